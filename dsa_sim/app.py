@@ -1,0 +1,88 @@
+"""The window as a program: application, look, window, first case."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.language import Language
+from dsa_sim.model.new_case import blank_case
+from dsa_sim.ui.document import Document
+from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.theme import install_fonts, style_sheet, system_look, theme_of
+from dsa_sim.ui.window import MainWindow
+
+NOTHING = blank_case(
+    title="", provider="", platform="", proceeding="", strand="", as_of=date(2024, 2, 17)
+)
+"""What the document holds while the start page is shown."""
+
+
+class Program:
+    """The application with its one window."""
+
+    def __init__(self, lang: Language, *, settings: Settings | None = None, look: str = "") -> None:
+        existing = QApplication.instance()
+        self.application = existing if isinstance(existing, QApplication) else _application(lang)
+        self._fixed_look = look
+        self.look = look or system_look(self.application)
+        self.window = MainWindow(
+            Document(NOTHING), lang, theme_of(self.look), settings or Settings()
+        )
+        self._dress()
+        self.application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _follow_system(self) -> None:
+        if not self._fixed_look:
+            self.show_look(system_look(self.application))
+
+    def show_look(self, look: str) -> None:
+        """Show the window light or dark."""
+        self.look = look
+        self._dress()
+        self.window.context.set_theme(theme_of(look))
+
+    def _dress(self) -> None:
+        self.application.setStyleSheet(style_sheet(theme_of(self.look)))
+
+
+def run(path: Path | None, lang: Language) -> int:
+    """Open the window, on the start page or on a file, and stay until it is closed."""
+    program = Program(lang)
+    window = program.window
+    window.show()
+    if path is not None:
+        window.files.open_path(path)
+    # Charts are drawn by a library that takes a moment to load: after the window is there.
+    QTimer.singleShot(0, _warm_up)
+    return program.application.exec()
+
+
+def _warm_up() -> None:
+    from threading import Thread
+
+    Thread(target=_load_charts, daemon=True).start()
+
+
+def _load_charts() -> None:
+    import dsa_sim.report.figures  # noqa: F401
+
+
+def _application(lang: Language) -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("dsa-sim")
+    application.setApplicationDisplayName(lang.tr("DSA fine simulator"))
+    application.setDesktopFileName("dsa-sim")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(asset_path("icons", "dsa-sim.svg"))))
+    QLocale.setDefault(QLocale(lang.code))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(lang.code), "qtbase", "_", folder):
+        application.installTranslator(translator)
+    install_fonts(application)
+    return application

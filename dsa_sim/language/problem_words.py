@@ -1,0 +1,198 @@
+"""Sentences for what the checks find: what is the matter, where, and what to do."""
+
+from datetime import date
+from decimal import Decimal
+
+from dsa_sim.language import formats
+from dsa_sim.language.translation import Language, mark
+from dsa_sim.language.words import word
+from dsa_sim.law import Binding
+from dsa_sim.model.case import Case
+from dsa_sim.model.edits import find_part
+from dsa_sim.model.problems import Parameter, Problem
+
+MESSAGES: dict[str, str] = {
+    "no_opening_date": mark(
+        "The year before the opening is to count, but the proceedings have no opening date. "
+        "Enter it, or choose another reading of the preceding year."
+    ),
+    "no_year_before": mark(
+        "No financial year ({scope}) that ended before {day} is entered. "
+        "Add it under Provider and turnover."
+    ),
+    "no_year_of_scope": mark(
+        "No financial year for this turnover scope ({scope}) is entered. "
+        "Add one under Provider and turnover, or choose another scope."
+    ),
+    "no_income": mark(
+        "Income is to count, but the year to {year} has no income entered."
+    ),
+    "negative_turnover": mark(
+        "The adjustments take more off the year to {year} than it has. Check their signs."
+    ),
+    "no_exchange_rate": mark(
+        "There is no exchange rate for {currency} from {start} to {end}. "
+        "Add the average of those months under Provider and turnover."
+    ),
+    "no_chosen_year": mark("A year of your choice is to count, but none is chosen."),
+    "chosen_year_without_reason": mark("The chosen year needs a reason."),
+    "chosen_year_of_other_scope": mark(
+        "The chosen year has another turnover scope ({other}) than the case ({scope})."
+    ),
+    "later_year_missing": mark(
+        "The year to {year} is used for a decision on {day}, but a later year must have ended "
+        "before it. Add that year, or keep this one knowingly."
+    ),
+    "year_entered_twice": mark(
+        "The year to {year} ({scope}) is entered twice; the first entry counts."
+    ),
+    "year_projected": mark("The turnover of the year to {year} is projected, not reported."),
+    "turnover_not_checked": mark(
+        "The turnover of the year to {year} is marked “{status}”: check it against its source."
+    ),
+    "rate_not_checked": mark("The exchange rate for {currency} is not checked yet."),
+    "law_not_in_force": mark(
+        "No maximum was in force on {day}. Check the date of the decision."
+    ),
+    "no_strand": mark("The case has no strand yet, so there is no decision to model."),
+    "no_infringement": mark("No infringement is alleged yet."),
+    "cap_reading_without_reason": mark("The reading of the maximum needs a reason."),
+    "scope_without_reason": mark("The turnover scope needs a reason."),
+    "decision_before_opening": mark(
+        "The decision ({day}) is not later than the opening of the proceedings ({opened})."
+    ),
+    "strand_without_decision": mark(
+        "The strand “{strand}” certainly ends without a non-compliance decision: "
+        "its amounts bring no fine."
+    ),
+    "maximum_counts_infringements": mark(
+        "The maximum is read per infringement, so the {count} alleged infringements of "
+        "“{strand}” each have their own: splitting or merging them moves the total maximum."
+    ),
+    "provision_alleged_twice": mark(
+        "Art. {provision} is alleged {count} times in this strand: check for double counting."
+    ),
+    "designation_not_checked": mark("The designation of {platform} is not checked yet."),
+    "above_threshold": mark(
+        "{platform} has {recipients} recipients in the Union, at or above the 45 million of "
+        "Art. 33(1), but no designation is entered."
+    ),
+    "no_provision": mark("No provision is named for this alleged infringement."),
+    "provision_unknown": mark("There is no obligation under Art. {provision}."),
+    "provision_open": mark("Art. {provision}: {reason} ({source})."),
+    "provision_not_binding": mark(
+        "Art. {provision} does not bind {platform}: {reason} ({source})."
+    ),
+    "no_period": mark("The alleged period has no beginning yet."),
+    "period_reversed": mark("The period ends ({end}) before it begins ({start})."),
+    "period_after_decision": mark("The period begins ({start}) on or after the decision ({day})."),
+    "period_beyond_decision": mark(
+        "The period ends ({end}) after the decision ({day}); it counts up to the decision."
+    ),
+    "never_applied": mark(
+        "Art. {provision} did not apply to the platform at any time in the alleged period "
+        "({source})."
+    ),
+    "period_clipped": mark(
+        "Art. {provision} counts from {start} to {end}, not from {alleged}: it did not apply "
+        "outside that time ({source})."
+    ),
+    "no_starting_amount": mark("No amount is assumed yet, so the infringement adds nothing."),
+    "amount_without_reason": mark("The starting amount needs a reason."),
+    "no_chance": mark("The chance of a finding is still open."),
+    "chance_without_reason": mark("The chance of a finding needs a reason."),
+    "no_fault_no_fine": mark(
+        "Without negligence or intent there can be a finding but no fine (Art. 74)."
+    ),
+    "step_without_reason": mark("This step needs a reason: {step}."),
+    "override_without_reason": mark(
+        "The scenario “{scenario}” sets an input differently without a reason: {input}."
+    ),
+}
+
+BINDING: dict[str, str] = {
+    "tier_bound": mark("it binds this kind of service"),
+    "partly_bound": mark("some of its paragraphs bind this service"),
+    "search_engine_hosting_open": mark(
+        "whether a search engine is a hosting service, and so bound, is an open question"
+    ),
+    "search_engine_not_online_platform": mark("a search engine is not an online platform"),
+    "not_hosting": mark("it binds hosting services only"),
+    "not_online_platform": mark("it binds online platforms only"),
+    "not_marketplace": mark(
+        "it binds platforms on which consumers conclude distance contracts with traders only"
+    ),
+    "not_designated": mark(
+        "it binds designated very large platforms and search engines only"
+    ),
+    "designation_ended": mark("the designation has ceased to have effect"),
+    "micro_small_exempt": mark("micro and small enterprises are exempt"),
+    "non_eu_only": mark("it binds providers without an establishment in the Union only"),
+    "not_yet_applicable": mark("it did not apply yet"),
+    "not_an_obligation": mark("it contains no obligation of the provider"),
+    "no_duty": mark("it contains no binding duty"),
+    "unknown_provision": mark("there is no such provision"),
+}
+
+STEPS: dict[str, str] = {
+    "duration": mark("Duration"),
+    "recurrence": mark("Recurrence"),
+    "aggravating": mark("Aggravating"),
+    "mitigating": mark("Mitigating"),
+    "other_penalties": mark("Other penalties"),
+}
+
+SEVERITIES: dict[str, str] = {
+    "error": mark("To mend"),
+    "warning": mark("To check"),
+    "note": mark("To know"),
+}
+
+
+def problem_text(lang: Language, problem: Problem) -> str:
+    """The sentence for a problem."""
+    facts = {name: _shown(lang, name, value) for name, value in problem.params}
+    return lang.tr(MESSAGES[problem.code], **facts)
+
+
+def severity_text(lang: Language, problem: Problem) -> str:
+    """In a word, how much a problem matters."""
+    return lang.tr(SEVERITIES[problem.severity])
+
+
+def place_text(lang: Language, problem: Problem, case: Case) -> str:
+    """The part of the case that a problem is about, as the person named it."""
+    identifier = problem.where.partition(".")[0]
+    try:
+        part = find_part(case, identifier)
+    except KeyError:
+        return ""
+    if identifier == "case":
+        return lang.tr("Case")
+    ends_on = getattr(part, "ends_on", None)
+    if isinstance(ends_on, date):
+        return lang.tr("Year to {day}", day=formats.day(lang, ends_on))
+    return str(getattr(part, "title", "") or getattr(part, "name", "") or lang.tr("Provider"))
+
+
+def binding_text(lang: Language, binding: Binding) -> str:
+    """Why a provision binds a platform or does not, without a full stop."""
+    return lang.tr(BINDING[binding.reason])
+
+
+def _shown(lang: Language, name: str, value: Parameter) -> str:
+    if isinstance(value, date):
+        return formats.day(lang, value)
+    if isinstance(value, int | Decimal):
+        return formats.number(lang, value)
+    if name == "reason":
+        return lang.tr(BINDING[value])
+    if name == "step":
+        return lang.tr(STEPS[value])
+    if name in ("scope", "other"):
+        return word(lang, "turnover_scope", value)
+    if name == "status":
+        return word(lang, "source_status", value)
+    if name == "input":
+        return value.partition(".")[2].replace("_", " ")
+    return value

@@ -1,0 +1,98 @@
+"""Numbers, shares and rates as a language writes them; money is in `amounts`."""
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from dsa_sim.language.symbols import symbols
+from dsa_sim.language.translation import Language
+
+Real = int | float | Decimal | Fraction
+"""What can be shown: floats (numpy's too) are taken at their exact value."""
+
+MINUS = "\N{MINUS SIGN}"
+SIGNIFICANT = 3
+
+_EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
+
+
+def exactly_decimal(x: Real) -> Decimal:
+    """The number as a Decimal (a fraction to 200 digits).
+
+    Raises:
+        ValueError: the number is not finite.
+    """
+    if isinstance(x, Fraction):
+        return _EXACT.divide(Decimal(x.numerator), Decimal(x.denominator))
+    number_ = x if isinstance(x, Decimal) else Decimal(x)
+    if not number_.is_finite():
+        raise ValueError(f"{x} cannot be shown as a number")
+    return number_
+
+
+def rounded(x: Real, decimals: int) -> Decimal:
+    """`x` to that many decimals (negative: to tens, hundreds), half to even."""
+    # + Decimal(0) turns −0 into 0, so that nothing reads "minus nothing"
+    return _EXACT.quantize(exactly_decimal(x), Decimal(1).scaleb(-decimals)) + Decimal(0)
+
+
+def scaled(x: Decimal, power: int) -> Decimal:
+    """`x` times ten to that power, exactly."""
+    return x.scaleb(power, _EXACT)
+
+
+def significant(x: Real, digits: int = SIGNIFICANT) -> Decimal:
+    """`x` to that many significant digits, half to even, with its trailing zeros."""
+    exact = exactly_decimal(x)
+    if not exact:
+        return Decimal(0)
+    once = rounded(exact, digits - 1 - exact.adjusted())
+    # 999.6 becomes 1000, which has one digit more: rounding again drops it
+    return rounded(exact, digits - 1 - once.adjusted())
+
+
+def trimmed(x: Decimal) -> Decimal:
+    """The same number without trailing zeros after the decimal sign, never as a power of ten."""
+    short = _EXACT.normalize(x)
+    exponent = short.as_tuple().exponent
+    return (
+        _EXACT.quantize(short, Decimal(1)) if isinstance(exponent, int) and exponent > 0 else short
+    )
+
+
+def decimals_of(x: Decimal) -> int:
+    """How many digits stand after the decimal sign once trailing zeros are gone."""
+    exponent = trimmed(x).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def number(lang: Language, x: Real, *, decimals: int | None = None) -> str:
+    """The number with the language's separators: all its digits, or to so many decimals."""
+    exact = exactly_decimal(x)
+    digits = f"{exact if decimals is None else rounded(exact, decimals):,f}"
+    marks = symbols(lang.code)
+    table = {ord(","): marks.group, ord("."): marks.decimal, ord("-"): MINUS}
+    return digits.translate(table)
+
+
+def share(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
+    """A share as a percentage of up to so many significant digits: 0.0026 is "0.26 %".
+
+    Whole percents are never rounded away: 12.34 is "1,234 %".
+    """
+    percent = scaled(exactly_decimal(x), 2)
+    decimals = max(0, decimals_of(significant(percent, digits)))
+    return _percent(lang, trimmed(rounded(percent, decimals)))
+
+
+def rate(lang: Language, x: Decimal) -> str:
+    """A rate of the law as an exact percentage: Decimal("0.06") is "6 %"."""
+    return _percent(lang, trimmed(scaled(x, 2)))
+
+
+def exchange_rate(lang: Language, per_euro: Decimal) -> str:
+    """An exchange rate with every digit it was given."""
+    return number(lang, per_euro)
+
+
+def _percent(lang: Language, percent: Decimal) -> str:
+    return f"{number(lang, percent)}{lang.info.percent_space}%"

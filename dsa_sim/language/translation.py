@@ -1,0 +1,72 @@
+"""Translation through gettext: English messages in the source, catalogues in the assets."""
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.language.languages import LANGUAGES, SOURCE_LANGUAGE, LanguageInfo
+
+DOMAIN = "dsa_sim"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language to speak to a person in: cheap, frozen, handed on as a constructor argument.
+
+    Messages are English sentences with named places, "{count} cases", filled by keywords.
+
+    Raises:
+        ValueError: the program does not speak a language with that code.
+    """
+
+    code: str = SOURCE_LANGUAGE
+
+    def __post_init__(self) -> None:
+        """Refuse languages the program does not speak."""
+        if self.code not in LANGUAGES:
+            spoken = ", ".join(LANGUAGES)
+            raise ValueError(f"no language “{self.code}”; there are: {spoken}")
+
+    @property
+    def info(self) -> LanguageInfo:
+        """The row of the table of languages."""
+        return LANGUAGES[self.code]
+
+    def tr(self, message: str, /, **params: object) -> str:
+        """The message in this language, with its named places filled."""
+        return _filled(_catalogue(self.code).gettext(message), params)
+
+    def ntr(self, singular: str, plural: str, n: int, /, **params: object) -> str:
+        """The message in the form this language has for `n` things; {n} is the number."""
+        text = _catalogue(self.code).ngettext(singular, plural, n)
+        return _filled(text, {"n": self._count(n), **params})
+
+    def ptr(self, context: str, message: str, /, **params: object) -> str:
+        """The message in this language where one English word needs a word for each context."""
+        return _filled(_catalogue(self.code).pgettext(context, message), params)
+
+    def _count(self, n: int) -> str:
+        if abs(n) < 1000:
+            return str(n).replace("-", "\N{MINUS SIGN}")
+        from dsa_sim.language.quantities import number
+
+        return number(self, n)
+
+
+def mark(message: str) -> str:
+    """Mark a message of a table for translation; it is translated where it is shown."""
+    return message
+
+
+def _filled(text: str, params: dict[str, object]) -> str:
+    return text.format(**params) if params else text
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    """The compiled catalogue; without one the English of the source is shown."""
+    if code == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    folder = asset_path("translations")
+    return gettext.translation(DOMAIN, localedir=folder, languages=[code], fallback=True)

@@ -1,0 +1,177 @@
+"""Words of a worksheet: the names of its steps and their formulas with the numbers in them."""
+
+from typing import cast
+
+from dsa_sim.language import formats
+from dsa_sim.language.translation import Language, mark
+from dsa_sim.language.words import word
+from dsa_sim.model.assessment import NotCounted, Step, StepName, Worksheet
+from dsa_sim.model.case import Case, Outcomes, Override
+from dsa_sim.model.edits import find_part
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.inputs import input_of
+
+_NAMES: dict[StepName, str] = {
+    "start": mark("Starting amount"),
+    "duration": mark("Duration"),
+    "recurrence": mark("Recurrence"),
+    "aggravating": mark("Aggravating"),
+    "mitigating": mark("Mitigating"),
+    "other_penalties": mark("Other penalties"),
+    "amount": mark("If fined"),
+}
+
+_NOT_COUNTED: dict[NotCounted, str] = {
+    "no_decision": mark("not counted: the strand ends without a decision"),
+    "no_fault": mark("not fined: neither negligence nor intent is assumed"),
+    "no_maximum": mark("not counted: its maximum cannot be computed"),
+    "no_amount": mark("no amount has been assumed yet"),
+}
+
+
+def step_name(name: StepName, lang: Language) -> str:
+    """The name of a step as charts and tables show it."""
+    return lang.tr(_NAMES[name])
+
+
+def not_counted(reason: NotCounted, lang: Language) -> str:
+    """Why an infringement adds nothing to a fine; empty where it does."""
+    return lang.tr(_NOT_COUNTED[reason]) if reason else ""
+
+
+def formula(sheet: Worksheet, step: Step, lang: Language) -> str:
+    """What a step computes, with its numbers: "0.30 % × € 124,394,686,731.78".
+
+    Estimates stand at their central value; amounts reached so far are rounded for reading.
+    """
+    match step.name:
+        case "start":
+            return _start(sheet, step, lang)
+        case "amount":
+            return lang.tr("amount before the maximum")
+        case _ if not step.estimates:
+            return lang.tr("no change")
+        case "other_penalties":
+            before = formats.amount(lang, _before(sheet, "mitigating"))
+            return f"{before} − {formats.amount(lang, step.estimates[0][0].central)}"
+        case "duration":
+            before = formats.amount(lang, _before(sheet, "start"))
+            return f"{before} × {formats.number(lang, step.estimates[0][0].central)}"
+        case _:
+            return _circumstances(sheet, step, lang)
+
+
+def estimate_words(step: Step, lang: Language) -> str:
+    """The uncertain inputs of a step: "likely value of 0.15 – 0.30 – 0.60 %"; often empty."""
+    parts = []
+    for estimate, unit, _ in step.estimates:
+        if estimate.value is None:
+            written = formats.estimate(lang, estimate, unit)
+            if estimate.likely is None:
+                parts.append(lang.tr("midpoint of {estimate}", estimate=written))
+            else:
+                parts.append(lang.tr("likely value of {estimate}", estimate=written))
+    return "; ".join(parts)
+
+
+
+
+def _before(sheet: Worksheet, name: StepName) -> float:
+    return next(s.value_eur for s in sheet.steps if s.name == name)
+
+
+def _start(sheet: Worksheet, step: Step, lang: Language) -> str:
+    estimate, unit, _ = step.estimates[0]
+    if unit == "eur":
+        return formats.amount(lang, estimate.central)
+    turnover = sheet.turnover
+    euro = formats.exact_amount(lang, turnover.display) if turnover else "–"
+    return f"{formats.rate(lang, estimate.central)} × {euro}"
+
+
+def _circumstances(sheet: Worksheet, step: Step, lang: Language) -> str:
+    """Shares in brackets; mitigating ones are applied together with the aggravating."""
+    plus = step.estimates
+    minus: tuple[tuple[Estimate, str, str], ...] = ()
+    base: StepName = "duration" if step.name == "recurrence" else "recurrence"
+    if step.name == "mitigating":
+        minus = step.estimates
+        plus = next(s.estimates for s in sheet.steps if s.name == "aggravating")
+    terms = "".join(f" + {formats.rate(lang, e.central)}" for e, _, _ in plus)
+    terms += "".join(f" − {formats.rate(lang, e.central)}" for e, _, _ in minus)
+    before = formats.amount(lang, _before(sheet, base))
+    return f"{before} × (1{terms})"
+
+
+_FIELDS: dict[str, str] = {
+    "cap_reading": mark("reading of the maximum"),
+    "turnover_scope": mark("turnover scope"),
+    "year_reading": mark("preceding financial year"),
+    "chosen_year": mark("chosen financial year"),
+    "day_divisor": mark("days for the daily maximum"),
+    "income_base": mark("income or turnover"),
+    "decision_on": mark("date of the decision"),
+    "outcomes": mark("how it ends"),
+    "chance": mark("chance of a finding"),
+    "start": mark("starting amount"),
+    "duration": mark("duration"),
+    "recurrence": mark("recurrence"),
+    "aggravating": mark("aggravating"),
+    "mitigating": mark("mitigating"),
+    "other_penalties": mark("other penalties"),
+    "ground": mark("ground"),
+    "gravity": mark("gravity"),
+    "fault": mark("fault"),
+    "period_start": mark("start of the period"),
+    "period_end": mark("end of the period"),
+}
+
+
+def field_name(field: str, lang: Language) -> str:
+    """The name of an input by its field, as it stands after the name of its part."""
+    return lang.tr(_FIELDS[field])
+
+
+def input_name(case: Case, target: str, lang: Language) -> str:
+    """The name of an input with the part that has it: "Main strand: date of the decision"."""
+    identifier, _, field = target.partition(".")
+    name = field_name(field, lang)
+    part = find_part(case, identifier)
+    title = getattr(part, "title", "") if identifier != "case" else ""
+    return f"{title}: {name}" if title else name[:1].upper() + name[1:]
+
+
+def input_value(case: Case, made: Override, lang: Language) -> str:
+    """What an override sets its input to, in words."""
+    row = input_of(case, made.target)
+    if made.on is not None:
+        return formats.day(lang, made.on)
+    if made.start is not None:
+        return formats.understood(lang, made.start)
+    if made.estimate is not None:
+        return formats.estimate(lang, made.estimate, cast("formats.EstimateUnit", row.unit))
+    if made.outcomes is not None:
+        return outcomes_words(made.outcomes, lang)
+    if made.factors is not None:
+        shares = (formats.estimate(lang, f.share, "share") for f in made.factors)
+        return "; ".join(shares) or lang.tr("none")
+    return _choice_words(case, row.field, str(made.choice), lang)
+
+
+def outcomes_words(outcomes: Outcomes, lang: Language) -> str:
+    """The outcomes of a strand that are possible, each with its chance."""
+    chances = (("closed", outcomes.closed), ("commitments", outcomes.commitments),
+               ("decision", outcomes.decision))  # fmt: skip
+    return ", ".join(
+        f"{word(lang, 'outcome', name)} {formats.rate(lang, chance)}"
+        for name, chance in chances
+        if chance
+    )
+
+
+def _choice_words(case: Case, field: str, code: str, lang: Language) -> str:
+    if field == "chosen_year":
+        year = next(y for y in case.financial_years if y.id == code)
+        scope = word(lang, "turnover_scope", year.scope)
+        return f"{scope}, {formats.day(lang, year.ends_on)}"
+    return word(lang, field, code)

@@ -1,0 +1,76 @@
+"""Strict reading of the law data files: what is broken is named by file, key and reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from dsa_sim.law.errors import LawDataError
+
+Status = Literal["checked", "unchecked", "derived", "inferred", "open"]
+"""How far a row can be relied on; `docs/law-data.md` says what each word means."""
+
+DATA_FOLDER = Path(__file__).parent / "data"
+
+T = TypeVar("T")
+
+_WHERE = re.compile(r"^(?P<reason>.*?)(?: - at `(?P<path>[^`]*)`)?$", re.DOTALL)
+_KEY_REASONS = (
+    (re.compile(r"^Object missing required field `(?P<key>[^`]*)`$"), "required key is missing"),
+    (re.compile(r"^Object contains unknown field `(?P<key>[^`]*)`$"), "unknown key"),
+)
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text of the law data in every language of the program."""
+
+    en: str
+    fr: str
+
+    def text(self, language: str) -> str:
+        """Return the text in a language code such as `fr` or `fr_BE`; English if it is unknown."""
+        return self.fr if language.lower().startswith("fr") else self.en
+
+
+def read_data(name: str, kind: type[T], *, folder: Path | None = None) -> T:
+    """Return the data file `name` decoded as `kind`, from `folder` or the package itself.
+
+    Raises `LawDataError` if the file is missing, is not JSON, or lacks, misspells or mistypes a
+    key.
+    """
+    try:
+        raw = ((folder or DATA_FOLDER) / name).read_bytes()
+    except OSError as error:
+        raise LawDataError(name, "$", f"cannot be read ({error.strerror})") from error
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.ValidationError as error:
+        raise _named(name, str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise LawDataError(name, "$", f"not JSON ({error})") from error
+
+
+def refuse_duplicates(
+    name: str, rows: Iterable[T], *, path: Callable[[int], str], key: Callable[[T], object]
+) -> None:
+    """Raise `LawDataError` at the first row whose key was seen before; `path` names row `i`."""
+    seen: set[object] = set()
+    for index, row in enumerate(rows):
+        value = key(row)
+        if value in seen:
+            raise LawDataError(name, path(index), f"{value!r} is already taken by an earlier row")
+        seen.add(value)
+
+
+def _named(name: str, message: str) -> LawDataError:
+    found = _WHERE.match(message)
+    reason, path = (found["reason"], found["path"] or "$") if found else (message, "$")
+    for pattern, words in _KEY_REASONS:
+        key = pattern.match(reason)
+        if key:
+            return LawDataError(name, f"{path}.{key['key']}", words)
+    return LawDataError(name, path, reason[:1].lower() + reason[1:])

@@ -1,0 +1,359 @@
+"""A case under one scenario, worked through: maxima, worksheets, decisions, problems.
+
+The assessment takes every estimate at its central value and "fined" as given, except where the
+base says otherwise: a strand that certainly ends without a non-compliance decision brings no
+fine under Art. 74(1), and an infringement without fault none at all.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from dsa_sim.model import maxima as maxima_module
+from dsa_sim.model.case import Case, Factors, Infringement, Scenario
+from dsa_sim.model.checks import check_case
+from dsa_sim.model.decisions import AppliedCap, apply_maximum, float_not_above
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.inputs import apply_scenario
+from dsa_sim.model.maxima import Maximum, MaximumKind, StrandMaxima, Turnover
+from dsa_sim.model.methods import Array, run_chain
+from dsa_sim.model.periods import CountedPeriod, counted_periods
+from dsa_sim.model.problems import Problem
+
+StepName = Literal[
+    "start", "duration", "recurrence", "aggravating", "mitigating", "other_penalties", "amount"
+]
+Basis = Literal["law", "assumption", "default"]
+FineKind = Literal["infringement", "procedural"]
+NotCounted = Literal["", "no_decision", "no_fault", "no_maximum", "no_amount"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One line of a worksheet.
+
+    `value_eur` is the running amount after the step and `effect_eur` what the step changed.
+    `estimates` are the inputs with their unit and the user's reason; `basis` tells whether the
+    law, the user's assumption or a default stands behind it and `source` cites the article.
+    """
+
+    name: StepName
+    value_eur: float
+    effect_eur: float
+    estimates: tuple[tuple[Estimate, Literal["eur", "share", "number"], str], ...] = ()
+    basis: Basis = "default"
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worksheet:
+    """How the amount of one infringement is reached; None where no amount was assumed yet."""
+
+    infringement: Infringement
+    amount_eur: float | None
+    steps: tuple[Step, ...]
+    turnover: Turnover | None
+    periods: tuple[CountedPeriod, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """What one infringement contributes to a fine, in euro, or why nothing."""
+
+    infringement: str
+    eur: float
+    not_counted: NotCounted = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """One decision with fines under one maximum.
+
+    `sum_eur` is the sum of the amounts fined before the maximum, `fine_eur` after it (None
+    where no maximum can be computed). `cap` is the reading applied; `fine_other_cap_eur` is
+    the fine under the other reading. `counted` is False where the strand certainly ends
+    without a decision: then the fine is zero whatever the amounts.
+    """
+
+    strand: str
+    kind: FineKind
+    cap: AppliedCap
+    sum_eur: float
+    maximum: Maximum | None
+    fine_eur: float | None
+    fine_other_cap_eur: float | None
+    maximum_binds: bool
+    shares: tuple[Share, ...]
+    counted: bool
+
+    @property
+    def maximum_eur(self) -> Decimal | None:
+        """The statutory maximum in euro and cents: per decision or per infringement, as `cap`."""
+        return self.maximum.amount if self.maximum else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """Everything computed from a case under one scenario (None: the base case).
+
+    `case` is the case as the scenario sees it. `total_eur` is None where a maximum is missing.
+    """
+
+    scenario: Scenario | None
+    case: Case
+    strands: tuple[StrandMaxima, ...]
+    worksheets: tuple[Worksheet, ...]
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def total_eur(self) -> float | None:
+        """The sum of all fines in euro; None where one of them cannot be computed."""
+        fines = [d.fine_eur for d in self.decisions]
+        return None if None in fines else float(sum(f for f in fines if f is not None))
+
+    @property
+    def maximum_eur(self) -> Decimal | None:
+        """The highest 6 % maximum among the strands that can end in a fine, for the headline."""
+        amounts = [d.maximum_eur for d in self.decisions if d.kind == "infringement" and d.counted]
+        amounts = amounts or [m.amount for s in self.strands for m in s.maxima[:1]]
+        return max((a for a in amounts if a is not None), default=None)
+
+    def worksheet(self, infringement: str) -> Worksheet:
+        """The worksheet of the infringement with that identifier."""
+        return next(w for w in self.worksheets if w.infringement.id == infringement)
+
+    def fines_eur(self, kind: FineKind) -> float | None:
+        """The sum of the fines of one kind in euro; None where one cannot be computed."""
+        fines = [d.fine_eur for d in self.decisions if d.kind == kind]
+        return None if None in fines else float(sum(f for f in fines if f is not None))
+
+
+def assess(case: Case, scenario: str | None = None) -> Assessment:
+    """Work through a case under the scenario with that identifier (None: the base case).
+
+    Raises:
+        KeyError: no scenario carries the identifier.
+    """
+    chosen = None
+    if scenario is not None:
+        chosen = next((s for s in case.scenarios if s.id == scenario), None)
+        if chosen is None:
+            raise KeyError(scenario)
+    return _assess(case, chosen)
+
+
+@lru_cache(maxsize=64)
+def _assess(case: Case, scenario: Scenario | None) -> Assessment:
+    seen = apply_scenario(case, scenario)
+    strands = tuple(maxima_module.strand_maxima(seen, s) for s in seen.strands)
+    by_strand = {s.strand.id: s for s in strands}
+    sheets = tuple(_worksheet(seen, i, by_strand[i.strand]) for i in seen.infringements)
+    decisions = tuple(
+        _decision(seen, s, kind, group)
+        for s in strands
+        for kind in _FINE_KINDS
+        if (group := _group(sheets, s, kind))
+    )
+    return Assessment(
+        scenario=scenario,
+        case=seen,
+        strands=strands,
+        worksheets=sheets,
+        decisions=decisions,
+        problems=check_case(seen, strands),
+    )
+
+
+_FINE_KINDS: tuple[FineKind, ...] = ("infringement", "procedural")
+
+
+def _kind(infringement: Infringement) -> FineKind:
+    return "procedural" if infringement.is_procedural else "infringement"
+
+
+def _group(
+    sheets: tuple[Worksheet, ...], strand: StrandMaxima, kind: FineKind
+) -> tuple[Worksheet, ...]:
+    return tuple(
+        w
+        for w in sheets
+        if w.infringement.strand == strand.strand.id and _kind(w.infringement) == kind
+    )
+
+
+def _worksheet(case: Case, infringement: Infringement, strand: StrandMaxima) -> Worksheet:
+    maximum = strand.of(_kind(infringement))
+    turnover = maximum.turnover if maximum else None
+    periods = counted_periods(case, infringement, decision_on=strand.strand.decision_on)
+    start = starting_amount_eur(infringement, turnover)
+    if start is None:
+        return Worksheet(
+            infringement=infringement, amount_eur=None, steps=(), turnover=turnover,
+            periods=periods,
+        )  # fmt: skip
+    steps = _steps(infringement, start)
+    return Worksheet(
+        infringement=infringement, amount_eur=steps[-1].value_eur, steps=steps,
+        turnover=turnover, periods=periods,
+    )  # fmt: skip
+
+
+def starting_amount_eur(infringement: Infringement, turnover: Turnover | None) -> float | None:
+    """The central starting amount in euro; None where it or the turnover is missing."""
+    start = infringement.start
+    if start is None:
+        return None
+    if start.unit == "eur":
+        return float(start.estimate.central)
+    if turnover is None:
+        return None
+    return float(start.estimate.central) * float(turnover.euro)
+
+
+def _one(estimate: Estimate | None, default: float) -> Array:
+    return np.array([default if estimate is None else float(estimate.central)])
+
+
+def _sum(factors: Factors) -> Array:
+    return np.array([float(sum((f.share.central for f in factors), Decimal(0)))])
+
+
+def _steps(infringement: Infringement, start: float) -> tuple[Step, ...]:
+    i = infringement
+    chain = run_chain(
+        start=np.array([start]),
+        duration=_one(i.duration, 1.0),
+        recurrence=_one(i.recurrence, 0.0),
+        aggravating=_sum(i.aggravating),
+        mitigating=_sum(i.mitigating),
+        other_penalties=_one(i.other_penalties, 0.0),
+    )
+    rows: tuple[tuple[StepName, Array, tuple[tuple[Estimate, str, str], ...]], ...] = (
+        ("start", chain.start, _start_input(i)),
+        ("duration", chain.duration, _single(i.duration, "number", i.duration_reason)),
+        ("recurrence", chain.recurrence, _single(i.recurrence, "share", i.recurrence_reason)),
+        ("aggravating", chain.aggravating, _several(i.aggravating)),
+        ("mitigating", chain.mitigating, _several(i.mitigating)),
+        (
+            "other_penalties", chain.other_penalties,
+            _single(i.other_penalties, "eur", i.other_penalties_reason),
+        ),
+    )  # fmt: skip
+    steps = []
+    before = 0.0
+    for name, running, inputs in rows:
+        value = float(running[0])
+        steps.append(
+            Step(
+                name=name,
+                value_eur=value,
+                effect_eur=value - before,
+                estimates=inputs,  # type: ignore[arg-type]
+                basis="assumption" if inputs else "default",
+                source=_SOURCES[name],
+            )  # fmt: skip
+        )
+        before = value
+    amount = float(chain.amount[0])
+    steps.append(Step(name="amount", value_eur=amount, effect_eur=0.0, basis="default"))
+    return tuple(steps)
+
+
+_SOURCES: dict[StepName, str] = {
+    "start": "Art. 74(4)",
+    "duration": "Art. 74(4)",
+    "recurrence": "Art. 74(4)",
+    "aggravating": "",
+    "mitigating": "",
+    "other_penalties": "recital 144",
+}
+
+
+def _start_input(i: Infringement) -> tuple[tuple[Estimate, str, str], ...]:
+    if i.start is None:
+        return ()
+    unit = "eur" if i.start.unit == "eur" else "share"
+    return ((i.start.estimate, unit, i.start_note.reason),)
+
+
+def _single(
+    estimate: Estimate | None, unit: str, reason: str
+) -> tuple[tuple[Estimate, str, str], ...]:
+    return () if estimate is None else ((estimate, unit, reason),)
+
+
+def _several(factors: Factors) -> tuple[tuple[Estimate, str, str], ...]:
+    return tuple((f.share, "share", f.reason) for f in factors)
+
+
+def applied_cap(case: Case, strand: StrandMaxima) -> AppliedCap:
+    """The cap reading that applies to a strand (recital 117; by authority unless chosen)."""
+    if case.cap_reading != "by_authority":
+        return case.cap_reading
+    return "per_decision" if strand.proceeding.authority == "commission" else "per_infringement"
+
+
+def _decision(
+    case: Case, strand: StrandMaxima, kind: FineKind, sheets: tuple[Worksheet, ...]
+) -> Decision:
+    maximum = strand.of(kind)
+    # A procedural fine needs no non-compliance decision (Art. 74(2)).
+    counted = kind == "procedural" or strand.strand.outcomes.decision > 0
+    reasons = [_not_counted(w, counted=counted, has_maximum=maximum is not None) for w in sheets]
+    amounts = np.array(
+        [
+            [0.0 if w.infringement.fault == "none" else w.amount_eur or 0.0]
+            for w in sheets
+        ]
+    )  # fmt: skip
+    cap = applied_cap(case, strand)
+    if maximum is None:
+        return Decision(
+            strand=strand.strand.id, kind=kind, cap=cap, sum_eur=float(amounts.sum()),
+            maximum=None, fine_eur=None if counted else 0.0, fine_other_cap_eur=None,
+            maximum_binds=False, counted=counted, shares=_shares(sheets, amounts * 0.0, reasons),
+        )  # fmt: skip
+    limit = float_not_above(maximum.amount)
+    fine = apply_maximum(amounts, maximum=limit, cap=cap)
+    other = apply_maximum(amounts, maximum=limit, cap=_other(cap))
+    weight = 1.0 if counted else 0.0
+    return Decision(
+        strand=strand.strand.id,
+        kind=kind,
+        cap=cap,
+        sum_eur=float(fine.total[0]),
+        maximum=maximum,
+        fine_eur=float(fine.fine[0]) * weight,
+        fine_other_cap_eur=float(other.fine[0]) * weight,
+        maximum_binds=bool(fine.binds[0]) and counted,
+        shares=_shares(sheets, fine.shares * weight, reasons),
+        counted=counted,
+    )
+
+
+def _other(cap: AppliedCap) -> AppliedCap:
+    return "per_infringement" if cap == "per_decision" else "per_decision"
+
+
+def _not_counted(sheet: Worksheet, *, counted: bool, has_maximum: bool) -> NotCounted:
+    if not counted:
+        return "no_decision"
+    if sheet.infringement.fault == "none":
+        return "no_fault"
+    if not has_maximum:
+        return "no_maximum"
+    return "no_amount" if sheet.amount_eur is None else ""
+
+
+def _shares(
+    sheets: tuple[Worksheet, ...], shares: Array, reasons: list[NotCounted]
+) -> tuple[Share, ...]:
+    return tuple(
+        Share(infringement=w.infringement.id, eur=float(share[0]), not_counted=reason)
+        for w, share, reason in zip(sheets, shares, reasons, strict=True)
+    )
+

@@ -1,0 +1,54 @@
+"""From amounts to the fine of a decision: the maximum and what is left of each amount."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsa_sim.model.methods import Array
+
+AppliedCap = Literal["per_decision", "per_infringement"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CappedFine:
+    """The fine of one decision in euro.
+
+    `total` (trials,) is the sum before the maximum, `fine` (trials,) what may be imposed,
+    `shares` (infringements, trials) what each infringement contributes to it, and `binds`
+    (trials,) tells where the maximum took something away.
+    """
+
+    total: Array
+    fine: Array
+    shares: Array
+    binds: NDArray[np.bool_]
+
+
+def apply_maximum(amounts: Array, *, maximum: float, cap: AppliedCap) -> CappedFine:
+    """Apply the maximum of Art. 74 to amounts of shape (infringements, trials).
+
+    `per_decision`: the sum is limited, each infringement cut pro rata; `per_infringement`
+    (Art. 52 with recital 117): each amount is limited on its own.
+    """
+    total = amounts.sum(axis=0)
+    if cap == "per_infringement":
+        shares = np.minimum(amounts, maximum)
+        return CappedFine(
+            total=total, fine=shares.sum(axis=0), shares=shares,
+            binds=np.asarray((amounts > maximum).any(axis=0)),
+        )  # fmt: skip
+    binds = total > maximum
+    factor = np.divide(maximum, total, out=np.ones_like(total), where=binds)
+    return CappedFine(
+        total=total, fine=np.minimum(total, maximum), shares=amounts * factor, binds=binds
+    )
+
+
+def float_not_above(amount: Decimal) -> float:
+    """The largest float that does not exceed an exact amount, so that no fine can either."""
+    nearest = float(amount)
+    return nearest if Fraction(nearest) <= Fraction(amount) else float(np.nextafter(nearest, 0.0))

@@ -1,0 +1,198 @@
+"""Pure edits: each takes a case and gives the case that results.
+
+A part is named by its identifier, which is unique across the case; `case` and `provider` name
+the parts that are there once. Removing a part removes what cannot stand without it (the
+overrides of an infringement, the infringements of a strand), in the same edit, so that one
+undo brings all of it back.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from dsa_sim.model.case import (
+    RESERVED_IDENTIFIERS,
+    Case,
+    Infringement,
+    NamedPart,
+    Override,
+    Proceeding,
+    Provider,
+    Scenario,
+    Strand,
+    identifiers,
+)
+
+COLLECTIONS = ("platforms", "financial_years", "exchange_rates", "infringements", "scenarios")
+"""The fields of a case that hold parts with an identifier (strands and events sit deeper)."""
+
+
+def new_identifier(case: Case, title: str) -> str:
+    """An identifier made from `title` that nothing in the case carries yet."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48] or "part"
+    taken = {identifier for identifier, _ in identifiers(case)} | RESERVED_IDENTIFIERS
+    candidates = [stem] + [f"{stem}-{n}" for n in range(2, len(taken) + 3)]
+    return next(c for c in candidates if c not in taken)
+
+
+def find_part(case: Case, identifier: str) -> Case | Provider | NamedPart:
+    """The part with that identifier.
+
+    Raises:
+        KeyError: no part carries it.
+    """
+    if identifier == "case":
+        return case
+    if identifier == "provider":
+        return case.provider
+    for name in COLLECTIONS:
+        for part in getattr(case, name):
+            if part.id == identifier:
+                return part  # type: ignore[no-any-return]
+    for proceeding in case.proceedings:
+        for candidate in (proceeding, *proceeding.strands, *proceeding.events):
+            if candidate.id == identifier:
+                return candidate
+    raise KeyError(identifier)
+
+
+def change(case: Case, identifier: str, **changes: Any) -> Case:
+    """The case with some fields of one part changed.
+
+    Raises:
+        KeyError: no part carries the identifier.
+        ValueError: the new values mean nothing (see the part's constructor).
+    """
+    if identifier == "case":
+        return msgspec.structs.replace(case, **changes)
+    if identifier == "provider":
+        provider = msgspec.structs.replace(case.provider, **changes)
+        return msgspec.structs.replace(case, provider=provider)
+    old = find_part(case, identifier)
+    new = msgspec.structs.replace(old, **changes)
+    return _map_parts(case, lambda part: new if part is old else part)
+
+
+def add(case: Case, collection: str, part: NamedPart, *, position: int | None = None) -> Case:
+    """The case with a part added to one of its collections, at the end or at a position."""
+    parts = list(getattr(case, collection))
+    parts.insert(len(parts) if position is None else position, part)
+    return msgspec.structs.replace(case, **{collection: tuple(parts)})
+
+
+def add_strand(case: Case, strand: Strand, *, proceeding: str) -> Case:
+    """The case with a strand added at the end of the proceeding with that identifier."""
+    owner = find_part(case, proceeding)
+    if not isinstance(owner, Proceeding):
+        raise KeyError(proceeding)
+    return change(case, proceeding, strands=(*owner.strands, strand))
+
+
+def move(case: Case, collection: str, identifier: str, *, to: int) -> Case:
+    """The case with one part of a collection moved to another place in it."""
+    parts = [p for p in getattr(case, collection) if p.id != identifier]
+    moved = next(p for p in getattr(case, collection) if p.id == identifier)
+    parts.insert(to, moved)
+    return msgspec.structs.replace(case, **{collection: tuple(parts)})
+
+
+def remove(case: Case, identifier: str) -> Case:
+    """The case without a part and without what cannot stand without it.
+
+    A strand or platform takes its infringements with it, every part the overrides of its
+    inputs; the year chosen as preceding year gives that choice up.
+
+    Raises:
+        KeyError: no part carries the identifier.
+    """
+    part = find_part(case, identifier)
+    gone = {identifier}
+    if isinstance(part, Proceeding):
+        gone |= {s.id for s in part.strands} | {e.id for e in part.events}
+    gone |= {i.id for i in case.infringements if i.strand in gone or i.platform in gone}
+    provider = case.provider
+    if provider.chosen_year in gone:
+        provider = msgspec.structs.replace(
+            provider, chosen_year=None, year_reading="before_decision"
+        )
+    kept: dict[str, Any] = {
+        name: tuple(p for p in getattr(case, name) if p.id not in gone) for name in COLLECTIONS
+    }
+    kept["scenarios"] = tuple(_without_overrides(s, gone) for s in kept["scenarios"])
+    kept["proceedings"] = tuple(
+        _without_parts(p, gone) for p in case.proceedings if p.id not in gone
+    )
+    return msgspec.structs.replace(case, provider=provider, **kept)
+
+
+def set_override(case: Case, scenario: str, override: Override) -> Case:
+    """The case in which a scenario sets one input; an earlier override of it is replaced."""
+    old = _scenario(case, scenario)
+    targets = [o.target for o in old.overrides]
+    if override.target not in targets:
+        return change(case, scenario, overrides=(*old.overrides, override))
+    overrides = tuple(override if o.target == override.target else o for o in old.overrides)
+    return change(case, scenario, overrides=overrides)
+
+
+def reset_override(case: Case, scenario: str, target: str) -> Case:
+    """The case in which a scenario takes one input from the base case again."""
+    old = _scenario(case, scenario)
+    return change(case, scenario, overrides=tuple(o for o in old.overrides if o.target != target))
+
+
+def duplicate_scenario(case: Case, scenario: str, *, title: str) -> Case:
+    """The case with a copy of a scenario right behind it."""
+    old = _scenario(case, scenario)
+    copy = msgspec.structs.replace(old, id=new_identifier(case, title), title=title)
+    return add(case, "scenarios", copy, position=case.scenarios.index(old) + 1)
+
+
+def duplicate_infringement(case: Case, infringement: str, *, title: str) -> Case:
+    """The case with a copy of an alleged infringement right behind it."""
+    old = find_part(case, infringement)
+    if not isinstance(old, Infringement):
+        raise KeyError(infringement)
+    copy = msgspec.structs.replace(old, id=new_identifier(case, title), title=title)
+    return add(case, "infringements", copy, position=case.infringements.index(old) + 1)
+
+
+def _scenario(case: Case, identifier: str) -> Scenario:
+    return next(s for s in case.scenarios if s.id == identifier)
+
+
+def _map_parts(case: Case, function: Callable[[Any], Any]) -> Case:
+    changed: dict[str, Any] = {
+        name: tuple(function(p) for p in getattr(case, name)) for name in COLLECTIONS
+    }
+    changed["proceedings"] = tuple(_map_proceeding(p, function) for p in case.proceedings)
+    return msgspec.structs.replace(case, **changed)
+
+
+def _map_proceeding(proceeding: Proceeding, function: Callable[[Any], Any]) -> Proceeding:
+    mapped: Proceeding = function(proceeding)
+    if mapped is not proceeding:
+        return mapped
+    return msgspec.structs.replace(
+        proceeding,
+        strands=tuple(function(s) for s in proceeding.strands),
+        events=tuple(function(e) for e in proceeding.events),
+    )
+
+
+def _without_overrides(scenario: Scenario, gone: set[str]) -> Scenario:
+    kept = tuple(o for o in scenario.overrides if o.target.split(".")[0] not in gone)
+    kept = tuple(o for o in kept if o.choice not in gone or not o.target.endswith(".chosen_year"))
+    return msgspec.structs.replace(scenario, overrides=kept)
+
+
+def _without_parts(proceeding: Proceeding, gone: set[str]) -> Proceeding:
+    return msgspec.structs.replace(
+        proceeding,
+        strands=tuple(s for s in proceeding.strands if s.id not in gone),
+        events=tuple(e for e in proceeding.events if e.id not in gone),
+    )

@@ -1,0 +1,163 @@
+"""The inputs of a case that a scenario may set differently, declared as a table.
+
+An input is named by its target: the identifier of the part that has it, a full stop and the
+name of its field. Scenario matrix, overrides and (later) sensitivities all read this table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from dsa_sim.model import case as parts
+from dsa_sim.model.case import Case, Infringement, Override, Part, Provider, Scenario, Strand
+from dsa_sim.model.edits import change, find_part
+
+ValueField = Literal["choice", "on", "estimate", "start", "outcomes", "factors"]
+Unit = Literal["choice", "date", "share", "eur", "number", "start", "outcomes", "factors"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """One kind of input: the part that has it, its field, and what values it takes.
+
+    `value_field` is the field of an `Override` that carries the value; `unit` says how it is
+    written; `choices` are the codes of a choice; `optional` inputs may be left open.
+    """
+
+    owner: type[Part]
+    field: str
+    value_field: ValueField
+    unit: Unit
+    choices: tuple[str, ...] = ()
+
+    def read(self, part: Part) -> Any:
+        """The value that the part has."""
+        return getattr(part, self.field)
+
+
+def _choice(owner: type[Part], field: str, literal: Any) -> Input:
+    return Input(
+        owner=owner, field=field, value_field="choice", unit="choice", choices=get_args(literal)
+    )
+
+
+INPUTS: tuple[Input, ...] = (
+    _choice(Case, "cap_reading", parts.CapReading),
+    _choice(Provider, "turnover_scope", parts.TurnoverScope),
+    _choice(Provider, "year_reading", parts.YearReading),
+    Input(owner=Provider, field="chosen_year", value_field="choice", unit="choice"),
+    _choice(Provider, "day_divisor", parts.DayDivisor),
+    _choice(Provider, "income_base", parts.IncomeBase),
+    Input(owner=Strand, field="decision_on", value_field="on", unit="date"),
+    Input(owner=Strand, field="outcomes", value_field="outcomes", unit="outcomes"),
+    Input(owner=Infringement, field="chance", value_field="estimate", unit="share"),
+    Input(owner=Infringement, field="start", value_field="start", unit="start"),
+    Input(owner=Infringement, field="duration", value_field="estimate", unit="number"),
+    Input(owner=Infringement, field="recurrence", value_field="estimate", unit="share"),
+    Input(owner=Infringement, field="aggravating", value_field="factors", unit="factors"),
+    Input(owner=Infringement, field="mitigating", value_field="factors", unit="factors"),
+    Input(owner=Infringement, field="other_penalties", value_field="estimate", unit="eur"),
+    _choice(Infringement, "ground", parts.GroundCode),
+    _choice(Infringement, "gravity", parts.Gravity),
+    _choice(Infringement, "fault", parts.Fault),
+    Input(owner=Infringement, field="period_start", value_field="on", unit="date"),
+    Input(owner=Infringement, field="period_end", value_field="on", unit="date"),
+)
+
+
+def input_of(case: Case, target: str) -> Input:
+    """The table row for a target.
+
+    Raises:
+        KeyError: no part or no input of that name.
+    """
+    identifier, _, field = target.partition(".")
+    part = find_part(case, identifier)
+    for row in INPUTS:
+        if isinstance(part, row.owner) and row.field == field:
+            return row
+    raise KeyError(target)
+
+
+def targets(case: Case) -> Iterator[str]:
+    """The targets of all inputs of the case, in the order in which the matrix shows them."""
+    holders: list[tuple[str, Part]] = [("case", case), ("provider", case.provider)]
+    holders += [(part.id, part) for part in (*case.strands, *case.infringements)]
+    for identifier, part in holders:
+        for row in INPUTS:
+            if isinstance(part, row.owner):
+                yield f"{identifier}.{row.field}"
+
+
+def read(case: Case, target: str) -> Any:
+    """The value that an input has in the case.
+
+    Raises:
+        KeyError: no part or no input of that name.
+    """
+    return input_of(case, target).read(find_part(case, target.partition(".")[0]))
+
+
+def override(case: Case, target: str, value: Any, *, reason: str = "") -> Override:
+    """An override of the input with that value.
+
+    Raises:
+        KeyError: no part or no input of that name.
+        ValueError: the input does not take that value.
+    """
+    row = input_of(case, target)
+    made = Override(target=target, reason=reason, **{row.value_field: value})
+    problem = _refusal(case, made)
+    if problem:
+        raise ValueError(problem)
+    return made
+
+
+def apply_override(case: Case, made: Override) -> Case:
+    """The case in which an input has the value of the override.
+
+    Raises:
+        KeyError: no part or no input of that name.
+        ValueError: the part does not take that value.
+    """
+    row = input_of(case, made.target)
+    identifier = made.target.partition(".")[0]
+    return change(case, identifier, **{row.field: getattr(made, row.value_field)})
+
+
+def apply_scenario(case: Case, scenario: Scenario | None) -> Case:
+    """The case as a scenario sees it; None is the base case."""
+    for made in scenario.overrides if scenario else ():
+        case = apply_override(case, made)
+    return case
+
+
+def check_overrides(case: Case) -> None:
+    """Refuse a case in which a scenario overrides what is not there, or with a wrong value.
+
+    Raises:
+        ValueError: names the override by its path in the file and says what was expected.
+    """
+    for n, scenario in enumerate(case.scenarios):
+        for k, made in enumerate(scenario.overrides):
+            refusal = _refusal(case, made)
+            if refusal:
+                raise ValueError(f"scenarios[{n}].overrides[{k}]: {refusal}")
+
+
+def _refusal(case: Case, made: Override) -> str:
+    try:
+        row = input_of(case, made.target)
+    except KeyError:
+        return f"there is no input “{made.target}”"
+    value = getattr(made, row.value_field)
+    if value is None:
+        return f"“{made.target}” takes its value in “{row.value_field}”"
+    choices = row.choices or tuple(y.id for y in case.financial_years)
+    if row.unit == "choice" and value not in choices:
+        return f"“{made.target}” takes one of {', '.join(choices)}"
+    try:
+        apply_override(case, made)
+    except ValueError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,235 @@
+"""Statutory maxima: exact, from the turnover of the preceding financial year.
+
+Computed in fractions from the figures as entered and floored to the cent once ("not
+exceeding": Art. 74(1), (2), 76(1), 52(3), (4)). Nothing here is judgement, except the readings
+of the law that the user chose and that every result names.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from dsa_sim import law
+from dsa_sim.model.case import Case, ExchangeRate, FinancialYear, Proceeding, Strand
+from dsa_sim.model.problems import Problem, error, note, warning
+
+MaximumKind = Literal["infringement", "procedural", "periodic"]
+KINDS: tuple[MaximumKind, ...] = ("infringement", "procedural", "periodic")
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turnover:
+    """The turnover (or income) of one financial year in euro, unrounded, and how it came about.
+
+    `euro` is the exact quotient of `original` (after adjustments, in the currency of the year)
+    and the rate; `rate` is None for a year in euro.
+    """
+
+    year: FinancialYear
+    rate: ExchangeRate | None
+    base: Literal["turnover", "income"]
+    original: Decimal
+    euro: Fraction
+
+    @property
+    def display(self) -> Decimal:
+        """Euro and cents, rounded half-even: for showing, never for computing on."""
+        return rounded_to_cent(self.euro)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maximum:
+    """The most that may be imposed: `amount` in euro and cents, floored.
+
+    `amount` is per decision or per infringement (`kind` infringement and procedural; both
+    readings have this amount, they differ in what it is applied to) or per day (`periodic`).
+    `law` cites the article; `divisor` is the number of days for the periodic maximum.
+    """
+
+    strand: str
+    kind: MaximumKind
+    rate: Decimal
+    turnover: Turnover
+    amount: Decimal
+    law: str
+    divisor: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrandMaxima:
+    """The maxima of one strand, or why there are none."""
+
+    strand: Strand
+    proceeding: Proceeding
+    maxima: tuple[Maximum, ...]
+    problems: tuple[Problem, ...]
+
+    def of(self, kind: MaximumKind) -> Maximum | None:
+        """The maximum of one kind; None where it cannot be computed."""
+        return next((m for m in self.maxima if m.kind == kind), None)
+
+
+def rounded_to_cent(amount: Fraction) -> Decimal:
+    """Round an exact amount to the cent, half-even."""
+    return Decimal(round(amount * 100)).scaleb(-2).quantize(CENT, ROUND_HALF_EVEN)
+
+
+def floored_to_cent(amount: Fraction) -> Decimal:
+    """Floor an exact amount to the cent: what does not exceed it."""
+    return Decimal(amount * 100 // 1).scaleb(-2).quantize(CENT)
+
+
+def strand_maxima(case: Case, strand: Strand) -> StrandMaxima:
+    """Compute the maxima that apply to the decision of a strand.
+
+    Arts 74(1), 74(2) and 76(1) for the Commission, Art. 52(3) and (4) for national authorities.
+    """
+    proceeding = next(p for p in case.proceedings if strand in p.strands)
+    year, problems = preceding_year(case, strand, proceeding)
+    if year is None:
+        return StrandMaxima(strand=strand, proceeding=proceeding, maxima=(), problems=problems)
+    maxima = []
+    for kind in KINDS:
+        rule = _rule(strand, proceeding, kind)
+        if rule is None:
+            early = error("law_not_in_force", f"{strand.id}.decision_on", day=strand.decision_on)
+            problems = (*problems, *((early,) if early not in problems else ()))
+            continue
+        turnover, more = turnover_in_euro(case, year, base=_base(case, kind))
+        problems = (*problems, *(p for p in more if p not in problems))
+        if turnover is not None:
+            maxima.append(_maximum(case, strand, kind, turnover, rule))
+    return StrandMaxima(
+        strand=strand, proceeding=proceeding, maxima=tuple(maxima), problems=problems
+    )
+
+
+def preceding_year(
+    case: Case, strand: Strand, proceeding: Proceeding
+) -> tuple[FinancialYear | None, tuple[Problem, ...]]:
+    """Find the preceding financial year under the year reading of the case.
+
+    Art. 74 names no point of reference: by default the last year of the scope that ended
+    before the decision (a year that ends on the day of the decision has not ended before it).
+    """
+    provider = case.provider
+    if provider.year_reading == "chosen":
+        return _chosen_year(case)
+    if provider.year_reading == "before_opening":
+        if proceeding.opened_on is None:
+            return None, (error("no_opening_date", f"{proceeding.id}.opened_on"),)
+        reference = proceeding.opened_on
+    else:
+        reference = strand.decision_on
+    years = [y for y in case.financial_years if y.scope == provider.turnover_scope]
+    ended = [y for y in years if y.ends_on < reference]
+    if not ended:
+        code = "no_year_before" if years else "no_year_of_scope"
+        return None, (
+            error(code, "provider.financial_years", scope=provider.turnover_scope, day=reference),
+        )
+    year = max(ended, key=lambda y: y.ends_on)
+    return year, _doubts(case, year, reference)
+
+
+def turnover_in_euro(
+    case: Case, year: FinancialYear, *, base: Literal["turnover", "income"] = "turnover"
+) -> tuple[Turnover | None, tuple[Problem, ...]]:
+    """Convert the turnover or income of a year to euro at the average rate of its months."""
+    if base == "income" and year.income is None:
+        return None, (error("no_income", f"{year.id}.income", year=year.ends_on),)
+    original = year.adjusted_revenue if base == "turnover" else year.income or Decimal(0)
+    if original < 0:
+        return None, (error("negative_turnover", f"{year.id}.adjustments", year=year.ends_on),)
+    rate = rate_for(case, year)
+    if rate is None and year.currency != "EUR":
+        missing = error(
+            "no_exchange_rate", "case.exchange_rates",
+            currency=year.currency, start=year.first_day, end=year.ends_on,
+        )  # fmt: skip
+        return None, (missing,)
+    euro = Fraction(original) / (Fraction(rate.per_euro) if rate else 1)
+    return Turnover(year=year, rate=rate, base=base, original=original, euro=euro), ()
+
+
+def rate_for(case: Case, year: FinancialYear) -> ExchangeRate | None:
+    """The exchange rate of the currency over exactly the days of the year, if the case has it."""
+    period = (year.first_day, year.ends_on)
+    for rate in case.exchange_rates:
+        if rate.currency == year.currency and (rate.starts_on, rate.ends_on) == period:
+            return rate
+    return None
+
+
+def _rule(
+    strand: Strand, proceeding: Proceeding, kind: MaximumKind
+) -> law.MaximumRule | None:
+    try:
+        return law.maximum_rule(kind, authority=proceeding.authority, on=strand.decision_on)
+    except law.LawLookupError:
+        return None
+
+
+def _maximum(
+    case: Case, strand: Strand, kind: MaximumKind, turnover: Turnover, rule: law.MaximumRule
+) -> Maximum:
+    exact = turnover.euro * Fraction(rule.rate)
+    divisor = None
+    if kind == "periodic":
+        divisor = day_divisor(case, turnover.year)
+        exact /= divisor
+    return Maximum(
+        strand=strand.id, kind=kind, rate=rule.rate, turnover=turnover,
+        amount=floored_to_cent(exact), law=rule.citation, divisor=divisor,
+    )  # fmt: skip
+
+
+def day_divisor(case: Case, year: FinancialYear) -> int:
+    """The days by which a yearly figure becomes a daily one: a setting (Art. 76(1))."""
+    setting = case.provider.day_divisor
+    return year.days if setting == "days_of_year" else int(setting)
+
+
+def _base(case: Case, kind: MaximumKind) -> Literal["turnover", "income"]:
+    # Art. 74(1) knows turnover alone; 74(2) and 76(1) say income or turnover.
+    return "turnover" if kind == "infringement" else case.provider.income_base
+
+
+def _chosen_year(case: Case) -> tuple[FinancialYear | None, tuple[Problem, ...]]:
+    provider = case.provider
+    year = next((y for y in case.financial_years if y.id == provider.chosen_year), None)
+    if year is None:
+        return None, (error("no_chosen_year", "provider.chosen_year"),)
+    problems = _doubts(case, year, None)
+    if not provider.chosen_year_reason.strip():
+        problems = (warning("chosen_year_without_reason", "provider.chosen_year"), *problems)
+    if year.scope != provider.turnover_scope:
+        other = warning(
+            "chosen_year_of_other_scope", "provider.chosen_year",
+            scope=provider.turnover_scope, other=year.scope,
+        )  # fmt: skip
+        problems = (other, *problems)
+    return year, problems
+
+
+def _doubts(case: Case, year: FinancialYear, reference: date | None) -> tuple[Problem, ...]:
+    found = []
+    where = f"{year.id}.revenue"
+    if reference and reference - year.ends_on > timedelta(days=366):
+        found.append(warning("later_year_missing", where, year=year.ends_on, day=reference))
+    same = [y for y in case.financial_years if y.scope == year.scope and y.ends_on == year.ends_on]
+    if len(same) > 1:
+        found.append(warning("year_entered_twice", where, year=year.ends_on, scope=year.scope))
+    if year.basis == "projected":
+        found.append(note("year_projected", where, year=year.ends_on))
+    if year.source.status != "checked":
+        found.append(
+            note("turnover_not_checked", where, year=year.ends_on, status=year.source.status)
+        )
+    rate = rate_for(case, year)
+    if rate is not None and rate.source.status not in ("checked", "derived"):
+        found.append(note("rate_not_checked", rate.id, currency=rate.currency))
+    return tuple(found)

@@ -1,0 +1,60 @@
+"""From an infringement to an amount: one chain of steps, on arrays.
+
+The chain is the same in every method; methods differ in the starting amount and in what the
+duration means. Every array has the shape (trials,) or broadcasts to it; a worksheet is this
+code run on one trial. Amounts are in euro, factors and shares are plain numbers.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """The running amount in euro after each step, each of shape (trials,)."""
+
+    start: Array
+    duration: Array
+    recurrence: Array
+    aggravating: Array
+    mitigating: Array
+    other_penalties: Array
+
+    @property
+    def amount(self) -> Array:
+        """The amount before the maximum."""
+        return self.other_penalties
+
+
+def run_chain(
+    *,
+    start: Array,
+    duration: Array,
+    recurrence: Array,
+    aggravating: Array,
+    mitigating: Array,
+    other_penalties: Array,
+) -> Chain:
+    """Run the chain from the starting amount to the amount before the maximum.
+
+    amount = max(0, start × duration × (1 + recurrence) × max(0, 1 + aggravating − mitigating)
+    − other penalties). Art. 74(4) names nature, gravity, duration and recurrence; aggravating
+    and mitigating circumstances are the user's, added up before they are applied; penalties
+    for the same facts under other rules come off last (recital 144).
+    """
+    after_duration = start * duration
+    after_recurrence = after_duration * (1.0 + recurrence)
+    after_aggravating = after_recurrence * (1.0 + aggravating)
+    after_mitigating = after_recurrence * np.maximum(0.0, 1.0 + aggravating - mitigating)
+    return Chain(
+        start=start,
+        duration=after_duration,
+        recurrence=after_recurrence,
+        aggravating=after_aggravating,
+        mitigating=after_mitigating,
+        other_penalties=np.maximum(0.0, after_mitigating - other_penalties),
+    )

@@ -1,0 +1,110 @@
+"""What a briefing is made of: frozen values that every file format is written from.
+
+Texts are in the language of the briefing already; nothing here knows a file format.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dsa_sim.report.chart_data import ComparisonData, WaterfallData
+
+Tone = Literal["body", "lead", "quiet", "caveat"]
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A heading inside a section; level 2 is the first below the section's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """A paragraph: `lead` stands out, `quiet` stands back, a `caveat` stands in a frame."""
+
+    text: str
+    tone: Tone = "body"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table: `share` is its part of the width, relative to the others."""
+
+    title: str
+    share: float = 1.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table. `strong` are the numbers of the rows that hold totals.
+
+    Raises:
+        ValueError: a row has another number of cells than there are columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    summary: str
+    strong: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit the columns."""
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"every row of “{self.summary}” has {len(self.columns)} cells")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Names with their values, one below the other."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bullets:
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartBlock:
+    """A chart by its data, with its caption and its text alternative."""
+
+    data: ComparisonData | WaterfallData
+    caption: str
+    text_alternative: str
+
+
+Block = Heading | Paragraph | Table | Facts | Bullets | ChartBlock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A section; its title is a bookmark."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Briefing:
+    """A briefing as data, for every format.
+
+    `language` is a code such as "en"; `mark` is empty where the case has none; `as_of` is the
+    date the file carries; `foot` stands at the foot of every page.
+    """
+
+    title: str
+    subtitle: str
+    language: str
+    mark: str
+    as_of: date
+    facts: Facts
+    sections: tuple[Section, ...]
+    foot: str
+    page_words: str

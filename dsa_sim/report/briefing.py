@@ -1,0 +1,105 @@
+"""The briefing of a case: made once as data, written by the writers of each format."""
+
+from dsa_sim import __version__, law
+from dsa_sim.language import Language, formats
+from dsa_sim.language.words import meaning, word
+from dsa_sim.model.assessment import Assessment, assess
+from dsa_sim.model.case import Case
+from dsa_sim.report.blocks import Briefing, Facts, Section
+from dsa_sim.report.briefing_assumptions import (
+    assumptions_section,
+    caveats_section,
+    legal_section,
+    points_section,
+)
+from dsa_sim.report.briefing_results import (
+    decisions_section,
+    infringements_section,
+    maxima_section,
+    scenarios_section,
+    summary_section,
+    worksheets_section,
+)
+from dsa_sim.report.chart_data import scenario_title
+
+__all__ = ["Briefing", "make_briefing"]
+
+
+def make_briefing(
+    case: Case, *, scenario: str | None, lang: Language, all_scenarios: bool = True
+) -> Briefing:
+    """The briefing of a case under one scenario (its identifier; None: the base case).
+
+    `all_scenarios` compares every scenario of the case; else only the one in view is shown.
+
+    Raises:
+        KeyError: no scenario carries the identifier.
+    """
+    view = assess(case, scenario)
+    compared = (view,)
+    if all_scenarios:
+        compared = (assess(case), *(assess(case, s.id) for s in case.scenarios))
+    sections = (
+        summary_section(view, lang),
+        maxima_section(view, lang),
+        scenarios_section(case, compared, view, lang),
+        infringements_section(view, lang),
+        worksheets_section(view, lang),
+        decisions_section(view, lang),
+        assumptions_section(view, lang),
+        points_section(view, lang),
+        legal_section(view, lang),
+        caveats_section(view, lang),
+    )
+    mark = "" if case.mark == "none" else word(lang, "confidentiality", case.mark)
+    return Briefing(
+        title=case.title,
+        subtitle=lang.tr("Exposure to fines under the Digital Services Act"),
+        language=lang.code,
+        mark=mark,
+        as_of=case.as_of,
+        facts=_facts(view, mark, lang),
+        sections=tuple(s for s in sections if _says_something(s)),
+        foot=_foot(view, mark, lang),
+        page_words=lang.tr("Page {page} of {pages}", page="{page}", pages="{pages}"),
+    )
+
+
+def _says_something(section: Section) -> bool:
+    return bool(section.blocks)
+
+
+def _facts(view: Assessment, mark: str, lang: Language) -> Facts:
+    case = view.case
+    provider = case.provider
+    who = f"{provider.name} ({provider.group})" if provider.group else provider.name
+    rows = [
+        (lang.tr("Provider"), who),
+        (lang.tr("Platforms"), ", ".join(p.name for p in case.platforms) or "–"),
+        (lang.tr("Scenario"), scenario_title(view, lang)),
+        (lang.tr("As of"), formats.long_day(lang, case.as_of)),
+        (lang.tr("Law data"), _law_words(lang)),
+    ]
+    if mark:
+        explained = meaning(lang, "confidentiality", case.mark)
+        rows.insert(0, (lang.tr("Mark"), f"{mark}. {explained}" if explained else mark))
+    return Facts(rows=tuple(rows))
+
+
+def _law_words(lang: Language) -> str:
+    info = law.law_info()
+    title = info.short_title.text(lang.code)
+    return f"{title}, {info.citation}; {info.law_version}"
+
+
+def _foot(view: Assessment, mark: str, lang: Language) -> str:
+    """Where the pages come from: what a page that lies about alone must tell."""
+    parts = (
+        mark,
+        view.case.title,
+        lang.tr("Scenario: {title}", title=scenario_title(view, lang)),
+        lang.tr("Law data {version}", version=law.law_version()),
+        f"dsa_sim {__version__}",
+        formats.day(lang, view.case.as_of),
+    )
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,442 @@
+"""The sections of a briefing that show results: amounts, maxima, worksheets, decisions."""
+
+from dsa_sim.language import Language, formats
+from dsa_sim.language.words import word
+from dsa_sim.language.worksheet_words import (
+    estimate_words,
+    formula,
+    input_name,
+    input_value,
+    not_counted,
+    step_name,
+)
+from dsa_sim.model.assessment import Assessment, Decision, Worksheet
+from dsa_sim.model.case import Case
+from dsa_sim.model.maxima import Maximum, Turnover
+from dsa_sim.report.blocks import (
+    Block,
+    ChartBlock,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+)
+from dsa_sim.report.chart_data import (
+    ComparisonData,
+    comparison_data,
+    maximum_words,
+    scenario_title,
+    waterfall_data,
+)
+
+
+def summary_section(view: Assessment, lang: Language) -> Section:
+    """The case in one paragraph, its note, and what the figures are not."""
+    blocks: list[Block] = [Paragraph(text=_summary(view, lang), tone="lead")]
+    if view.case.note:
+        blocks.append(Paragraph(text=view.case.note))
+    blocks.append(Paragraph(text=standing_caveat(lang), tone="caveat"))
+    return Section(title=lang.tr("In one paragraph"), blocks=tuple(blocks))
+
+
+def standing_caveat(lang: Language) -> str:
+    """What stands wherever modelled amounts are shown."""
+    return lang.tr(
+        "Amounts below the statutory maximum are the assumptions of this case: they are not a "
+        "forecast and not legal advice."
+    )
+
+
+def _summary(view: Assessment, lang: Language) -> str:
+    parts = [_total_sentence(view, lang)]
+    for d in view.decisions:
+        if d.kind == "infringement" and d.counted and d.maximum is not None:
+            parts.append(_maximum_sentence(view, d, lang))
+    left_out = [s.strand.title for s in view.strands if s.strand.outcomes.decision == 0]
+    if left_out:
+        titles = ", ".join(lang.tr("“{title}”", title=t) for t in left_out)
+        parts.append(
+            lang.tr("Not counted, because no decision with a fine follows: {titles}.", titles=titles)
+        )
+    return " ".join(parts)
+
+
+def _total_sentence(view: Assessment, lang: Language) -> str:
+    title, provider = scenario_title(view, lang), view.case.provider.name
+    total = view.total_eur
+    if total is None:
+        return lang.tr(
+            "In the scenario “{scenario}” the amount cannot be computed, because a statutory "
+            "maximum is missing; the points to check say what to add.",
+            scenario=title,
+        )
+    procedural = view.fines_eur("procedural") or 0.0
+    sentence = lang.tr(
+        "In the scenario “{scenario}”, if all that is alleged is fined, {provider} would pay "
+        "{total} on the assumptions set out below.",
+        scenario=title, provider=provider, total=formats.amount(lang, total),
+    )  # fmt: skip
+    if procedural:
+        fines = view.fines_eur("infringement") or 0.0
+        sentence += " " + lang.tr(
+            "Of this, {fines} are fines under Art. 74(1) and {procedural} procedural fines.",
+            fines=formats.amount(lang, fines), procedural=formats.amount(lang, procedural),
+        )  # fmt: skip
+    return sentence
+
+
+def _maximum_sentence(view: Assessment, decision: Decision, lang: Language) -> str:
+    maximum = decision.maximum
+    assert maximum is not None
+    words = {
+        "strand": _strand_title(view, decision.strand),
+        "maximum": formats.amount(lang, maximum.amount),
+        "rate": formats.rate(lang, maximum.rate),
+        "turnover": formats.amount(lang, maximum.turnover.display),
+        "day": formats.day(lang, maximum.turnover.year.ends_on),
+        "law": maximum.law,
+    }
+    if decision.cap == "per_infringement":
+        sentence = lang.tr(
+            "The statutory maximum for “{strand}” is {maximum} for each infringement: {rate} of "
+            "{turnover}, the turnover of the financial year to {day} ({law}).",
+            **words,
+        )
+    else:
+        sentence = lang.tr(
+            "The statutory maximum for “{strand}” is {maximum}: {rate} of {turnover}, the "
+            "turnover of the financial year to {day} ({law}).",
+            **words,
+        )
+    if decision.maximum_binds:
+        sentence += " " + lang.tr("It limits the fine.")
+    return sentence
+
+
+def _strand_title(view: Assessment, strand: str) -> str:
+    return next(s.strand.title for s in view.strands if s.strand.id == strand)
+
+
+def maxima_section(view: Assessment, lang: Language) -> Section:
+    """The statutory maxima, exact, with the turnover and the readings behind them."""
+    provider = view.case.provider
+    blocks: list[Block] = []
+    if any(s.maxima for s in view.strands):
+        blocks += [_maxima_table(view, lang), *_turnover_blocks(view, lang)]
+    readings = (
+        (lang.tr("Turnover scope"), word(lang, "turnover_scope", provider.turnover_scope)),
+        (lang.tr("Preceding financial year"), word(lang, "year_reading", provider.year_reading)),
+        (lang.tr("Maximum counts"), word(lang, "cap_reading", view.case.cap_reading)),
+        (lang.tr("Days for the daily maximum"), word(lang, "day_divisor", provider.day_divisor)),
+    )
+    blocks += [Heading(text=lang.tr("Readings of the law")), Facts(rows=readings)]
+    return Section(title=lang.tr("Statutory maxima"), blocks=tuple(blocks))
+
+
+def _maxima_table(view: Assessment, lang: Language) -> Table:
+    rows = tuple(
+        (
+            s.strand.title,
+            formats.day(lang, s.strand.decision_on),
+            word(lang, "maximum", _maximum_kind(m, s.proceeding.authority)),
+            formats.rate(lang, m.rate),
+            formats.exact_amount(lang, m.amount),
+            m.law,
+        )
+        for s in view.strands
+        for m in s.maxima
+    )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Strand"), share=1.6),
+            Column(title=lang.tr("Decision"), share=1.15),
+            Column(title=lang.tr("Kind"), share=2.2),
+            Column(title=lang.tr("Rate"), share=0.6, align="right"),
+            Column(title=lang.tr("Maximum"), share=2.0, align="right"),
+            Column(title=lang.tr("Law"), share=1.05),
+        ),
+        rows=rows,
+        summary=lang.tr("Statutory maxima of each strand"),
+    )
+
+
+def _maximum_kind(maximum: Maximum, authority: str) -> str:
+    return maximum.kind if authority == "commission" else f"national_{maximum.kind}"
+
+
+def _turnover_blocks(view: Assessment, lang: Language) -> tuple[Block, ...]:
+    used = dict.fromkeys(
+        (m.turnover.year.id, m.turnover.base) for s in view.strands for m in s.maxima
+    )
+    by_key = {
+        (m.turnover.year.id, m.turnover.base): m.turnover for s in view.strands for m in s.maxima
+    }
+    table = Table(
+        columns=(
+            Column(title=lang.tr("Financial year"), share=1.5),
+            Column(title=lang.tr("As reported, after adjustments"), share=1.8, align="right"),
+            Column(title=lang.tr("To € 1"), share=1.0, align="right"),
+            Column(title=lang.tr("In euro"), share=2.0, align="right"),
+            Column(title=lang.tr("Source"), share=2.0),
+        ),
+        rows=tuple(_turnover_row(by_key[key], lang) for key in used),
+        summary=lang.tr("Turnover behind the maxima"),
+    )
+    return (Heading(text=lang.tr("Turnover behind the maxima")), table)
+
+
+def _turnover_row(turnover: Turnover, lang: Language) -> tuple[str, ...]:
+    year, rate = turnover.year, turnover.rate
+    name = lang.tr(
+        "{scope}, year to {day}",
+        scope=word(lang, "turnover_scope", year.scope), day=formats.day(lang, year.ends_on),
+    )  # fmt: skip
+    if year.basis == "projected":
+        name += f" ({word(lang, 'year_basis', 'projected')})"
+    if turnover.base == "income":
+        name += f" ({word(lang, 'income_base', 'income')})"
+    sources = [_source(year.source.text, year.source.status, lang)]
+    if rate:
+        sources.append(_source(rate.source.text, rate.source.status, lang))
+    reported = formats.original_amount(lang, turnover.original, year.currency, year.precision)
+    if year.precision:
+        precision = formats.original_amount(lang, year.precision, year.currency)
+        reported += " " + lang.tr("(reported to {precision})", precision=precision)
+    return (
+        name,
+        reported,
+        formats.exchange_rate(lang, rate.per_euro) if rate else "–",
+        formats.exact_amount(lang, turnover.display),
+        "; ".join(sources),
+    )
+
+
+def _source(text: str, status: str, lang: Language) -> str:
+    return f"{text or '–'} ({word(lang, 'source_status', status)})"
+
+
+def scenarios_section(
+    case: Case, compared: tuple[Assessment, ...], view: Assessment, lang: Language
+) -> Section:
+    """The scenarios side by side, against their maxima, and what each of them changes."""
+    chosen = view.scenario.id if view.scenario else ""
+    data = comparison_data(compared, lang, chosen=chosen)
+    chart = ChartBlock(
+        data=data,
+        caption=lang.tr("What would be fined in each scenario, against its own maximum."),
+        text_alternative=data.text_alternative(lang),
+    )
+    blocks: list[Block] = [chart, _scenario_table(data, lang)]
+    changes = tuple(
+        (s.title, input_name(case, o.target, lang), input_value(case, o, lang), o.reason or "–")
+        for s in case.scenarios
+        if any(a.scenario == s for a in compared)
+        for o in s.overrides
+    )
+    if changes:
+        table = Table(
+            columns=(
+                Column(title=lang.tr("Scenario"), share=1.3),
+                Column(title=lang.tr("Input"), share=1.9),
+                Column(title=lang.tr("Set to"), share=1.4),
+                Column(title=lang.tr("Because"), share=2.0),
+            ),
+            rows=changes,
+            summary=lang.tr("What the scenarios change"),
+        )
+        blocks += [Heading(text=lang.tr("What the scenarios change")), table]
+    return Section(title=lang.tr("Scenarios"), blocks=tuple(blocks))
+
+
+def _scenario_table(data: ComparisonData, lang: Language) -> Table:
+    rows = tuple(
+        (
+            r.title,
+            formats.amount(lang, r.infringement_eur),
+            formats.amount(lang, r.procedural_eur),
+            formats.amount(lang, r.total_eur),
+            maximum_words(r, lang) or "–",
+        )
+        for r in data.rows
+    )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Scenario"), share=1.8),
+            Column(title=lang.tr("Fines under Art. 74(1)"), share=1.1, align="right"),
+            Column(title=lang.tr("Procedural fines"), share=1.1, align="right"),
+            Column(title=lang.tr("Total"), share=0.9, align="right"),
+            Column(title=lang.tr("Maximum under Art. 74(1)"), share=1.8, align="right"),
+        ),
+        rows=rows,
+        summary=lang.tr("Scenarios compared"),
+        strong=tuple(n for n, r in enumerate(data.rows) if r.scenario == data.chosen),
+    )
+
+
+def infringements_section(view: Assessment, lang: Language) -> Section:
+    """The alleged infringements with their periods and what each comes to if fined."""
+    if not view.worksheets:
+        return Section(title=lang.tr("Alleged infringements"), blocks=())
+    rows = tuple(_infringement_row(sheet, lang) for sheet in view.worksheets)
+    table = Table(
+        columns=(
+            Column(title=lang.tr("Alleged infringement"), share=2.3),
+            Column(title=lang.tr("Provisions"), share=1.2),
+            Column(title=lang.tr("Period that counts"), share=1.7),
+            Column(title=lang.tr("Gravity, fault"), share=1.15),
+            Column(title=lang.tr("Finding"), share=0.85, align="right"),
+            Column(title=step_name("amount", lang), share=1.0, align="right"),
+        ),
+        rows=rows,
+        summary=lang.tr("Alleged infringements"),
+    )
+    return Section(title=lang.tr("Alleged infringements"), blocks=(table,))
+
+
+def _infringement_row(sheet: Worksheet, lang: Language) -> tuple[str, ...]:
+    i = sheet.infringement
+    fault = f"{word(lang, 'gravity', i.gravity)}, {word(lang, 'fault', i.fault)}"
+    return (
+        i.title,
+        provisions_text(sheet, lang),
+        period_text(sheet, lang),
+        fault,
+        formats.estimate(lang, i.chance, "share") if i.chance else "–",
+        formats.amount(lang, sheet.amount_eur),
+    )
+
+
+def provisions_text(sheet: Worksheet, lang: Language) -> str:
+    """The provisions of an infringement as cited, or the ground where it has none."""
+    codes = sheet.infringement.provisions
+    if not codes:
+        return lang.tr("Art. {codes}", codes=sheet.infringement.ground)
+    return lang.tr("Art. {codes}", codes=", ".join(codes))
+
+
+def period_text(sheet: Worksheet, lang: Language) -> str:
+    """The period that counts: from the first day a provision applied to the last."""
+    i = sheet.infringement
+    if i.period_start is None:
+        return "–"
+    starts = [p.counted_from for p in sheet.periods if p.counted_from is not None]
+    if not sheet.periods:
+        return formats.period(lang, i.period_start, i.period_end)
+    if not starts:
+        return lang.tr("none: its provisions did not apply")
+    last = max(p.until for p in sheet.periods if p.counted_from is not None)
+    return formats.period(lang, min(starts), i.period_end and last)
+
+
+def worksheets_section(view: Assessment, lang: Language) -> Section:
+    """How each amount is reached: the steps with their formulas, and the waterfall."""
+    blocks: list[Block] = []
+    for sheet in view.worksheets:
+        blocks.append(Heading(text=sheet.infringement.title))
+        if sheet.amount_eur is None:
+            blocks.append(Paragraph(text=lang.tr("No amount has been assumed yet"), tone="quiet"))
+            continue
+        decision = next(
+            d for d in view.decisions
+            if any(s.infringement == sheet.infringement.id for s in d.shares)
+        )  # fmt: skip
+        data = waterfall_data(sheet, lang, maximum=decision.maximum, cap=decision.cap)
+        blocks.append(
+            ChartBlock(
+                data=data,
+                caption=lang.tr("How the amount is reached, with every input at its likely value."),
+                text_alternative=data.text_alternative(lang),
+            )
+        )
+        blocks.append(_steps_table(sheet, lang))
+    return Section(title=lang.tr("How the amounts are reached"), blocks=tuple(blocks))
+
+
+def _steps_table(sheet: Worksheet, lang: Language) -> Table:
+    rows = []
+    for step in sheet.steps:
+        reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
+        words = [formula(sheet, step, lang), estimate_words(step, lang)]
+        rows.append(
+            (
+                step_name(step.name, lang),
+                "; ".join(w for w in words if w),
+                formats.exact_amount(lang, step.value_eur),
+                reasons or ("–" if step.estimates else ""),
+                step.source,
+            )
+        )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Step"), share=1.2),
+            Column(title=lang.tr("Formula"), share=2.2),
+            Column(title=lang.tr("Amount"), share=1.7, align="right"),
+            Column(title=lang.tr("Because"), share=1.9),
+            Column(title=lang.tr("Law"), share=0.9),
+        ),
+        rows=tuple(rows),
+        summary=lang.tr("Worksheet of “{title}”", title=sheet.infringement.title),
+        strong=(len(rows) - 1,),
+    )
+
+
+def decisions_section(view: Assessment, lang: Language) -> Section:
+    """Each decision: sum, maximum and fine under both readings, and the shares in the fine."""
+    blocks: list[Block] = []
+    for decision in view.decisions:
+        kind = (
+            lang.tr("fines under Art. 74(1)")
+            if decision.kind == "infringement"
+            else lang.tr("procedural fines")
+        )
+        title = f"{_strand_title(view, decision.strand)} – {kind}"
+        blocks += [Heading(text=title), _decision_facts(decision, lang)]
+        if len(decision.shares) > 1 or any(s.not_counted for s in decision.shares):
+            blocks.append(_shares_table(view, decision, lang))
+    return Section(title=lang.tr("Decisions"), blocks=tuple(blocks))
+
+
+def _decision_facts(decision: Decision, lang: Language) -> Facts:
+    other = "per_infringement" if decision.cap == "per_decision" else "per_decision"
+    missing = lang.tr("cannot be computed")
+    rows = [
+        (lang.tr("Sum of the amounts"), formats.exact_amount(lang, decision.sum_eur)),
+        (
+            word(lang, "cap_reading", decision.cap),
+            formats.exact_amount(lang, decision.maximum_eur, none=missing),
+        ),
+        (lang.tr("Fine"), formats.exact_amount(lang, decision.fine_eur, none=missing)),
+        (
+            lang.tr("The maximum limits it"),
+            lang.tr("yes") if decision.maximum_binds else lang.tr("no"),
+        ),
+        (
+            lang.tr("Fine if read as: {reading}", reading=word(lang, "cap_reading", other)),
+            formats.exact_amount(lang, decision.fine_other_cap_eur, none=missing),
+        ),
+    ]
+    if not decision.counted:
+        rows.append((lang.tr("Counted"), not_counted("no_decision", lang)))
+    return Facts(rows=tuple(rows))
+
+
+def _shares_table(view: Assessment, decision: Decision, lang: Language) -> Table:
+    rows = tuple(
+        (
+            view.worksheet(s.infringement).infringement.title,
+            formats.exact_amount(lang, s.eur),
+            not_counted(s.not_counted, lang),
+        )
+        for s in decision.shares
+    )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Alleged infringement"), share=2.4),
+            Column(title=lang.tr("Share of the fine"), share=1.6, align="right"),
+            Column(title=lang.tr("Remark"), share=2.0),
+        ),
+        rows=rows,
+        summary=lang.tr("Shares of the fine"),
+    )

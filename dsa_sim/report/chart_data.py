@@ -1,0 +1,241 @@
+"""What charts show, as small frozen values made from assessments.
+
+Figures, hover texts, copied data and text alternatives all read these values, so that they
+cannot disagree. Amounts are in euro.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from dsa_sim.language import Language, formats
+from dsa_sim.language.worksheet_words import formula, step_name
+from dsa_sim.model.assessment import Assessment, Decision, StepName, Worksheet
+from dsa_sim.model.decisions import AppliedCap
+from dsa_sim.model.maxima import Maximum
+
+Rows = tuple[tuple[str, ...], ...]
+CapCount = Literal["one", "decisions", "infringements"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonRow:
+    """One scenario: what would be fined, against its own maximum.
+
+    `scenario` is its identifier (empty: the base case). The fines are None where a maximum is
+    missing. `maximum_eur` is the most that may be fined under Art. 74(1) in all that is
+    counted: one maximum for each decision, or for each infringement, `count` of them.
+    """
+
+    scenario: str
+    title: str
+    infringement_eur: float | None
+    procedural_eur: float | None
+    maximum_eur: Decimal | None
+    rate: Decimal | None
+    counts: CapCount
+    count: int
+
+    @property
+    def total_eur(self) -> float | None:
+        """Both segments together; None where one cannot be computed."""
+        if self.infringement_eur is None or self.procedural_eur is None:
+            return None
+        return self.infringement_eur + self.procedural_eur
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonData:
+    """The scenarios in the order of the case; `chosen` is the identifier of the one in view."""
+
+    rows: tuple[ComparisonRow, ...]
+    chosen: str = ""
+
+    def table(self, lang: Language) -> Rows:
+        """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
+        head = (
+            lang.tr("Scenario"),
+            lang.tr("Fines under Art. 74(1)"),
+            lang.tr("Procedural fines"),
+            lang.tr("Total"),
+            lang.tr("Maximum under Art. 74(1)"),
+        )
+        return (head, *(_exact_row(row, lang) for row in self.rows))
+
+    def text_alternative(self, lang: Language) -> str:
+        """The chart in sentences, for those who cannot see it."""
+        return " ".join(_row_sentence(row, lang) for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaterfallStep:
+    """One bar: from `from_eur` to `to_eur`; a total stands on zero; `exact` explains it."""
+
+    name: StepName
+    label: str
+    from_eur: float
+    to_eur: float
+    is_total: bool
+    exact: str
+
+    @property
+    def effect_eur(self) -> float:
+        """What the step changes."""
+        return self.to_eur - self.from_eur
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaterfallData:
+    """How the amount of one infringement is reached; no steps where none was assumed yet."""
+
+    infringement: str
+    title: str
+    steps: tuple[WaterfallStep, ...]
+    amount_eur: float | None
+    maximum_eur: Decimal | None = None
+    rate: Decimal | None = None
+    cap: AppliedCap = "per_decision"
+
+    def table(self, lang: Language) -> Rows:
+        """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
+        head = (lang.tr("Step"), lang.tr("Change"), lang.tr("Amount"))
+        return (
+            head,
+            *(
+                (
+                    s.label,
+                    "" if s.is_total else formats.exact_amount(lang, s.effect_eur),
+                    formats.exact_amount(lang, s.to_eur),
+                )
+                for s in self.steps
+            ),
+        )
+
+    def text_alternative(self, lang: Language) -> str:
+        """The chart in sentences, for those who cannot see it."""
+        if not self.steps:
+            return lang.tr("No amount has been assumed for “{title}” yet.", title=self.title)
+        parts = [
+            f"{s.label}: {formats.amount(lang, s.to_eur)}"
+            if s.is_total
+            else f"{s.label}: {formats.signed_amount(lang, s.effect_eur)}"
+            for s in self.steps
+            if s.is_total or s.effect_eur
+        ]
+        return f"{self.title}. {'; '.join(parts)}."
+
+
+def comparison_data(
+    assessments: Sequence[Assessment], lang: Language, *, chosen: str = ""
+) -> ComparisonData:
+    """What the scenario comparison shows, one row for each assessment in their order."""
+    return ComparisonData(rows=tuple(_row(a, lang) for a in assessments), chosen=chosen)
+
+
+def waterfall_data(
+    sheet: Worksheet,
+    lang: Language,
+    *,
+    maximum: Maximum | None = None,
+    cap: AppliedCap = "per_decision",
+) -> WaterfallData:
+    """What the waterfall of a worksheet shows; steps that are seldom used only where used."""
+    return WaterfallData(
+        infringement=sheet.infringement.id,
+        title=sheet.infringement.title,
+        steps=tuple(_waterfall_steps(sheet, lang)),
+        amount_eur=sheet.amount_eur,
+        maximum_eur=maximum.amount if maximum else None,
+        rate=maximum.rate if maximum else None,
+        cap=cap,
+    )
+
+
+def scenario_title(assessment: Assessment, lang: Language) -> str:
+    """The title of the scenario, or the words for the base case."""
+    return assessment.scenario.title if assessment.scenario else lang.tr("Base case")
+
+
+def maximum_words(row: ComparisonRow, lang: Language) -> str:
+    """The maximum of a row as its mark is labelled; empty without one."""
+    if row.maximum_eur is None or row.rate is None:
+        return ""
+    rate, amount = formats.rate(lang, row.rate), formats.amount(lang, row.maximum_eur)
+    if row.counts == "one":
+        return lang.tr("{rate} maximum {amount}", rate=rate, amount=amount)
+    if row.counts == "decisions":
+        return lang.tr(
+            "{rate} maximum {amount}, {n} decisions", rate=rate, amount=amount, n=row.count
+        )
+    return lang.tr(
+        "{rate} maximum per infringement, {amount} for all {n}",
+        rate=rate, amount=amount, n=row.count,
+    )  # fmt: skip
+
+
+def _row(assessment: Assessment, lang: Language) -> ComparisonRow:
+    counted = [
+        d
+        for d in assessment.decisions
+        if d.kind == "infringement" and d.counted and d.maximum is not None
+    ]
+    marks = [(d, _units(d)) for d in counted]
+    count = sum(n for _, n in marks)
+    total = sum((d.maximum.amount * n for d, n in marks if d.maximum), Decimal(0))
+    counts: CapCount = "one"
+    if count > 1:
+        per_decision = all(d.cap == "per_decision" for d in counted)
+        counts = "decisions" if per_decision else "infringements"
+    rates = [m.rate for s in assessment.strands for m in s.maxima if m.kind == "infringement"]
+    return ComparisonRow(
+        scenario=assessment.scenario.id if assessment.scenario else "",
+        title=scenario_title(assessment, lang),
+        infringement_eur=assessment.fines_eur("infringement"),
+        procedural_eur=assessment.fines_eur("procedural"),
+        maximum_eur=total if counted else assessment.maximum_eur,
+        rate=max(rates, default=None),
+        counts=counts,
+        count=max(count, 1),
+    )
+
+
+def _units(decision: Decision) -> int:
+    """How often the maximum of a decision may be used: once, or once for each infringement."""
+    return 1 if decision.cap == "per_decision" else len(decision.shares)
+
+
+def _waterfall_steps(sheet: Worksheet, lang: Language) -> list[WaterfallStep]:
+    made = []
+    before = 0.0
+    for step in sheet.steps:
+        total = step.name in ("start", "amount")
+        if step.name == "other_penalties" and not step.estimates:
+            continue
+        made.append(
+            WaterfallStep(
+                name=step.name,
+                label=step_name(step.name, lang),
+                from_eur=0.0 if total else before,
+                to_eur=step.value_eur,
+                is_total=total,
+                exact=f"{formula(sheet, step, lang)} = {formats.exact_amount(lang, step.value_eur)}",
+            )
+        )
+        before = step.value_eur
+    return made
+
+
+def _exact_row(row: ComparisonRow, lang: Language) -> tuple[str, ...]:
+    amounts = (row.infringement_eur, row.procedural_eur, row.total_eur, row.maximum_eur)
+    return (row.title, *(formats.exact_amount(lang, a) for a in amounts))
+
+
+def _row_sentence(row: ComparisonRow, lang: Language) -> str:
+    if row.total_eur is None:
+        return lang.tr("{title}: cannot be computed.", title=row.title)
+    amount = formats.amount(lang, row.total_eur)
+    words = maximum_words(row, lang)
+    if not words:
+        return lang.tr("{title}: {amount}.", title=row.title, amount=amount)
+    return lang.tr("{title}: {amount}; {maximum}.", title=row.title, amount=amount, maximum=words)

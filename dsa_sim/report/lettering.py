@@ -1,0 +1,142 @@
+"""Letters of charts: which fonts draw a text, how wide it is, where it breaks.
+
+Widths are measured without hinting at a large size and scaled, so that one measurement serves
+every resolution; layouts leave a margin for what hinting adds.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import LoadFlags
+
+from dsa_sim.asset_files import asset_path
+
+Weight = Literal["regular", "semibold"]
+
+FAMILY = "Inter"
+FALLBACK_FAMILY = "DejaVu Sans"
+FONT_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Italic.ttf")
+LINE_HEIGHT = 1.22
+"""Distance of two lines of text as a multiple of its size."""
+
+_WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600}
+# Measured once at this size and scaled.
+_MEASURED_AT = 64
+# Hinting and rounding to pixels widen a text by up to this much at small sizes.
+_MARGIN = 1.03
+_REPLACEMENT = "□"
+_ELLIPSIS = "…"
+
+
+@cache
+def register_fonts() -> None:
+    """Make the bundled typeface known to matplotlib; done once, when the first chart is made."""
+    for name in FONT_FILES:
+        font_manager.fontManager.addfont(str(asset_path("fonts", name)))
+
+
+@lru_cache(maxsize=256)
+def font(size: float, weight: Weight = "regular", *, fallback: bool = False) -> FontProperties:
+    """The font of a text of `size` points; `fallback` adds a second family for rare letters."""
+    register_fonts()
+    if not fallback:
+        return FontProperties(family=[FAMILY], weight=_WEIGHTS[weight], size=size)
+    # The fallback family comes in these two weights alone.
+    heavy = 700 if weight == "semibold" else 400
+    return FontProperties(family=[FAMILY, FALLBACK_FAMILY], weight=heavy, size=size)
+
+
+def font_for(text: str, size: float, weight: Weight = "regular") -> FontProperties:
+    """The font that draws this text: the bundled one, with a second where it lacks a letter."""
+    return font(size, weight, fallback=not covered(text))
+
+
+@cache
+def _letters(family: str) -> frozenset[int]:
+    register_fonts()
+    path = font_manager.findfont(FontProperties(family=[family]))
+    return frozenset(font_manager.get_font(path).get_charmap())
+
+
+def covered(text: str) -> bool:
+    """True where the bundled typeface has every letter of the text."""
+    return text.isascii() or _letters(FAMILY).issuperset(map(ord, text))
+
+
+@lru_cache(maxsize=4096)
+def drawable(text: str) -> str:
+    """The text on one line with what no font can draw replaced by an empty box.
+
+    Control and other invisible formatting characters become spaces or go.
+    """
+    plain = "".join(_visible(letter) for letter in text)
+    plain = re.sub(r"[ \t\n\r\f\v]+", " ", plain).strip(" ")
+    if covered(plain):
+        return plain
+    known = _letters(FAMILY) | _letters(FALLBACK_FAMILY)
+    return "".join(letter if ord(letter) in known else _REPLACEMENT for letter in plain)
+
+
+def _visible(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if category in ("Cf", "Cs", "Co", "Cn") else letter
+
+
+@lru_cache(maxsize=8192)
+def _width_of_one_point(text: str, weight: Weight) -> float:
+    properties = font_for(text, 10.0, weight)
+    paths: Any = font_manager.fontManager._find_fonts_by_props(properties)  # type: ignore[attr-defined]  # noqa: SLF001
+    face = font_manager.get_font(paths)
+    face.set_size(_MEASURED_AT, 72)
+    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    width, _ = face.get_width_height()
+    return float(width) / 64 / _MEASURED_AT
+
+
+def width(text: str, size: float, weight: Weight = "regular") -> float:
+    """How wide a line of text is, in points, with a margin for hinting."""
+    if not text:
+        return 0.0
+    return _width_of_one_point(text, weight) * size * _MARGIN + 0.5
+
+
+def elided(text: str, size: float, room: float, weight: Weight = "regular") -> str:
+    """The text, cut with an ellipsis where it is wider than `room` points; may become empty."""
+    if width(text, size, weight) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + _ELLIPSIS, size, weight) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + _ELLIPSIS if low else ""
+
+
+def wrapped(
+    text: str, size: float, room: float, *, lines: int, weight: Weight = "regular"
+) -> tuple[str, ...]:
+    """The text in at most so many lines of `room` points, the last one cut where need be."""
+    rest = text.split(" ")
+    made: list[str] = []
+    while rest and len(made) < lines - 1:
+        count = 1
+        while count < len(rest) and width(" ".join(rest[: count + 1]), size, weight) <= room:
+            count += 1
+        made.append(elided(" ".join(rest[:count]), size, room, weight))
+        rest = rest[count:]
+    if rest:
+        made.append(elided(" ".join(rest), size, room, weight))
+    return tuple(line for line in made if line)
+
+
+def longest_word(text: str, size: float, weight: Weight = "regular") -> float:
+    """The width of the widest word of a text, in points."""
+    return max((width(word, size, weight) for word in text.split(" ")), default=0.0)

@@ -1,0 +1,33 @@
+"""Case files: reading, safe writing, format history, and one window per file. No Qt, no numpy."""
+
+from dsa_sim.storage.case_file import (
+    SUFFIX,
+    Opened,
+    decode_case,
+    encode_case,
+    peek,
+    read_case,
+    write_case,
+)
+from dsa_sim.storage.errors import CaseFileError, Notice, describe
+from dsa_sim.storage.files import Fingerprint, has_changed
+from dsa_sim.storage.lock import Held, InUse, Unprotected, hold
+
+__all__ = [
+    "SUFFIX",
+    "CaseFileError",
+    "Fingerprint",
+    "Held",
+    "InUse",
+    "Notice",
+    "Opened",
+    "Unprotected",
+    "decode_case",
+    "describe",
+    "encode_case",
+    "has_changed",
+    "hold",
+    "peek",
+    "read_case",
+    "write_case",
+]

@@ -1,0 +1,179 @@
+"""The case file: a readable JSON document with a format number and a checksum."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from dsa_sim import __version__
+from dsa_sim.model.case import Case
+from dsa_sim.model.inputs import check_overrides
+from dsa_sim.storage import json_text
+from dsa_sim.storage.errors import CaseFileError, Notice, one_line
+from dsa_sim.storage.files import Fingerprint, read_bytes, replace_bytes, require_size
+from dsa_sim.storage.migrations import CURRENT_FORMAT, format_of, migrate
+from dsa_sim.storage.shape import Document, check_shape, plain
+
+SUFFIX = ".dsacase"
+
+T = TypeVar("T")
+
+_PLACE_AT_END = re.compile(r"(?P<reason>.*) - at `\$\.?(?P<place>[^`]*)`", re.DOTALL)
+_PLACE_AT_START = re.compile(
+    r"(?P<place>[a-z_]+(\[\d+\])?(\.[a-z_]+(\[\d+\])?)*): (?P<reason>.*)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A case as it was read: the case, what to know about the file, and its fingerprint."""
+
+    case: Case
+    notices: tuple[Notice, ...] = ()
+    fingerprint: Fingerprint
+
+
+def read_case(path: Path | str) -> Opened:
+    """Read a case file; nothing on disk changes.
+
+    Raises:
+        CaseFileError: with the file, the place in it and what was expected there.
+    """
+    path = Path(path)
+    data, fingerprint = read_bytes(path)
+    try:
+        case, notices = decode_case(data)
+    except CaseFileError as error:
+        raise error.at(path) from None
+    return Opened(case=case, notices=notices, fingerprint=fingerprint)
+
+
+def write_case(
+    path: Path | str,
+    case: Case,
+    *,
+    expected: Fingerprint | None,
+    keep_backup: bool = True,
+    overwrite: bool = False,
+) -> Fingerprint:
+    """Write a case file safely and give its new fingerprint (see `files.replace_bytes`).
+
+    `expected` is the fingerprint from reading or last writing it, None for a new file. What
+    could not be read again is not written.
+
+    Raises:
+        CaseFileError: a code of writing, or the place of what the format cannot hold; the file
+            is then as it was.
+    """
+    path = Path(path)
+    try:
+        data = encode_case(case)
+    except CaseFileError as error:
+        raise error.at(path) from None
+    return replace_bytes(
+        path, data, expected=expected, keep_backup=keep_backup, overwrite=overwrite
+    )
+
+
+def encode_case(case: Case) -> bytes:
+    """The bytes of a case file; the same case gives the same bytes.
+
+    Raises:
+        CaseFileError: the case holds what the format refuses (text that is too long, say),
+            which nothing but a direct construction in code lets through.
+    """
+    document: dict[str, Any] = {
+        "format": CURRENT_FORMAT,
+        "program": f"dsa_sim {__version__}",
+        "checksum": "",
+        "case": plain(case),
+    }
+    check_shape(document, Document)
+    document["checksum"] = json_text.checksum(document)
+    data = json_text.serialise(document)
+    require_size(data)
+    again, _ = decode_case(data)
+    if again != case:
+        raise CaseFileError("cannot_write", reason="reading it again gives another case")
+    return data
+
+
+def decode_case(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
+    """The case in the bytes of a case file, and what to know about it.
+
+    Raises:
+        CaseFileError: with the place in the file and what was expected there.
+    """
+    require_size(data)
+    try:
+        return _decode(data)
+    except RecursionError:
+        raise CaseFileError("too_deep") from None
+    except MemoryError:
+        raise CaseFileError("cannot_read", reason="not enough memory") from None
+
+
+def peek(path: Path | str) -> str | None:
+    """The title of the case in a file, None where there is none to be had; never raises."""
+    try:
+        data, _ = read_bytes(Path(path))
+        title = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Peeked).case.title
+    except (CaseFileError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
+        return None
+    return one_line(title, limit=300)
+
+
+class _PeekedCase(msgspec.Struct, frozen=True):
+    title: str
+
+
+class _Peeked(msgspec.Struct, frozen=True):
+    case: _PeekedCase
+
+
+def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
+    document = json_text.parse(data)
+    found = format_of(document)
+    if isinstance(document, json_text.RepeatedKey):
+        check_shape(document, Document)
+    newest = migrate(document)
+    check_shape(newest, Document)
+    case = _constructed(newest["case"])
+    return case, tuple(_notices(document, found))
+
+
+def _notices(document: dict[str, Any], found: int) -> list[Notice]:
+    notices = []
+    if document.get("checksum") and document["checksum"] != json_text.checksum(document):
+        notices.append(Notice(code="changed_outside"))
+    if found < CURRENT_FORMAT:
+        params = (("found", found), ("known", CURRENT_FORMAT))
+        notices.append(Notice(code="older_format", params=params))
+    return notices
+
+
+def _constructed(value: dict[str, Any]) -> Case:
+    case: Case = _with_place(lambda: msgspec.convert(value, Case))
+    _with_place(lambda: check_overrides(case))
+    return case
+
+
+def _with_place(step: Callable[[], T]) -> T:
+    try:
+        return step()
+    except (msgspec.MsgspecError, ValueError, ArithmeticError) as error:
+        raise _refused(str(error)) from None
+
+
+def _refused(message: str) -> CaseFileError:
+    """The error for the reason of a constructor, from which the place is taken apart."""
+    place, reason = "", message
+    for pattern in (_PLACE_AT_END, _PLACE_AT_START):
+        found = pattern.fullmatch(reason)
+        if found:
+            place, reason = ".".join(filter(None, (place, found["place"]))), found["reason"]
+    where = ".".join(filter(None, ("case", place)))
+    return CaseFileError("bad_value", where=where, reason=reason)

@@ -1,0 +1,79 @@
+"""The history of the case file: every format, and how each is brought to the next.
+
+A migration takes the whole document of format n (plain JSON values) and gives that of format
+n + 1. It changes the `format` number and what the new format writes differently, and nothing
+else; it may meet damaged values and need not repair them, the strict check comes after it.
+Each format keeps a file in `tests/old_files`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from dsa_sim.storage.errors import CaseFileError
+
+Document = dict[str, Any]
+Migration = Callable[[Document], Document]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormatChange:
+    """A format: its number, the day and the program version it came with, what is new in it."""
+
+    format: int
+    introduced: date
+    program: str
+    what: str
+
+
+HISTORY: tuple[FormatChange, ...] = (
+    FormatChange(
+        format=1,
+        introduced=date(2026, 11, 24),
+        program="0.1.0",
+        what="The first format.",
+    ),
+)
+"""Every format there has been, the oldest first."""
+
+CURRENT_FORMAT = HISTORY[-1].format
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+"""From the number of a format to the migration that leads from it to the next."""
+
+
+def migrate(
+    document: Document,
+    *,
+    to: int = CURRENT_FORMAT,
+    migrations: Mapping[int, Migration] = MIGRATIONS,
+) -> Document:
+    """The document in the format `to`.
+
+    Raises:
+        CaseFileError: `no_format` where the number is missing or wrong, `newer_format` where
+            it is above `to`, `old_format` where a migration cannot make sense of the document.
+    """
+    found = format_of(document)
+    if found > to:
+        raise CaseFileError("newer_format", where="format", found=found, known=to)
+    try:
+        for number in range(found, to):
+            document = migrations[number](document)
+    except (LookupError, TypeError, AttributeError, ValueError):
+        raise CaseFileError("old_format", found=found) from None
+    return document
+
+
+def format_of(document: object) -> int:
+    """The format number of a document.
+
+    Raises:
+        CaseFileError: `no_format` where there is no whole number of 1 or more.
+    """
+    number = document.get("format") if isinstance(document, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise CaseFileError("no_format")
+    return number

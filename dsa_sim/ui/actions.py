@@ -1,0 +1,152 @@
+"""The commands of the window: menus, shortcuts and the buttons of the head."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from dsa_sim import __version__
+from dsa_sim.law import law_version
+from dsa_sim.model.edits import add, new_identifier
+from dsa_sim.model.case import Case, Scenario
+from dsa_sim.ui.pages import PAGES
+
+if TYPE_CHECKING:
+    from dsa_sim.ui.window import MainWindow
+
+Keys = QKeySequence.StandardKey | str | None
+
+
+class Actions(QObject):
+    """One small method for each command; the menus are a table of them."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._tr = window.context.lang.tr
+        self._needs_case: list[QAction] = []
+        self._fill_menus()
+        self._fill_buttons()
+
+    def _fill_menus(self) -> None:
+        tr, keys = self._tr, QKeySequence.StandardKey
+        files = self._window.files
+        file = self._window.menuBar().addMenu(tr("File"))
+        self._add(file, tr("New blank case"), files.new_blank, keys.New, case=False)
+        self._add(file, tr("Open…"), files.ask_open, keys.Open, case=False)
+        self._add(file, tr("Open the worked example"), files.open_example, None, case=False)
+        file.addSeparator()
+        self._add(file, tr("Save"), files.save, keys.Save)
+        self._add(file, tr("Save as…"), files.save_as, keys.SaveAs)
+        file.addSeparator()
+        self._add(file, tr("Export the briefing as PDF…"), self._brief, "Ctrl+E")
+        file.addSeparator()
+        self._add(file, tr("Start page"), self._start, None, case=False)
+        self._add(file, tr("Quit"), self._window.close, keys.Quit, case=False)
+        edit = self._window.menuBar().addMenu(tr("Edit"))
+        self._undo = self._add(edit, tr("Undo"), self._window.document.undo, keys.Undo)
+        self._redo = self._add(edit, tr("Redo"), self._window.document.redo, keys.Redo)
+        view = self._window.menuBar().addMenu(tr("View"))
+        for number, entry in enumerate(PAGES, start=1):
+            action = self._add(view, tr(entry.title), self._show_page, f"Ctrl+{number}")
+            action.setData(entry.name)
+        view.addSeparator()
+        self._add(view, tr("What needs attention"), self._window.show_problems, "Ctrl+P")
+        about = self._window.menuBar().addMenu(tr("Help"))
+        self._add(about, tr("About this program"), self._about, None, case=False)
+
+    def _add(
+        self, menu: QMenu, text: str, call: Callable[[], object], keys: Keys, *, case: bool = True
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(call)
+        menu.addAction(action)
+        if case:
+            self._needs_case.append(action)
+        return action
+
+    def _fill_buttons(self) -> None:
+        head, tr = self._window.header, self._tr
+        head.undo.clicked.connect(self._window.document.undo)
+        head.redo.clicked.connect(self._window.document.redo)
+        menu = QMenu(head.export)
+        menu.addAction(tr("Briefing as PDF…"), self._brief)
+        self._chart_menu = menu.addMenu(tr("Charts of this page"))
+        menu.aboutToShow.connect(self._list_charts)
+        head.export.setMenu(menu)
+        head.chips.added.connect(self.add_scenario)
+
+    def show_state(self) -> None:
+        """Name what undo and redo would do, and offer what can be done now."""
+        document, head, tr = self._window.document, self._window.header, self._tr
+        for action in self._needs_case:
+            action.setEnabled(bool(self._window.page_name))
+        for action, button, name, what in (
+            (self._undo, head.undo, tr("Undo"), document.undo_label),
+            (self._redo, head.redo, tr("Redo"), document.redo_label),
+        ):
+            text = f"{name}: {what}" if what else name
+            action.setText(text)
+            action.setEnabled(bool(what) and bool(self._window.page_name))
+            button.setEnabled(bool(what))
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+
+    @Slot()
+    def _brief(self) -> None:
+        self._window.exporter.ask_briefing()
+
+    @Slot()
+    def _list_charts(self) -> None:
+        from dsa_sim.ui.canvas import ChartCanvas
+
+        self._chart_menu.clear()
+        page = self._window.page
+        charts = page.findChildren(ChartCanvas) if page else []
+        for chart in charts:
+            if chart.view is None:
+                continue
+            for kind in ("pdf", "svg", "png"):
+                action = self._chart_menu.addAction(f"{chart.view.title} ({kind.upper()})…")
+                action.setData(kind)
+                action.triggered.connect(chart.ask_save)
+        self._chart_menu.setEnabled(bool(charts))
+
+    @Slot()
+    def add_scenario(self) -> None:
+        """Add a scenario, show the matrix, and let the person name it."""
+        title = self._tr("New scenario")
+        document = self._window.document
+        identifier = new_identifier(document.case, title)
+
+        def edit(case: Case) -> Case:
+            return add(case, "scenarios", Scenario(id=identifier, title=title))
+
+        document.apply(self._tr("Add a scenario"), edit, where=identifier)
+        self._window.go_to(identifier)
+
+    @Slot()
+    def _show_page(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._window.show_page(str(action.data()))
+
+    @Slot()
+    def _start(self) -> None:
+        if self._window.files.may_leave():
+            self._window.show_start()
+
+    @Slot()
+    def _about(self) -> None:
+        text = self._tr(
+            "DSA fine simulator {version}\nLaw data of {law}\n\n"
+            "It structures judgement about fines under Regulation (EU) 2022/2065. It does not "
+            "predict them and gives no legal advice. Nothing leaves this computer.",
+            version=__version__,
+            law=law_version(),
+        )
+        QMessageBox.about(self._window, self._tr("About this program"), text)

@@ -1,0 +1,157 @@
+"""The one widget that draws charts: a matplotlib figure painted straight into the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+
+if TYPE_CHECKING:
+    from dsa_sim.language import Language
+    from dsa_sim.report.figures import Chart
+
+DPI = 96.0
+POINTS_PER_PIXEL = 72.0 / DPI
+
+ChartMaker = Callable[[tuple[float, float], float, "Chart | None"], "Chart"]
+"""Draws a chart for a size in inches and dots per inch, into an earlier chart where given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartView:
+    """A chart as the window needs it: how to draw it, and the same in words and in rows."""
+
+    name: str
+    title: str
+    make: ChartMaker
+    printed: "Callable[[], Chart]"
+    rows: tuple[tuple[str, ...], ...]
+    text_alternative: str
+
+
+class ChartCanvas(QWidget):
+    """Shows a chart, redrawn for the exact size and resolution of its place in the window.
+
+    The chart itself knows nothing of Qt; this widget asks the maker for it, lets the Agg
+    renderer draw it and paints the pixels.
+    """
+
+    save_asked = Signal(str)
+    """Save the chart as a file of this kind: `pdf`, `svg` or `png`."""
+
+    def __init__(self, lang: "Language", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._lang = lang
+        self._image: QImage | None = None
+        self._stale = True
+        self.view: ChartView | None = None
+        self.chart: Chart | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(QSize(300, 180))
+        self.setMouseTracking(True)
+
+    def show_chart(self, view: ChartView) -> None:
+        """Show this chart from now on."""
+        self.view = view
+        self._stale = True
+        self.setAccessibleName(view.title)
+        self.setAccessibleDescription(view.text_alternative)
+        self.update()
+
+    def draw_now(self) -> None:
+        """Draw the chart for the size the widget has."""
+        if self.view is None or self.width() < 2 or self.height() < 2:
+            return
+        ratio = self.devicePixelRatioF()
+        size = (self.width() / DPI, self.height() / DPI)
+        self.chart = self.view.make(size, DPI * ratio, self.chart)
+        canvas = self.chart.figure.canvas
+        canvas.draw()
+        pixels = canvas.buffer_rgba()
+        height, width = pixels.shape[:2]
+        image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
+        image.setDevicePixelRatio(ratio)
+        self._image = image
+        self._stale = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chart, drawing it first where it is stale."""
+        if self._stale:
+            self.draw_now()
+        if self._image is not None:
+            painter = QPainter(self)
+            painter.drawImage(QRectF(self.rect()), self._image)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw again for the new size at the next paint."""
+        self._stale = True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again where the resolution of the screen changed."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._stale = True
+            self.update()
+        super().changeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the exact value under the pointer."""
+        text = self._text_at(event.position().x(), event.position().y())
+        if text:
+            QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        else:
+            QToolTip.hideText()
+
+    def _text_at(self, x: float, y: float) -> str:
+        if self.chart is None:
+            return ""
+        return self.chart.text_at(x * POINTS_PER_PIXEL, (self.height() - y) * POINTS_PER_PIXEL)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy or save the chart."""
+        if self.view is None:
+            return
+        tr = self._lang.tr
+        menu = QMenu(self)
+        menu.addAction(tr("Copy picture"), self.copy_picture)
+        menu.addAction(tr("Copy data"), self.copy_data)
+        menu.addSeparator()
+        for kind in ("pdf", "svg", "png"):
+            action = menu.addAction(tr("Save as {kind}…", kind=kind.upper()))
+            action.setData(kind)
+            action.triggered.connect(self.ask_save)
+        menu.exec(event.globalPos())
+
+    @Slot()
+    def ask_save(self) -> None:
+        """Ask the window to save the chart as the kind that the menu entry carries."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.save_asked.emit(str(action.data()))
+
+    @Slot()
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        if self._image is not None:
+            QGuiApplication.clipboard().setImage(self._image)
+
+    @Slot()
+    def copy_data(self) -> None:
+        """Put the data on the clipboard, as a table that Excel takes."""
+        if self.view is not None:
+            rows = ("\t".join(row) for row in self.view.rows)
+            QGuiApplication.clipboard().setText("\n".join(rows))
+
+    def sizeHint(self) -> QSize:
+        """A size at which the charts read well."""
+        return QSize(560, 360)

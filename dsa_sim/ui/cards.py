@@ -1,0 +1,96 @@
+"""The plain building blocks of a page: cards, labels, key figures, lines."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
+    """A label in one of the styles of the style sheet (`name`)."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    return made
+
+
+class Card(QFrame):
+    """A white card with an optional title; content goes into `body`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, margin: int = 16):
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margin, margin - 2, margin, margin)
+        self.body.setSpacing(10)
+        self.head = QHBoxLayout()
+        self.title = label(title, name="cardTitle")
+        if title:
+            self.head.addWidget(self.title)
+            self.head.addStretch(1)
+            self.body.addLayout(self.head)
+
+
+class KeyFigure(QFrame):
+    """A card with a caption, one large figure, and a line that says what it means."""
+
+    def __init__(self, caption: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(3)
+        self.caption = label(caption, name="caption")
+        self.figure = label(name="bigNumber")
+        self.meaning = label(name="caption", wrap=True)
+        for part in (self.caption, self.figure, self.meaning):
+            layout.addWidget(part)
+
+    def show_figure(self, figure: str, meaning: str, *, exact: str = "") -> None:
+        """Show a figure; the exact amount goes into the tooltip."""
+        self.figure.setText(figure)
+        self.meaning.setText(meaning)
+        self.setToolTip(exact)
+        self.setAccessibleName(f"{self.caption.text()}: {figure}. {meaning}")
+
+
+def line() -> QFrame:
+    """A thin horizontal line."""
+    made = QFrame()
+    made.setObjectName("line")
+    made.setFixedHeight(1)
+    return made
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A scroll area around content that may be taller than the window."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setObjectName("scrollBody")
+    area.setWidget(content)
+    return area
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear(inner)

@@ -1,0 +1,86 @@
+"""The charts of the pages: the report's figures, ready for a canvas."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from dsa_sim.language import Language
+from dsa_sim.model.assessment import Assessment, Worksheet
+from dsa_sim.ui.canvas import ChartView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dsa_sim.report.figures import Chart
+
+PRINT_WIDTH = 7.0
+"""Inches: a chart as wide as the text of a page."""
+
+
+def comparison_view(
+    assessments: "Sequence[Assessment]",
+    lang: Language,
+    *,
+    look: str,
+    zoom: str,
+    chosen: str | None,
+    with_title: bool = True,
+) -> ChartView:
+    """The scenarios against the maximum."""
+    from dsa_sim.report.chart_data import comparison_data
+    from dsa_sim.report.figures import scenario_comparison
+
+    data = comparison_data(assessments, lang, chosen=chosen or "")
+    return ChartView(
+        name="comparison",
+        title=lang.tr("Scenarios against the maximum"),
+        make=partial(
+            _drawn, scenario_comparison, data, lang=lang, look=look, zoom=zoom,
+            with_title=with_title,
+        ),
+        printed=partial(_printed, scenario_comparison, data, lang=lang, zoom=zoom),
+        rows=data.table(lang),
+        text_alternative=data.text_alternative(lang),
+    )  # fmt: skip
+
+
+def waterfall_view(
+    sheet: Worksheet, assessment: Assessment, lang: Language, *, look: str, with_title: bool = True
+) -> ChartView:
+    """How the amount of one infringement is reached."""
+    from dsa_sim.report.chart_data import waterfall_data
+    from dsa_sim.report.figures import waterfall
+
+    decision = next(
+        d
+        for d in assessment.decisions
+        if any(s.infringement == sheet.infringement.id for s in d.shares)
+    )
+    data = waterfall_data(sheet, lang, maximum=decision.maximum, cap=decision.cap)
+    return ChartView(
+        name="waterfall",
+        title=lang.tr("How the amount is reached: {title}", title=sheet.infringement.title),
+        make=partial(_drawn, waterfall, data, lang=lang, look=look, with_title=with_title),
+        printed=partial(_printed, waterfall, data, lang=lang),
+        rows=data.table(lang),
+        text_alternative=data.text_alternative(lang),
+    )
+
+
+def _drawn(
+    draw: Any,
+    data: Any,
+    size: tuple[float, float],
+    dpi: float,
+    into: "Chart | None",
+    **how: Any,
+) -> "Chart":
+    chart: Chart = draw(data, size_inches=size, dpi=dpi, into=into, **how)
+    return chart
+
+
+def _printed(draw: Any, data: Any, **how: Any) -> "Chart":
+    from dsa_sim.report.figures import preferred_height
+
+    size = (PRINT_WIDTH, preferred_height(data))
+    chart: Chart = draw(data, look="print", size_inches=size, **how)
+    return chart

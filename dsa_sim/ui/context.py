@@ -1,0 +1,60 @@
+"""What every page is given: the document, the language, the look, and ways to ask for more."""
+
+from PySide6.QtCore import QObject, Signal
+
+from dsa_sim.language import Language
+from dsa_sim.model.assessment import Assessment, assess
+from dsa_sim.model.case import Case
+from dsa_sim.ui.document import Document, Edit
+from dsa_sim.ui.theme import Theme
+
+
+class Context(QObject):
+    """The surroundings of a page, passed to its constructor."""
+
+    look_changed = Signal()
+    """The window is light instead of dark, or the other way round."""
+    place_asked = Signal(str)
+    """Somebody clicked what leads to a target: show the page that has it."""
+    save_chart_asked = Signal(object, str)
+    """Save a chart (a `ChartView`) as a file of a kind: `pdf`, `svg` or `png`."""
+    message_given = Signal(str)
+    """A short sentence for the status line."""
+
+    def __init__(
+        self,
+        document: Document,
+        lang: Language,
+        theme: Theme,
+        parent: QObject | None = None,
+    ):
+        super().__init__(parent)
+        self.document = document
+        self.lang = lang
+        self.theme = theme
+
+    @property
+    def case(self) -> Case:
+        """The base case as it is now."""
+        return self.document.case
+
+    def assessment(self) -> Assessment:
+        """The assessment of the scenario shown."""
+        return assess(self.case, self.document.scenario)
+
+    def base(self) -> Assessment:
+        """The assessment of the base case."""
+        return assess(self.case)
+
+    def all_assessments(self) -> tuple[Assessment, ...]:
+        """The base case and every scenario, in order."""
+        return (self.base(), *(assess(self.case, s.id) for s in self.case.scenarios))
+
+    def apply(self, label: str, edit: Edit, *, merge: str = "", where: str = "") -> None:
+        """Apply an edit to the document (see `Document.apply`)."""
+        self.document.apply(label, edit, merge=merge, where=where)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the look."""
+        self.theme = theme
+        self.look_changed.emit()

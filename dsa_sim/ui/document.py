@@ -1,0 +1,164 @@
+"""The open case, its undo steps and its place on disk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from dsa_sim.model.case import Case
+from dsa_sim.storage import Fingerprint
+
+Edit = Callable[[Case], Case]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoStep:
+    """One edit: its name as the menu shows it, the case before and after, and where it was.
+
+    Edits in a row with the same `merge` key (typing in one field) become one step.
+    """
+
+    label: str
+    before: Case
+    after: Case
+    merge: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where the document lies on disk; `fingerprint` is what was read or written last."""
+
+    path: Path | None = None
+    fingerprint: Fingerprint | None = None
+
+
+@dataclass
+class _History:
+    done: list[UndoStep] = field(default_factory=list)
+    undone: list[UndoStep] = field(default_factory=list)
+
+
+class Document(QObject):
+    """One open case. Widgets never change it: they apply edits, and it says what changed."""
+
+    case_changed = Signal()
+    """The case is another one: edited, undone, redone or opened."""
+    state_changed = Signal()
+    """File name, unsaved mark or what can be undone is another."""
+    scenario_changed = Signal()
+    """Another scenario is shown on the result pages."""
+    place_asked = Signal(str)
+    """An undo or redo happened: the view should return to this target."""
+
+    def __init__(self, case: Case, *, place: Place | None = None, parent: QObject | None = None):
+        super().__init__(parent)
+        self._case = case
+        self._saved: Case | None = case
+        self._history = _History()
+        self._scenario: str | None = None
+        self.place = place or Place()
+        self.revision = 0
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self._case
+
+    @property
+    def is_modified(self) -> bool:
+        """True where the case differs from the file."""
+        return self._saved is None or (self._case is not self._saved and self._case != self._saved)
+
+    @property
+    def scenario(self) -> str | None:
+        """The identifier of the scenario shown; None is the base case."""
+        return self._scenario
+
+    @property
+    def undo_label(self) -> str:
+        """The name of the edit that undo takes back; empty where there is none."""
+        return self._history.done[-1].label if self._history.done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The name of the edit that redo brings back; empty where there is none."""
+        return self._history.undone[-1].label if self._history.undone else ""
+
+    def apply(self, label: str, edit: Edit, *, merge: str = "", where: str = "") -> None:
+        """Apply an edit and remember it.
+
+        Raises:
+            ValueError: the edit makes a case that means nothing; the document stays as it was.
+        """
+        after = edit(self._case)
+        if after == self._case:
+            return
+        step = UndoStep(label=label, before=self._case, after=after, merge=merge, where=where)
+        last = self._history.done[-1] if self._history.done else None
+        if merge and last is not None and last.merge == merge and not self._history.undone:
+            step = UndoStep(label=label, before=last.before, after=after, merge=merge, where=where)
+            self._history.done.pop()
+        self._history.done.append(step)
+        self._history.undone.clear()
+        self._become(after)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if self._history.done:
+            step = self._history.done.pop()
+            self._history.undone.append(step)
+            self._become(step.before)
+            self.place_asked.emit(step.where)
+
+    def redo(self) -> None:
+        """Bring the last undone edit back."""
+        if self._history.undone:
+            step = self._history.undone.pop()
+            self._history.done.append(step)
+            self._become(step.after)
+            self.place_asked.emit(step.where)
+
+    def end_merge(self) -> None:
+        """Make the next edit a step of its own even in the same field."""
+        if self._history.done and self._history.done[-1].merge:
+            last = self._history.done.pop()
+            ended = UndoStep(
+                label=last.label, before=last.before, after=last.after, where=last.where
+            )
+            self._history.done.append(ended)
+
+    def show_scenario(self, scenario: str | None) -> None:
+        """Show another scenario on the result pages."""
+        if scenario != self._scenario:
+            self._scenario = scenario
+            self.scenario_changed.emit()
+
+    def replace(self, case: Case, place: Place) -> None:
+        """Make another case the document: nothing of the old one stays, undo included."""
+        self._history = _History()
+        self._saved = case
+        self.place = place
+        self._scenario = None
+        self._become(case)
+
+    def mark_saved(self, place: Place) -> None:
+        """Remember that the case as it is now lies at that place."""
+        self.place = place
+        self._saved = self._case
+        self.end_merge()
+        self.state_changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """Count the case as unsaved, though nothing was edited (a new or changed file)."""
+        self._saved = None
+        self.state_changed.emit()
+
+    def _become(self, case: Case) -> None:
+        self._case = case
+        self.revision += 1
+        if self._scenario not in {s.id for s in case.scenarios}:
+            self._scenario = None
+        self.case_changed.emit()
+        self.state_changed.emit()

@@ -1,0 +1,255 @@
+"""Opening and saving: every question to the person, every way a save can be stopped."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.language import Language
+from dsa_sim.model.new_case import blank_case
+from dsa_sim.storage import (
+    SUFFIX,
+    CaseFileError,
+    Held,
+    InUse,
+    Unprotected,
+    describe,
+    hold,
+    read_case,
+    write_case,
+)
+from dsa_sim.ui.document import Document, Place
+from dsa_sim.ui.settings import Settings
+
+EXAMPLE = ("examples", "aliexpress.dsacase")
+
+
+class Files(QObject):
+    """The document's way from disk and back."""
+
+    opened = Signal()
+    """Another case is the document now."""
+    noticed = Signal(str)
+    """Something about the file that the person should see; empty takes it away."""
+
+    def __init__(
+        self, document: Document, lang: Language, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._lang = lang
+        self._settings = settings
+        self._window = window
+        self._held: Held | Unprotected | None = None
+
+    def new_blank(self) -> bool:
+        """Begin a blank case; False where the person would rather keep the open one."""
+        if not self.may_leave():
+            return False
+        tr = self._lang.tr
+        case = blank_case(
+            title=tr("New case"),
+            provider=tr("Provider"),
+            platform=tr("Platform"),
+            proceeding=tr("Proceedings of the Commission"),
+            strand=tr("Main strand"),
+            as_of=date.today(),  # noqa: DTZ011 - the person's own day, and nothing computed
+        )
+        self._become(case_place=Place(), held=None)
+        self._document.replace(case, Place())
+        self.noticed.emit("")
+        self.opened.emit()
+        return True
+
+    def open_example(self) -> bool:
+        """Open the worked example as an unsaved case of its own: the original stays as it is."""
+        if not self.may_leave():
+            return False
+        try:
+            found = read_case(asset_path(*EXAMPLE))
+        except CaseFileError as error:
+            self._complain(self._lang.tr("The example cannot be opened"), error)
+            return False
+        self._become(case_place=Place(), held=None)
+        self._document.replace(found.case, Place())
+        self.noticed.emit("")
+        self.opened.emit()
+        return True
+
+    def ask_open(self) -> bool:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self._lang.tr("Open a case"), self._folder(), self._filter()
+        )
+        return bool(name) and self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file; False where it cannot be opened or the person keeps the open case."""
+        if not self.may_leave():
+            return False
+        try:
+            found = read_case(path)
+        except CaseFileError as error:
+            self._settings.forget(path)
+            self._complain(self._lang.tr("The case cannot be opened"), error)
+            return False
+        held = hold(path)
+        notices = [describe(n, self._lang) for n in found.notices]
+        place = Place(path=path, fingerprint=found.fingerprint)
+        if isinstance(held, InUse):
+            if not self._open_copy_of(path):
+                return False
+            place, held = Place(), Unprotected()
+        else:
+            notices += [describe(n, self._lang) for n in held.notices]
+        self._become(case_place=place, held=held)
+        self._document.replace(found.case, place)
+        if found.notices or place.path is None:
+            self._document.mark_unsaved()
+        self._settings.remember(path)
+        self.noticed.emit(" ".join(notices))
+        self.opened.emit()
+        return True
+
+    def _open_copy_of(self, path: Path) -> bool:
+        tr = self._lang.tr
+        answer = QMessageBox.question(
+            self._window,
+            tr("The case is open already"),
+            tr(
+                "“{name}” is open in another window. Open a copy? It must be saved under "
+                "another name, so that neither window overwrites the other.",
+                name=path.name,
+            ),
+            QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Open
+
+    def save(self) -> bool:
+        """Save to the document's file, or ask for one; True when it is safely on disk."""
+        path = self._document.place.path
+        return self.save_as() if path is None else self._write(path)
+
+    def save_as(self) -> bool:
+        """Ask for a name and save there."""
+        suggested = str(Path(self._folder()) / f"{_plain(self._document.case.title)}{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self._lang.tr("Save the case"), suggested, self._filter()
+        )
+        if not name:
+            return False
+        path = Path(name)
+        if path.suffix != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        return self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Save under a name: where another window holds that file, nothing is written."""
+        if path == self._document.place.path:
+            return self._write(path)
+        held = hold(path)
+        if isinstance(held, InUse):
+            self._say(
+                self._lang.tr("The case was not saved"),
+                self._lang.tr(
+                    "“{name}” is open in another window. Choose another name.", name=path.name
+                ),
+            )
+            return False
+        if not self._write(path, overwrite=True):
+            held.release()
+            return False
+        self._release()
+        self._held = held
+        return True
+
+    def _write(self, path: Path, *, overwrite: bool = False) -> bool:
+        expected = self._document.place.fingerprint
+        try:
+            fingerprint = write_case(
+                path, self._document.case, expected=expected, overwrite=overwrite
+            )
+        except CaseFileError as error:
+            if error.code == "changed_on_disk" and self._overwrite_anyway(path):
+                return self._write(path, overwrite=True)
+            if error.code != "changed_on_disk":
+                self._complain(self._lang.tr("The case was not saved"), error)
+            return False
+        self._document.mark_saved(Place(path=path, fingerprint=fingerprint))
+        self._settings.remember(path)
+        self.noticed.emit("")
+        return True
+
+    def _overwrite_anyway(self, path: Path) -> bool:
+        tr = self._lang.tr
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("The file has changed"))
+        box.setText(
+            tr(
+                "“{name}” was changed outside this window since it was opened or saved here. "
+                "Nothing was written.",
+                name=path.name,
+            )
+        )
+        over = box.addButton(tr("Overwrite it"), QMessageBox.ButtonRole.DestructiveRole)
+        other = box.addButton(tr("Save under another name…"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(other)
+        box.exec()
+        if box.clickedButton() is other:
+            self.save_as()
+            return False
+        return box.clickedButton() is over
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved work; False where the person wants to stay."""
+        if not self._document.is_modified:
+            return True
+        tr = self._lang.tr
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Unsaved changes"))
+        title = self._document.case.title
+        box.setText(tr("Save the changes to “{title}”?", title=title))
+        save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(tr("Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.exec()
+        if box.clickedButton() is save:
+            return self.save()
+        return box.clickedButton() is leave
+
+    def close(self) -> None:
+        """Let other windows have the file."""
+        self._release()
+
+    def _become(self, *, case_place: Place, held: Held | Unprotected | None) -> None:
+        self._release()
+        self._held = held if case_place.path is not None else None
+
+    def _release(self) -> None:
+        if self._held is not None:
+            self._held.release()
+        self._held = None
+
+    def _complain(self, title: str, error: CaseFileError) -> None:
+        self._say(title, describe(error, self._lang))
+
+    def _say(self, title: str, text: str) -> None:
+        QMessageBox.warning(self._window, title, text)
+
+    def _folder(self) -> str:
+        path = self._document.place.path
+        return str(path.parent if path else Path.home())
+
+    def _filter(self) -> str:
+        return self._lang.tr("Cases (*{suffix})", suffix=SUFFIX)
+
+
+def _plain(title: str) -> str:
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
+    return " ".join(kept.split())[:80] or "case"

@@ -1,0 +1,112 @@
+"""The head of the window: title, undo and redo, export, headline, scenario chips."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dsa_sim.language import Language
+from dsa_sim.ui.cards import label
+
+
+class ScenarioChips(QWidget):
+    """The base case and the scenarios as chips; the one shown is dark."""
+
+    chosen = Signal(object)
+    """The identifier of the scenario chosen; None is the base case."""
+    added = Signal()
+
+    def __init__(self, lang: Language, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._lang = lang
+        self._group = QButtonGroup(self)
+        self._entries: list[tuple[str | None, str]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+
+    def show_scenarios(self, entries: Sequence[tuple[str | None, str]], shown: str | None) -> None:
+        """Show chips for the entries (identifier, title) and mark the one shown."""
+        if list(entries) != self._entries:
+            self._build(list(entries))
+        for button in self._group.buttons():
+            button.setChecked(button.property("scenario") == (shown or ""))
+
+    def _build(self, entries: list[tuple[str | None, str]]) -> None:
+        self._entries = entries
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item else None
+            if isinstance(widget, QPushButton):
+                self._group.removeButton(widget)
+                widget.hide()
+                widget.deleteLater()
+        for identifier, title in entries:
+            self._row.addWidget(self._chip(identifier, title))
+        add = QPushButton(self._lang.tr("+ Scenario"))
+        add.setObjectName("chip")
+        add.clicked.connect(self.added)
+        self._row.addWidget(add)
+        self._row.addStretch(1)
+
+    def _chip(self, identifier: str | None, title: str) -> QPushButton:
+        short = title if len(title) <= 28 else title[:27].rstrip() + "…"
+        button = QPushButton(short.replace("&", "&&"))
+        button.setObjectName("chip")
+        button.setCheckable(True)
+        button.setProperty("scenario", identifier or "")
+        button.setToolTip(title if short != title else "")
+        button.setAccessibleName(self._lang.tr("Show scenario: {title}", title=title))
+        button.clicked.connect(self._choose)
+        self._group.addButton(button)
+        return button
+
+    @Slot()
+    def _choose(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.chosen.emit(str(button.property("scenario")) or None)
+
+
+class Header(QWidget):
+    """Title and buttons in one row, the headline below, scenario chips below that."""
+
+    def __init__(self, lang: Language, parent: QWidget | None = None):
+        super().__init__(parent)
+        tr = lang.tr
+        self.title = label(name="title")
+        self.headline = label(name="headline", wrap=True)
+        self.headline.setTextFormat(Qt.TextFormat.RichText)
+        self.attention = QPushButton()
+        self.attention.setObjectName("link")
+        self.undo = QPushButton(tr("Undo"))
+        self.redo = QPushButton(tr("Redo"))
+        self.export = QPushButton(tr("Export") + "  ▾")
+        self.export.setObjectName("primary")
+        self.chips = ScenarioChips(lang)
+        self._page_actions: list[QPushButton] = []
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
+        self._top.addWidget(self.title)
+        self._top.addStretch(1)
+        for button in (self.undo, self.redo, self.export):
+            self._top.addWidget(button)
+        second = QHBoxLayout()
+        second.addWidget(self.headline, 1)
+        second.addWidget(self.attention)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(self._top)
+        layout.addLayout(second)
+        layout.addWidget(self.chips)
+
+    def show_actions(self, buttons: Sequence[QPushButton]) -> None:
+        """Show the buttons of a page between redo and export."""
+        for old in self._page_actions:
+            self._top.removeWidget(old)
+            old.setParent(None)
+        self._page_actions = list(buttons)
+        for button in self._page_actions:
+            self._top.insertWidget(self._top.count() - 1, button)
+            button.show()

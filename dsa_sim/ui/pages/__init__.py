@@ -1,0 +1,56 @@
+"""The pages, declared as a table: a new page is one file here and one line below."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from dsa_sim.language import mark
+from dsa_sim.ui.page import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageEntry:
+    """One page: its name, where the rail lists it, and the class that draws it."""
+
+    name: str
+    group: str
+    title: str
+    place: str
+    parts: tuple[str, ...] = ()
+    """The kinds of part (`case`, `provider`, …) whose inputs are edited on this page."""
+
+    def load(self) -> type[Page]:
+        """The page's class; imported when the page is first shown."""
+        module, _, name = self.place.partition(":")
+        page: type[Page] = getattr(import_module(f"dsa_sim.ui.pages.{module}"), name)
+        return page
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        name="provider", group=mark("Case"), title=mark("Provider and turnover"),
+        place="provider:ProviderPage",
+        parts=("case", "provider", "Platform", "FinancialYear", "ExchangeRate"),
+    ),
+    PageEntry(
+        name="infringements", group=mark("Case"), title=mark("Alleged infringements"),
+        place="infringements:InfringementsPage",
+        parts=("Infringement", "Strand", "Proceeding", "Event"),
+    ),
+    PageEntry(
+        name="scenarios", group=mark("Case"), title=mark("Scenarios"),
+        place="scenarios:ScenariosPage", parts=("Scenario",),
+    ),
+    PageEntry(
+        name="exposure", group=mark("Results"), title=mark("Exposure"),
+        place="exposure:ExposurePage",
+    ),
+    PageEntry(
+        name="worksheet", group=mark("Results"), title=mark("Worksheet"),
+        place="worksheet:WorksheetPage",
+    ),
+)  # fmt: skip
+
+
+def page_of(part: str) -> str:
+    """The name of the page on which parts of that kind are edited."""
+    return next((p.name for p in PAGES if part in p.parts), PAGES[0].name)

@@ -1,0 +1,142 @@
+"""Ties between a field and one input of a part: it shows the input, and edits apply to it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dsa_sim.language import Language
+from dsa_sim.model.case import Case, Part
+from dsa_sim.model.edits import change, find_part
+from dsa_sim.ui.cards import label
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.fields import NoteField, TextField, TypedField
+
+LONGEST_REASON = 10_000
+"""As many characters as a reason may have in a case."""
+
+Read = Callable[[Any], Any]
+Write = Callable[[Any, Any], Mapping[str, Any]]
+
+_NOTHING_YET = object()
+
+
+class PartLink(QObject):
+    """Shows one input of a part in a field and applies what is typed there to the case.
+
+    `read` takes the value from the part; `write` gives the fields of the part to change for a
+    value. While a person types, edits of the same input become one undo step.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        widget: Any,
+        *,
+        name: str,
+        label: str,
+        read: Read | None = None,
+        write: Write | None = None,
+    ):
+        super().__init__(widget)
+        self.name, self.widget = name, widget
+        self._context, self._label = context, label
+        self._read: Read = read or attrgetter(name)
+        self._write: Write = write or partial(_one_field, name)
+        self._identifier = ""
+        self._shown: object = _NOTHING_YET
+        self._typed = isinstance(widget, TypedField | TextField | NoteField)
+        widget.edited.connect(self._apply)
+        if isinstance(widget, TypedField):
+            widget.finished.connect(self._end)
+        elif isinstance(widget, TextField):
+            widget.editingFinished.connect(self._end)
+
+    def show_part(self, part: Any, identifier: str) -> None:
+        """Show the part's input; what was typed wrongly for another part is forgotten."""
+        value = self._read(part)
+        if identifier != self._identifier:
+            self._identifier = identifier
+            forget(self.widget)
+        elif value == self._shown:
+            return
+        self._shown = value
+        self.widget.set_value(value)
+
+    @Slot(object)
+    def _apply(self, value: object) -> None:
+        target = f"{self._identifier}.{self.name}"
+        edit = partial(_edited, identifier=self._identifier, write=self._write, value=value)
+        merge = target if self._typed else ""
+        try:
+            self._context.apply(self._label, edit, merge=merge, where=target)
+        except ValueError:
+            refuse(self._context.lang, self.widget)
+
+    @Slot()
+    def _end(self) -> None:
+        self._context.document.end_merge()
+
+
+def _one_field(name: str, part: Part, value: Any) -> Mapping[str, Any]:
+    return {name: value}
+
+
+def _edited(case: Case, *, identifier: str, write: Write, value: Any) -> Case:
+    return change(case, identifier, **write(find_part(case, identifier), value))
+
+
+def read_note(name: str) -> Read:
+    """How to read the reason of an assumption note."""
+    return attrgetter(f"{name}.reason")
+
+
+def write_note(name: str) -> Write:
+    """How to write the reason of an assumption note; author and review stay."""
+    return partial(_note_field, name)
+
+
+def _note_field(name: str, part: Part, reason: str) -> Mapping[str, Any]:
+    return {name: msgspec.structs.replace(getattr(part, name), reason=reason)}
+
+
+def forget(widget: QWidget) -> None:
+    """Drop a text that was not understood, so that the field can show another part."""
+    if isinstance(widget, TypedField):
+        if widget.line.hasFocus():
+            widget.line.clearFocus()
+        widget.refuse("")
+
+
+def refuse(lang: Language, widget: QWidget) -> None:
+    """Mark a field whose value was understood but makes no sense in this place."""
+    if isinstance(widget, TypedField):
+        widget.refuse(lang.tr("The case cannot take this value here."))
+
+
+def beside(*parts: tuple[QWidget, int]) -> QWidget:
+    """Widgets in a row, each with its share of the room (0: as little as it needs)."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget, stretch in parts:
+        row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+    holder.setFocusProxy(parts[0][0])
+    return holder
+
+
+def because(lang: Language, field: QWidget, reason: QWidget) -> QWidget:
+    """A field and, beside it, the reason for what it holds."""
+    word = label(lang.tr("because"), name="fieldLabel")
+    word.setContentsMargins(0, 7, 0, 0)
+    return beside((field, 4), (word, 0), (reason, 5))
+
+
+def reason_field(lang: Language, name: str) -> TextField:
+    """A line for the reason of an assumption."""
+    return TextField(name, placeholder=lang.tr("reason"), longest=LONGEST_REASON)

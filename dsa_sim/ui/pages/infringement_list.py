@@ -1,0 +1,371 @@
+"""The list of alleged infringements by strand: rows, their table model and the table."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from dsa_sim import law
+from dsa_sim.language import Language, formats
+from dsa_sim.language.problem_words import problem_text
+from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.case import Infringement, Strand
+from dsa_sim.model.problems import Problem
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.pages import infringement_words as words
+
+Index = QModelIndex | QPersistentModelIndex
+TITLE, PROVISIONS, CHANCE, AMOUNT, MARK = range(5)
+DETAIL = Qt.ItemDataRole.UserRole
+_WIDTHS = {PROVISIONS: 92, CHANCE: 66, AMOUNT: 84, MARK: 26}
+_ONE_LINE, _TWO_LINES, _STRAND = 36, 52, 48
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the list: a strand (`is_strand`) or an alleged infringement below it."""
+
+    identifier: str
+    is_strand: bool
+    title: str
+    detail: str = ""
+    provisions: str = ""
+    chance: str = ""
+    chance_range: str = ""
+    amount: str = ""
+    exact: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """A sign where something is to mend or to check; remarks alone bring none."""
+        severities = {p.severity for p in self.problems}
+        return "✕" if "error" in severities else "!" if "warning" in severities else ""
+
+
+def rows(lang: Language, base: Assessment, query: str = "") -> tuple[Row, ...]:
+    """The rows of the base case that answer a query; an empty one gives all."""
+    search = Search.of(query, lang)
+    found: dict[str, tuple[Problem, ...]] = {}
+    for problem in base.problems:
+        part = problem.where.partition(".")[0]
+        found[part] = (*found.get(part, ()), problem)
+    return tuple(_rows(lang, base, search, found))
+
+
+def _rows(
+    lang: Language, base: Assessment, search: "Search", found: dict[str, tuple[Problem, ...]]
+) -> Iterator[Row]:
+    for strand in base.case.strands:
+        alleged = base.case.infringements_of(strand.id)
+        matching = [i for i in alleged if search.finds(i, strand)]
+        if not matching and not (search.is_empty or search.finds_words(strand.title)):
+            continue
+        yield _strand_row(lang, base, strand, found.get(strand.id, ()))
+        for infringement in matching:
+            yield _infringement_row(lang, base, infringement, found.get(infringement.id, ()))
+
+
+def _strand_row(
+    lang: Language, base: Assessment, strand: Strand, problems: tuple[Problem, ...]
+) -> Row:
+    day = formats.day(lang, strand.decision_on)
+    outcome = words.outcome_words(lang, strand, base.case.as_of)
+    return Row(
+        identifier=strand.id, is_strand=True, problems=problems,
+        title=strand.title or lang.tr("Strand without a title"),
+        detail=lang.tr("decision {day} · {outcome}", day=day, outcome=outcome),
+    )  # fmt: skip
+
+
+def _infringement_row(
+    lang: Language, base: Assessment, infringement: Infringement, problems: tuple[Problem, ...]
+) -> Row:
+    chance = infringement.chance
+    uncertain = chance is not None and chance.is_uncertain
+    amount = base.worksheet(infringement.id).amount_eur
+    return Row(
+        identifier=infringement.id, is_strand=False, problems=problems,
+        title=infringement.title or lang.tr("Infringement without a title"),
+        provisions=words.provisions_words(lang, infringement),
+        chance="–" if chance is None else formats.share(lang, chance.central),
+        chance_range=formats.estimate(lang, chance, "share") if chance and uncertain else "",
+        amount=formats.amount(lang, amount),
+        exact="" if amount is None else formats.exact_amount(lang, amount),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What the search box asks: words to find, and the articles that the words point to."""
+
+    words: tuple[str, ...]
+    articles: frozenset[int]
+
+    @classmethod
+    def of(cls, query: str, lang: Language) -> "Search":
+        """Read a query: numbers find provisions, words titles, facts and what articles say."""
+        hits = law.search_provisions(query, language=lang.code) if query.strip() else ()
+        return cls(words=tuple(_plain(query).split()), articles=frozenset(h.ref.article for h in hits))
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is asked."""
+        return not self.words
+
+    def finds(self, infringement: Infringement, strand: Strand) -> bool:
+        """True where the infringement answers the query."""
+        if self.is_empty:
+            return True
+        refs = (law.parse_provision(code) for code in infringement.provisions)
+        if any(ref is not None and ref.article in self.articles for ref in refs):
+            return True
+        text = " ".join((infringement.title, infringement.facts, strand.title))
+        return self.finds_words(text)
+
+    def finds_words(self, text: str) -> bool:
+        """True where every word of the query stands in the text."""
+        plain = _plain(text)
+        return all(word in plain for word in self.words)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+class RowModel(QAbstractTableModel):
+    """The rows as a table; it tells the view no more than what changed."""
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self._context, self._lang = context, context.lang
+        self.rows: tuple[Row, ...] = ()
+
+    def show_rows(self, new: tuple[Row, ...]) -> bool:
+        """Show other rows; True where there are others, more, fewer or in another order."""
+        old = self.rows
+        if [r.identifier for r in old] != [r.identifier for r in new]:
+            self.beginResetModel()
+            self.rows = new
+            self.endResetModel()
+            return True
+        self.rows = new
+        for n, (before, after) in enumerate(zip(old, new, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(n, 0), self.index(n, MARK))
+        return False
+
+    def row_of(self, identifier: str) -> int:
+        """The place of a part in the list; −1 where it is not shown."""
+        return next((n for n, r in enumerate(self.rows) if r.identifier == identifier), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else MARK + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        tr = self._lang.tr
+        heads = (tr("Alleged infringement"), tr("Provision"), tr("Finding"), tr("If fined"), "")
+        return heads[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self.rows[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return (row.title, row.provisions, row.chance, row.amount, row.mark)[column]
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+            case Qt.ItemDataRole.ForegroundRole if column == MARK:
+                theme = self._context.theme
+                return QColor(theme.danger if row.mark == "✕" else theme.warning)
+        return row.detail if role == DETAIL else None
+
+    def _tip(self, row: Row, column: int) -> str:
+        if column == TITLE:
+            return row.title
+        if column == MARK:
+            return self._problems(row)
+        return ("", row.provisions, row.chance_range, row.exact)[column]
+
+    def _problems(self, row: Row) -> str:
+        told = [p for p in row.problems if p.severity != "note"]
+        return "\n".join(problem_text(self._lang, p) for p in told)
+
+    def _spoken(self, row: Row, column: int) -> str:
+        if column == MARK:
+            return self._problems(row)
+        if column == TITLE and row.is_strand:
+            return self._lang.tr("Strand {title}, {detail}", title=row.title, detail=row.detail)
+        return (row.title, row.provisions, row.chance, row.amount)[column]
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    if column == MARK:
+        return Qt.AlignmentFlag.AlignCenter
+    right = column in (CHANCE, AMOUNT)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class _StrandDelegate(QStyledItemDelegate):
+    """Draws a strand's title above its decision date and outcome; leaves other rows alone."""
+
+    def __init__(self, context: Context, parent: QWidget):
+        super().__init__(parent)
+        self._context = context
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        detail = index.data(DETAIL)
+        if not detail:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        title, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        theme = self._context.theme
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        room = option.rect.adjusted(8, 7, -8, -6)
+        painter.save()
+        strong = QFont(option.font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        color = theme.accent_on_soft if chosen else theme.text
+        _line(painter, room, title, strong, color, Qt.AlignmentFlag.AlignTop)
+        small = QFont(option.font)
+        small.setPixelSize(12)
+        color = theme.accent_on_soft if chosen else theme.muted
+        _line(painter, room, detail, small, color, Qt.AlignmentFlag.AlignBottom)
+        painter.restore()
+
+
+def _line(
+    painter: QPainter, room: QRect, text: str, font: QFont, color: str, place: Qt.AlignmentFlag
+) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(color))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, place | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class InfringementTable(QTableView):
+    """The list: one row selected at a time, strands across the whole width."""
+
+    chosen = Signal(str)
+    """The identifier of the strand or infringement that the person selected."""
+
+    def __init__(self, context: Context):
+        super().__init__()
+        self.rows_model = RowModel(context)
+        self.setModel(self.rows_model)
+        self.setAccessibleName(context.lang.tr("Alleged infringements"))
+        self.setItemDelegateForColumn(TITLE, _StrandDelegate(context, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self._set_columns()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(20)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, width)
+
+    def show_rows(self, new: tuple[Row, ...], chosen: str) -> None:
+        """Show rows and mark the part chosen; what the person sees does not jump."""
+        before = self.rows_model.rows
+        with QSignalBlocker(self.selectionModel()):
+            other = self.rows_model.show_rows(new)
+        titles_changed = [r.title for r in before] != [r.title for r in new]
+        if other:
+            self._span_strands()
+        if other or titles_changed:
+            self._fit_heights()
+        self.mark(chosen)
+
+    def mark(self, identifier: str) -> None:
+        """Select the row of a part without telling anybody."""
+        row = self.rows_model.row_of(identifier)
+        if row == self.currentIndex().row() and self.selectionModel().hasSelection():
+            return
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        flags |= QItemSelectionModel.SelectionFlag.Rows
+        with QSignalBlocker(self):
+            index = self.rows_model.index(row, 0) if row >= 0 else QModelIndex()
+            self.selectionModel().setCurrentIndex(index, flags)
+        if row >= 0:
+            self.scrollTo(index)
+
+    def _span_strands(self) -> None:
+        self.clearSpans()
+        for n, row in enumerate(self.rows_model.rows):
+            if row.is_strand:
+                self.setSpan(n, TITLE, 1, MARK)
+
+    def _fit_heights(self) -> None:
+        metrics = QFontMetrics(self.font())
+        room = self.columnWidth(TITLE) - 20
+        for n, row in enumerate(self.rows_model.rows):
+            wraps = metrics.horizontalAdvance(row.title) > room
+            height = _STRAND if row.is_strand else _TWO_LINES if wraps else _ONE_LINE
+            if self.rowHeight(n) != height:
+                self.setRowHeight(n, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the heights of the rows to the new width of their titles."""
+        super().resizeEvent(event)
+        self._fit_heights()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.rows_model.rows[current.row()].identifier)

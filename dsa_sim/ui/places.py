@@ -1,0 +1,22 @@
+"""Which page shows a target."""
+
+from dsa_sim.model.case import Case
+from dsa_sim.model.edits import find_part
+from dsa_sim.ui.pages import page_of
+
+STEPS = "worksheet:"
+"""Targets that begin so name a step of the worksheet, not an input."""
+
+
+def page_for(case: Case, target: str, current: str) -> str:
+    """The name of the page on which a target is shown; `current` where nothing has it."""
+    if target.startswith(STEPS):
+        return "worksheet"
+    identifier = target.partition(".")[0]
+    if identifier in ("case", "provider"):
+        return page_of(identifier)
+    try:
+        part = find_part(case, identifier)
+    except KeyError:
+        return current
+    return page_of(type(part).__name__)

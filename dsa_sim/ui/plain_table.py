@@ -1,0 +1,115 @@
+"""A calm table to read from: rows of words and figures, one of which may be chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+ROW_HEIGHT = 34
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row: what it stands for, its cells, and what to say about it.
+
+    `quiet` rows are those that add nothing to the result; `strong` ones are sums.
+    """
+
+    key: str
+    cells: tuple[str, ...]
+    tooltip: str = ""
+    quiet: bool = False
+    strong: bool = False
+
+
+class PlainTable(QTableWidget):
+    """Read-only rows as tall as the table: the page scrolls, not the table."""
+
+    chosen = Signal(str)
+    """A row was clicked, or Enter pressed on it: its key."""
+
+    def __init__(
+        self,
+        name: str,
+        heads: Sequence[str],
+        *,
+        numeric: Sequence[int] = (),
+        wide: int = 0,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(0, len(heads), parent)
+        self._numeric = frozenset(numeric)
+        self._rows: list[Row] = []
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(heads))
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(56)
+        for column in range(len(heads)):
+            item = self.horizontalHeaderItem(column)
+            item.setTextAlignment(self._alignment(column))
+        self.cellClicked.connect(self._choose)
+        self.cellActivated.connect(self._choose)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; nothing happens where they are the same."""
+        if list(rows) == self._rows:
+            return
+        self._rows = list(rows)
+        self.setRowCount(len(self._rows))
+        for r, row in enumerate(self._rows):
+            self.setRowHeight(r, ROW_HEIGHT)
+            for c, text in enumerate(row.cells):
+                self.setItem(r, c, self._item(c, text, row))
+        self._fit()
+
+    def _item(self, column: int, text: str, row: Row) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        item.setTextAlignment(self._alignment(column))
+        item.setToolTip(row.tooltip or (text if len(text) > 24 else ""))
+        if row.quiet:
+            muted = self.palette().color(
+                QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText
+            )
+            item.setForeground(muted)
+        if row.strong:
+            font = self.font()
+            font.setBold(True)
+            item.setFont(font)
+        return item
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self._numeric else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _fit(self) -> None:
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + ROW_HEIGHT * len(self._rows) + 14)
+
+    def sizeHint(self) -> QSize:
+        """As tall as the rows."""
+        return QSize(600, self.height())
+
+    @Slot(int, int)
+    def _choose(self, row: int, _column: int) -> None:
+        self.chosen.emit(self._rows[row].key)

@@ -1,0 +1,53 @@
+"""What the program remembers for a person: recent files and the place of the window."""
+
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT = 8
+
+
+class Settings:
+    """Settings in one readable file in the person's own configuration folder."""
+
+    def __init__(self, path: Path | None = None):
+        place = path or Path(platformdirs.user_config_dir("dsa-sim", False)) / "settings.ini"
+        self._store = QSettings(str(place), QSettings.Format.IniFormat)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened last, the latest first."""
+        count = self._store.beginReadArray("recent")
+        paths = []
+        for n in range(count):
+            self._store.setArrayIndex(n)
+            paths.append(Path(str(self._store.value("path"))))
+        self._store.endArray()
+        return paths
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        self._write([path, *(p for p in self.recent if p != path)][:MOST_RECENT])
+
+    def forget(self, path: Path) -> None:
+        """Take a file off the recent ones."""
+        self._write([p for p in self.recent if p != path])
+
+    def _write(self, paths: list[Path]) -> None:
+        self._store.remove("recent")
+        self._store.beginWriteArray("recent", len(paths))
+        for n, path in enumerate(paths):
+            self._store.setArrayIndex(n)
+            self._store.setValue("path", str(path))
+        self._store.endArray()
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window was."""
+        value = self._store.value("window/geometry")
+        return value if isinstance(value, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)

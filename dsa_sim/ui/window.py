@@ -1,0 +1,238 @@
+"""The window: rail, head, the page shown, and what happens when the case changes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from dsa_sim.language import Language
+from dsa_sim.storage import SUFFIX
+from dsa_sim.ui.actions import Actions
+from dsa_sim.ui.cards import label
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.document import Document
+from dsa_sim.ui.exporting import Exporter
+from dsa_sim.ui.files import Files
+from dsa_sim.ui.header import Header
+from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages import PAGES
+from dsa_sim.ui.places import page_for
+from dsa_sim.ui.problem_list import ProblemList
+from dsa_sim.ui.rail import Rail, RailEntry
+from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.start_page import StartPage
+from dsa_sim.ui.summary import attention, chips, headline, rail_state
+from dsa_sim.ui.theme import Theme
+
+
+class MainWindow(QMainWindow):
+    """One window on one document."""
+
+    def __init__(
+        self, document: Document, lang: Language, theme: Theme, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.document = document
+        self.context = Context(document, lang, theme, self)
+        self.files = Files(document, lang, settings, self)
+        self.exporter = Exporter(self.context, self)
+        self._settings = settings
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        self._build(lang)
+        self.commands = Actions(self)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(1024, 640)
+        self.resize(1440, 900)
+        self.start_page.show_recent(settings.recent)
+        self.show_start()
+
+    def _build(self, lang: Language) -> None:
+        self.rail = Rail(
+            [RailEntry(page=p.name, group=lang.tr(p.group), title=lang.tr(p.title)) for p in PAGES]
+        )
+        self.header = Header(lang)
+        self.banner = label(name="banner", wrap=True)
+        self.stack = QStackedWidget()
+        self.caveat = label(
+            lang.tr(
+                "Amounts below the statutory maximum are this case’s own assumptions: "
+                "not a forecast, not legal advice."
+            ),
+            name="caveat",
+        )
+        self.start_page = StartPage(lang)
+        body = QWidget()
+        body.setObjectName("body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(28, 18, 28, 14)
+        column.setSpacing(12)
+        column.addWidget(self.banner)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.caveat)
+        self._case_view = QWidget()
+        across = QHBoxLayout(self._case_view)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(body, 1)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self.start_page)
+        self._whole.addWidget(self._case_view)
+        self.setCentralWidget(self._whole)
+        self.banner.hide()
+
+    def _connect(self) -> None:
+        document, context = self.document, self.context
+        document.case_changed.connect(self.refresh)
+        document.scenario_changed.connect(self.refresh)
+        document.state_changed.connect(self._show_state)
+        document.place_asked.connect(self.go_to)
+        context.place_asked.connect(self.go_to)
+        context.look_changed.connect(self.refresh)
+        context.save_chart_asked.connect(self.exporter.ask_chart)
+        context.message_given.connect(self._show_message)
+        self.files.opened.connect(self._case_opened)
+        self.files.noticed.connect(self._show_banner)
+        self.rail.page_chosen.connect(self.show_page)
+        self.header.chips.chosen.connect(document.show_scenario)
+        self.header.attention.clicked.connect(self.show_problems)
+        self.start_page.new_asked.connect(self.files.new_blank)
+        self.start_page.open_asked.connect(self.files.ask_open)
+        self.start_page.example_asked.connect(self.files.open_example)
+        self.start_page.recent_asked.connect(self._open_recent)
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown; None on the start page."""
+        return self._pages.get(self._shown)
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page shown; empty on the start page."""
+        return self._shown
+
+    @Slot()
+    def show_start(self) -> None:
+        """Show the start page."""
+        self._shown = ""
+        self.start_page.show_recent(self._settings.recent)
+        self._whole.setCurrentWidget(self.start_page)
+        self._show_state()
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Show a page of the case, made when it is first asked for."""
+        if name not in self._pages:
+            entry = next(p for p in PAGES if p.name == name)
+            page = entry.load()(self.context)
+            page.title = self.context.lang.tr(entry.title)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        page = self._pages[name]
+        changed = name != self._shown
+        self._shown = name
+        self._whole.setCurrentWidget(self._case_view)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_page(name)
+        self.header.title.setText(page.title)
+        if changed:
+            self.header.show_actions(page.actions())
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the document as it is now: head, rail and the page in sight."""
+        if not self._shown:
+            return
+        base, shown = self.context.base(), self.context.assessment()
+        page = self._pages[self._shown]
+        lang = self.context.lang
+        self.header.headline.setText(headline(lang, shown if page.shows_scenarios else base, page))
+        self.header.attention.setText(attention(lang, base))
+        self.header.attention.setVisible(bool(base.problems))
+        self.header.chips.setVisible(page.shows_scenarios)
+        self.header.chips.show_scenarios(chips(lang, self.document.case), self.document.scenario)
+        self.rail.show_state(rail_state(lang, base))
+        page.refresh()
+
+    @Slot(str)
+    def go_to(self, target: str) -> None:
+        """Show the page that has a target, and the target on it."""
+        name = page_for(self.document.case, target, self._shown) if target else self._shown
+        if not name:
+            return
+        if name != self._shown:
+            self.show_page(name)
+        if target:
+            self._pages[name].go_to(target)
+
+    @Slot()
+    def show_problems(self) -> None:
+        """List what needs attention; a click leads to the place."""
+        listing = ProblemList(self.context, self)
+        listing.chosen.connect(self.go_to)
+        listing.open_below(self.header.attention)
+
+    @Slot()
+    def _case_opened(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._shown = ""
+        self.header.show_actions(())
+        self.show_page("exposure" if self.document.case.infringements else "provider")
+
+    @Slot(str)
+    def _open_recent(self, path: str) -> None:
+        if not self.files.open_path(Path(path)):
+            self.start_page.show_recent(self._settings.recent)
+
+    @Slot(str)
+    def _show_banner(self, text: str) -> None:
+        self.banner.setText(text)
+        self.banner.setVisible(bool(text))
+
+    @Slot(str)
+    def _show_message(self, text: str) -> None:
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().setVisible(bool(text))
+        self.statusBar().showMessage(text, 8000)
+        QTimer.singleShot(8100, self.statusBar().hide)
+
+    @Slot()
+    def _show_state(self) -> None:
+        name = self.document.place.path.name if self.document.place.path else ""
+        tr = self.context.lang.tr
+        self.setWindowModified(bool(self._shown) and self.document.is_modified)
+        title = name or (self.document.case.title if self._shown else "")
+        program = tr("DSA fine simulator")
+        self.setWindowTitle(f"{title}[*] – {program}" if title else program)
+        self.commands.show_state()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take case files that are dropped."""
+        if any(u.toLocalFile().endswith(SUFFIX) for u in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first case file dropped."""
+        names = [u.toLocalFile() for u in event.mimeData().urls()]
+        path = next((n for n in names if n.endswith(SUFFIX)), "")
+        if path:
+            event.acceptProposedAction()
+            self.files.open_path(Path(path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work, finish exports, let the file go."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.exporter.wait()
+        self.files.close()
+        self._settings.geometry = self.saveGeometry()
+        event.accept()

@@ -1,0 +1,42 @@
+"""What holds for every test: no screen, no traces in the user's folders, one language."""
+
+import os
+import sys
+from importlib.abc import MetaPathFinder
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+WITHOUT_QT = "DSA_SIM_TESTS_WITHOUT_QT"
+_USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+
+# A shared machine may be slow at any moment: no test fails for the time it took.
+hypothesis.settings.register_profile("dsa_sim", deadline=None)
+hypothesis.settings.load_profile("dsa_sim")
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
+
+class _NoQt(MetaPathFinder):
+    """Makes Python behave as if Qt were not installed."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        if fullname.partition(".")[0] in {"PySide6", "shiboken6", "pytestqt"}:
+            msg = f"No module named {fullname!r} (kept away by the tests)"
+            raise ModuleNotFoundError(msg, name=fullname)
+
+
+if os.environ.get(WITHOUT_QT):
+    sys.meta_path.insert(0, _NoQt())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Settings, recent files and recovery data go to a folder of this run."""
+    home: Path = tmp_path_factory.mktemp("home")
+    for name in _USER_FOLDERS:
+        os.environ[name] = str(home / name.lower())

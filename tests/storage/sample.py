@@ -1,0 +1,192 @@
+"""A case in which every field of every part says something."""
+
+from datetime import date
+from decimal import Decimal
+
+from dsa_sim.model.case import (
+    Adjustment,
+    AssumptionNote,
+    Case,
+    Designation,
+    Event,
+    ExchangeRate,
+    Factor,
+    FinancialYear,
+    Infringement,
+    Outcomes,
+    Override,
+    Platform,
+    Proceeding,
+    Provider,
+    Scenario,
+    Source,
+    StartingAmount,
+    Strand,
+)
+from dsa_sim.model.estimate import around, between, exactly
+
+SOURCE = Source(text="Annual report, p. 12", status="checked", checked_on=date(2026, 10, 6))
+NOTE = AssumptionNote(
+    reason="Précédents, voir §\u202f3 — “as advised”",
+    author="A. Durand",
+    made_on=date(2026, 3, 1),
+    reviewer="B. Óskarsdóttir",
+    reviewed_on=date(2026, 3, 2),
+)
+OUTCOMES = Outcomes(closed=Decimal("0.2"), commitments=Decimal("0.3"), decision=Decimal("0.5"))
+START = StartingAmount(unit="turnover_share", estimate=around("0.001", "0.002", "0.004"))
+
+
+def sample_case() -> Case:
+    """A case of a fictitious provider."""
+    return Case(
+        title="Exemple: marketplace “Zürich”",
+        as_of=date(2026, 3, 1),
+        mark="external_advice",
+        note="Illustration only.\nNot a forecast.",
+        cap_reading="per_infringement",
+        cap_reason="Recital 117",
+        provider=_provider(),
+        platforms=(_platform(),),
+        financial_years=(_year("y2025", 2025), _year("y2024", 2024)),
+        exchange_rates=(_rate(),),
+        proceedings=(_proceeding(),),
+        infringements=(_infringement("risk", "34(1)(b)"), _infringement("traders", "30")),
+        scenarios=(_scenario(),),
+    )
+
+
+def _provider() -> Provider:
+    return Provider(
+        name="Example Marketplace B.V.",
+        group="Example Group",
+        size="micro_or_small",
+        eu_established=False,
+        turnover_scope="entity",
+        scope_note=NOTE,
+        year_reading="chosen",
+        chosen_year="y2024",
+        chosen_year_reason="The later one is not closed.",
+        day_divisor="365",
+        income_base="income",
+        source=SOURCE,
+    )
+
+
+def _platform() -> Platform:
+    return Platform(
+        id="shop",
+        name="Shop",
+        service="marketplace",
+        designation=Designation(
+            notified_on=date(2023, 4, 25),
+            applies_from=date(2023, 8, 25),
+            ceases_on=date(2030, 1, 1),
+            source=SOURCE,
+        ),
+        eu_recipients=104_300_000,
+        source=SOURCE,
+    )
+
+
+def _year(identifier: str, year: int) -> FinancialYear:
+    return FinancialYear(
+        id=identifier,
+        scope="entity",
+        ends_on=date(year, 3, 31),
+        starts_on=date(year - 1, 4, 1),
+        currency="CNY",
+        revenue=Decimal("996347000000.50"),
+        income=Decimal(-5),
+        adjustments=(Adjustment(amount=Decimal("-12.25"), reason="Rebates"),),
+        precision=Decimal("1E+6"),
+        basis="projected",
+        source=SOURCE,
+    )
+
+
+def _rate() -> ExchangeRate:
+    return ExchangeRate(
+        id="cny-2025",
+        currency="CNY",
+        starts_on=date(2024, 4, 1),
+        ends_on=date(2025, 3, 31),
+        per_euro=Decimal("7.7473"),
+        source=SOURCE,
+    )
+
+
+def _proceeding() -> Proceeding:
+    return Proceeding(
+        id="dsa-100",
+        title="Case DSA.100",
+        authority="national",
+        member_state="IE",
+        opened_on=date(2024, 3, 14),
+        events=(
+            Event(
+                id="opening",
+                on=date(2024, 3, 14),
+                kind="opening",
+                title="Opening",
+                provisions=("34", "35"),
+                note="Press release",
+                source=SOURCE,
+            ),
+        ),
+        strands=(
+            Strand(
+                id="main",
+                title="Main strand",
+                decision_on=date(2026, 7, 20),
+                decision_note=NOTE,
+                outcomes=OUTCOMES,
+                outcomes_note=NOTE,
+            ),
+        ),
+    )
+
+
+def _infringement(identifier: str, provision: str) -> Infringement:
+    return Infringement(
+        id=identifier,
+        title=f"Alleged infringement of Art. {provision}",
+        strand="main",
+        platform="shop",
+        ground="74(1)(b)",
+        provisions=(provision, "16(5)"),
+        facts="As alleged at the opening.",
+        facts_source=SOURCE,
+        period_start=date(2023, 8, 25),
+        period_end=date(2026, 1, 1),
+        gravity="high",
+        fault="intentional",
+        chance=between("0.4", "0.6"),
+        chance_note=NOTE,
+        start=START,
+        start_note=NOTE,
+        duration=exactly("1.5"),
+        duration_reason="Two years",
+        recurrence=exactly("0.5"),
+        recurrence_reason="Second time",
+        aggravating=(Factor(share=exactly("0.1"), reason="Concealed"),),
+        mitigating=(Factor(share=exactly("0.15"), reason="Cooperated"),),
+        other_penalties=exactly(1_000_000),
+        other_penalties_reason="National fine",
+    )
+
+
+def _scenario() -> Scenario:
+    return Scenario(
+        id="milder",
+        title="Milder",
+        note="What the board asked for",
+        overrides=(
+            Override(target="provider.turnover_scope", choice="segment", reason="Art. 3(x)"),
+            Override(target="main.decision_on", on=date(2026, 3, 1)),
+            Override(target="main.outcomes", outcomes=OUTCOMES),
+            Override(target="risk.chance", estimate=exactly("0.25")),
+            Override(target="risk.start", start=START),
+            Override(target="risk.mitigating", factors=(Factor(share=exactly("0.2")),)),
+        ),
+    )

@@ -1,0 +1,295 @@
+import errno
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from dsa_sim.model.case import Case
+from dsa_sim.storage import CaseFileError, Fingerprint, has_changed, read_case, write_case
+from dsa_sim.storage.files import backup_of
+from tests.storage.sample import sample_case
+
+ROOT = Path(__file__).parents[2]
+
+
+def version(n: int) -> Case:
+    return msgspec.structs.replace(sample_case(), title=f"version {n}")
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> tuple[Path, Fingerprint]:
+    path = tmp_path / "case.dsacase"
+    return path, write_case(path, version(1), expected=None)
+
+
+def refused(path: Path, expected: Fingerprint | None, **options: bool) -> CaseFileError:
+    with pytest.raises(CaseFileError) as caught:
+        write_case(path, version(9), expected=expected, **options)
+    return caught.value
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_the_previous_version_is_kept(saved):
+    path, first = saved
+    second = write_case(path, version(2), expected=first)
+    write_case(path, version(3), expected=second)
+
+    assert read_case(path).case == version(3)
+    assert read_case(backup_of(path)).case == version(2)
+    assert names(path.parent) == {"case.dsacase", "case.dsacase.bak"}
+
+
+def test_no_backup_where_none_is_wanted(saved):
+    path, first = saved
+    write_case(path, version(2), expected=first, keep_backup=False)
+
+    assert names(path.parent) == {"case.dsacase"}
+
+
+def test_a_backup_is_copied_where_links_are_unknown(saved, monkeypatch):
+    path, first = saved
+
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    write_case(path, version(2), expected=first)
+
+    assert read_case(backup_of(path)).case == version(1)
+    assert read_case(path).case == version(2)
+
+
+def test_a_change_by_another_program_is_noticed(saved):
+    path, first = saved
+    theirs = path.read_bytes().replace(b"version 1", b"version 7")
+    path.write_bytes(theirs)
+    os.utime(path, ns=(first.mtime_ns, first.mtime_ns))
+
+    assert refused(path, first).code == "changed_on_disk"
+    assert path.read_bytes() == theirs
+    assert names(path.parent) == {"case.dsacase"}
+
+
+def test_going_on_keeps_the_other_version_as_backup(saved):
+    path, first = saved
+    second = write_case(path, version(7), expected=first)
+    write_case(path, version(2), expected=first, overwrite=True)
+
+    assert read_case(path).case == version(2)
+    assert read_case(backup_of(path)).fingerprint.sha256 == second.sha256
+
+
+def test_an_existing_file_is_not_overwritten_unasked(saved):
+    path, _ = saved
+
+    assert refused(path, None).code == "changed_on_disk"
+    assert read_case(path).case == version(1)
+
+
+def test_a_touched_file_is_no_change(saved):
+    path, first = saved
+    os.utime(path, ns=(1, 1))
+
+    assert not has_changed(path, first)
+    write_case(path, version(2), expected=first)
+    assert read_case(path).case == version(2)
+
+
+def test_a_file_that_has_gone_is_written_anew(saved):
+    path, first = saved
+    path.unlink()
+
+    assert not has_changed(path, first)
+    write_case(path, version(2), expected=first)
+    assert read_case(path).case == version(2)
+
+
+def test_a_window_asks_whether_the_file_has_changed(saved):
+    path, first = saved
+    second = write_case(path, version(22), expected=first)
+
+    assert has_changed(path, first)
+    assert not has_changed(path, second)
+
+
+def test_a_link_is_followed(tmp_path, saved):
+    path, first = saved
+    (tmp_path / "desk").mkdir()
+    link = tmp_path / "desk" / "shortcut.dsacase"
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    write_case(link, version(2), expected=first)
+
+    assert link.is_symlink()
+    assert read_case(path).case == version(2)
+    assert names(link.parent) == {"shortcut.dsacase"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_permissions(saved):
+    path, first = saved
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.chmod(0o640)
+    write_case(path, version(2), expected=first)
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_read_only_file_is_left_alone(saved):
+    path, first = saved
+    path.chmod(0o400)
+
+    assert refused(path, first).code == "read_only"
+    assert refused(path, first, overwrite=True).code == "read_only"
+    path.chmod(0o600)
+    assert read_case(path).case == version(1)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may write anywhere"
+)
+def test_a_read_only_folder(saved):
+    path, first = saved
+    path.parent.chmod(0o500)
+    try:
+        assert refused(path, first).code == "no_permission"
+    finally:
+        path.parent.chmod(0o700)
+    assert read_case(path).case == version(1)
+
+
+def test_a_folder_that_has_gone(tmp_path, saved):
+    assert refused(tmp_path / "gone" / "a.dsacase", None).code == "folder_missing"
+    assert refused(saved[0] / "a.dsacase", None).code == "folder_missing"
+    assert refused(tmp_path, None).code == "not_a_file"
+    assert refused(Path("zero\0byte"), None).code == "cannot_write"
+
+
+def test_a_backup_that_cannot_be_made_stops_the_save(saved):
+    path, first = saved
+    backup_of(path).mkdir()
+    error = refused(path, first)
+
+    assert error.code == "no_backup"
+    assert error.params["reason"]
+    assert read_case(path).case == version(1)
+    assert names(path.parent) == {"case.dsacase", "case.dsacase.bak"}
+
+
+# Each step of a save may fail: the old file stays whole and nothing is left beside it.
+
+FAILURES = [
+    (errno.ENOSPC, "disk_full"),
+    (errno.EACCES, "no_permission"),
+    (errno.EROFS, "read_only"),
+    (errno.ENOENT, "folder_missing"),
+    (errno.EIO, "cannot_write"),
+]
+
+
+@pytest.mark.parametrize(("number", "code"), FAILURES)
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+def test_a_step_that_fails(saved, monkeypatch, step, number, code):
+    path, first = saved
+    before = path.read_bytes()
+    real = getattr(os, step)
+
+    def fail(*given, **options):
+        if step == "replace" and str(given[1]).endswith(".bak"):
+            return real(*given, **options)
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, step, fail)
+        error = refused(path, first)
+
+    assert error.code == code
+    assert str(error).isprintable()
+    assert path.read_bytes() == before
+    assert not [name for name in names(path.parent) if name.endswith(".tmp")]
+    write_case(path, version(2), expected=first)
+
+
+def test_a_file_held_by_another_program(saved, monkeypatch):
+    path, first = saved
+
+    def held(*_: object, **__: object) -> None:
+        error = PermissionError(errno.EACCES, "sharing violation")
+        error.winerror = 32  # type: ignore[attr-defined]
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", held)
+        assert refused(path, first, keep_backup=False).code == "in_use"
+    assert read_case(path).case == version(1)
+
+
+def test_a_disk_that_is_full_in_the_middle(saved):
+    resource = pytest.importorskip("resource", reason="limits on file size are a POSIX matter")
+    path, first = saved
+    before = path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    signal = pytest.importorskip("signal")
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, limits[1]))
+    try:
+        error = refused(path, first)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, old)
+
+    assert error.code == "cannot_write"
+    assert path.read_bytes() == before
+    assert names(path.parent) == {"case.dsacase"}
+
+
+def test_what_a_killed_save_left_behind_is_removed_later(saved):
+    path, first = saved
+    stranger = path.parent / ".dsacase-0123456789ab-feed.tmp"
+    stranger.touch()
+    os.utime(stranger, (1, 1))
+    seen: list[Path] = []
+    real = os.fsync
+
+    def remember(handle: int) -> None:
+        seen.extend(path.parent.glob(".dsacase-*.tmp"))
+        real(handle)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", remember)
+        second = write_case(path, version(2), expected=first)
+    own = next(left for left in seen if left != stranger)
+    fresh = own.with_name(own.name.replace(".tmp", "a.tmp"))
+    for left in (own, fresh):
+        left.touch()
+    an_hour_ago = time.time() - 4000
+    os.utime(own, (an_hour_ago, an_hour_ago))
+    write_case(path, version(3), expected=second)
+
+    assert not own.exists()
+    assert fresh.exists()
+    assert stranger.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the test forks")
+def test_two_hundred_kills_leave_a_readable_file(tmp_path):
+    program = [sys.executable, "-m", "tests.storage.kill_during_save", str(tmp_path), "200"]
+    done = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, check=False)
+
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = json.loads(done.stdout)
+    assert found["kills"] == 200
+    assert found["backups"] > 100
+    assert found["not_the_first"] > 0
+    assert found["in_the_middle"] > 0, "no kill came in the middle of a save"

@@ -1,0 +1,250 @@
+"""Random values for tests: whole valid cases, and the parts they are made of."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from dsa_sim.model import case as parts
+from dsa_sim.model.case import (
+    Adjustment,
+    AssumptionNote,
+    Case,
+    Designation,
+    Event,
+    ExchangeRate,
+    Factor,
+    FinancialYear,
+    Infringement,
+    Outcomes,
+    Override,
+    Platform,
+    Proceeding,
+    Provider,
+    Scenario,
+    Source,
+    StartingAmount,
+    Strand,
+)
+from dsa_sim.model.estimate import Estimate
+
+titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+currencies = st.sampled_from(["EUR", "USD", "CNY", "GBP"])
+provisions = st.sampled_from(["34", "35", "16(5)", "34(1)", "34(1)(b)", "25", "40(12)"])
+
+
+def choices(literal: Any) -> st.SearchStrategy[Any]:
+    """One of the codes of a Literal."""
+    return st.sampled_from(get_args(literal))
+
+
+def numbers(low: str | int, high: str | int, places: int = 4) -> st.SearchStrategy[Decimal]:
+    """A decimal between two bounds with a number of places."""
+    return st.decimals(
+        Decimal(low), Decimal(high), places=places, allow_nan=False, allow_infinity=False
+    )
+
+
+@st.composite
+def estimates(draw: st.DrawFn, low: str | int = 0, high: str | int = 1) -> Estimate:
+    """A value, a range, or low, likely and high, within bounds."""
+    drawn = sorted(draw(st.lists(numbers(low, high), min_size=1, max_size=3)))
+    if len(drawn) == 1:
+        return Estimate(value=drawn[0])
+    if len(drawn) == 2:
+        return Estimate(low=drawn[0], high=drawn[1])
+    return Estimate(low=drawn[0], likely=drawn[1], high=drawn[2])
+
+
+sources = st.builds(
+    Source, text=texts, status=choices(parts.SourceStatus), checked_on=st.none() | days
+)
+notes = st.builds(AssumptionNote, reason=texts, author=titles, made_on=st.none() | days)
+factors = st.lists(st.builds(Factor, share=estimates(0, 1), reason=texts), max_size=2).map(tuple)
+starts = st.one_of(
+    st.builds(StartingAmount, unit=st.just("eur"), estimate=estimates(0, 10**9)),
+    st.builds(StartingAmount, unit=st.just("turnover_share"), estimate=estimates(0, "0.06")),
+)
+
+
+@st.composite
+def outcomes(draw: st.DrawFn) -> Outcomes:
+    """Chances of a strand's outcomes, adding to one."""
+    closed = draw(numbers(0, 1, 2))
+    commitments = draw(numbers(0, 1, 2)) * (1 - closed)
+    return Outcomes(closed=closed, commitments=commitments, decision=1 - closed - commitments)
+
+
+@st.composite
+def financial_years(draw: st.DrawFn, identifier: str) -> FinancialYear:
+    """A financial year of about twelve months."""
+    ends_on = draw(days)
+    starts_on = draw(st.none() | st.integers(0, 500).map(lambda n: ends_on - timedelta(n)))
+    adjustments = st.lists(
+        st.builds(Adjustment, amount=numbers(-(10**6), 10**6, 2), reason=texts), max_size=2
+    )
+    return FinancialYear(
+        id=identifier,
+        scope=draw(choices(parts.TurnoverScope)),
+        ends_on=ends_on,
+        starts_on=starts_on,
+        currency=draw(currencies),
+        revenue=draw(numbers(0, 10**12, 2)),
+        income=draw(st.none() | numbers(-(10**9), 10**12, 2)),
+        adjustments=tuple(draw(adjustments)),
+        precision=draw(st.none() | st.sampled_from([Decimal(1), Decimal("1E+6")])),
+        basis=draw(choices(parts.YearBasis)),
+        source=draw(sources),
+    )
+
+
+@st.composite
+def exchange_rates(draw: st.DrawFn, identifier: str) -> ExchangeRate:
+    """An average of up to two years."""
+    starts_on = draw(days)
+    return ExchangeRate(
+        id=identifier,
+        currency=draw(currencies),
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(draw(st.integers(0, 730))),
+        per_euro=draw(numbers("0.0001", 200)),
+        source=draw(sources),
+    )
+
+
+@st.composite
+def platforms(draw: st.DrawFn, identifier: str) -> Platform:
+    """A platform, designated or not."""
+    designation = st.builds(Designation, notified_on=days, applies_from=st.none() | days)
+    return Platform(
+        id=identifier,
+        name=draw(titles),
+        service=draw(choices(parts.Service)),
+        designation=draw(st.none() | designation),
+        eu_recipients=draw(st.none() | st.integers(0, 10**10)),
+    )
+
+
+@st.composite
+def proceedings(draw: st.DrawFn, identifier: str) -> Proceeding:
+    """A proceeding with one or two strands and some events."""
+    strands = tuple(
+        Strand(
+            id=f"{identifier}-s{n}",
+            title=draw(titles),
+            decision_on=draw(days),
+            decision_note=draw(notes),
+            outcomes=draw(outcomes()),
+        )
+        for n in range(draw(st.integers(1, 2)))
+    )
+    events = tuple(
+        Event(
+            id=f"{identifier}-e{n}",
+            on=draw(days),
+            kind=draw(choices(parts.EventKind)),
+            title=draw(titles),
+            source=draw(sources),
+        )
+        for n in range(draw(st.integers(0, 2)))
+    )
+    return Proceeding(
+        id=identifier,
+        title=draw(titles),
+        authority=draw(choices(parts.Authority)),
+        member_state=draw(st.sampled_from(["", "IE", "FR"])),
+        opened_on=draw(st.none() | days),
+        events=events,
+        strands=strands,
+    )
+
+
+@st.composite
+def infringements(
+    draw: st.DrawFn, identifier: str, strands: tuple[str, ...], services: tuple[str, ...]
+) -> Infringement:
+    """An alleged infringement in one of the strands, on one of the platforms."""
+    return Infringement(
+        id=identifier,
+        title=draw(titles),
+        strand=draw(st.sampled_from(strands)),
+        platform=draw(st.sampled_from(services)),
+        ground=draw(choices(parts.GroundCode)),
+        provisions=tuple(draw(st.lists(provisions, max_size=3))),
+        facts=draw(texts),
+        facts_source=draw(sources),
+        period_start=draw(st.none() | days),
+        period_end=draw(st.none() | days),
+        gravity=draw(choices(parts.Gravity)),
+        fault=draw(choices(parts.Fault)),
+        chance=draw(st.none() | estimates(0, 1)),
+        chance_note=draw(notes),
+        start=draw(st.none() | starts),
+        duration=draw(st.none() | estimates(0, 5)),
+        recurrence=draw(st.none() | estimates(0, 1)),
+        aggravating=draw(factors),
+        mitigating=draw(factors),
+        other_penalties=draw(st.none() | estimates(0, 10**7)),
+    )
+
+
+@st.composite
+def scenarios(
+    draw: st.DrawFn, identifier: str, strands: tuple[str, ...], infringed: tuple[str, ...]
+) -> Scenario:
+    """A scenario that overrides some inputs with values they take."""
+    possible: list[tuple[str, str, st.SearchStrategy[Any]]] = [
+        ("case.cap_reading", "choice", choices(parts.CapReading)),
+        ("provider.turnover_scope", "choice", choices(parts.TurnoverScope)),
+        *((f"{s}.decision_on", "on", days) for s in strands),
+        *((f"{s}.outcomes", "outcomes", outcomes()) for s in strands),
+        *((f"{i}.chance", "estimate", estimates(0, 1)) for i in infringed),
+        *((f"{i}.start", "start", starts) for i in infringed),
+        *((f"{i}.mitigating", "factors", factors) for i in infringed),
+    ]
+    chosen = draw(st.lists(st.sampled_from(possible), unique_by=lambda p: p[0], max_size=4))
+    overrides = tuple(
+        Override(target=target, reason=draw(texts), **{field: draw(values)})
+        for target, field, values in chosen
+    )
+    return Scenario(id=identifier, title=draw(titles), note=draw(texts), overrides=overrides)
+
+
+@st.composite
+def cases(draw: st.DrawFn, *, largest: int = 3) -> Case:
+    """A whole valid case; `largest` bounds the number of parts of each kind."""
+
+    def several(lowest: int, make: Any) -> tuple[Any, ...]:
+        return tuple(draw(make(n)) for n in range(draw(st.integers(lowest, largest))))
+
+    proceeding_parts = several(1, lambda n: proceedings(f"proceeding-{n}"))
+    strands = tuple(s.id for p in proceeding_parts for s in p.strands)
+    platform_parts = several(1, lambda n: platforms(f"platform-{n}"))
+    services = tuple(p.id for p in platform_parts)
+    years = several(0, lambda n: financial_years(f"year-{n}"))
+    alleged = several(0, lambda n: infringements(f"infringement-{n}", strands, services))
+    infringed = tuple(i.id for i in alleged)
+    return Case(
+        title=draw(titles),
+        as_of=draw(days),
+        mark=draw(choices(parts.ConfidentialityMark)),
+        note=draw(texts),
+        cap_reading=draw(choices(parts.CapReading)),
+        provider=Provider(
+            name=draw(titles),
+            group=draw(titles),
+            size=draw(choices(parts.EnterpriseSize)),
+            turnover_scope=draw(choices(parts.TurnoverScope)),
+            chosen_year=draw(st.sampled_from([None, *(y.id for y in years)])),
+            income_base=draw(choices(parts.IncomeBase)),
+        ),
+        platforms=platform_parts,
+        financial_years=years,
+        exchange_rates=several(0, lambda n: exchange_rates(f"rate-{n}")),
+        proceedings=proceeding_parts,
+        infringements=alleged,
+        scenarios=several(0, lambda n: scenarios(f"scenario-{n}", strands, infringed)),
+    )

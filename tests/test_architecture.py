@@ -1,0 +1,281 @@
+"""The rooms of the house and who may import whom; see the conventions in docs/."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WITHOUT_QT
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "dsa_sim"
+
+# For each room the rooms it may import. `__init__` (the version) and `asset_files` stand on the
+# ground: everyone may use them and they use nobody.
+BELOW_UI = {"law", "model", "language", "storage", "report"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "asset_files": set(),
+    "law": set(),
+    "model": {"law"},
+    "language": {"law", "model"},
+    "storage": {"law", "model", "language"},
+    "report": {"law", "model", "language"},
+    "ui": BELOW_UI,
+    "app": {*BELOW_UI, "ui"},
+    "cli": BELOW_UI,
+    "__main__": {"cli"},
+}
+GROUND = {"__init__", "asset_files"}
+MAY_IMPORT_LAZILY = {("cli", "app")}
+
+QT = {"PySide6", "shiboken6"}
+NUMPY_FREE = {"law", "storage"}
+PANDAS_LAZY = {"storage", "report"}
+CANVAS = "ui/canvas.py"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Import:
+    """One module imported by one file; lazy where it happens inside a function or for types."""
+
+    file: str
+    line: int
+    module: str
+    lazy: bool
+
+    @property
+    def room(self) -> str:
+        first = self.file.partition("/")[0]
+        return first.removesuffix(".py")
+
+    @property
+    def target_room(self) -> str | None:
+        """The room imported; None where the module is not ours."""
+        parts = self.module.split(".")
+        if parts[0] != PACKAGE:
+            return None
+        return parts[1] if len(parts) > 1 else "__init__"
+
+
+class _Collector(ast.NodeVisitor):
+    def __init__(self, file: str, ours: set[str]) -> None:
+        self.file = file
+        self.ours = ours
+        self.depth = 0
+        self.found: list[Import] = []
+
+    def _add(self, node: ast.AST, module: str) -> None:
+        line = getattr(node, "lineno", 0)
+        lazy = self.depth > 0
+        self.found.append(Import(file=self.file, line=line, module=module, lazy=lazy))
+
+    def _visit_deeper(self, node: ast.AST) -> None:
+        self.depth += 1
+        self.generic_visit(node)
+        self.depth -= 1
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = _visit_deeper  # noqa: N815
+
+    def visit_If(self, node: ast.If) -> None:
+        if "TYPE_CHECKING" in ast.dump(node.test):
+            self._visit_deeper(node)
+        else:
+            self.generic_visit(node)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            self._add(node, alias.name)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        base = self._absolute(node)
+        for alias in node.names:
+            # `from dsa_sim import law` names a room, `from dsa_sim import __version__` does not.
+            inner = base != PACKAGE or alias.name in self.ours
+            self._add(node, f"{base}.{alias.name}" if inner else base)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = ast.unparse(node.func).rpartition(".")[2]
+        if name in {"import_module", "__import__"} and node.args:
+            argument = node.args[0]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                self._add(node, argument.value)
+        self.generic_visit(node)
+
+    def _absolute(self, node: ast.ImportFrom) -> str:
+        if node.level == 0:
+            return node.module or ""
+        folder = [PACKAGE, *Path(self.file).parent.parts]
+        base = folder[: len(folder) - node.level + 1]
+        return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def imports_of(package: Path) -> Iterator[Import]:
+    """Every import in the package, the lazy ones included."""
+    ours = {path.stem for path in package.iterdir() if path.is_dir() or path.suffix == ".py"}
+    for path in sorted(package.rglob("*.py")):
+        collector = _Collector(path.relative_to(package).as_posix(), ours)
+        collector.visit(ast.parse(path.read_text(encoding="utf-8"), filename=str(path)))
+        yield from collector.found
+
+
+def room_violation(found: Import) -> str | None:
+    """What is wrong with importing one of our rooms from another; None if nothing is."""
+    source, target = found.room, found.target_room
+    if target is None or target == source or target in GROUND:
+        return None
+    if source not in MAY_IMPORT:
+        return f"{source} is no room of the house"
+    if (source, target) in MAY_IMPORT_LAZILY:
+        return None if found.lazy else f"{source} may import {target} only inside a function"
+    return None if target in MAY_IMPORT[source] else f"{source} must not import {target}"
+
+
+def library_violation(found: Import) -> str | None:
+    """What is wrong with importing this library here; None if nothing is."""
+    library = found.module.partition(".")[0]
+    if library in QT and found.room not in {"ui", "app"}:
+        return f"{found.room} must not import {library}"
+    if library == "numpy" and found.room in NUMPY_FREE:
+        return f"{found.room} must not import numpy"
+    if found.module.startswith(("matplotlib.pyplot", "pylab", "matplotlib.pylab")):
+        return "pyplot keeps global state and is used nowhere"
+    if library == "matplotlib" and found.room != "report" and found.file != CANVAS:
+        return f"only report and {CANVAS} import matplotlib"
+    if library == "pandas" and not (found.lazy and found.room in PANDAS_LAZY):
+        return "pandas is imported only in storage and report, inside functions"
+    return None
+
+
+def violations(package: Path) -> list[str]:
+    """All that is against the rules in a package, a sentence each."""
+    found = list(imports_of(package))
+    wrong = [
+        f"{item.file}:{item.line}: {reason} ({item.module})"
+        for item in found
+        for reason in (room_violation(item), library_violation(item))
+        if reason
+    ]
+    edges: dict[str, set[str]] = {}
+    for item in found:
+        if item.target_room not in {None, item.room}:
+            edges.setdefault(item.room, set()).add(str(item.target_room))
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError as error:
+        wrong.append(f"rooms import each other in a circle: {' <- '.join(error.args[1])}")
+    return wrong
+
+
+def test_the_house_keeps_its_rules() -> None:
+    assert violations(ROOT / PACKAGE) == []
+
+
+def test_every_room_is_in_the_table() -> None:
+    rooms = {item.room for item in imports_of(ROOT / PACKAGE)}
+    assert rooms <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "complaint"),
+    [
+        ("law/rules.py", "import numpy as np", "law must not import numpy"),
+        (
+            "law/rules.py",
+            "def f():\n    from dsa_sim.model import case",
+            "law must not import model",
+        ),
+        ("law/rules.py", "from ..storage import reader", "law must not import storage"),
+        ("law/rules.py", "from .. import ui", "law must not import ui"),
+        ("model/a/b.py", "from ...report import figures", "model must not import report"),
+        ("model/case.py", "import importlib\nimportlib.import_module('PySide6')", "PySide6"),
+        ("model/case.py", "from matplotlib.figure import Figure", "only report and"),
+        ("storage/x.py", "from dsa_sim import report", "storage must not import report"),
+        ("storage/x.py", "import pandas", "pandas is imported only"),
+        (
+            "report/x.py",
+            "def f():\n    from PySide6.QtGui import QFont",
+            "report must not import Pyside6",
+        ),
+        ("report/x.py", "from matplotlib import pyplot", "pyplot"),
+        ("ui/page.py", "import matplotlib", "only report and"),
+        ("cli.py", "from dsa_sim.app import start", "only inside a function"),
+        ("cli.py", "def f():\n    import dsa_sim.ui.window", "cli must not import ui"),
+        ("attic/x.py", "import dsa_sim.law", "no room"),
+        ("law/x.py", "if True:\n    import shiboken6", "law must not import shiboken6"),
+    ],
+)
+def test_a_breach_is_found(tmp_path: Path, file: str, text: str, complaint: str) -> None:
+    package = make_package(tmp_path, {file: text})
+    found = violations(package)
+    assert len(found) == 1
+    assert complaint.lower() in found[0].lower()
+    assert found[0].startswith(f"{file}:")
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("law/x.py", "from dsa_sim.asset_files import asset_path\nfrom dsa_sim import __version__"),
+        ("model/x.py", "import numpy as np\nfrom dsa_sim.law import rules"),
+        ("storage/x.py", "def f():\n    import pandas"),
+        ("report/x.py", "from matplotlib.figure import Figure\nfrom . import theme"),
+        ("ui/canvas.py", "from matplotlib.backends import backend_qtagg\nimport PySide6.QtCore"),
+        ("cli.py", "from dsa_sim.storage import reader\ndef f():\n    from dsa_sim import app"),
+    ],
+)
+def test_what_is_allowed_passes(tmp_path: Path, file: str, text: str) -> None:
+    assert violations(make_package(tmp_path, {file: text})) == []
+
+
+def test_a_circle_of_rooms_is_found(tmp_path: Path) -> None:
+    files = {"law/a.py": "from dsa_sim import model", "model/b.py": "from dsa_sim import law"}
+    assert any("circle" in line for line in violations(make_package(tmp_path, files)))
+
+
+def make_package(folder: Path, files: dict[str, str]) -> Path:
+    """A package with empty rooms and the given files."""
+    package = folder / PACKAGE
+    for room in ("law", "model", "language", "storage", "report", "ui"):
+        (package / room).mkdir(parents=True)
+        (package / room / "__init__.py").touch()
+    for name in ("__init__.py", "asset_files.py", "app.py", "cli.py"):
+        (package / name).touch()
+    for name, text in files.items():
+        path = package / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return package
+
+
+def run_without_qt(*args: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, WITHOUT_QT: "1", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, *args],
+        cwd=ROOT,
+        env=env,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
+
+
+def test_qt_can_be_kept_away() -> None:
+    done = run_without_qt("-c", "import tests.conftest\nimport PySide6")
+    assert done.returncode == 1
+    assert "kept away by the tests" in done.stderr
+
+
+@pytest.mark.slow
+def test_all_but_the_window_works_without_qt() -> None:
+    plugins = ["-p", "no:pytest-qt", "-p", "no:cacheprovider"]
+    chosen = ["tests", "--ignore=tests/ui", "-m", "not slow"]
+    done = run_without_qt("-m", "pytest", "-q", "-x", *plugins, *chosen)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
