@@ -24,9 +24,7 @@ MESSAGES: dict[str, str] = {
         "No financial year for this turnover scope ({scope}) is entered. "
         "Add one under Provider and turnover, or choose another scope."
     ),
-    "no_income": mark(
-        "Income is to count, but the year to {year} has no income entered."
-    ),
+    "no_income": mark("Income is to count, but the year to {year} has no income entered."),
     "negative_turnover": mark(
         "The adjustments take more off the year to {year} than it has. Check their signs."
     ),
@@ -51,9 +49,7 @@ MESSAGES: dict[str, str] = {
         "The turnover of the year to {year} is marked “{status}”: check it against its source."
     ),
     "rate_not_checked": mark("The exchange rate for {currency} is not checked yet."),
-    "law_not_in_force": mark(
-        "No maximum was in force on {day}. Check the date of the decision."
-    ),
+    "law_not_in_force": mark("No maximum was in force on {day}. Check the date of the decision."),
     "no_strand": mark("The case has no strand yet, so there is no decision to model."),
     "no_infringement": mark("No infringement is alleged yet."),
     "cap_reading_without_reason": mark("The reading of the maximum needs a reason."),
@@ -122,9 +118,7 @@ BINDING: dict[str, str] = {
     "not_marketplace": mark(
         "it binds platforms on which consumers conclude distance contracts with traders only"
     ),
-    "not_designated": mark(
-        "it binds designated very large platforms and search engines only"
-    ),
+    "not_designated": mark("it binds designated very large platforms and search engines only"),
     "designation_ended": mark("the designation has ceased to have effect"),
     "micro_small_exempt": mark("micro and small enterprises are exempt"),
     "non_eu_only": mark("it binds providers without an establishment in the Union only"),

@@ -4,6 +4,7 @@ One set of lines for the window, the briefing and the command line, so that they
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dsa_sim.language import formats
 from dsa_sim.language.translation import Language
@@ -70,7 +71,9 @@ def turnover_lines(lang: Language, turnover: Turnover) -> tuple[Line, ...]:
         Line(
             name=name,
             formula=what,
-            value=formats.original_amount(lang, reported or 0, year.currency, year.precision),
+            value=formats.original_amount(
+                lang, reported or Decimal(0), year.currency, year.precision
+            ),
             behind=source_words(lang, year.source),
         )
     ]
@@ -153,7 +156,9 @@ def _conversion(lang: Language, turnover: Turnover) -> Line:
         end=formats.day(lang, rate.ends_on),
     )
     return Line(
-        name=lang.tr("Turnover in euro") if turnover.base == "turnover" else lang.tr("Income in euro"),
+        name=lang.tr("Turnover in euro")
+        if turnover.base == "turnover"
+        else lang.tr("Income in euro"),
         formula=period,
         value=formats.exact_amount(lang, turnover.display),
         behind=source_words(lang, rate.source),
@@ -162,7 +167,9 @@ def _conversion(lang: Language, turnover: Turnover) -> Line:
 
 def _step_line(lang: Language, sheet: Worksheet, step: Step) -> Line:
     reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
-    how = "; ".join(part for part in (formula(sheet, step, lang), estimate_words(step, lang)) if part)
+    how = "; ".join(
+        part for part in (formula(sheet, step, lang), estimate_words(step, lang)) if part
+    )
     behind = [step.source] if step.estimates and step.source else []
     return Line(
         name=step_name(step.name, lang),

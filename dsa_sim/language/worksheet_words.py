@@ -74,6 +74,10 @@ def estimate_words(step: Step, lang: Language) -> str:
     return "; ".join(parts)
 
 
+def source_text(source: str, lang: Language) -> str:
+    """A source as a step names it, in the language: articles are cited alike in all of them."""
+    word_, _, number = source.partition(" ")
+    return lang.tr("recital {number}", number=number) if word_ == "recital" else source
 
 
 def _before(sheet: Worksheet, name: StepName) -> float:

@@ -356,4 +356,3 @@ def _shares(
         Share(infringement=w.infringement.id, eur=float(share[0]), not_counted=reason)
         for w, share, reason in zip(sheets, shares, reasons, strict=True)
     )
-

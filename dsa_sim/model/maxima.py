@@ -164,9 +164,7 @@ def rate_for(case: Case, year: FinancialYear) -> ExchangeRate | None:
     return None
 
 
-def _rule(
-    strand: Strand, proceeding: Proceeding, kind: MaximumKind
-) -> law.MaximumRule | None:
+def _rule(strand: Strand, proceeding: Proceeding, kind: MaximumKind) -> law.MaximumRule | None:
     try:
         return law.maximum_rule(kind, authority=proceeding.authority, on=strand.decision_on)
     except law.LawLookupError:

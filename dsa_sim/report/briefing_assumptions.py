@@ -30,10 +30,10 @@ def assumptions_section(view: Assessment, lang: Language) -> Section:
 def _judgement_table(rows: tuple[Row, ...], lang: Language) -> Table:
     return Table(
         columns=(
-            Column(title=lang.tr("Judgement"), share=2.1),
-            Column(title=lang.tr("Value"), share=1.3),
-            Column(title=lang.tr("Because"), share=2.2),
-            Column(title=lang.tr("By, reviewed by"), share=1.6),
+            Column(title=lang.tr("Judgement"), share=1.9),
+            Column(title=lang.tr("Value"), share=1.25),
+            Column(title=lang.tr("Because"), share=2.5),
+            Column(title=lang.tr("By, reviewed by"), share=1.3),
         ),
         rows=rows,
         summary=lang.tr("Judgements"),
@@ -117,7 +117,7 @@ def _noted(note: AssumptionNote, lang: Language) -> tuple[str, str]:
         for name, on in ((note.author, note.made_on), (note.reviewer, note.reviewed_on))
         if name or on
     ]
-    return note.reason or "–", "; ".join(people) or "–"
+    return note.reason or "–", "\n".join(people) or "–"
 
 
 def _facts(case: Case, lang: Language) -> Iterator[Row]:
@@ -144,7 +144,9 @@ def _facts(case: Case, lang: Language) -> Iterator[Row]:
             yield _fact(name, event.source, lang)
     for infringement in case.infringements:
         if infringement.facts:
-            yield _fact(f"{infringement.title}: {infringement.facts}", infringement.facts_source, lang)
+            yield _fact(
+                f"{infringement.title}: {infringement.facts}", infringement.facts_source, lang
+            )
 
 
 def _fact(name: str, source: Source, lang: Language) -> Row:
@@ -271,7 +273,9 @@ def caveats_section(view: Assessment, lang: Language) -> Section:
             lang.tr("Facts marked as unchecked have not been compared with their sources.")
         )
     items += [caveat.text(lang.code) for caveat in law.law_info().caveats]
-    return Section(title=lang.tr("What these figures are not"), blocks=(Bullets(items=tuple(items)),))
+    return Section(
+        title=lang.tr("What these figures are not"), blocks=(Bullets(items=tuple(items)),)
+    )
 
 
 def _sources(case: Case) -> Iterator[Source]:

@@ -8,6 +8,7 @@ from dsa_sim.language.worksheet_words import (
     input_name,
     input_value,
     not_counted,
+    source_text,
     step_name,
 )
 from dsa_sim.model.assessment import Assessment, Decision, Worksheet
@@ -25,6 +26,7 @@ from dsa_sim.report.blocks import (
 )
 from dsa_sim.report.chart_data import (
     ComparisonData,
+    WaterfallData,
     comparison_data,
     maximum_words,
     scenario_title,
@@ -58,7 +60,9 @@ def _summary(view: Assessment, lang: Language) -> str:
     if left_out:
         titles = ", ".join(lang.tr("“{title}”", title=t) for t in left_out)
         parts.append(
-            lang.tr("Not counted, because no decision with a fine follows: {titles}.", titles=titles)
+            lang.tr(
+                "Not counted, because no decision with a fine follows: {titles}.", titles=titles
+            )
         )
     return " ".join(parts)
 
@@ -175,11 +179,11 @@ def _turnover_blocks(view: Assessment, lang: Language) -> tuple[Block, ...]:
     }
     table = Table(
         columns=(
-            Column(title=lang.tr("Financial year"), share=1.5),
-            Column(title=lang.tr("As reported, after adjustments"), share=1.8, align="right"),
-            Column(title=lang.tr("To € 1"), share=1.0, align="right"),
-            Column(title=lang.tr("In euro"), share=2.0, align="right"),
-            Column(title=lang.tr("Source"), share=2.0),
+            Column(title=lang.tr("Financial year"), share=1.3),
+            Column(title=lang.tr("As reported"), share=1.5, align="right"),
+            Column(title=lang.tr("To € 1"), share=0.8, align="right"),
+            Column(title=lang.tr("In euro"), share=1.75, align="right"),
+            Column(title=lang.tr("Source"), share=2.6),
         ),
         rows=tuple(_turnover_row(by_key[key], lang) for key in used),
         summary=lang.tr("Turnover behind the maxima"),
@@ -203,13 +207,13 @@ def _turnover_row(turnover: Turnover, lang: Language) -> tuple[str, ...]:
     reported = formats.original_amount(lang, turnover.original, year.currency, year.precision)
     if year.precision:
         precision = formats.original_amount(lang, year.precision, year.currency)
-        reported += " " + lang.tr("(reported to {precision})", precision=precision)
+        reported += "\n" + lang.tr("(reported to {precision})", precision=precision)
     return (
         name,
         reported,
         formats.exchange_rate(lang, rate.per_euro) if rate else "–",
         formats.exact_amount(lang, turnover.display),
-        "; ".join(sources),
+        "\n".join(sources),
     )
 
 
@@ -282,11 +286,11 @@ def infringements_section(view: Assessment, lang: Language) -> Section:
     rows = tuple(_infringement_row(sheet, lang) for sheet in view.worksheets)
     table = Table(
         columns=(
-            Column(title=lang.tr("Alleged infringement"), share=2.3),
-            Column(title=lang.tr("Provisions"), share=1.2),
-            Column(title=lang.tr("Period that counts"), share=1.7),
-            Column(title=lang.tr("Gravity, fault"), share=1.15),
-            Column(title=lang.tr("Finding"), share=0.85, align="right"),
+            Column(title=lang.tr("Alleged infringement"), share=2.2),
+            Column(title=lang.tr("Provisions"), share=1.1),
+            Column(title=lang.tr("Period that counts"), share=1.65),
+            Column(title=lang.tr("Gravity, fault"), share=1.2),
+            Column(title=lang.tr("Finding"), share=0.95, align="right"),
             Column(title=step_name("amount", lang), share=1.0, align="right"),
         ),
         rows=rows,
@@ -297,7 +301,7 @@ def infringements_section(view: Assessment, lang: Language) -> Section:
 
 def _infringement_row(sheet: Worksheet, lang: Language) -> tuple[str, ...]:
     i = sheet.infringement
-    fault = f"{word(lang, 'gravity', i.gravity)}, {word(lang, 'fault', i.fault)}"
+    fault = f"{word(lang, 'gravity', i.gravity)}\n{word(lang, 'fault', i.fault)}"
     return (
         i.title,
         provisions_text(sheet, lang),
@@ -338,20 +342,21 @@ def worksheets_section(view: Assessment, lang: Language) -> Section:
         if sheet.amount_eur is None:
             blocks.append(Paragraph(text=lang.tr("No amount has been assumed yet"), tone="quiet"))
             continue
-        decision = next(
-            d for d in view.decisions
-            if any(s.infringement == sheet.infringement.id for s in d.shares)
-        )  # fmt: skip
-        data = waterfall_data(sheet, lang, maximum=decision.maximum, cap=decision.cap)
-        blocks.append(
-            ChartBlock(
-                data=data,
-                caption=lang.tr("How the amount is reached, with every input at its likely value."),
-                text_alternative=data.text_alternative(lang),
-            )
-        )
+        data = _waterfall(view, sheet, lang)
+        # Two bars of one height would show nothing: the table says it.
+        if any(step.effect_eur for step in data.steps if not step.is_total):
+            caption = lang.tr("How the amount is reached, with every input at its likely value.")
+            text = data.text_alternative(lang)
+            blocks.append(ChartBlock(data=data, caption=caption, text_alternative=text))
         blocks.append(_steps_table(sheet, lang))
     return Section(title=lang.tr("How the amounts are reached"), blocks=tuple(blocks))
+
+
+def _waterfall(view: Assessment, sheet: Worksheet, lang: Language) -> WaterfallData:
+    decision = next(
+        d for d in view.decisions if any(s.infringement == sheet.infringement.id for s in d.shares)
+    )
+    return waterfall_data(sheet, lang, maximum=decision.maximum, cap=decision.cap)
 
 
 def _steps_table(sheet: Worksheet, lang: Language) -> Table:
@@ -362,17 +367,17 @@ def _steps_table(sheet: Worksheet, lang: Language) -> Table:
         rows.append(
             (
                 step_name(step.name, lang),
-                "; ".join(w for w in words if w),
-                formats.exact_amount(lang, step.value_eur),
+                "\n".join(w for w in words if w),
+                formats.amount(lang, step.value_eur),
                 reasons or ("–" if step.estimates else ""),
-                step.source,
+                source_text(step.source, lang),
             )
         )
     return Table(
         columns=(
             Column(title=lang.tr("Step"), share=1.2),
             Column(title=lang.tr("Formula"), share=2.2),
-            Column(title=lang.tr("Amount"), share=1.7, align="right"),
+            Column(title=lang.tr("Amount"), share=1.1, align="right"),
             Column(title=lang.tr("Because"), share=1.9),
             Column(title=lang.tr("Law"), share=0.9),
         ),
@@ -402,19 +407,19 @@ def _decision_facts(decision: Decision, lang: Language) -> Facts:
     other = "per_infringement" if decision.cap == "per_decision" else "per_decision"
     missing = lang.tr("cannot be computed")
     rows = [
-        (lang.tr("Sum of the amounts"), formats.exact_amount(lang, decision.sum_eur)),
+        (lang.tr("Sum of the amounts"), formats.amount(lang, decision.sum_eur)),
         (
             word(lang, "cap_reading", decision.cap),
             formats.exact_amount(lang, decision.maximum_eur, none=missing),
         ),
-        (lang.tr("Fine"), formats.exact_amount(lang, decision.fine_eur, none=missing)),
+        (lang.tr("Fine"), formats.amount(lang, decision.fine_eur, none=missing)),
         (
             lang.tr("The maximum limits it"),
             lang.tr("yes") if decision.maximum_binds else lang.tr("no"),
         ),
         (
             lang.tr("Fine if read as: {reading}", reading=word(lang, "cap_reading", other)),
-            formats.exact_amount(lang, decision.fine_other_cap_eur, none=missing),
+            formats.amount(lang, decision.fine_other_cap_eur, none=missing),
         ),
     ]
     if not decision.counted:
@@ -426,7 +431,7 @@ def _shares_table(view: Assessment, decision: Decision, lang: Language) -> Table
     rows = tuple(
         (
             view.worksheet(s.infringement).infringement.title,
-            formats.exact_amount(lang, s.eur),
+            formats.amount(lang, s.eur),
             not_counted(s.not_counted, lang),
         )
         for s in decision.shares

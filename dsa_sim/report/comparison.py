@@ -295,9 +295,7 @@ class _Layout:
     def _arrow(self, at: _Row) -> Item:
         tip, half = self.right + 7, min(4.0, at.bar / 2)
         corners = ((tip - 6, at.middle - half), (tip, at.middle), (tip - 6, at.middle + half))
-        return Shape(
-            corners=corners, fill=self.look.mark, role=f"maximum beyond {at.row.scenario}"
-        )
+        return Shape(corners=corners, fill=self.look.mark, role=f"maximum beyond {at.row.scenario}")
 
     def _texts(
         self, at: _Row, mark: float | None, words: str, said: set[str], *, beyond: bool
@@ -337,9 +335,7 @@ class _Layout:
             places.append(_Text(end, end, end + wide, above, "left"))
             ends = [end] if mark is None else [mark - _GAP, end]
             places += [_Text(x, x - wide, x, above, "right") for x in ends]
-        places.append(
-            _Text(end - _GAP, end - _GAP - wide, end - _GAP, y, "right", inside=True)
-        )
+        places.append(_Text(end - _GAP, end - _GAP - wide, end - _GAP, y, "right", inside=True))
         if mark is not None:
             places.append(_Text(mark + _GAP, mark + _GAP, mark + _GAP + wide, y, "left"))
         good = [
@@ -381,9 +377,7 @@ class _Layout:
             role=role,
         )  # fmt: skip
 
-    def _label(
-        self, text: str, at: _Row, x: float, place: HorizontalPlace, role: str
-    ) -> Item:
+    def _label(self, text: str, at: _Row, x: float, place: HorizontalPlace, role: str) -> Item:
         size = self.look.small_size
         return Label(
             x=x, y=at.middle - 0.36 * size, text=text, size=size, color=self.look.quiet,

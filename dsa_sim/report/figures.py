@@ -62,7 +62,7 @@ def waterfall(
 def preferred_height(data: ComparisonData | WaterfallData) -> float:
     """The height in inches at which the chart reads well."""
     if isinstance(data, WaterfallData):
-        return 2.4
+        return 2.15
     return 1.1 + 0.5 * max(1, len(data.rows))
 
 

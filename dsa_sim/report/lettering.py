@@ -28,7 +28,7 @@ _WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600}
 _MEASURED_AT = 64
 # Hinting and rounding to pixels widen a text by up to this much at small sizes.
 _MARGIN = 1.03
-_REPLACEMENT = "□"
+REPLACEMENT = "□"
 _ELLIPSIS = "…"
 
 
@@ -69,16 +69,22 @@ def covered(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def drawable(text: str) -> str:
-    """The text on one line with what no font can draw replaced by an empty box.
-
-    Control and other invisible formatting characters become spaces or go.
-    """
-    plain = "".join(_visible(letter) for letter in text)
-    plain = re.sub(r"[ \t\n\r\f\v]+", " ", plain).strip(" ")
+    """The text on one line with what no bundled font can draw replaced by an empty box."""
+    plain = shown(text)
     if covered(plain):
         return plain
-    known = _letters(FAMILY) | _letters(FALLBACK_FAMILY)
-    return "".join(letter if ord(letter) in known else _REPLACEMENT for letter in plain)
+    return "".join(letter if drawn_by_some(letter) else REPLACEMENT for letter in plain)
+
+
+def shown(text: str) -> str:
+    """The text on one line, without control and other invisible formatting characters."""
+    plain = "".join(_visible(letter) for letter in text)
+    return re.sub(r"[ \t\n\r\f\v]+", " ", plain).strip(" ")
+
+
+def drawn_by_some(letter: str) -> bool:
+    """True where the bundled typeface or the second family has the letter."""
+    return ord(letter) in _letters(FAMILY) or ord(letter) in _letters(FALLBACK_FAMILY)
 
 
 def _visible(letter: str) -> str:

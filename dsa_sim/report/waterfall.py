@@ -109,7 +109,11 @@ def _frame(
     room = size[0] - 2 * _PAD
     if with_title:
         lines = wrapped(
-            waterfall_title(data, lang), look.title_size, room, lines=2 if size[1] > 190 else 1, weight="semibold"
+            waterfall_title(data, lang),
+            look.title_size,
+            room,
+            lines=2 if size[1] > 190 else 1,
+            weight="semibold",
         )
         for text in lines:
             heading.append(_heading(text, top - 0.85 * look.title_size, look, strong=True))

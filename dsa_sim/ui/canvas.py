@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dsa_sim.report.figures import Chart
 
 DPI = 96.0
-POINTS_PER_PIXEL = 72.0 / DPI
 
 ChartMaker = Callable[[tuple[float, float], float, "Chart | None"], "Chart"]
 """Draws a chart for a size in inches and dots per inch, into an earlier chart where given."""
@@ -73,10 +72,14 @@ class ChartCanvas(QWidget):
         """Draw the chart for the size the widget has."""
         if self.view is None or self.width() < 2 or self.height() < 2:
             return
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
         ratio = self.devicePixelRatioF()
         size = (self.width() / DPI, self.height() / DPI)
         self.chart = self.view.make(size, DPI * ratio, self.chart)
         canvas = self.chart.figure.canvas
+        if not isinstance(canvas, FigureCanvasAgg):
+            canvas = FigureCanvasAgg(self.chart.figure)
         canvas.draw()
         pixels = canvas.buffer_rgba()
         height, width = pixels.shape[:2]
@@ -115,7 +118,9 @@ class ChartCanvas(QWidget):
     def _text_at(self, x: float, y: float) -> str:
         if self.chart is None:
             return ""
-        return self.chart.text_at(x * POINTS_PER_PIXEL, (self.height() - y) * POINTS_PER_PIXEL)
+        across, down = x / max(1, self.width()), y / max(1, self.height())
+        areas = reversed(self.chart.areas)
+        return next((a.text for a in areas if a.contains(across, down)), "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy or save the chart."""
@@ -154,4 +159,4 @@ class ChartCanvas(QWidget):
 
     def sizeHint(self) -> QSize:
         """A size at which the charts read well."""
-        return QSize(560, 360)
+        return QSize(560, 240)

@@ -44,7 +44,7 @@ class KeyFigure(QFrame):
     def __init__(self, caption: str, parent: QWidget | None = None):
         super().__init__(parent)
         self.setObjectName("card")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(3)
@@ -53,6 +53,7 @@ class KeyFigure(QFrame):
         self.meaning = label(name="caption", wrap=True)
         for part in (self.caption, self.figure, self.meaning):
             layout.addWidget(part)
+        layout.addStretch(1)
 
     def show_figure(self, figure: str, meaning: str, *, exact: str = "") -> None:
         """Show a figure; the exact amount goes into the tooltip."""

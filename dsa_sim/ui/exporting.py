@@ -75,7 +75,7 @@ class Exporter(QObject):
         """Write a chart as it goes on paper: light, with its title."""
 
         def write(target: Path) -> None:
-            from dsa_sim.report.pdf import save_chart
+            from dsa_sim.report.saving import save_chart
 
             save_chart(view.printed(), target)
 

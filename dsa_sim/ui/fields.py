@@ -82,6 +82,10 @@ class TypedField(QWidget):
         """True while the text is not understood."""
         return bool(self._refused)
 
+    def read(self) -> Any:
+        """The value of the text as it stands, or the `FieldProblem` it has."""
+        return self._parse(self.line.text())
+
     def set_value(self, value: Any) -> None:
         """Show a value, unless the person is typing this very value or a wrong text."""
         if value == self._value and (self.line.hasFocus() or self._refused):
@@ -236,6 +240,11 @@ class ChoiceField(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentIndex(self._codes.index(code) if code in self._codes else -1)
         self.setToolTip(self.currentText())
+
+    @property
+    def value(self) -> object:
+        """The code chosen; None where none is."""
+        return self._codes[self.currentIndex()] if self.currentIndex() >= 0 else None
 
     @Slot(int)
     def _pass_on(self, index: int) -> None:

@@ -28,7 +28,7 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the document as it is now."""
 
-    def actions(self) -> tuple[QPushButton, ...]:
+    def header_buttons(self) -> tuple[QPushButton, ...]:
         """The page's own buttons for the header, the main one last."""
         return ()
 

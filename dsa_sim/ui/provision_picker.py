@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLayout,
@@ -24,6 +33,7 @@ from dsa_sim.language.problem_words import binding_text
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
 
+Index = QModelIndex | QPersistentModelIndex
 MOST_HITS = 30
 _SHOWN_HITS = 4
 _HIT_HEIGHT = 46
@@ -121,7 +131,7 @@ class _HitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._context = context
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
         title, option.text = option.text, ""
         style = option.widget.style()
@@ -144,7 +154,7 @@ class _HitDelegate(QStyledItemDelegate):
             painter.drawText(room, place | Qt.AlignmentFlag.AlignLeft, shown)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(120, _HIT_HEIGHT)
 
 
@@ -210,11 +220,12 @@ class ProvisionPicker(QWidget):
         self._search("")
 
     def _build_chips(self, alleged: Alleged) -> None:
-        had_focus = self._chips.isAncestorOf(self.focusWidget() or self)
+        focused = self.focusWidget()
+        had_focus = focused is not None and self._chips.isAncestorOf(focused)
         while item := self._flow.takeAt(0):
-            chip = item.widget()
-            chip.hide()
-            chip.deleteLater()
+            if (chip := item.widget()) is not None:
+                chip.hide()
+                chip.deleteLater()
         for code in alleged.codes:
             self._flow.addWidget(self._chip(code, alleged))
         self._chips.setVisible(bool(alleged.codes))
@@ -276,7 +287,7 @@ class ProvisionPicker(QWidget):
 
     def _describe(self) -> None:
         item = self.hits.currentItem()
-        spoken = item.data(Qt.ItemDataRole.AccessibleTextRole) if item else ""
+        spoken = "" if item is None else item.data(Qt.ItemDataRole.AccessibleTextRole)
         self.line.setAccessibleDescription(spoken)
 
     @Slot(int)
@@ -289,7 +300,7 @@ class ProvisionPicker(QWidget):
     @Slot()
     def _take(self) -> None:
         item = self.hits.currentItem()
-        code = str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+        code = "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
         if code and self._alleged and code not in self._alleged.codes:
             self.clear()
             self.line.setFocus()

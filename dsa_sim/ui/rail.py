@@ -112,6 +112,10 @@ class Rail(QWidget):
             item.setChecked(name == page)
         self._buttons.setExclusive(True)
 
+    def focus_page(self, page: str) -> None:
+        """Put the keyboard focus on the entry of a page."""
+        self._items[page].setFocus()
+
     def show_state(self, state: RailState) -> None:
         """Show the case's name, the counts and the marks."""
         self._title.setText(state.title)

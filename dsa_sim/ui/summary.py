@@ -75,7 +75,7 @@ def rail_state(lang: Language, assessment: Assessment) -> RailState:
     title = platform.name if platform else case.provider.name
     foot = lang.tr("Stays on this computer")
     if case.mark != "none":
-        foot = f"{word(lang, 'confidentiality_mark', case.mark)}\n{foot}"
+        foot = f"{word(lang, 'confidentiality', case.mark)}\n{foot}"
     return RailState(
         title=title,
         subtitle=" · ".join(_subtitle(lang, case)),

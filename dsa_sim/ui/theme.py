@@ -61,7 +61,7 @@ def system_look(application: QApplication) -> str:
 
 def install_fonts(application: QApplication) -> None:
     """Load the bundled typeface and make it the font of the application."""
-    for weight in ("Regular", "Medium", "SemiBold", "Italic"):
+    for weight in ("Regular", "Medium", "SemiBold", "Bold", "Italic"):
         QFontDatabase.addApplicationFont(str(asset_path("fonts", f"Inter-{weight}.ttf")))
     font = QFont("Inter")
     font.setPixelSize(13)

@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(name)
         self.header.title.setText(page.title)
         if changed:
-            self.header.show_actions(page.actions())
+            self.header.show_actions(page.header_buttons())
         self.refresh()
 
     @Slot()
@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         self._shown = ""
         self.header.show_actions(())
         self.show_page("exposure" if self.document.case.infringements else "provider")
+        self.rail.focus_page(self._shown)
 
     @Slot(str)
     def _open_recent(self, path: str) -> None:

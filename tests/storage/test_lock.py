@@ -120,3 +120,23 @@ def test_the_lock_of_a_colleague_that_may_only_be_read_is_noticed(path, monkeypa
     with hold(path):
         monkeypatch.setattr(os, "open", failing(errno.EACCES, unless=lambda f: not f & os.O_RDWR))
         assert hold(path) == InUse(process=os.getpid())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no file that is open")
+def test_a_lock_that_is_let_go_while_it_is_taken_is_taken_anew(path, monkeypatch):
+    import fcntl
+
+    real, calls = fcntl.flock, []
+
+    def release_in_between(handle: int, operation: int) -> None:
+        if not calls:
+            lock_file_of(path).unlink()
+        calls.append(operation)
+        real(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", release_in_between)
+    with hold(path) as mine:
+        assert isinstance(mine, Held)
+        assert lock_file_of(path).exists()
+        assert isinstance(hold(path), InUse)
+    assert len(calls) == 3

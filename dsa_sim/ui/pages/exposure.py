@@ -10,6 +10,7 @@ from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Decision, Share
 from dsa_sim.model.case import Infringement
+from dsa_sim.model.maxima import MaximumKind
 from dsa_sim.ui.canvas import ChartCanvas
 from dsa_sim.ui.cards import Card, KeyFigure, label, line, scrolling
 from dsa_sim.ui.charts import comparison_view
@@ -57,7 +58,7 @@ class ExposurePage(Page):
             self._procedural,
             self._periodic,
         ):
-            row.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(figure, 1)
         return row
 
     def _comparison(self) -> Card:
@@ -71,7 +72,7 @@ class ExposurePage(Page):
         zoom.edited.connect(self._set_zoom)
         card.head.addWidget(zoom)
         self.chart = ChartCanvas(self.lang)
-        self.chart.setMinimumHeight(250)
+        self.chart.setMinimumHeight(200)
         self.chart.save_asked.connect(self._save_chart)
         card.body.addWidget(self.chart, 1)
         return card
@@ -124,7 +125,7 @@ class ExposurePage(Page):
             )
         )
         count = 1 + len(self.context.case.scenarios)
-        self.chart.setMinimumHeight(max(250, 90 + 46 * count))
+        self.chart.setMinimumHeight(max(200, 70 + 42 * count))
 
     def _show_figures(self, shown: Assessment) -> None:
         tr, lang = self.lang.tr, self.lang
@@ -160,24 +161,24 @@ class ExposurePage(Page):
     def _show_maxima(self, shown: Assessment, maximum: Decimal) -> None:
         tr, lang = self.lang.tr, self.lang
         strand = next(s for s in shown.strands for m in s.maxima if m.amount == maximum)
-        for kind, figure in (
+        kinds: tuple[tuple[MaximumKind, KeyFigure], ...] = (
             ("infringement", self._maximum),
             ("procedural", self._procedural),
             ("periodic", self._periodic),
-        ):
+        )
+        for kind, figure in kinds:
             found = strand.of(kind)
             if found is None:
                 figure.show_figure("–", tr("not computable yet"))
                 continue
             rate = formats.rate(lang, found.rate)
             meaning = tr(
-                "{rate} of {turnover}, year to {day}",
+                "{rate}, year to {day}",
                 rate=rate,
-                turnover=formats.amount(lang, found.turnover.euro),
                 day=formats.day(lang, found.turnover.year.ends_on),
             )
             if kind == "periodic":
-                meaning = tr("a day: {rate} of average daily turnover", rate=rate)
+                meaning = tr("a day, {rate} of daily turnover", rate=rate)
             if kind == "procedural":
                 meaning = tr("{rate}, for procedural failures", rate=rate)
             figure.show_figure(
@@ -262,9 +263,7 @@ class ExposurePage(Page):
         ]
         self._table.show_rows(rows)
 
-    def _row(
-        self, alleged: Infringement, amount: float | None, share: Share, total: float
-    ) -> Row:
+    def _row(self, alleged: Infringement, amount: float | None, share: Share, total: float) -> Row:
         lang = self.lang
         codes = ", ".join(alleged.provisions)
         part = "–"
@@ -280,9 +279,7 @@ class ExposurePage(Page):
                 if alleged.period_start
                 else "–",
                 word(lang, "gravity", alleged.gravity),
-                "–"
-                if alleged.chance is None
-                else formats.estimate(lang, alleged.chance, "share"),
+                "–" if alleged.chance is None else formats.estimate(lang, alleged.chance, "share"),
                 "–" if amount is None else formats.amount(lang, amount),
                 part,
             ),

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.parsing import parse_estimate
-from dsa_sim.model.case import Factor, Factors, Infringement
+from dsa_sim.model.case import Case, Factor, Factors, Infringement
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import Estimate, exactly
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import TextField, TypedField
+from dsa_sim.ui.fields import TypedField
 from dsa_sim.ui.pages.infringement_links import forget, reason_field, refuse
 
 FactorField = Literal["aggravating", "mitigating"]
@@ -75,7 +75,13 @@ class _FactorRow(QWidget):
 
 
 def _parse_share(lang: Language, text: str) -> object:
-    return parse_estimate(lang, text, "share", lowest=exactly(0).central, highest=exactly(10).central)
+    return parse_estimate(
+        lang, text, "share", lowest=exactly(0).central, highest=exactly(10).central
+    )
+
+
+def _with_factors(case: Case, *, identifier: str, field: FactorField, new: Factors) -> Case:
+    return change(case, identifier, **{field: new})
 
 
 class FactorRows(QWidget):
@@ -173,7 +179,7 @@ class FactorRows(QWidget):
             line.selectAll()
 
     def _apply(self, factors: Factors, *, merge: str = "") -> None:
-        edit = partial(change, identifier=self._identifier, **{self._field: factors})
+        edit = partial(_with_factors, identifier=self._identifier, field=self._field, new=factors)
         label_ = self._lang.tr("Change of {name}", name=self._name.lower())
         target = f"{self._identifier}.{self._field}"
         self._context.apply(label_, edit, merge=merge, where=target)

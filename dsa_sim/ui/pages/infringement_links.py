@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dsa_sim.language import Language
-from dsa_sim.model.case import Case, Part
+from dsa_sim.model.case import Case, Source
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import NoteField, TextField, TypedField
+from dsa_sim.ui.source_field import SourceField
 
 LONGEST_REASON = 10_000
 """As many characters as a reason may have in a case."""
@@ -46,15 +47,14 @@ class PartLink(QObject):
         self.name, self.widget = name, widget
         self._context, self._label = context, label
         self._read: Read = read or attrgetter(name)
-        self._write: Write = write or partial(_one_field, name)
+        self._write: Write = write or (lambda _part, value: {name: value})
         self._identifier = ""
         self._shown: object = _NOTHING_YET
-        self._typed = isinstance(widget, TypedField | TextField | NoteField)
+        ended = getattr(widget, "finished", None) or getattr(widget, "editingFinished", None)
+        self._typed = ended is not None or isinstance(widget, NoteField)
         widget.edited.connect(self._apply)
-        if isinstance(widget, TypedField):
-            widget.finished.connect(self._end)
-        elif isinstance(widget, TextField):
-            widget.editingFinished.connect(self._end)
+        if ended is not None:
+            ended.connect(self._end)
 
     def show_part(self, part: Any, identifier: str) -> None:
         """Show the part's input; what was typed wrongly for another part is forgotten."""
@@ -71,19 +71,24 @@ class PartLink(QObject):
     def _apply(self, value: object) -> None:
         target = f"{self._identifier}.{self.name}"
         edit = partial(_edited, identifier=self._identifier, write=self._write, value=value)
-        merge = target if self._typed else ""
+        merge = target if self._typed or self._only_words(value) else ""
         try:
             self._context.apply(self._label, edit, merge=merge, where=target)
         except ValueError:
             refuse(self._context.lang, self.widget)
 
+    def _only_words(self, value: object) -> bool:
+        """True while somebody types where a fact comes from, not when they say it is checked."""
+        shown = self._shown
+        return (
+            isinstance(value, Source)
+            and isinstance(shown, Source)
+            and (value.status, value.checked_on) == (shown.status, shown.checked_on)
+        )
+
     @Slot()
     def _end(self) -> None:
         self._context.document.end_merge()
-
-
-def _one_field(name: str, part: Part, value: Any) -> Mapping[str, Any]:
-    return {name: value}
 
 
 def _edited(case: Case, *, identifier: str, write: Write, value: Any) -> Case:
@@ -100,12 +105,14 @@ def write_note(name: str) -> Write:
     return partial(_note_field, name)
 
 
-def _note_field(name: str, part: Part, reason: str) -> Mapping[str, Any]:
+def _note_field(name: str, part: Any, reason: str) -> Mapping[str, Any]:
     return {name: msgspec.structs.replace(getattr(part, name), reason=reason)}
 
 
 def forget(widget: QWidget) -> None:
     """Drop a text that was not understood, so that the field can show another part."""
+    if isinstance(widget, SourceField):
+        widget = widget.day
     if isinstance(widget, TypedField):
         if widget.line.hasFocus():
             widget.line.clearFocus()

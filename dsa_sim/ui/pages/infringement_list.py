@@ -129,7 +129,9 @@ class Search:
     def of(cls, query: str, lang: Language) -> "Search":
         """Read a query: numbers find provisions, words titles, facts and what articles say."""
         hits = law.search_provisions(query, language=lang.code) if query.strip() else ()
-        return cls(words=tuple(_plain(query).split()), articles=frozenset(h.ref.article for h in hits))
+        return cls(
+            words=tuple(_plain(query).split()), articles=frozenset(h.ref.article for h in hits)
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -143,7 +145,7 @@ class Search:
         refs = (law.parse_provision(code) for code in infringement.provisions)
         if any(ref is not None and ref.article in self.articles for ref in refs):
             return True
-        text = " ".join((infringement.title, infringement.facts, strand.title))
+        text = f"{infringement.title} {infringement.facts} {strand.title}"
         return self.finds_words(text)
 
     def finds_words(self, text: str) -> bool:

@@ -28,6 +28,7 @@ class WorksheetPage(Page):
         self._list = QListWidget()
         self._list.setAccessibleName(self.lang.tr("Worksheets"))
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.currentItemChanged.connect(self._show_chosen)
         left = Card(margin=8)
         left.body.addWidget(self._list)
@@ -74,9 +75,7 @@ class WorksheetPage(Page):
         entries = []
         for strand in shown.strands:
             day = formats.day(self.lang, strand.strand.decision_on)
-            title = self.lang.tr(
-                "Decision of {day}: {strand}", day=day, strand=strand.strand.title
-            )
+            title = self.lang.tr("Decision of {day}: {strand}", day=day, strand=strand.strand.title)
             entries.append((strand.strand.id, title))
             for sheet in shown.worksheets:
                 if sheet.infringement.strand == strand.strand.id:
@@ -104,10 +103,7 @@ class WorksheetPage(Page):
     def _show_sheet(self, sheet: Worksheet, shown: Assessment) -> None:
         tr = self.lang.tr
         share = next(
-            s
-            for d in shown.decisions
-            for s in d.shares
-            if s.infringement == sheet.infringement.id
+            s for d in shown.decisions for s in d.shares if s.infringement == sheet.infringement.id
         )
         card = Card(sheet.infringement.title)
         why = not_counted(share.not_counted, self.lang)
@@ -167,9 +163,7 @@ class WorksheetPage(Page):
                     else tr("Procedural fine under Art. 74(2)")
                 )
                 card = Card(title)
-                card.body.addWidget(
-                    self._table(title, decision_lines(self.lang, decision, shown))
-                )
+                card.body.addWidget(self._table(title, decision_lines(self.lang, decision, shown)))
                 self._detail.addWidget(card)
 
     def _table(self, name: str, lines: tuple[Line, ...]) -> StepTable:

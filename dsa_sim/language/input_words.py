@@ -1,0 +1,103 @@
+"""Names of the inputs a scenario may set, and their values in words."""
+
+from datetime import date
+from typing import Any
+
+from dsa_sim.language import formats
+from dsa_sim.language.translation import Language, mark
+from dsa_sim.language.words import word
+from dsa_sim.model.case import Case, FinancialYear, Outcomes, StartingAmount
+from dsa_sim.model.edits import find_part
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.inputs import input_of
+
+NAMES: dict[str, str] = {
+    "cap_reading": mark("Reading of the maximum"),
+    "turnover_scope": mark("Turnover scope"),
+    "year_reading": mark("Preceding year"),
+    "chosen_year": mark("Chosen year"),
+    "day_divisor": mark("Days of the daily maximum"),
+    "income_base": mark("Base of the 1 % and 5 %"),
+    "decision_on": mark("Decision date"),
+    "outcomes": mark("How the strand ends"),
+    "chance": mark("Chance of a finding"),
+    "start": mark("Starting amount"),
+    "duration": mark("Duration factor"),
+    "recurrence": mark("Recurrence"),
+    "aggravating": mark("Aggravating"),
+    "mitigating": mark("Mitigating"),
+    "other_penalties": mark("Other penalties"),
+    "ground": mark("Ground"),
+    "gravity": mark("Gravity"),
+    "fault": mark("Fault"),
+    "period_start": mark("Period from"),
+    "period_end": mark("Period to"),
+}
+
+OPEN = "–"
+
+
+def input_name(lang: Language, target: str) -> str:
+    """The name of an input: "Chance of a finding"."""
+    return lang.tr(NAMES[target.partition(".")[2]])
+
+
+def owner_name(lang: Language, case: Case, target: str) -> str:
+    """The name of the part that has the input, as the person gave it."""
+    identifier = target.partition(".")[0]
+    if identifier == "case":
+        return lang.tr("Case")
+    part = find_part(case, identifier)
+    if identifier == "provider":
+        return lang.tr("Provider")
+    return str(getattr(part, "title", identifier))
+
+
+def target_words(lang: Language, case: Case, target: str) -> str:
+    """Owner and input in one: "Traceability of traders: Chance of a finding"."""
+    owner = owner_name(lang, case, target)
+    return lang.tr("{owner}: {input}", owner=owner, input=input_name(lang, target))
+
+
+def value_words(lang: Language, case: Case, target: str, value: Any) -> str:
+    """The value of an input in words; a dash where it is open."""
+    row = input_of(case, target)
+    if target.endswith(".period_end") and value is None:
+        return lang.tr("decision")
+    if value is None or value == ():
+        return OPEN
+    if isinstance(value, date):
+        return formats.day(lang, value)
+    if isinstance(value, Outcomes):
+        return _outcomes(lang, value)
+    if isinstance(value, StartingAmount):
+        return formats.starting_amount(lang, value)
+    if isinstance(value, Estimate):
+        return formats.estimate(lang, value, "eur" if row.unit == "eur" else _unit(row.unit))
+    if row.unit == "factors":
+        return " + ".join(formats.estimate(lang, f.share, "share") for f in value)
+    if row.field == "chosen_year":
+        return _year(lang, case, value)
+    return word(lang, row.field, value)
+
+
+def _unit(unit: str) -> Any:
+    return "share" if unit == "share" else "number"
+
+
+def _outcomes(lang: Language, outcomes: Outcomes) -> str:
+    parts = []
+    for code in ("closed", "commitments", "decision"):
+        chance = getattr(outcomes, code)
+        if chance == 1:
+            return word(lang, "outcome", code)
+        if chance:
+            parts.append(f"{word(lang, 'outcome', code)} {formats.share(lang, chance)}")
+    return " · ".join(parts)
+
+
+def _year(lang: Language, case: Case, identifier: str) -> str:
+    part = find_part(case, identifier)
+    if isinstance(part, FinancialYear):
+        return formats.day(lang, part.ends_on)
+    return identifier

@@ -1,0 +1,207 @@
+"""The inspector of one alleged infringement: what is alleged, and how its amount is reached."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from dsa_sim.model.assessment import Assessment, Worksheet
+from dsa_sim.model.case import Infringement
+from dsa_sim.model.edits import change
+from dsa_sim.model.periods import platform_facts, platform_of
+from dsa_sim.ui.cards import label, line
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.fields import Form
+from dsa_sim.ui.pages import infringement_words as words
+from dsa_sim.ui.pages.infringement_amount import AmountPanel
+from dsa_sim.ui.pages.infringement_factors import FactorRows
+from dsa_sim.ui.pages.infringement_fields import InfringementFields
+from dsa_sim.ui.pages.infringement_links import because, beside
+from dsa_sim.ui.pages.infringement_parts import Inspector, ProblemLines
+from dsa_sim.ui.provision_picker import Alleged, ProvisionPicker
+
+
+class InfringementInspector(Inspector):
+    """Edits one alleged infringement of the base case."""
+
+    duplicate_asked = Signal()
+    removal_asked = Signal()
+    target_chosen = Signal(str)
+
+    def __init__(self, context: Context):
+        super().__init__(context)
+        tr = self.lang.tr
+        self.infringement: Infringement | None = None
+        self.fields = InfringementFields(context)
+        self.legal = label(name="caption", wrap=True)
+        self.problems = ProblemLines(context)
+        self.problems.chosen.connect(self.target_chosen)
+        self.picker = ProvisionPicker(context)
+        self.picker.added.connect(self._add_provision)
+        self.picker.removed.connect(self._remove_provision)
+        self.length = label(name="caption")
+        self.clipping = label(name="caption", wrap=True)
+        self.aggravating = FactorRows(context, "aggravating", tr("Aggravating"))
+        self.mitigating = FactorRows(context, "mitigating", tr("Mitigating"))
+        self.amount = AmountPanel(context)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.body.addWidget(self.fields["title"])
+        for part in (self.legal, self.problems):
+            part.setContentsMargins(8, 0, 8, 0)
+            self.body.addWidget(part)
+        form = Form()
+        form.setContentsMargins(8, 2, 8, 0)
+        self._add_law(form)
+        self._add_judgement(form)
+        self._add_steps(form)
+        self._add_facts(form)
+        self.body.addLayout(form)
+        self.body.addLayout(self._buttons())
+        self.body.addStretch(1)
+        self.foot.addWidget(line())
+        self.foot.addWidget(self.amount)
+
+    def _add_law(self, form: Form) -> None:
+        tr, fields = self.lang.tr, self.fields
+        form.add_row(tr("Strand"), fields["strand"])
+        form.add_row(tr("Platform"), fields["platform"])
+        form.add_row(tr("Ground"), fields["ground"])
+        form.add_row(tr("Provisions"), self.picker)
+        to = label(tr("to"), name="fieldLabel")
+        for part in (to, self.length):
+            part.setContentsMargins(0, 7, 0, 0)
+        period = beside((fields["period_start"], 1), (to, 0), (fields["period_end"], 1),
+                        (self.length, 0))  # fmt: skip
+        form.add_row(tr("Period"), period)
+        form.addWidget(self.clipping, form.rowCount(), 1)
+
+    def _add_judgement(self, form: Form) -> None:
+        tr, fields = self.lang.tr, self.fields
+        form.add_row(tr("Gravity"), fields["gravity"])
+        form.add_row(tr("Fault"), fields["fault"])
+        for name, caption in (
+            ("chance", tr("Chance of a finding")),
+            ("start", tr("Starting amount")),
+        ):
+            form.add_row(caption, because(self.lang, fields[name], fields[f"{name}_reason"]))
+        hint = tr("% of turnover, or €: a value, a range, or low – likely – high")
+        form.addWidget(label(hint, name="caption", wrap=True), form.rowCount(), 1)
+
+    def _add_steps(self, form: Form) -> None:
+        tr, fields = self.lang.tr, self.fields
+        for name, caption in (
+            ("duration", tr("Duration factor")),
+            ("recurrence", tr("Recurrence")),
+        ):
+            form.add_row(caption, because(self.lang, fields[name], fields[f"{name}_reason"]))
+        form.add_row(tr("Aggravating"), self.aggravating)
+        form.add_row(tr("Mitigating"), self.mitigating)
+        other = because(self.lang, fields["other_penalties"], fields["other_penalties_reason"])
+        other_caption = form.add_row(tr("Other penalties"), other)
+        other_caption.setToolTip(tr("Penalties for the same facts under other rules (recital 144)"))
+
+    def _add_facts(self, form: Form) -> None:
+        tr = self.lang.tr
+        form.add_row(tr("Facts"), self.fields["facts"])
+        form.add_row(tr("Source"), self.fields["facts_source"])
+
+    def _buttons(self) -> QHBoxLayout:
+        tr = self.lang.tr
+        row = QHBoxLayout()
+        for text, slot in (
+            (tr("Duplicate"), self.duplicate_asked),
+            (tr("Remove"), self.removal_asked),
+        ):
+            button = QPushButton(text)
+            button.setObjectName("flat")
+            button.setAccessibleName(tr("{action} this infringement", action=text))
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def show_infringement(self, base: Assessment, identifier: str) -> None:
+        """Show an infringement as the base case has it."""
+        sheet = base.worksheet(identifier)
+        infringement = sheet.infringement
+        other = self.infringement is None or self.infringement.id != identifier
+        if other:
+            self.picker.clear()
+        self.infringement = infringement
+        self._offer_choices(base)
+        for link in self.fields.links:
+            link.show_part(infringement, identifier)
+        for rows in (self.aggravating, self.mitigating):
+            rows.show_infringement(infringement)
+        self._show_law(base, sheet)
+        self.problems.show_problems(
+            [p for p in base.problems if p.where.partition(".")[0] == identifier]
+        )
+        self.amount.show_sheet(base, sheet)
+        if other:
+            self.to_top()
+
+    def _offer_choices(self, base: Assessment) -> None:
+        case, tr = base.case, self.lang.tr
+        untitled = tr("Strand without a title")
+        self.fields["strand"].set_choices([(s.id, s.title or untitled) for s in case.strands])
+        unnamed = tr("Platform without a name")
+        self.fields["platform"].set_choices([(p.id, p.name or unnamed) for p in case.platforms])
+
+    def _show_law(self, base: Assessment, sheet: Worksheet) -> None:
+        case, infringement = base.case, sheet.infringement
+        self.legal.setText(words.legal_line(self.lang, case, infringement))
+        platform = platform_of(case, infringement)
+        self.picker.show_alleged(
+            Alleged(
+                codes=infringement.provisions,
+                platform=platform.name,
+                facts=platform_facts(case, platform),
+            )
+        )
+        decision_on = words.strand_of(case, infringement.strand)[1].decision_on
+        length = words.duration_words(self.lang, infringement, decision_on)
+        self.length.setText(length)
+        self.length.setVisible(bool(length))
+        start = infringement.period_start
+        clipped = words.clipping_words(self.lang, sheet.periods, start) if start else ""
+        self.clipping.setText(clipped)
+        self.clipping.setVisible(bool(clipped))
+
+    def focus_field(self, name: str) -> None:
+        """Bring the field of an input into view and put the cursor into it."""
+        if name in ("aggravating", "mitigating"):
+            rows: FactorRows = getattr(self, name)
+            self.reveal(rows)
+            rows.focus_first()
+        elif name == "provisions":
+            self.reveal(self.picker)
+        elif name in self.fields.widgets:
+            self.reveal(self.fields[name])
+
+    def name_it(self) -> None:
+        """Let the person write the title of a new infringement."""
+        title = self.fields["title"]
+        self.reveal(title)
+        title.selectAll()
+
+    @Slot(str)
+    def _add_provision(self, code: str) -> None:
+        if self.infringement is not None and code not in self.infringement.provisions:
+            self._set_provisions(
+                (*self.infringement.provisions, code), self.lang.tr("Add provision")
+            )
+
+    @Slot(str)
+    def _remove_provision(self, code: str) -> None:
+        if self.infringement is not None:
+            kept = tuple(c for c in self.infringement.provisions if c != code)
+            self._set_provisions(kept, self.lang.tr("Remove provision"))
+
+    def _set_provisions(self, codes: tuple[str, ...], words_: str) -> None:
+        assert self.infringement is not None
+        identifier = self.infringement.id
+        edit = partial(change, identifier=identifier, provisions=codes)
+        self.context.apply(words_, edit, where=f"{identifier}.provisions")

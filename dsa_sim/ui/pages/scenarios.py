@@ -1,0 +1,414 @@
+"""The page Scenarios: inputs down, scenarios across, what differs standing out."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QInputDialog,
+    QMenu,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from dsa_sim.language import formats
+from dsa_sim.language.input_words import input_name, owner_name, target_words, value_words
+from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.case import Case, Override, Scenario
+from dsa_sim.model.edits import (
+    add,
+    change,
+    duplicate_scenario,
+    move,
+    new_identifier,
+    remove,
+    reset_override,
+    set_override,
+)
+from dsa_sim.model.inputs import read, targets
+from dsa_sim.ui.cards import Card, label
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.override_dialog import OverrideDialog
+from dsa_sim.ui.page import Page
+
+TARGET = Qt.ItemDataRole.UserRole
+FIRST_SCENARIO = 3
+MOST_THAT_FIT = 4
+ALWAYS = ("provider.turnover_scope", "case.cap_reading")
+
+
+class Matrix(QTableWidget):
+    """The table of the matrix; Delete resets, Enter edits, as in a spreadsheet."""
+
+    def __init__(self, page: "ScenariosPage"):
+        super().__init__()
+        self._page = page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the cell, Delete resets it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._page.edit_current()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._page.reset_current()
+        else:
+            super().keyPressEvent(event)
+
+
+class ScenariosPage(Page):
+    """The matrix of overrides with the results at its foot."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        tr = self.lang.tr
+        hint = label(
+            tr(
+                "Double-click a cell, or press Enter on it, to set an input differently in that "
+                "scenario; Delete takes the value of the base case again. The base case itself "
+                "is edited on its own pages."
+            ),
+            name="muted",
+            wrap=True,
+        )
+        self.root.addWidget(hint)
+        self.root.addLayout(self._bar())
+        self._table = Matrix(self)
+        self._table.setAccessibleName(tr("Scenario matrix"))
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(True)
+        self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(36)
+        self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._table.cellDoubleClicked.connect(self._edit_cell)
+        self._table.currentCellChanged.connect(self._show_reason)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._table.customContextMenuRequested.connect(self._open_menu)
+        header = self._table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._open_head_menu)
+        card = Card(margin=8)
+        card.body.addWidget(self._table)
+        self.root.addWidget(card, 1)
+        self._reason = label(name="muted", wrap=True)
+        self._reason.setMinimumHeight(34)
+        self.root.addWidget(self._reason)
+
+    def _bar(self) -> QHBoxLayout:
+        tr = self.lang.tr
+        row = QHBoxLayout()
+        self.all_inputs = QCheckBox(tr("Show every input"))
+        self.all_inputs.toggled.connect(self.refresh)
+        row.addWidget(self.all_inputs)
+        row.addStretch(1)
+        self._buttons: dict[str, QPushButton] = {}
+        for name, text, call in (
+            ("rename", tr("Rename…"), self.rename_current),
+            ("duplicate", tr("Duplicate"), self.duplicate_current),
+            ("left", tr("Move left"), self.move_left),
+            ("right", tr("Move right"), self.move_right),
+            ("remove", tr("Remove"), self.remove_current),
+        ):
+            button = QPushButton(text)
+            button.setObjectName("flat")
+            button.clicked.connect(call)
+            self._buttons[name] = button
+            row.addWidget(button)
+        return row
+
+    def header_buttons(self) -> tuple[QPushButton, ...]:
+        """Add a scenario."""
+        button = QPushButton(self.lang.tr("+ Add scenario"))
+        button.clicked.connect(self.add_scenario)
+        return (button,)
+
+    def refresh(self) -> None:
+        """Show inputs, overrides and results as they are now."""
+        case, row, column = self.context.case, self._table.currentRow(), self._table.currentColumn()
+        shown = self._targets(case)
+        results = self.context.all_assessments()
+        self._table.clear()
+        self._table.setRowCount(len(shown) + 3)
+        self._table.setColumnCount(FIRST_SCENARIO + len(case.scenarios))
+        tr = self.lang.tr
+        heads = [tr("Where"), tr("Input"), tr("Base case"), *(s.title for s in case.scenarios)]
+        self._table.setHorizontalHeaderLabels(heads)
+        for n, target in enumerate(shown):
+            self._fill_row(
+                n, target, case, repeats=n > 0 and _owner(shown[n - 1]) == _owner(target)
+            )
+        self._fill_results(len(shown), results)
+        self._size_columns(len(case.scenarios))
+        if row >= 0:
+            self._table.setCurrentCell(
+                min(row, self._table.rowCount() - 1), min(column, self._table.columnCount() - 1)
+            )
+        self._show_state()
+
+    def _targets(self, case: Case) -> list[str]:
+        overridden = {o.target for s in case.scenarios for o in s.overrides}
+        strands = {f"{s.id}.{f}" for s in case.strands for f in ("decision_on", "outcomes")}
+        kept = overridden | strands | set(ALWAYS)
+        if self.all_inputs.isChecked():
+            return list(targets(case))
+        return [t for t in targets(case) if t in kept]
+
+    def _fill_row(self, n: int, target: str, case: Case, *, repeats: bool) -> None:
+        owner = "" if repeats else owner_name(self.lang, case, target)
+        base = value_words(self.lang, case, target, read(case, target))
+        for column, text in enumerate((owner, input_name(self.lang, target), base)):
+            item = self._put(n, column, text, target)
+            if column == 0:
+                item.setToolTip(owner_name(self.lang, case, target))
+        for k, scenario in enumerate(case.scenarios):
+            made = _override_of(scenario, target)
+            if made is None:
+                item = self._put(n, FIRST_SCENARIO + k, base, target)
+                item.setForeground(self._muted())
+                continue
+            value = _value(made)
+            text = value_words(self.lang, case, target, value)
+            item = self._put(n, FIRST_SCENARIO + k, f"● {text}", target)
+            font = item.font()
+            font.setWeight(QFont.Weight.DemiBold)
+            item.setFont(font)
+            item.setToolTip(made.reason or self.lang.tr("no reason given"))
+
+    def _fill_results(self, first: int, results: tuple[Assessment, ...]) -> None:
+        tr = self.lang.tr
+        for n, name in enumerate(
+            (tr("If all is fined"), tr("Difference from base"), tr("6 % maximum"))
+        ):
+            head = self._put(first + n, 0, tr("Result") if n == 0 else "", "")
+            name_item = self._put(first + n, 1, name, "")
+            for item in (head, name_item):
+                font = item.font()
+                font.setWeight(QFont.Weight.DemiBold)
+                item.setFont(font)
+        base = results[0].total_eur
+        for k, result in enumerate(results):
+            column = FIRST_SCENARIO - 1 + k
+            total = result.total_eur
+            words = (
+                formats.amount(self.lang, total),
+                formats.signed_amount(self.lang, total - base)
+                if k and total is not None and base is not None
+                else "",
+                formats.amount(self.lang, result.maximum_eur),
+            )
+            for n, text in enumerate(words):
+                item = self._put(first + n, column, text, "")
+                font = item.font()
+                font.setWeight(QFont.Weight.DemiBold if n == 0 else QFont.Weight.Normal)
+                item.setFont(font)
+
+    def _put(self, row: int, column: int, text: str, target: str) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        item.setData(TARGET, target)
+        if len(text) > 20:
+            item.setToolTip(text)
+        self._table.setItem(row, column, item)
+        return item
+
+    def _muted(self) -> QColor:
+        return QColor(self.context.theme.muted)
+
+    def _size_columns(self, scenarios: int) -> None:
+        header = self._table.horizontalHeader()
+        header.setMinimumSectionSize(150)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        fits = scenarios <= MOST_THAT_FIT
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        for column in range(FIRST_SCENARIO + scenarios):
+            header.setSectionResizeMode(column, mode)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self._table.setColumnWidth(0, 220)
+
+    def go_to(self, target: str) -> None:
+        """Show the column of a scenario."""
+        identifier = target.partition(".")[0]
+        for k, scenario in enumerate(self.context.case.scenarios):
+            if scenario.id == identifier:
+                self._table.setCurrentCell(0, FIRST_SCENARIO + k)
+                self._table.setFocus()
+
+    def _current(self) -> Scenario | None:
+        k = self._table.currentColumn() - FIRST_SCENARIO
+        scenarios = self.context.case.scenarios
+        return scenarios[k] if 0 <= k < len(scenarios) else None
+
+    def _current_target(self) -> str:
+        item = self._table.currentItem()
+        return str(item.data(TARGET)) if item is not None else ""
+
+    @Slot(int, int)
+    def _edit_cell(self, _row: int, _column: int) -> None:
+        self.edit_current()
+
+    def edit_current(self) -> None:
+        """Ask for another value of the input in the scenario of the current cell."""
+        scenario, target = self._current(), self._current_target()
+        if not target:
+            return
+        if scenario is None:
+            self.context.place_asked.emit(target)
+            return
+        current = _override_of(scenario, target)
+        dialog = OverrideDialog(self.context.case, target, current, self.lang, self)
+        if dialog.exec() and dialog.made is not None:
+            self.set_current(scenario.id, dialog.made)
+
+    def set_current(self, scenario: str, made: Override) -> None:
+        """Set an input in a scenario."""
+
+        def edit(case: Case) -> Case:
+            return set_override(case, scenario, made)
+
+        what = target_words(self.lang, self.context.case, made.target)
+        self.context.apply(self.lang.tr("Scenario: {input}", input=what), edit, where=scenario)
+
+    def reset_current(self) -> None:
+        """Take the value of the base case again in the current cell."""
+        scenario, target = self._current(), self._current_target()
+        if scenario is None or _override_of(scenario, target) is None:
+            return
+
+        def edit(case: Case) -> Case:
+            return reset_override(case, scenario.id, target)
+
+        self.context.apply(self.lang.tr("Reset to the base case"), edit, where=scenario.id)
+
+    @Slot()
+    def add_scenario(self) -> None:
+        """Add a scenario at the end."""
+        title = self.lang.tr("New scenario")
+        identifier = new_identifier(self.context.case, title)
+
+        def edit(case: Case) -> Case:
+            return add(case, "scenarios", Scenario(id=identifier, title=title))
+
+        self.context.apply(self.lang.tr("Add a scenario"), edit, where=identifier)
+        self.go_to(identifier)
+
+    @Slot()
+    def rename_current(self) -> None:
+        """Ask for another title of the scenario in the current column."""
+        scenario = self._current()
+        if scenario is None:
+            return
+        tr = self.lang.tr
+        title, accepted = QInputDialog.getText(
+            self, tr("Rename the scenario"), tr("Title"), text=scenario.title
+        )
+        if accepted and title.strip():
+            self.rename(scenario.id, title.strip()[:300])
+
+    def rename(self, identifier: str, title: str) -> None:
+        """Give a scenario another title."""
+
+        def edit(case: Case) -> Case:
+            return change(case, identifier, title=title)
+
+        self.context.apply(self.lang.tr("Rename the scenario"), edit, where=identifier)
+
+    @Slot()
+    def duplicate_current(self) -> None:
+        """Put a copy of the scenario behind it."""
+        scenario = self._current()
+        if scenario is None:
+            return
+        title = self.lang.tr("{title} (copy)", title=scenario.title[:280])
+
+        def edit(case: Case) -> Case:
+            return duplicate_scenario(case, scenario.id, title=title)
+
+        self.context.apply(self.lang.tr("Duplicate the scenario"), edit, where=scenario.id)
+
+    @Slot()
+    def move_left(self) -> None:
+        """Move the scenario one column to the left."""
+        self._move(-1)
+
+    @Slot()
+    def move_right(self) -> None:
+        """Move the scenario one column to the right."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        scenario = self._current()
+        if scenario is None:
+            return
+        place = self.context.case.scenarios.index(scenario) + step
+        if not 0 <= place < len(self.context.case.scenarios):
+            return
+
+        def edit(case: Case) -> Case:
+            return move(case, "scenarios", scenario.id, to=place)
+
+        self.context.apply(self.lang.tr("Move the scenario"), edit, where=scenario.id)
+        self.go_to(scenario.id)
+
+    @Slot()
+    def remove_current(self) -> None:
+        """Remove the scenario in the current column; undo brings it back."""
+        scenario = self._current()
+        if scenario is None:
+            return
+
+        def edit(case: Case) -> Case:
+            return remove(case, scenario.id)
+
+        self.context.apply(self.lang.tr("Remove the scenario"), edit)
+
+    @Slot(int, int, int, int)
+    def _show_reason(self, _row: int, _column: int, _was_row: int, _was_column: int) -> None:
+        self._show_state()
+
+    def _show_state(self) -> None:
+        scenario, target = self._current(), self._current_target()
+        for button in self._buttons.values():
+            button.setEnabled(scenario is not None)
+        made = _override_of(scenario, target) if scenario else None
+        if made is not None:
+            reason = made.reason or self.lang.tr("no reason given")
+            self._reason.setText(self.lang.tr("Because: {reason}", reason=reason))
+        else:
+            self._reason.setText(scenario.note if scenario else "")
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.lang.tr("Set differently…"), self.edit_current)
+        menu.addAction(self.lang.tr("Reset to the base case"), self.reset_current)
+        menu.exec(self._table.viewport().mapToGlobal(place))
+
+    @Slot(QPoint)
+    def _open_head_menu(self, place: QPoint) -> None:
+        column = self._table.horizontalHeader().logicalIndexAt(place)
+        self._table.setCurrentCell(max(0, self._table.currentRow()), column)
+        menu = QMenu(self)
+        for button in self._buttons.values():
+            menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
+        menu.exec(self._table.horizontalHeader().mapToGlobal(place))
+
+
+def _owner(target: str) -> str:
+    return target.partition(".")[0]
+
+
+def _override_of(scenario: Scenario | None, target: str) -> Override | None:
+    if scenario is None:
+        return None
+    return next((o for o in scenario.overrides if o.target == target), None)
+
+
+def _value(made: Override) -> Any:
+    values = (made.choice, made.on, made.estimate, made.start, made.outcomes, made.factors)
+    return next(v for v in values if v is not None)
