@@ -1,7 +1,6 @@
 """The window as a program: application, look, window, first case."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -10,16 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
-from dsa_sim.model.new_case import blank_case
 from dsa_sim.ui.document import Document
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.theme import install_fonts, style_sheet, system_look, theme_of
 from dsa_sim.ui.window import MainWindow
-
-NOTHING = blank_case(
-    title="", provider="", platform="", proceeding="", strand="", as_of=date(2024, 2, 17)
-)
-"""What the document holds while the start page is shown."""
 
 
 class Program:
@@ -30,9 +23,7 @@ class Program:
         self.application = existing if isinstance(existing, QApplication) else _application(lang)
         self._fixed_look = look
         self.look = look or system_look(self.application)
-        self.window = MainWindow(
-            Document(NOTHING), lang, theme_of(self.look), settings or Settings()
-        )
+        self.window = MainWindow(Document(), lang, theme_of(self.look), settings or Settings())
         self._dress()
         self.application.styleHints().colorSchemeChanged.connect(self._follow_system)
 

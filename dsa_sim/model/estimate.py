@@ -23,10 +23,11 @@ def require_sound(number: Decimal, *, what: str) -> None:
     """
     if not number.is_finite():
         raise ValueError(f"{what} must be a finite number")
-    if abs(number) > LARGEST:
+    # The exponent is looked at first: comparing absurd ones would overflow.
+    if (number and number.adjusted() > LARGEST.adjusted()) or abs(number) > LARGEST:
         raise ValueError(f"{what} must not be larger than {LARGEST:.0e}")
     exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < FINEST:
+    if isinstance(exponent, int) and not FINEST <= exponent <= LARGEST.adjusted():
         raise ValueError(f"{what} must not have more than {-FINEST} decimals")
 
 

@@ -35,9 +35,12 @@ class Scale:
 
 
 def gridlines(
-    scale: Scale, *, lang: Language, look: Look, bottom: float, top: float
+    scale: Scale, *, lang: Language, look: Look, bottom: float, top: float, limit: float
 ) -> Iterator[Item]:
-    """Vertical lines at round amounts with their figures below, and the zero line."""
+    """Vertical lines at round amounts with their figures below, and the zero line.
+
+    A figure that would reach beyond `limit` (points) is left out; its line stays.
+    """
     unit = formats.unit_for(lang, scale.reach)
     ticks = scale.ticks(6)
     texts = [formats.amount_in(lang, tick, unit.code) for tick in ticks]
@@ -52,6 +55,8 @@ def gridlines(
             x1=x, x2=x, y1=bottom, y2=top, width=0.9 if n == 0 else 0.7,
             color=look.axis if n == 0 else look.grid, role="grid",
         )  # fmt: skip
+        if x + width(text, look.small_size) / 2 > limit:
+            continue
         yield Label(
             x=x, y=bottom - look.small_size * LINE_HEIGHT, text=text, size=look.small_size,
             color=look.quiet, place="center", role="tick",

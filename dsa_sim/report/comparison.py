@@ -175,7 +175,12 @@ class _Layout:
 
     def _axis(self) -> Iterator[Item]:
         yield from gridlines(
-            self.scale, lang=self.lang, look=self.look, bottom=self.bottom, top=self.top
+            self.scale,
+            lang=self.lang,
+            look=self.look,
+            bottom=self.bottom,
+            top=self.top,
+            limit=self.width - 2,
         )
 
     def _foot(self) -> Iterator[Item]:

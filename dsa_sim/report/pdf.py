@@ -101,7 +101,7 @@ def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
     lang = Language(briefing.language)
     plain: dict[str, Any] = _mapped(
         {
-            "title": briefing.title,
+            "title": _titled(briefing.title),
             "subtitle": briefing.subtitle,
             "mark": briefing.mark,
             "foot": briefing.foot,
@@ -126,7 +126,7 @@ def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
 def _block(block: Block, lang: Language, paper: Paper) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", **asdict(block)}
+            return {"kind": "heading", "text": _titled(block.text), "level": block.level}
         case Paragraph():
             return {"kind": "paragraph", **asdict(block)}
         case Facts():
@@ -143,6 +143,11 @@ def _block(block: Block, lang: Language, paper: Paper) -> dict[str, Any]:
                 "text_alternative": block.text_alternative,
                 "svg": chart_svg(_chart(block, lang, paper), text_as_text=True),
             }
+
+
+def _titled(text: str) -> str:
+    """The text of a heading; a dash where it has none, because bookmarks need one."""
+    return text if lettering.shown(text) else "–"
 
 
 def _chart(block: ChartBlock, lang: Language, paper: Paper) -> Chart:

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 
+from dsa_sim.report.lettering import shown
 from dsa_sim.report.scene import Chart
 
 ENDINGS = (".pdf", ".svg", ".png")
@@ -60,7 +61,8 @@ def chart_svg(chart: Chart, *, text_as_text: bool) -> str:
     with mpl.rc_context(settings):
         drawn = _saved(chart, "svg", nothing).decode()
     start = drawn.index(">", drawn.index("<svg ")) + 1
-    words = f"<title>{escape(chart.title)}</title><desc>{escape(chart.text_alternative)}</desc>"
+    title, told = (escape(shown(t)) for t in (chart.title, chart.text_alternative))
+    words = f"<title>{title}</title><desc>{told}</desc>"
     return f"{drawn[:start]}\n {words}{drawn[start:]}"
 
 

@@ -8,9 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
-from dsa_sim.law import law_version
-from dsa_sim.model.edits import add, new_identifier
-from dsa_sim.model.case import Case, Scenario
 from dsa_sim.ui.pages import PAGES
 
 if TYPE_CHECKING:
@@ -32,14 +29,13 @@ class Actions(QObject):
 
     def _fill_menus(self) -> None:
         tr, keys = self._tr, QKeySequence.StandardKey
-        files = self._window.files
         file = self._window.menuBar().addMenu(tr("File"))
-        self._add(file, tr("New blank case"), files.new_blank, keys.New, case=False)
-        self._add(file, tr("Open…"), files.ask_open, keys.Open, case=False)
-        self._add(file, tr("Open the worked example"), files.open_example, None, case=False)
+        self._add(file, tr("New blank case"), self._new, keys.New, case=False)
+        self._add(file, tr("Open…"), self._open, keys.Open, case=False)
+        self._add(file, tr("Open the worked example"), self._open_example, None, case=False)
         file.addSeparator()
-        self._add(file, tr("Save"), files.save, keys.Save)
-        self._add(file, tr("Save as…"), files.save_as, keys.SaveAs)
+        self._add(file, tr("Save"), self._save, keys.Save)
+        self._add(file, tr("Save as…"), self._save_as, keys.SaveAs)
         file.addSeparator()
         self._add(file, tr("Export the briefing as PDF…"), self._brief, "Ctrl+E")
         file.addSeparator()
@@ -97,6 +93,26 @@ class Actions(QObject):
             button.setAccessibleName(text)
 
     @Slot()
+    def _new(self) -> None:
+        self._window.files.new_blank()
+
+    @Slot()
+    def _open(self) -> None:
+        self._window.files.ask_open()
+
+    @Slot()
+    def _open_example(self) -> None:
+        self._window.files.open_example()
+
+    @Slot()
+    def _save(self) -> None:
+        self._window.files.save()
+
+    @Slot()
+    def _save_as(self) -> None:
+        self._window.files.save_as()
+
+    @Slot()
     def _brief(self) -> None:
         self._window.exporter.ask_briefing()
 
@@ -119,6 +135,9 @@ class Actions(QObject):
     @Slot()
     def add_scenario(self) -> None:
         """Add a scenario, show the matrix, and let the person name it."""
+        from dsa_sim.model.case import Case, Scenario
+        from dsa_sim.model.edits import add, new_identifier
+
         title = self._tr("New scenario")
         document = self._window.document
         identifier = new_identifier(document.case, title)
@@ -142,6 +161,8 @@ class Actions(QObject):
 
     @Slot()
     def _about(self) -> None:
+        from dsa_sim.law import law_version
+
         text = self._tr(
             "DSA fine simulator {version}\nLaw data of {law}\n\n"
             "It structures judgement about fines under Regulation (EU) 2022/2065. It does not "

@@ -1,12 +1,16 @@
 """What every page is given: the document, the language, the look, and ways to ask for more."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from dsa_sim.language import Language
-from dsa_sim.model.assessment import Assessment, assess
-from dsa_sim.model.case import Case
 from dsa_sim.ui.document import Document, Edit
 from dsa_sim.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from dsa_sim.model.assessment import Assessment
+    from dsa_sim.model.case import Case
 
 
 class Context(QObject):
@@ -34,21 +38,26 @@ class Context(QObject):
         self.theme = theme
 
     @property
-    def case(self) -> Case:
+    def case(self) -> "Case":
         """The base case as it is now."""
         return self.document.case
 
-    def assessment(self) -> Assessment:
+    def assessment(self) -> "Assessment":
         """The assessment of the scenario shown."""
-        return assess(self.case, self.document.scenario)
+        return self._assess(self.document.scenario)
 
-    def base(self) -> Assessment:
+    def base(self) -> "Assessment":
         """The assessment of the base case."""
-        return assess(self.case)
+        return self._assess(None)
 
-    def all_assessments(self) -> tuple[Assessment, ...]:
+    def all_assessments(self) -> "tuple[Assessment, ...]":
         """The base case and every scenario, in order."""
-        return (self.base(), *(assess(self.case, s.id) for s in self.case.scenarios))
+        return (self.base(), *(self._assess(s.id) for s in self.case.scenarios))
+
+    def _assess(self, scenario: str | None) -> "Assessment":
+        from dsa_sim.model.assessment import assess
+
+        return assess(self.case, scenario)
 
     def apply(self, label: str, edit: Edit, *, merge: str = "", where: str = "") -> None:
         """Apply an edit to the document (see `Document.apply`)."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dsa_sim.model.case import Case
-from dsa_sim.storage import Fingerprint
+if TYPE_CHECKING:
+    from dsa_sim.model.case import Case
+    from dsa_sim.storage import Fingerprint
 
-Edit = Callable[[Case], Case]
+# The model is imported when a case is opened: the start page appears without it.
+Edit = Callable[["Case"], "Case"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +23,8 @@ class UndoStep:
     """
 
     label: str
-    before: Case
-    after: Case
+    before: "Case"
+    after: "Case"
     merge: str = ""
     where: str = ""
 
@@ -31,7 +34,7 @@ class Place:
     """Where the document lies on disk; `fingerprint` is what was read or written last."""
 
     path: Path | None = None
-    fingerprint: Fingerprint | None = None
+    fingerprint: "Fingerprint | None" = None
 
 
 @dataclass
@@ -52,24 +55,38 @@ class Document(QObject):
     place_asked = Signal(str)
     """An undo or redo happened: the view should return to this target."""
 
-    def __init__(self, case: Case, *, place: Place | None = None, parent: QObject | None = None):
+    def __init__(
+        self,
+        case: "Case | None" = None,
+        *,
+        place: Place | None = None,
+        parent: QObject | None = None,
+    ):
         super().__init__(parent)
         self._case = case
-        self._saved: Case | None = case
+        self._saved = case
         self._history = _History()
         self._scenario: str | None = None
         self.place = place or Place()
         self.revision = 0
 
     @property
-    def case(self) -> Case:
-        """The case as it is now."""
+    def case(self) -> "Case":
+        """The case as it is now.
+
+        Raises:
+            RuntimeError: no case is open yet.
+        """
+        if self._case is None:
+            raise RuntimeError("no case is open")
         return self._case
 
     @property
     def is_modified(self) -> bool:
         """True where the case differs from the file."""
-        return self._saved is None or (self._case is not self._saved and self._case != self._saved)
+        return (
+            self._case is not None and self._case is not self._saved and self._case != self._saved
+        )
 
     @property
     def scenario(self) -> str | None:
@@ -92,10 +109,11 @@ class Document(QObject):
         Raises:
             ValueError: the edit makes a case that means nothing; the document stays as it was.
         """
-        after = edit(self._case)
-        if after == self._case:
+        before = self.case
+        after = edit(before)
+        if after == before:
             return
-        step = UndoStep(label=label, before=self._case, after=after, merge=merge, where=where)
+        step = UndoStep(label=label, before=before, after=after, merge=merge, where=where)
         last = self._history.done[-1] if self._history.done else None
         if merge and last is not None and last.merge == merge and not self._history.undone:
             step = UndoStep(label=label, before=last.before, after=after, merge=merge, where=where)
@@ -135,7 +153,7 @@ class Document(QObject):
             self._scenario = scenario
             self.scenario_changed.emit()
 
-    def replace(self, case: Case, place: Place) -> None:
+    def replace(self, case: "Case", place: Place) -> None:
         """Make another case the document: nothing of the old one stays, undo included."""
         self._history = _History()
         self._saved = case
@@ -155,7 +173,7 @@ class Document(QObject):
         self._saved = None
         self.state_changed.emit()
 
-    def _become(self, case: Case) -> None:
+    def _become(self, case: "Case") -> None:
         self._case = case
         self.revision += 1
         if self._scenario not in {s.id for s in case.scenarios}:

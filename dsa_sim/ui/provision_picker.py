@@ -57,6 +57,14 @@ def binding_words(lang: Language, binding: law.Binding, platform: str) -> str:
     return lang.tr("binds {platform}", platform=platform)
 
 
+def tab_before(last: QWidget, *widgets: QWidget) -> None:
+    """Let the Tab key reach widgets one after the other, and then the last one."""
+    before = last.previousInFocusChain()
+    for widget in (*widgets, last):
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
 class Flow(QLayout):
     """A layout that sets widgets side by side and goes on in the next row where they end."""
 
@@ -178,6 +186,7 @@ class ProvisionPicker(QWidget):
         self._context, self._lang = context, context.lang
         self._alleged: Alleged | None = None
         tr = self._lang.tr
+        self.chips: list[QPushButton] = []
         self._chips = QWidget()
         self._flow = Flow(self._chips)
         self.line = _SearchLine()
@@ -220,14 +229,16 @@ class ProvisionPicker(QWidget):
         self._search("")
 
     def _build_chips(self, alleged: Alleged) -> None:
-        focused = self.focusWidget()
-        had_focus = focused is not None and self._chips.isAncestorOf(focused)
-        while item := self._flow.takeAt(0):
-            if (chip := item.widget()) is not None:
-                chip.hide()
-                chip.deleteLater()
-        for code in alleged.codes:
-            self._flow.addWidget(self._chip(code, alleged))
+        had_focus = any(chip.hasFocus() for chip in self.chips)
+        while self._flow.takeAt(0) is not None:
+            pass
+        for chip in self.chips:
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._chip(code, alleged) for code in alleged.codes]
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+        tab_before(self.line, *self.chips)
         self._chips.setVisible(bool(alleged.codes))
         self._chips.updateGeometry()
         if had_focus:
@@ -286,9 +297,11 @@ class ProvisionPicker(QWidget):
         return item
 
     def _describe(self) -> None:
-        item = self.hits.currentItem()
-        spoken = "" if item is None else item.data(Qt.ItemDataRole.AccessibleTextRole)
-        self.line.setAccessibleDescription(spoken)
+        self.line.setAccessibleDescription(self._current(Qt.ItemDataRole.AccessibleTextRole))
+
+    def _current(self, role: int) -> str:
+        chosen = self.hits.selectionModel().currentIndex()
+        return str(chosen.data(role)) if chosen.isValid() else ""
 
     @Slot(int)
     def _move(self, by: int) -> None:
@@ -299,8 +312,7 @@ class ProvisionPicker(QWidget):
 
     @Slot()
     def _take(self) -> None:
-        item = self.hits.currentItem()
-        code = "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+        code = self._current(Qt.ItemDataRole.UserRole)
         if code and self._alleged and code not in self._alleged.codes:
             self.clear()
             self.line.setFocus()

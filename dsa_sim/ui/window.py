@@ -1,29 +1,31 @@
 """The window: rail, head, the page shown, and what happens when the case changes."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
-from dsa_sim.storage import SUFFIX
 from dsa_sim.ui.actions import Actions
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.exporting import Exporter
-from dsa_sim.ui.files import Files
 from dsa_sim.ui.header import Header
-from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages import PAGES
-from dsa_sim.ui.places import page_for
-from dsa_sim.ui.problem_list import ProblemList
 from dsa_sim.ui.rail import Rail, RailEntry
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.start_page import StartPage
-from dsa_sim.ui.summary import attention, chips, headline, rail_state
 from dsa_sim.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from dsa_sim.ui.exporting import Exporter
+    from dsa_sim.ui.files import Files
+    from dsa_sim.ui.page import Page
+
+SUFFIX = ".dsacase"
 
 
 class MainWindow(QMainWindow):
@@ -35,10 +37,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.document = document
         self.context = Context(document, lang, theme, self)
-        self.files = Files(document, lang, settings, self)
-        self.exporter = Exporter(self.context, self)
         self._settings = settings
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, "Page"] = {}
         self._shown = ""
         self._build(lang)
         self.commands = Actions(self)
@@ -93,20 +93,52 @@ class MainWindow(QMainWindow):
         document.place_asked.connect(self.go_to)
         context.place_asked.connect(self.go_to)
         context.look_changed.connect(self.refresh)
-        context.save_chart_asked.connect(self.exporter.ask_chart)
+        context.save_chart_asked.connect(self._save_chart)
         context.message_given.connect(self._show_message)
-        self.files.opened.connect(self._case_opened)
-        self.files.noticed.connect(self._show_banner)
         self.rail.page_chosen.connect(self.show_page)
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
-        self.start_page.new_asked.connect(self.files.new_blank)
-        self.start_page.open_asked.connect(self.files.ask_open)
-        self.start_page.example_asked.connect(self.files.open_example)
+        self.start_page.new_asked.connect(self._new_blank)
+        self.start_page.open_asked.connect(self._ask_open)
+        self.start_page.example_asked.connect(self._open_example)
         self.start_page.recent_asked.connect(self._open_recent)
 
+    # Made when first asked for: the start page appears without them.
+    @cached_property
+    def files(self) -> "Files":
+        """The way from disk and back."""
+        from dsa_sim.ui.files import Files
+
+        files = Files(self.document, self.context.lang, self._settings, self)
+        files.opened.connect(self._case_opened)
+        files.noticed.connect(self._show_banner)
+        return files
+
+    @cached_property
+    def exporter(self) -> "Exporter":
+        """The way to briefings and pictures."""
+        from dsa_sim.ui.exporting import Exporter
+
+        return Exporter(self.context, self)
+
+    @Slot()
+    def _new_blank(self) -> None:
+        self.files.new_blank()
+
+    @Slot()
+    def _ask_open(self) -> None:
+        self.files.ask_open()
+
+    @Slot()
+    def _open_example(self) -> None:
+        self.files.open_example()
+
+    @Slot(object, str)
+    def _save_chart(self, view: object, kind: str) -> None:
+        self.exporter.ask_chart(view, kind)
+
     @property
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page shown; None on the start page."""
         return self._pages.get(self._shown)
 
@@ -148,6 +180,8 @@ class MainWindow(QMainWindow):
         """Show the document as it is now: head, rail and the page in sight."""
         if not self._shown:
             return
+        from dsa_sim.ui.summary import attention, chips, headline, rail_state
+
         base, shown = self.context.base(), self.context.assessment()
         page = self._pages[self._shown]
         lang = self.context.lang
@@ -162,6 +196,8 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def go_to(self, target: str) -> None:
         """Show the page that has a target, and the target on it."""
+        from dsa_sim.ui.places import page_for
+
         name = page_for(self.document.case, target, self._shown) if target else self._shown
         if not name:
             return
@@ -173,6 +209,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_problems(self) -> None:
         """List what needs attention; a click leads to the place."""
+        from dsa_sim.ui.problem_list import ProblemList
+
         listing = ProblemList(self.context, self)
         listing.chosen.connect(self.go_to)
         listing.open_below(self.header.attention)
@@ -230,10 +268,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, finish exports, let the file go."""
-        if not self.files.may_leave():
+        if self.document.is_modified and not self.files.may_leave():
             event.ignore()
             return
-        self.exporter.wait()
-        self.files.close()
+        if "exporter" in self.__dict__:
+            self.exporter.wait()
+        if "files" in self.__dict__:
+            self.files.close()
         self._settings.geometry = self.saveGeometry()
         event.accept()

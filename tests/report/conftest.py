@@ -95,7 +95,10 @@ def make_case() -> Case:
                 opened_on=date(2024, 3, 14),
                 events=(
                     Event(
-                        id="opening", on=date(2024, 3, 14), kind="opening", title="Proceedings opened"
+                        id="opening",
+                        on=date(2024, 3, 14),
+                        kind="opening",
+                        title="Proceedings opened",
                     ),
                 ),
                 strands=(

@@ -100,7 +100,10 @@ def test_no_label_of_a_comparison_is_cut_or_meets_another(
 ) -> None:
     for size in SIZES:
         chart = scenario_comparison(
-            DATA[name], lang=lang, size_inches=inches(size), zoom=zoom  # type: ignore[arg-type]
+            DATA[name],
+            lang=lang,
+            size_inches=inches(size),
+            zoom=zoom,  # type: ignore[arg-type]
         )
         assert overlaps(chart.figure) == [], size
 
@@ -285,7 +288,10 @@ def test_text_can_be_read_in_every_look(name: str) -> None:
     for color in (look.accent, look.up, look.mark):
         assert contrast(color, look.surface) >= 3
     chart = scenario_comparison(
-        DATA["four"], lang=ENGLISH, look=name, size_inches=(6, 4)  # type: ignore[arg-type]
+        DATA["four"],
+        lang=ENGLISH,
+        look=name,
+        size_inches=(6, 4),  # type: ignore[arg-type]
     )
     used = {t.get_color() for t in chart.figure.findobj(Text) if isinstance(t, Text)}
     assert used <= {look.text, look.quiet, look.surface}

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from dsa_sim.language import mark
-from dsa_sim.ui.page import Page
+
+if TYPE_CHECKING:
+    from dsa_sim.ui.page import Page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +21,10 @@ class PageEntry:
     parts: tuple[str, ...] = ()
     """The kinds of part (`case`, `provider`, …) whose inputs are edited on this page."""
 
-    def load(self) -> type[Page]:
+    def load(self) -> "type[Page]":
         """The page's class; imported when the page is first shown."""
         module, _, name = self.place.partition(":")
-        page: type[Page] = getattr(import_module(f"dsa_sim.ui.pages.{module}"), name)
+        page: "type[Page]" = getattr(import_module(f"dsa_sim.ui.pages.{module}"), name)
         return page
 
 

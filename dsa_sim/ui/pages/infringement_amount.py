@@ -15,15 +15,16 @@ from dsa_sim.ui.pages import infringement_words as words
 class AmountPanel(QWidget):
     """Stays in sight below the fields, so that each edit is seen to matter at once."""
 
-    LOWEST, HIGHEST = 176, 226
+    LOWEST, HIGHEST = 150, 226
+    SHARE = 0.29
+    """How much of the inspector's height the chart may take."""
 
     def __init__(self, context: Context):
         super().__init__()
         self._context, self._lang = context, context.lang
         self._shown: tuple[object, ...] = ()
         self.chart = ChartCanvas(self._lang)
-        self.chart.setMinimumHeight(self.LOWEST)
-        self.chart.setMaximumHeight(self.HIGHEST)
+        self.fit(0)
         self.chart.save_asked.connect(self._save)
         self.line = label(name="caption", wrap=True)
         self.line.setContentsMargins(13, 0, 13, 0)
@@ -32,6 +33,11 @@ class AmountPanel(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self.chart, 1)
         layout.addWidget(self.line)
+
+    def fit(self, height: int) -> None:
+        """Give the chart its share of a height in pixels."""
+        wanted = round(height * self.SHARE)
+        self.chart.setFixedHeight(max(self.LOWEST, min(self.HIGHEST, wanted)))
 
     def show_sheet(self, base: Assessment, sheet: Worksheet) -> None:
         """Show the worksheet of an infringement in the base case."""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
@@ -15,7 +15,8 @@ from dsa_sim.model.estimate import Estimate, exactly
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import TypedField
-from dsa_sim.ui.pages.infringement_links import forget, reason_field, refuse
+from dsa_sim.ui.pages.infringement_links import beside, forget, reason_field, refuse
+from dsa_sim.ui.provision_picker import tab_before
 
 FactorField = Literal["aggravating", "mitigating"]
 MOST = 50
@@ -45,11 +46,10 @@ class _FactorRow(QWidget):
         remove.setFixedWidth(28)
         remove.setToolTip(lang.tr("Remove"))
         remove.setAccessibleName(lang.tr("Remove {name} {n}", name=name, n=n))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget, stretch in ((self.share, 2), (self.reason, 5), (remove, 0)):
-            row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+        self.remove = remove
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(beside((self.share, 2), (self.reason, 5), (remove, 0)))
         self.share.edited.connect(self._pass_share)
         self.share.finished.connect(self.left)
         self.reason.edited.connect(self._pass_reason)
@@ -139,6 +139,7 @@ class FactorRows(QWidget):
             row.left.connect(self._end)
             self._column.insertWidget(len(self.rows), row)
             self.rows.append(row)
+            tab_before(self.add, row.share.line, row.reason, row.remove)
         while len(self.rows) > count:
             row = self.rows.pop()
             self._column.removeWidget(row)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from dsa_sim.model.assessment import Assessment, Worksheet
@@ -17,8 +18,12 @@ from dsa_sim.ui.pages.infringement_amount import AmountPanel
 from dsa_sim.ui.pages.infringement_factors import FactorRows
 from dsa_sim.ui.pages.infringement_fields import InfringementFields
 from dsa_sim.ui.pages.infringement_links import because, beside
-from dsa_sim.ui.pages.infringement_parts import Inspector, ProblemLines
+from dsa_sim.ui.pages.infringement_parts import LABELS, Inspector, ProblemLines
 from dsa_sim.ui.provision_picker import Alleged, ProvisionPicker
+
+
+SAID_BELOW = "period_clipped"
+"""The remark that stands below the period, shorter, and is not said twice."""
 
 
 class InfringementInspector(Inspector):
@@ -51,7 +56,7 @@ class InfringementInspector(Inspector):
         for part in (self.legal, self.problems):
             part.setContentsMargins(8, 0, 8, 0)
             self.body.addWidget(part)
-        form = Form()
+        form = Form(label_width=LABELS)
         form.setContentsMargins(8, 2, 8, 0)
         self._add_law(form)
         self._add_judgement(form)
@@ -110,17 +115,22 @@ class InfringementInspector(Inspector):
     def _buttons(self) -> QHBoxLayout:
         tr = self.lang.tr
         row = QHBoxLayout()
-        for text, slot in (
-            (tr("Duplicate"), self.duplicate_asked),
-            (tr("Remove"), self.removal_asked),
+        for text, spoken, slot in (
+            (tr("Duplicate"), tr("Duplicate this infringement"), self.duplicate_asked),
+            (tr("Remove"), tr("Remove this infringement"), self.removal_asked),
         ):
             button = QPushButton(text)
             button.setObjectName("flat")
-            button.setAccessibleName(tr("{action} this infringement", action=text))
+            button.setAccessibleName(spoken)
             button.clicked.connect(slot)
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the fields most of a low window."""
+        super().resizeEvent(event)
+        self.amount.fit(self.height())
 
     def show_infringement(self, base: Assessment, identifier: str) -> None:
         """Show an infringement as the base case has it."""
@@ -137,7 +147,11 @@ class InfringementInspector(Inspector):
             rows.show_infringement(infringement)
         self._show_law(base, sheet)
         self.problems.show_problems(
-            [p for p in base.problems if p.where.partition(".")[0] == identifier]
+            [
+                p
+                for p in base.problems
+                if p.where.partition(".")[0] == identifier and p.code != SAID_BELOW
+            ]
         )
         self.amount.show_sheet(base, sheet)
         if other:

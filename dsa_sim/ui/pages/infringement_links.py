@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case, Source
@@ -19,6 +19,9 @@ from dsa_sim.ui.source_field import SourceField
 
 LONGEST_REASON = 10_000
 """As many characters as a reason may have in a case."""
+
+NARROWEST = 148
+"""Pixels in which a low, a likely and a high value can be read side by side."""
 
 Read = Callable[[Any], Any]
 Write = Callable[[Any, Any], Mapping[str, Any]]
@@ -126,13 +129,20 @@ def refuse(lang: Language, widget: QWidget) -> None:
 
 
 def beside(*parts: tuple[QWidget, int]) -> QWidget:
-    """Widgets in a row, each with its share of the room (0: as little as it needs)."""
+    """Widgets in a row, each with its share of the room (0: as little as it needs).
+
+    What a field has to say stands below the whole row, where it has room.
+    """
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    for widget, stretch in parts:
-        row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(2)
+    for column, (widget, stretch) in enumerate(parts):
+        grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(column, stretch)
+        if isinstance(widget, TypedField):
+            grid.addWidget(widget.message, grid.rowCount(), 0, 1, len(parts))
     holder.setFocusProxy(parts[0][0])
     return holder
 
@@ -141,7 +151,8 @@ def because(lang: Language, field: QWidget, reason: QWidget) -> QWidget:
     """A field and, beside it, the reason for what it holds."""
     word = label(lang.tr("because"), name="fieldLabel")
     word.setContentsMargins(0, 7, 0, 0)
-    return beside((field, 4), (word, 0), (reason, 5))
+    field.setMinimumWidth(NARROWEST)
+    return beside((field, 3), (word, 0), (reason, 5))
 
 
 def reason_field(lang: Language, name: str) -> TextField:

@@ -39,9 +39,8 @@ from dsa_sim.ui.pages import infringement_words as words
 Index = QModelIndex | QPersistentModelIndex
 TITLE, PROVISIONS, CHANCE, AMOUNT, MARK = range(5)
 DETAIL = Qt.ItemDataRole.UserRole
-_WIDTHS = {PROVISIONS: 92, CHANCE: 66, AMOUNT: 84, MARK: 26}
+_WIDTHS = {PROVISIONS: 88, CHANCE: 64, AMOUNT: 84, MARK: 24}
 _ONE_LINE, _TWO_LINES, _STRAND = 36, 52, 48
-_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,9 +199,11 @@ class RowModel(QAbstractTableModel):
             return _alignment(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        tr = self._lang.tr
-        heads = (tr("Alleged infringement"), tr("Provision"), tr("Finding"), tr("If fined"), "")
-        return heads[section]
+        lang, tr = self._lang, self._lang.tr
+        return (
+            tr("Alleged infringement"), tr("Provision"), lang.ptr("column", "Finding"),
+            lang.ptr("column", "If fined"), "",
+        )[section]  # fmt: skip
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
@@ -215,6 +216,8 @@ class RowModel(QAbstractTableModel):
                 return self._spoken(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
+            case Qt.ItemDataRole.FontRole if column == MARK:
+                return _bold()
             case Qt.ItemDataRole.ForegroundRole if column == MARK:
                 theme = self._context.theme
                 return QColor(theme.danger if row.mark == "✕" else theme.warning)
@@ -222,7 +225,7 @@ class RowModel(QAbstractTableModel):
 
     def _tip(self, row: Row, column: int) -> str:
         if column == TITLE:
-            return row.title
+            return "\n".join(p for p in (row.title, self._problems(row)) if p)
         if column == MARK:
             return self._problems(row)
         return ("", row.provisions, row.chance_range, row.exact)[column]
@@ -237,6 +240,13 @@ class RowModel(QAbstractTableModel):
         if column == TITLE and row.is_strand:
             return self._lang.tr("Strand {title}, {detail}", title=row.title, detail=row.detail)
         return (row.title, row.provisions, row.chance, row.amount)[column]
+
+
+def _bold() -> QFont:
+    font = QFont("Inter")
+    font.setPixelSize(14)
+    font.setWeight(QFont.Weight.Bold)
+    return font
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
@@ -265,8 +275,15 @@ class _StrandDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         theme = self._context.theme
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        room = option.rect.adjusted(8, 7, -8, -6)
+        room = option.rect.adjusted(11, 7, -8, -6)
         painter.save()
+        mark = index.sibling(index.row(), MARK)
+        if mark.data():
+            painter.setFont(_bold())
+            painter.setPen(QColor(mark.data(Qt.ItemDataRole.ForegroundRole)))
+            place = QRect(room.right() - _WIDTHS[MARK] + 8, room.y(), _WIDTHS[MARK], room.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark.data())
+            room.setRight(place.left())
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         color = theme.accent_on_soft if chosen else theme.text
@@ -317,8 +334,12 @@ class InfringementTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(20)
+        header.setStyleSheet("QHeaderView::section { padding: 7px 11px; }")
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        metrics = QFontMetrics(self.font())
+        for column, least in _WIDTHS.items():
+            head = str(self.rows_model.headerData(column, Qt.Orientation.Horizontal))
+            width = max(least, metrics.horizontalAdvance(head) + 18)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
 
@@ -351,7 +372,7 @@ class InfringementTable(QTableView):
         self.clearSpans()
         for n, row in enumerate(self.rows_model.rows):
             if row.is_strand:
-                self.setSpan(n, TITLE, 1, MARK)
+                self.setSpan(n, TITLE, 1, MARK + 1)
 
     def _fit_heights(self) -> None:
         metrics = QFontMetrics(self.font())

@@ -14,9 +14,11 @@ from dsa_sim.ui.fields import TextField
 from dsa_sim.ui.theme import Theme
 
 _TITLE_STYLE = (
-    "QLineEdit { font-size: 17px; font-weight: 600; padding: 3px 7px; }"
+    "QLineEdit { font-size: 17px; font-weight: 600; padding: 3px 5px; }"
     "QLineEdit:!focus:!hover { border: 1px solid transparent; background: transparent; }"
 )
+LABELS = 120
+"""Pixels for the names of the fields."""
 MARGIN = 20
 """Pixels between the edge of an inspector and what stands in it."""
 
@@ -96,6 +98,7 @@ class Inspector(QFrame):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll to a widget and give it the keyboard."""
+        self.foot.activate()
         self.body.activate()
         top = widget.mapTo(self._content, QPoint(0, 0)).y()
         bar = self.area.verticalScrollBar()

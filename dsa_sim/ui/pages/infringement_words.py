@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
@@ -67,7 +66,7 @@ def strand_of(case: Case, identifier: str) -> tuple[Proceeding, Strand]:
 
 def outcome_words(lang: Language, strand: Strand, as_of: date) -> str:
     """How a strand ends, in a word: certain, or with the chance of a decision."""
-    past = strand.decision_on <= as_of
+    past = strand.decision_on < as_of
     outcomes = strand.outcomes
     if outcomes.decision == 1:
         return lang.tr("ended in a decision") if past else lang.tr("ends in a decision")
@@ -93,20 +92,27 @@ def clipping_words(lang: Language, periods: Iterable[CountedPeriod], alleged: da
 
 
 def _clippings(lang: Language, periods: Iterable[CountedPeriod], alleged: date) -> Iterator[str]:
-    clipped = [p for p in periods if p.clipped or p.counted_from is None]
-    for _, group in groupby(clipped, key=lambda p: (p.counted_from, p.until, p.source)):
-        same = tuple(group)
+    groups: dict[tuple[date | None, date, str], list[CountedPeriod]] = {}
+    for p in periods:
+        if p.clipped or p.counted_from is None:
+            groups.setdefault((p.counted_from, p.until, p.source), []).append(p)
+    for same in groups.values():
         first = same[0]
-        codes = ", ".join(p.provision for p in same)
+        codes = ", ".join(sorted((p.provision for p in same), key=_place))
         until = formats.day(lang, first.until)
         if first.counted_from is None:
             text = lang.tr("Art. {codes} never applied in this time", codes=codes)
         elif first.counted_from == alleged:
-            text = lang.tr("Art. {codes}: counts until {until}", codes=codes, until=until)
+            text = lang.tr("Art. {codes}: counted until {until}", codes=codes, until=until)
         else:
             day = formats.day(lang, first.counted_from)
-            text = lang.tr("Art. {codes}: counts from {day}", codes=codes, day=day)
+            text = lang.tr("Art. {codes}: counted from {day}", codes=codes, day=day)
         yield f"{text} ({first.source})" if first.source else text
+
+
+def _place(code: str) -> tuple[int, int, str]:
+    ref = law.parse_provision(code)
+    return ref.sort_key if ref else (0, 0, code)
 
 
 def amount_line(lang: Language, assessment: Assessment, sheet: Worksheet) -> str:
@@ -154,7 +160,7 @@ def maxima_line(lang: Language, maxima: StrandMaxima) -> str:
     procedural, daily = maxima.of("procedural"), maxima.of("periodic")
     parts = [
         lang.tr(
-            "maximum {amount}: {rate} of {turnover}, year to {day} ({source})",
+            "Maximum {amount}: {rate} of {turnover}, year to {day} ({source})",
             amount=formats.amount(lang, fine.amount),
             rate=formats.rate(lang, fine.rate),
             turnover=formats.amount(lang, fine.turnover.euro),

@@ -28,8 +28,6 @@ from dsa_sim.ui.pages.strand_inspector import StrandInspector
 class InfringementsPage(Page):
     """Strands and the infringements alleged in them; it edits the base case."""
 
-    title = "Alleged infringements"
-
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         tr = self.lang.tr
@@ -65,8 +63,8 @@ class InfringementsPage(Page):
             self.stack.addWidget(part)
         columns = QHBoxLayout()
         columns.setSpacing(14)
-        columns.addWidget(left, 46)
-        columns.addWidget(self.stack, 54)
+        columns.addWidget(left, 43)
+        columns.addWidget(self.stack, 57)
         self.root.addLayout(columns)
 
     def _button(self, text: str, slot: Callable[[], None], *, name: str = "") -> QPushButton:
@@ -94,7 +92,7 @@ class InfringementsPage(Page):
             action.triggered.connect(slot)
             self.table.addAction(action)
 
-    def actions(self) -> tuple[QPushButton, ...]:
+    def header_buttons(self) -> tuple[QPushButton, ...]:
         """Add a strand; add an infringement."""
         return (self._add_strand, self._add)
 

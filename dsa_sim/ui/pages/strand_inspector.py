@@ -21,7 +21,7 @@ from dsa_sim.ui.pages.infringement_links import (
     reason_field,
     write_note,
 )
-from dsa_sim.ui.pages.infringement_parts import Inspector, ProblemLines, TitleField
+from dsa_sim.ui.pages.infringement_parts import LABELS, Inspector, ProblemLines, TitleField
 from dsa_sim.ui.pages.strand_outcomes import OutcomesField
 
 MEMBER_STATES = (
@@ -106,7 +106,7 @@ class StrandInspector(Inspector):
 
     def _strand_form(self) -> Form:
         tr, fields = self.lang.tr, self.fields
-        form = Form()
+        form = Form(label_width=LABELS)
         form.setContentsMargins(8, 2, 8, 4)
         decision = because(self.lang, fields["decision_on"], fields["decision_reason"])
         form.add_row(tr("Decision date"), decision)
@@ -116,7 +116,7 @@ class StrandInspector(Inspector):
 
     def _proceeding_form(self) -> Form:
         tr, fields = self.lang.tr, self.fields
-        form = Form()
+        form = Form(label_width=LABELS)
         form.setContentsMargins(8, 4, 8, 0)
         form.add_row(tr("Proceeding"), fields["proceeding_title"])
         form.addWidget(self.shared, form.rowCount(), 1)

@@ -1,0 +1,71 @@
+"""Pictures of every page, for looking at: light and dark, in every language.
+
+`python -m dsa_sim.ui.screenshots [--out FOLDER] [--size 1440x900] [--lang en] [--look light]`
+writes one PNG a page and prints every label that is cut or covered.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from dsa_sim.language import LANGUAGES, Language
+
+LOOKS = ("light", "dark")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the pictures; the exit status is 1 where a text is cut."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    parser = argparse.ArgumentParser(prog="screenshots")
+    parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
+    parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--lang", choices=tuple(LANGUAGES), action="append")
+    parser.add_argument("--look", choices=LOOKS, action="append")
+    chosen = parser.parse_args(arguments)
+    width, height = (int(n) for n in chosen.size.split("x"))
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    found = []
+    for code in chosen.lang or tuple(LANGUAGES):
+        for look in chosen.look or LOOKS:
+            found += _pictures(code, look, (width, height), chosen.out)
+    for line in found:
+        print(line)
+    print(f"{len(found)} texts cut")
+    return 1 if found else 0
+
+
+def _pictures(code: str, look: str, size: tuple[int, int], out: Path) -> list[str]:
+    from PySide6.QtWidgets import QApplication
+
+    from dsa_sim.app import Program
+    from dsa_sim.ui.clipping import cut_texts
+    from dsa_sim.ui.pages import PAGES
+    from dsa_sim.ui.settings import Settings
+
+    cut: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.ini")
+        program = Program(Language(code), settings=settings, look=look)
+        window = program.window
+        window.resize(*size)
+        window.show()
+        names = ["start", *(p.name for p in PAGES)]
+        for name in names:
+            if name != "start" and not window.page_name:
+                window.files.open_example()
+            if name != "start":
+                window.show_page(name)
+            for _ in range(6):
+                QApplication.processEvents()
+            window.grab().save(str(out / f"{name}-{code}-{look}.png"))
+            cut += [f"{name} {code} {look}: {text}" for text in cut_texts(window)]
+        window.document.mark_saved(window.document.place)
+        window.close()
+        window.deleteLater()
+    return cut
+
+
+if __name__ == "__main__":
+    sys.exit(main())
