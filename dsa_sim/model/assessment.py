@@ -7,7 +7,7 @@ fine under Art. 74(1), and an infringement without fault none at all.
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -107,7 +107,11 @@ class Assessment:
     strands: tuple[StrandMaxima, ...]
     worksheets: tuple[Worksheet, ...]
     decisions: tuple[Decision, ...]
-    problems: tuple[Problem, ...]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is missing, doubtful or worth knowing; computed when first asked for."""
+        return check_case(self.case, self.strands)
 
     @property
     def total_eur(self) -> float | None:
@@ -164,7 +168,6 @@ def _assess(case: Case, scenario: Scenario | None) -> Assessment:
         strands=strands,
         worksheets=sheets,
         decisions=decisions,
-        problems=check_case(seen, strands),
     )
 
 

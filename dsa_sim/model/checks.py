@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dsa_sim import law
 from dsa_sim.model.case import Case, Infringement, Platform, Scenario
@@ -11,6 +12,9 @@ from dsa_sim.model.problems import Problem, Severity, error, note, warning
 
 DESIGNATION_THRESHOLD = 45_000_000
 """Average monthly active recipients in the Union (Art. 33(1))."""
+
+# The law of a run does not change, and every edit asks the same questions again.
+_binding = lru_cache(maxsize=1024)(law.binding)
 
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -55,7 +59,7 @@ def provision_problems(case: Case, infringement: Infringement) -> tuple[Problem,
         if reference is None or law.provision(code) is None:
             found.append(error("provision_unknown", where, provision=code))
             continue
-        binding = law.binding(reference, facts)
+        binding = _binding(reference, facts)
         if binding.status == "bound":
             continue
         name = "provision_open" if binding.status == "open" else "provision_not_binding"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dsa_sim import law
 from dsa_sim.model.case import Case, Infringement, Platform
@@ -21,6 +22,10 @@ class CountedPeriod:
     until: date
     clipped: bool
     source: str
+
+
+# The law of a run does not change, and every edit asks the same questions again.
+_application = lru_cache(maxsize=1024)(law.application_date)
 
 
 def platform_of(case: Case, infringement: Infringement) -> Platform:
@@ -67,7 +72,7 @@ def _counted(
         return CountedPeriod(
             provision=code, counted_from=start, until=until, clipped=False, source=""
         )
-    applies = law.application_date(reference, facts)
+    applies = _application(reference, facts)
     counted = None if applies.date is None else max(start, applies.date)
     ends = until if applies.until is None else min(until, applies.until - timedelta(days=1))
     if counted is not None and counted > ends:

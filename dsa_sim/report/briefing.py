@@ -36,7 +36,7 @@ def make_briefing(
         KeyError: no scenario carries the identifier.
     """
     view = assess(case, scenario)
-    compared = (view,)
+    compared: tuple[Assessment, ...] = (view,)
     if all_scenarios:
         compared = (assess(case), *(assess(case, s.id) for s in case.scenarios))
     sections = (

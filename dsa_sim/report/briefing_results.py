@@ -52,10 +52,12 @@ def standing_caveat(lang: Language) -> str:
 
 
 def _summary(view: Assessment, lang: Language) -> str:
-    parts = [_total_sentence(view, lang)]
-    for d in view.decisions:
-        if d.kind == "infringement" and d.counted and d.maximum is not None:
-            parts.append(_maximum_sentence(view, d, lang))
+    maxima = (
+        _maximum_sentence(view, d, lang)
+        for d in view.decisions
+        if d.kind == "infringement" and d.counted and d.maximum is not None
+    )
+    parts = [_total_sentence(view, lang), *maxima]
     left_out = [s.strand.title for s in view.strands if s.strand.outcomes.decision == 0]
     if left_out:
         titles = ", ".join(lang.tr("“{title}”", title=t) for t in left_out)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.worksheet_words import formula, step_name
-from dsa_sim.model.assessment import Assessment, Decision, StepName, Worksheet
+from dsa_sim.model.assessment import Assessment, Decision, Step, StepName, Worksheet
 from dsa_sim.model.decisions import AppliedCap
 from dsa_sim.model.maxima import Maximum
 
@@ -219,11 +219,16 @@ def _waterfall_steps(sheet: Worksheet, lang: Language) -> list[WaterfallStep]:
                 from_eur=0.0 if total else before,
                 to_eur=step.value_eur,
                 is_total=total,
-                exact=f"{formula(sheet, step, lang)} = {formats.exact_amount(lang, step.value_eur)}",
+                exact=_exact_step(sheet, step, lang),
             )
         )
         before = step.value_eur
     return made
+
+
+def _exact_step(sheet: Worksheet, step: Step, lang: Language) -> str:
+    amount = formats.exact_amount(lang, step.value_eur)
+    return f"{step_name(step.name, lang)}: {amount}\n{formula(sheet, step, lang)}"
 
 
 def _exact_row(row: ComparisonRow, lang: Language) -> tuple[str, ...]:

@@ -148,7 +148,7 @@ class _Layout:
 
     def _fitting(self) -> tuple[ComparisonRow, ...]:
         rows = self.data.rows
-        fitting = max(1, int((self.top - self.bottom) / self.line))
+        fitting = max(1, int((self.top - self.bottom) / (self.look.label_size * LINE_HEIGHT)))
         return rows if len(rows) <= fitting else rows[: max(1, fitting - 1)]
 
     def _scale(self) -> Scale:
@@ -415,6 +415,11 @@ class _Layout:
             ):
                 lines.append(f"{label}: {formats.exact_amount(lang, amount)}")
         return area(
-            (self.width, self.height), x=0, y=at.top - at.height, width=self.width, height=at.height,
-            text="\n".join(lines), key=row.scenario,
-        )  # fmt: skip
+            (self.width, self.height),
+            x=0,
+            y=at.top - at.height,
+            width=self.width,
+            height=at.height,
+            text="\n".join(lines),
+            key=row.scenario,
+        )

@@ -97,7 +97,7 @@ def _visible(letter: str) -> str:
 @lru_cache(maxsize=8192)
 def _width_of_one_point(text: str, weight: Weight) -> float:
     properties = font_for(text, 10.0, weight)
-    paths: Any = font_manager.fontManager._find_fonts_by_props(properties)  # type: ignore[attr-defined]  # noqa: SLF001
+    paths: Any = font_manager.fontManager._find_fonts_by_props(properties)
     face = font_manager.get_font(paths)
     face.set_size(_MEASURED_AT, 72)
     face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)

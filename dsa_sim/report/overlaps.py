@@ -26,11 +26,13 @@ def overlaps(figure: Figure) -> list[str]:
 
 def _faults(figure: Figure) -> list[str]:
     width, height = (float(n) for n in figure.bbox.size)
-    renderer = RendererAgg(max(1, int(width)), max(1, int(height)), float(figure.dpi))
+    make: Any = RendererAgg
+    renderer = make(max(1, int(width)), max(1, int(height)), float(figure.dpi))
+    found_texts: list[Any] = figure.findobj(Text)
     texts = [
         (t.get_text(), t.get_window_extent(renderer))
-        for t in figure.findobj(Text)
-        if isinstance(t, Text) and t.get_visible() and t.get_text().strip()
+        for t in found_texts
+        if t.get_visible() and t.get_text().strip()
     ]
     found = [f"clipped: “{name}”" for name, box in texts if _outside(box, width, height)]
     for (one, first), (other, second) in combinations(texts, 2):
@@ -42,7 +44,7 @@ def _faults(figure: Figure) -> list[str]:
 
 
 def _outside(box: Bbox, width: float, height: float) -> bool:
-    return box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5
+    return bool(box.x0 < -0.5 or box.y0 < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5)
 
 
 def _meet(one: Any, other: Any) -> bool:
@@ -53,8 +55,9 @@ def _meet(one: Any, other: Any) -> bool:
 
 def _marks(figure: Figure) -> list[Bbox]:
     """The maximum marks, a little widened."""
+    lines: list[Any] = figure.findobj(Line2D)
     return [
         line.get_window_extent().padded(1.0)
-        for line in figure.findobj(Line2D)
-        if isinstance(line, Line2D) and str(line.get_label()).startswith("maximum")
+        for line in lines
+        if str(line.get_label()).startswith("maximum")
     ]

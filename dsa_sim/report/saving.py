@@ -1,14 +1,12 @@
 """Charts as files: PDF, SVG and PNG, with fonts embedded and nothing about the maker inside."""
 
 import io
-import os
+from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import matplotlib as mpl
-
 from dsa_sim.report.lettering import shown
-from dsa_sim.report.scene import Chart
+from dsa_sim.report.scene import Chart, settings
 
 ENDINGS = (".pdf", ".svg", ".png")
 PNG_DPI = 300
@@ -56,9 +54,8 @@ def chart_bytes(chart: Chart, ending: str) -> bytes:
 
 def chart_svg(chart: Chart, *, text_as_text: bool) -> str:
     """The chart as SVG text, its letters as text (the font must be at hand) or as outlines."""
-    settings = {"svg.fonttype": "none" if text_as_text else "path"}
-    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    with mpl.rc_context(settings):
+    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    with settings({"svg.fonttype": "none" if text_as_text else "path"}):
         drawn = _saved(chart, "svg", nothing).decode()
     start = drawn.index(">", drawn.index("<svg ")) + 1
     title, told = (escape(shown(t)) for t in (chart.title, chart.text_alternative))
@@ -75,17 +72,17 @@ def write_whole(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)
-        os.replace(part, path)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
 def _saved(
-    chart: Chart, kind: str, metadata: dict[str, str | None], *, dpi: float | None = None
+    chart: Chart, kind: str, metadata: Mapping[str, str | None], *, dpi: float | None = None
 ) -> bytes:
-    settings = {"pdf.fonttype": 42, "svg.hashsalt": "dsa_sim", "path.simplify": False}
     buffer = io.BytesIO()
-    with mpl.rc_context(settings):
+    # Type 42 embeds the font itself, so that its text can be searched and copied.
+    with settings({"pdf.fonttype": 42, "svg.hashsalt": "dsa_sim", "path.simplify": False}):
         chart.figure.savefig(buffer, format=kind, metadata=metadata, dpi=dpi or chart.figure.dpi)
     return buffer.getvalue()
 

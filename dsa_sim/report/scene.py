@@ -5,8 +5,10 @@ bare matplotlib figure, without axes, ticks or layout engine. Drawing another sc
 chart touches only the artists that changed: that is what makes an edit cheap to repaint.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from threading import RLock
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -136,13 +138,28 @@ class Scene:
     areas: tuple[Area, ...] = ()
 
 
+_settings_lock = RLock()
+
+
+@contextmanager
+def settings(changes: dict[str, Any]) -> Iterator[None]:
+    """A context in which some of matplotlib's settings are changed.
+
+    They are global, and charts are saved in the background while the window draws: one thread
+    at a time may change them.
+    """
+    changed: Any = changes
+    with _settings_lock, mpl.rc_context(changed):
+        yield
+
+
 def unhinted() -> AbstractContextManager[None]:
     """A context in which text is measured and drawn without hinting.
 
     Hinting moves small letters to whole pixels, which spaces them unevenly. matplotlib knows it
     as a global setting only, so it is changed around the drawing and put back.
     """
-    return mpl.rc_context({"text.hinting": "none"})
+    return settings({"text.hinting": "none"})
 
 
 class BareFigure(Figure):

@@ -98,6 +98,13 @@ class TypedField(QWidget):
         if self._understood is not None and value is not None:
             self.line.setToolTip(self._understood(value))
 
+    def forget(self) -> None:
+        """Let go of value and text: the field is about to stand for another part."""
+        self._value, self._refused = None, ""
+        with QSignalBlocker(self.line):
+            self.line.clear()
+        self._mark()
+
     @Slot(str)
     def _read(self, text: str) -> None:
         value, problem = self._parsed(text)

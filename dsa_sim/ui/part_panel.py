@@ -163,8 +163,7 @@ class PartPanel(Card):
     def _forget_typing(self) -> None:
         # a text that was not understood belongs to the part it was typed for
         for field in self.form.findChildren(TypedField):
-            field.set_value(_OTHER)
-            field.set_value(None)
+            field.forget()
 
     def drop_draft(self) -> None:
         """Let go of what was begun: another case was opened."""

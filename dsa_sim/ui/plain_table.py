@@ -75,13 +75,25 @@ class PlainTable(QTableWidget):
         """Show other rows; nothing happens where they are the same."""
         if list(rows) == self._rows:
             return
-        self._rows = list(rows)
+        before, self._rows = self._rows, list(rows)
         self.setRowCount(len(self._rows))
         for r, row in enumerate(self._rows):
             self.setRowHeight(r, ROW_HEIGHT)
-            for c, text in enumerate(row.cells):
-                self.setItem(r, c, self._item(c, text, row))
-        self._fit()
+            self._show_row(r, row, before[r] if r < len(before) else None)
+        if len(before) != len(self._rows):
+            self._fit()
+
+    def _show_row(self, r: int, row: Row, before: Row | None) -> None:
+        # Only what differs is touched: every change makes the columns be measured again.
+        alike = before is not None and (before.quiet, before.strong, before.tooltip) == (
+            row.quiet,
+            row.strong,
+            row.tooltip,
+        )
+        for c, text in enumerate(row.cells):
+            if alike and before is not None and before.cells[c] == text:
+                continue
+            self.setItem(r, c, self._item(c, text, row))
 
     def _item(self, column: int, text: str, row: Row) -> QTableWidgetItem:
         item = QTableWidgetItem(text)

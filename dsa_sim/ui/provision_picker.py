@@ -59,10 +59,19 @@ def binding_words(lang: Language, binding: law.Binding, platform: str) -> str:
 
 def tab_before(last: QWidget, *widgets: QWidget) -> None:
     """Let the Tab key reach widgets one after the other, and then the last one."""
-    before = last.previousInFocusChain()
+    before: QWidget | None = last.previousInFocusChain()
+    # Holders stand in the chain too; ordering by one that has a proxy would move the proxy.
+    while before is not None and before is not last and not _takes_tab(before):
+        before = before.previousInFocusChain()
     for widget in (*widgets, last):
-        QWidget.setTabOrder(before, widget)
+        if before is not None and before is not widget:
+            QWidget.setTabOrder(before, widget)
         before = widget
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.focusProxy() is None
 
 
 class Flow(QLayout):
@@ -233,7 +242,7 @@ class ProvisionPicker(QWidget):
         while self._flow.takeAt(0) is not None:
             pass
         for chip in self.chips:
-            chip.hide()
+            chip.setParent(None)
             chip.deleteLater()
         self.chips = [self._chip(code, alleged) for code in alleged.codes]
         for chip in self.chips:
@@ -289,7 +298,7 @@ class ProvisionPicker(QWidget):
         if alleged and code in alleged.codes:
             doubt, words = False, tr("alleged already")
         elif hit.matched_by == "keyword":
-            words = f"“{hit.matched_text}” · {words}"
+            words = tr("“{match}” · {words}", match=hit.matched_text, words=words)
         item.setData(_DETAIL, words)
         item.setData(_DOUBT, doubt)
         item.setToolTip(f"{hit.summary}\n{words}")

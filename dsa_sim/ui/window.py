@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         self.setWindowModified(bool(self._shown) and self.document.is_modified)
         title = name or (self.document.case.title if self._shown else "")
         program = tr("DSA fine simulator")
-        self.setWindowTitle(f"{title}[*] – {program}" if title else program)
+        self.setWindowTitle(f"{title}[*] – {program}" if title else f"{program}[*]")
         self.commands.show_state()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -110,11 +110,10 @@ def test_every_font_is_embedded(english: bytes) -> None:
         stack = [page["/Resources"]]
         while stack:
             resources = stack.pop().get_object()
-            for name, font in resources.get("/Font", {}).items():
+            for font in resources.get("/Font", {}).values():
                 fonts[str(font.get_object()["/BaseFont"])] = font.get_object()
-            for form in resources.get("/XObject", {}).values():
-                if "/Resources" in form.get_object():
-                    stack.append(form.get_object()["/Resources"])
+            forms = [form.get_object() for form in resources.get("/XObject", {}).values()]
+            stack += [form["/Resources"] for form in forms if "/Resources" in form]
     assert fonts
     for name, font in fonts.items():
         assert "Inter" in name

@@ -15,7 +15,7 @@ from dsa_sim.model.estimate import Estimate, exactly
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import TypedField
-from dsa_sim.ui.pages.infringement_links import beside, forget, reason_field, refuse
+from dsa_sim.ui.pages.infringement_links import FieldRow, forget, reason_field, refuse
 from dsa_sim.ui.provision_picker import tab_before
 
 FactorField = Literal["aggravating", "mitigating"]
@@ -40,6 +40,7 @@ class _FactorRow(QWidget):
             parse=partial(_parse_share, lang),
             show=partial(formats.estimate, lang, unit="share"),
         )
+        self.share.setMinimumWidth(72)
         self.reason = reason_field(lang, lang.tr("{name} {n}: reason", name=name, n=n))
         remove = QPushButton("×")
         remove.setObjectName("flat")
@@ -49,7 +50,7 @@ class _FactorRow(QWidget):
         self.remove = remove
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(beside((self.share, 2), (self.reason, 5), (remove, 0)))
+        whole.addWidget(FieldRow((self.share, 2), (self.reason, 5), (remove, 0)))
         self.share.edited.connect(self._pass_share)
         self.share.finished.connect(self.left)
         self.reason.edited.connect(self._pass_reason)
@@ -143,7 +144,7 @@ class FactorRows(QWidget):
         while len(self.rows) > count:
             row = self.rows.pop()
             self._column.removeWidget(row)
-            row.hide()
+            row.setParent(None)
             row.deleteLater()
 
     @Slot(int, object)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton, QWidget
+
 from dsa_sim.language import Language, formats
 from dsa_sim.language.parsing import (
     FieldProblem,
@@ -21,6 +23,7 @@ from dsa_sim.ui.fields import ChipField, ChoiceField, NoteField, TypedField
 from dsa_sim.ui.pages.infringement_links import PartLink, read_note, reason_field, write_note
 from dsa_sim.ui.pages.infringement_parts import TitleField
 from dsa_sim.ui.pages.infringement_words import ground_choices
+from dsa_sim.ui.provision_picker import Flow
 from dsa_sim.ui.source_field import SourceField
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
@@ -54,6 +57,21 @@ def estimate_field(lang: Language, name: str, kind: EstimateKind, *, optional: s
 
 def _parse_estimate(lang: Language, kind: EstimateKind, text: str) -> Estimate | FieldProblem:
     return parse_estimate(lang, text, kind.unit, lowest=_ZERO, highest=kind.highest)
+
+
+def wrapping(field: ChipField) -> ChipField:
+    """Let the chips of a field go on in the next row where the window is narrow."""
+    buttons = field.findChildren(QPushButton)
+    row = field.layout()
+    if row is not None:
+        while row.takeAt(0) is not None:
+            pass
+        # A widget takes another layout only after its old one was given away.
+        QWidget().setLayout(row)
+    flow = Flow(field, gap=8)
+    for button in buttons:
+        flow.addWidget(button)
+    return field
 
 
 class InfringementFields:
@@ -102,9 +120,10 @@ class InfringementFields:
 
     def _make_judgement(self) -> None:
         lang, tr = self._lang, self._lang.tr
-        gravity = ChipField(tr("Gravity"), choices(lang, "gravity"))
+        gravity = wrapping(ChipField(tr("Gravity"), choices(lang, "gravity")))
         self._tie("gravity", tr("Change of gravity"), gravity)
-        self._tie("fault", tr("Change of fault"), ChipField(tr("Fault"), choices(lang, "fault")))
+        fault = wrapping(ChipField(tr("Fault"), choices(lang, "fault")))
+        self._tie("fault", tr("Change of fault"), fault)
         chance = TypedField(
             tr("Chance of a finding"),
             parse=partial(parse_chance, lang),

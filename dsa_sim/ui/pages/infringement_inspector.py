@@ -17,10 +17,9 @@ from dsa_sim.ui.pages import infringement_words as words
 from dsa_sim.ui.pages.infringement_amount import AmountPanel
 from dsa_sim.ui.pages.infringement_factors import FactorRows
 from dsa_sim.ui.pages.infringement_fields import InfringementFields
-from dsa_sim.ui.pages.infringement_links import because, beside
+from dsa_sim.ui.pages.infringement_links import FieldRow, because
 from dsa_sim.ui.pages.infringement_parts import LABELS, Inspector, ProblemLines
 from dsa_sim.ui.provision_picker import Alleged, ProvisionPicker
-
 
 SAID_BELOW = "period_clipped"
 """The remark that stands below the period, shorter, and is not said twice."""
@@ -57,6 +56,7 @@ class InfringementInspector(Inspector):
             part.setContentsMargins(8, 0, 8, 0)
             self.body.addWidget(part)
         form = Form(label_width=LABELS)
+        form.setHorizontalSpacing(10)
         form.setContentsMargins(8, 2, 8, 0)
         self._add_law(form)
         self._add_judgement(form)
@@ -77,8 +77,10 @@ class InfringementInspector(Inspector):
         to = label(tr("to"), name="fieldLabel")
         for part in (to, self.length):
             part.setContentsMargins(0, 7, 0, 0)
-        period = beside((fields["period_start"], 1), (to, 0), (fields["period_end"], 1),
-                        (self.length, 0))  # fmt: skip
+        period = FieldRow(
+            (fields["period_start"], 1), (to, 0), (fields["period_end"], 1), (self.length, 0),
+            breaks_at=1,
+        )  # fmt: skip
         form.add_row(tr("Period"), period)
         form.addWidget(self.clipping, form.rowCount(), 1)
 

@@ -6,7 +6,8 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dsa_sim.language import Language
@@ -128,23 +129,54 @@ def refuse(lang: Language, widget: QWidget) -> None:
         widget.refuse(lang.tr("The case cannot take this value here."))
 
 
-def beside(*parts: tuple[QWidget, int]) -> QWidget:
-    """Widgets in a row, each with its share of the room (0: as little as it needs).
+class FieldRow(QWidget):
+    """Widgets side by side, each with its share of the room (0: as little as it needs).
 
-    What a field has to say stands below the whole row, where it has room.
+    Where the row is too narrow, the parts from `breaks_at` on go into a second line. What a
+    field has to say stands below the whole row, where it has room.
     """
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(2)
-    for column, (widget, stretch) in enumerate(parts):
-        grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(column, stretch)
-        if isinstance(widget, TypedField):
-            grid.addWidget(widget.message, grid.rowCount(), 0, 1, len(parts))
-    holder.setFocusProxy(parts[0][0])
-    return holder
+
+    NARROW = 340
+
+    def __init__(self, *parts: tuple[QWidget, int], breaks_at: int = 0):
+        super().__init__()
+        self._parts, self._breaks_at = parts, breaks_at
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._in_two: bool | None = None
+        self._arrange(in_two=False)
+        self.setFocusProxy(parts[0][0])
+
+    def _arrange(self, *, in_two: bool) -> None:
+        if in_two == self._in_two:
+            return
+        self._in_two = in_two
+        for column, (widget, stretch) in enumerate(self._parts):
+            below = in_two and column >= self._breaks_at
+            place = column - self._breaks_at if below else column
+            last = in_two and column == self._breaks_at - 1
+            span = len(self._parts) - column if last else 1
+            self._grid.addWidget(widget, int(below), place, 1, span, Qt.AlignmentFlag.AlignTop)
+            if isinstance(widget, TypedField):
+                self._grid.addWidget(widget.message, 2 + column, 0, 1, len(self._parts))
+            if below or not in_two:
+                self._grid.setColumnStretch(place, stretch)
+        if in_two:
+            for column in range(len(self._parts) - self._breaks_at, len(self._parts)):
+                self._grid.setColumnStretch(column, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two lines can be."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), NARROWEST + 30), hint.height()) if self._breaks_at else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go into two lines, or back into one."""
+        super().resizeEvent(event)
+        if self._breaks_at:
+            self._arrange(in_two=self.width() < self.NARROW)
 
 
 def because(lang: Language, field: QWidget, reason: QWidget) -> QWidget:
@@ -152,7 +184,7 @@ def because(lang: Language, field: QWidget, reason: QWidget) -> QWidget:
     word = label(lang.tr("because"), name="fieldLabel")
     word.setContentsMargins(0, 7, 0, 0)
     field.setMinimumWidth(NARROWEST)
-    return beside((field, 3), (word, 0), (reason, 5))
+    return FieldRow((field, 3), (word, 0), (reason, 5), breaks_at=1)
 
 
 def reason_field(lang: Language, name: str) -> TextField:

@@ -40,6 +40,8 @@ Index = QModelIndex | QPersistentModelIndex
 TITLE, PROVISIONS, CHANCE, AMOUNT, MARK = range(5)
 DETAIL = Qt.ItemDataRole.UserRole
 _WIDTHS = {PROVISIONS: 88, CHANCE: 64, AMOUNT: 84, MARK: 24}
+NARROWEST_TITLE = 104
+"""Pixels below which a title cannot be read; then the provisions go, then the chances."""
 _ONE_LINE, _TWO_LINES, _STRAND = 36, 52, 48
 
 
@@ -225,7 +227,7 @@ class RowModel(QAbstractTableModel):
 
     def _tip(self, row: Row, column: int) -> str:
         if column == TITLE:
-            return "\n".join(p for p in (row.title, self._problems(row)) if p)
+            return "\n".join(p for p in (row.title, row.provisions, self._problems(row)) if p)
         if column == MARK:
             return self._problems(row)
         return ("", row.provisions, row.chance_range, row.exact)[column]
@@ -336,10 +338,12 @@ class InfringementTable(QTableView):
         header.setMinimumSectionSize(20)
         header.setStyleSheet("QHeaderView::section { padding: 7px 11px; }")
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        self._widths: dict[int, int] = {}
         metrics = QFontMetrics(self.font())
         for column, least in _WIDTHS.items():
             head = str(self.rows_model.headerData(column, Qt.Orientation.Horizontal))
             width = max(least, metrics.horizontalAdvance(head) + 18)
+            self._widths[column] = width
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
 
@@ -384,8 +388,12 @@ class InfringementTable(QTableView):
                 self.setRowHeight(n, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the heights of the rows to the new width of their titles."""
+        """Keep room for the titles: in a narrow window the list shows fewer columns."""
         super().resizeEvent(event)
+        room = self.viewport().width() - sum(self._widths.values())
+        for column in (PROVISIONS, CHANCE):
+            self.setColumnHidden(column, room < NARROWEST_TITLE)
+            room += self._widths[column]
         self._fit_heights()
 
     @Slot(QModelIndex, QModelIndex)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from dsa_sim.language.problem_words import problem_text, severity_text
@@ -17,9 +17,9 @@ _TITLE_STYLE = (
     "QLineEdit { font-size: 17px; font-weight: 600; padding: 3px 5px; }"
     "QLineEdit:!focus:!hover { border: 1px solid transparent; background: transparent; }"
 )
-LABELS = 120
+LABELS = 128
 """Pixels for the names of the fields."""
-MARGIN = 20
+MARGIN = 12
 """Pixels between the edge of an inspector and what stands in it."""
 
 
@@ -85,6 +85,7 @@ class Inspector(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.context, self.lang = context, context.lang
+        self._revealed: QWidget | None = None
         self._content = content = QWidget()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(MARGIN, 14, MARGIN - 6, 14)
@@ -98,13 +99,24 @@ class Inspector(QFrame):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll to a widget and give it the keyboard."""
+        self._revealed = widget.focusProxy() or widget
+        self._scroll_to(widget)
+        # Lines that wrap get their height only at the next turn, and push the field out again.
+        QTimer.singleShot(0, self, self._keep_in_view)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll_to(self, widget: QWidget) -> None:
         self.foot.activate()
         self.body.activate()
         top = widget.mapTo(self._content, QPoint(0, 0)).y()
         bar = self.area.verticalScrollBar()
         if not bar.value() <= top <= bar.value() + self.area.viewport().height() - 60:
             self.area.ensureWidgetVisible(widget, 0, 60)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _keep_in_view(self) -> None:
+        if self._revealed is not None and self._revealed.hasFocus():
+            self._scroll_to(self._revealed)
 
     def to_top(self) -> None:
         """Scroll back to the title."""

@@ -146,6 +146,7 @@ class ScenariosPage(Page):
             )
         self._fill_results(len(shown), results)
         self._size_columns(len(case.scenarios))
+        self._table.resizeRowsToContents()
         if row >= 0:
             self._table.setCurrentCell(
                 min(row, self._table.rowCount() - 1), min(column, self._table.columnCount() - 1)

@@ -13,7 +13,7 @@ from dsa_sim.ui.cards import label, line
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChipField, ChoiceField, Form, TextField
 from dsa_sim.ui.pages import infringement_words as words
-from dsa_sim.ui.pages.infringement_fields import date_field
+from dsa_sim.ui.pages.infringement_fields import date_field, wrapping
 from dsa_sim.ui.pages.infringement_links import (
     PartLink,
     because,
@@ -80,7 +80,7 @@ class StrandInspector(Inspector):
             ("title", tr("Change of proceeding"), TextField(tr("Title of the proceeding"))),
             (
                 "authority", tr("Change of authority"),
-                ChipField(tr("Authority"), choices(lang, "authority")),
+                wrapping(ChipField(tr("Authority"), choices(lang, "authority"))),
             ),
             ("member_state", tr("Change of Member State"), ChoiceField(tr("Member State"))),
             (
@@ -107,6 +107,7 @@ class StrandInspector(Inspector):
     def _strand_form(self) -> Form:
         tr, fields = self.lang.tr, self.fields
         form = Form(label_width=LABELS)
+        form.setHorizontalSpacing(10)
         form.setContentsMargins(8, 2, 8, 4)
         decision = because(self.lang, fields["decision_on"], fields["decision_reason"])
         form.add_row(tr("Decision date"), decision)
@@ -117,6 +118,7 @@ class StrandInspector(Inspector):
     def _proceeding_form(self) -> Form:
         tr, fields = self.lang.tr, self.fields
         form = Form(label_width=LABELS)
+        form.setHorizontalSpacing(10)
         form.setContentsMargins(8, 4, 8, 0)
         form.add_row(tr("Proceeding"), fields["proceeding_title"])
         form.addWidget(self.shared, form.rowCount(), 1)
