@@ -20,7 +20,7 @@ from dsa_sim.report.scene import (
     Shape,
     area,
 )
-from dsa_sim.report.style import Look
+from dsa_sim.report.style import Look, contrast
 
 Zoom = Literal["maximum", "amounts"]
 
@@ -58,14 +58,14 @@ def comparison_scene(
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A place where a label may stand: `x0` to `x1`, on its baseline."""
+    """A place where a label may stand: `x0` to `x1`, on its baseline, over a colour or none."""
 
     x: float
     x0: float
     x1: float
     y: float
     place: HorizontalPlace
-    inside: bool = False
+    over: str = ""
 
     def meets(self, other: "_Text", height: float) -> bool:
         apart = self.x1 + _GAP <= other.x0 or other.x1 + _GAP <= self.x0
@@ -272,22 +272,32 @@ class _Layout:
                 place="right" if place == "right" else "left", weight=weight, role="scenario",
             )  # fmt: skip
 
-    def _segments(self, at: _Row) -> Iterator[Item]:
-        look, row = self.look, at.row
+    def _parts(self, row: ComparisonRow) -> list[tuple[float, float, str, str]]:
+        """The segments of a bar: from where to where in points, colour and kind of fine."""
+        look = self.look
         fill = look.accent if row.scenario == self.data.chosen else look.soft
+        parts = []
         start = 0.0
-        for amount, color, role in (
+        for amount, color, kind in (
             (row.infringement_eur or 0.0, fill, "infringement"),
             (row.procedural_eur or 0.0, look.procedural, "procedural"),
         ):
-            if amount <= 0:
-                continue
-            x0, x1 = self.scale.at(start), self.scale.at(start + amount)
+            if amount > 0:
+                ends = self.scale.at(start), self.scale.at(start + amount)
+                parts.append((*ends, color, kind))
+                start += amount
+        return parts
+
+    def _segments(self, at: _Row) -> Iterator[Item]:
+        for x0, x1, color, kind in self._parts(at.row):
             yield Box(
-                x=x0, y=at.middle - at.bar / 2, width=x1 - x0, height=at.bar,
-                fill=color, role=f"segment {role} {row.scenario}",
-            )  # fmt: skip
-            start += amount
+                x=x0,
+                y=at.middle - at.bar / 2,
+                width=x1 - x0,
+                height=at.bar,
+                fill=color,
+                role=f"segment {kind} {at.row.scenario}",
+            )
 
     def _mark(self, at: _Row, x: float) -> Item:
         half = min(_TALLEST_MARK, at.height * 0.72, at.bar * 2.4) / 2
@@ -340,7 +350,7 @@ class _Layout:
             places.append(_Text(end, end, end + wide, above, "left"))
             ends = [end] if mark is None else [mark - _GAP, end]
             places += [_Text(x, x - wide, x, above, "right") for x in ends]
-        places.append(_Text(end - _GAP, end - _GAP - wide, end - _GAP, y, "right", inside=True))
+        places += self._places_inside(at, wide, y, mark)
         if mark is not None:
             places.append(_Text(mark + _GAP, mark + _GAP, mark + _GAP + wide, y, "left"))
         good = [
@@ -351,6 +361,18 @@ class _Layout:
         if not good:
             x = min(end + _GAP, limit - wide)
             yield _Text(x, x, x + wide, y, "left")
+
+    def _places_inside(
+        self, at: _Row, wide: float, y: float, mark: float | None
+    ) -> Iterator[_Text]:
+        """At the end of a segment of the bar, or short of the mark in it, where there is room."""
+        if at.bar < 1.2 * self.look.small_size:
+            return
+        for start, end, fill, _ in reversed(self._parts(at.row)):
+            ends = [end] if mark is None or not start < mark <= end else [mark, end]
+            for x in ends:
+                if x - _GAP - wide >= start:
+                    yield _Text(x - _GAP, x - _GAP - wide, x - _GAP, y, "right", over=fill)
 
     def _name_places(
         self, at: _Row, text: str, end: float, mark: float | None, *, beyond: bool
@@ -376,7 +398,9 @@ class _Layout:
         return self._written(text, at, "amount")
 
     def _written(self, text: str, at: _Text, role: str) -> Item:
-        color = self.look.surface if at.inside else self.look.text
+        color = self.look.text
+        if at.over:
+            color = max((self.look.surface, color), key=lambda c: contrast(c, at.over))
         return Label(
             x=at.x, y=at.y, text=text, size=self.look.small_size, color=color, place=at.place,
             role=role,

@@ -57,6 +57,10 @@ def _pictures(code: str, look: str, size: tuple[int, int], out: Path) -> list[st
                 window.files.open_example()
             if name != "start":
                 window.show_page(name)
+            # A focus ring left behind by the page before is not part of this one.
+            focused = QApplication.focusWidget()
+            if focused is not None:
+                focused.clearFocus()
             for _ in range(6):
                 QApplication.processEvents()
             window.grab().save(str(out / f"{name}-{code}-{look}.png"))

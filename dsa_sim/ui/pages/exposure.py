@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
@@ -12,7 +12,7 @@ from dsa_sim.model.assessment import Assessment, Decision, Share
 from dsa_sim.model.case import Infringement
 from dsa_sim.model.maxima import MaximumKind
 from dsa_sim.ui.canvas import ChartCanvas
-from dsa_sim.ui.cards import Card, KeyFigure, label, line, scrolling
+from dsa_sim.ui.cards import Card, KeyFigure, clear, label, line, scrolling
 from dsa_sim.ui.charts import comparison_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChipField
@@ -41,6 +41,8 @@ class ExposurePage(Page):
         column.addWidget(self._infringements())
         self.root.addWidget(scrolling(content))
         self._zoom = "maximum"
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_tables)
 
     def _figures(self) -> QHBoxLayout:
         tr = self.lang.tr
@@ -107,9 +109,14 @@ class ExposurePage(Page):
 
     def refresh(self) -> None:
         """Show the scenario chosen."""
-        shown = self.context.assessment()
-        self._show_figures(shown)
         self._show_chart()
+        self._show_figures(self.context.assessment())
+        # Figures and chart are what one looks at while typing; the tables follow a moment later.
+        self._later.start()
+
+    @Slot()
+    def _show_tables(self) -> None:
+        shown = self.context.assessment()
         self._show_decisions(shown)
         self._show_infringements(shown)
 
@@ -188,8 +195,6 @@ class ExposurePage(Page):
             )
 
     def _show_decisions(self, shown: Assessment) -> None:
-        from dsa_sim.ui.cards import clear
-
         clear(self._decision_rows)
         strands = {s.strand.id: s.strand for s in shown.strands}
         for n, decision in enumerate(shown.decisions):

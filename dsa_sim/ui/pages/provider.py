@@ -118,10 +118,9 @@ class ProviderPage(Page):
         field.setProperty("kind", kind)
         form.add_row(name, self._binder.bind(target, field))
         says = label(name="caption", wrap=True)
-        says.setObjectName("caption")
         self._meanings = getattr(self, "_meanings", {})
         self._meanings[target] = (kind, says)
-        form.add_row("", says)
+        form.addWidget(says, form.rowCount(), 1)
 
     def _reason(self, form: Form, target: str, name: str) -> None:
         field = TextField(name, placeholder=self.lang.tr("because …"), longest=2000)

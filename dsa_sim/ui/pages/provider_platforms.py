@@ -100,7 +100,7 @@ class PlatformsPanel(PartPanel):
         )
         form.add_row(tr("EU recipients"), bind("eu_recipients", recipients))
         self._threshold = label(name="caption", wrap=True)
-        form.add_row("", self._threshold)
+        form.addWidget(self._threshold, form.rowCount(), 1)
         form.add_row(tr("Source"), bind("source", SourceField(self.lang, tr("Source"))))
         self._designation_source = SourceField(self.lang, tr("Source of the designation"))
         self._designation_source.edited.connect(self._take_designation_source)
