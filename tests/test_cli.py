@@ -28,7 +28,7 @@ def test_assess_prints_what_it_promises(capsys: pytest.CaptureFixture[str]) -> N
     assert first["financial_year_end"] == "2026-03-31"
     step = found["infringements"][0]["steps"][0]  # type: ignore[index]
     assert set(step) == {"name", "value", "formula", "source"}
-    assert step["formula"].split() == ["0.3", "%", "×", "€", "124,394,686,731.78"]  # noqa: RUF001
+    assert step["formula"].split() == ["0.3", "%", "×", "€", "124,394,686,731.78"]
 
 
 @pytest.mark.parametrize("name", ["binding", "Turnover of € 1.9 bn", "turnover of € 1.9 BN"])

@@ -77,17 +77,15 @@ def turnover_lines(lang: Language, turnover: Turnover) -> tuple[Line, ...]:
             behind=source_words(lang, year.source),
         )
     ]
-    for adjustment in year.adjustments if turnover.base == "turnover" else ():
-        lines.append(
-            Line(
-                name=lang.tr("Adjustment"),
-                formula=adjustment.reason,
-                value=formats.original_amount(
-                    lang, adjustment.amount, year.currency, year.precision
-                ),
-                behind=lang.tr("Art. 3(x); Art. 5(1) of Regulation 139/2004"),
-            )
+    lines += [
+        Line(
+            name=lang.tr("Adjustment"),
+            formula=adjustment.reason,
+            value=formats.original_amount(lang, adjustment.amount, year.currency, year.precision),
+            behind=lang.tr("Art. 3(x); Art. 5(1) of Regulation 139/2004"),
         )
+        for adjustment in (year.adjustments if turnover.base == "turnover" else ())
+    ]
     if turnover.rate is not None:
         lines.append(_conversion(lang, turnover))
     return tuple(lines)
@@ -147,7 +145,7 @@ def source_words(lang: Language, source: Source) -> str:
 
 def _conversion(lang: Language, turnover: Turnover) -> Line:
     rate = turnover.rate
-    assert rate is not None  # noqa: S101 - the caller asked
+    assert rate is not None
     period = lang.tr(
         "÷ {rate} {currency} to € 1, average of {start} to {end}",
         rate=formats.exchange_rate(lang, rate.per_euro),

@@ -18,7 +18,7 @@ from dsa_sim.model.checks import check_case
 from dsa_sim.model.decisions import AppliedCap, apply_maximum, float_not_above
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario
-from dsa_sim.model.maxima import Maximum, MaximumKind, StrandMaxima, Turnover
+from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
 from dsa_sim.model.methods import Array, run_chain
 from dsa_sim.model.periods import CountedPeriod, counted_periods
 from dsa_sim.model.problems import Problem
@@ -258,7 +258,7 @@ def _steps(infringement: Infringement, start: float) -> tuple[Step, ...]:
                 estimates=inputs,  # type: ignore[arg-type]
                 basis="assumption" if inputs else "default",
                 source=_SOURCES[name],
-            )  # fmt: skip
+            )
         )
         before = value
     amount = float(chain.amount[0])

@@ -71,7 +71,7 @@ def provision_problems(case: Case, infringement: Infringement) -> tuple[Problem,
                 platform=platform,
                 reason=binding.reason,
                 source=binding.source,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

@@ -113,6 +113,6 @@ def period_problems(
                     start=counted.counted_from,
                     end=counted.until,
                     source=counted.source,
-                )  # fmt: skip
+                )
             )
     return tuple(found)

@@ -30,6 +30,7 @@ _THICKEST_BAR = 17.0
 _TALLEST_MARK = 42.0
 _TITLE_SHARE = 0.34
 _NARROW = 330.0
+_READABLE = 4.5
 
 
 def comparison_title(data: ComparisonData, lang: Language) -> str:
@@ -366,13 +367,17 @@ class _Layout:
         self, at: _Row, wide: float, y: float, mark: float | None
     ) -> Iterator[_Text]:
         """At the end of a segment of the bar, or short of the mark in it, where there is room."""
-        if at.bar < 1.2 * self.look.small_size:
-            return
+        thin = at.bar < 1.2 * self.look.small_size
         for start, end, fill, _ in reversed(self._parts(at.row)):
+            # Letters taller than the bar must be read on it and beside it in one colour.
+            if thin and contrast(self.look.text, fill) < _READABLE:
+                continue
             ends = [end] if mark is None or not start < mark <= end else [mark, end]
             for x in ends:
                 if x - _GAP - wide >= start:
-                    yield _Text(x - _GAP, x - _GAP - wide, x - _GAP, y, "right", over=fill)
+                    yield _Text(
+                        x - _GAP, x - _GAP - wide, x - _GAP, y, "right", over="" if thin else fill
+                    )
 
     def _name_places(
         self, at: _Row, text: str, end: float, mark: float | None, *, beyond: bool

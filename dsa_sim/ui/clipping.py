@@ -8,9 +8,8 @@ TOLERANCE = 2
 
 def cut_texts(window: QWidget) -> list[str]:
     """The texts of visible labels and buttons that do not fit into their widgets."""
-    labels = [w for w in window.findChildren(QLabel) if _label_is_cut(w)]
-    buttons = [w for w in window.findChildren(QPushButton) if _button_is_cut(w)]
-    return [w.text() for w in (*labels, *buttons)]
+    labels = [w.text() for w in window.findChildren(QLabel) if _label_is_cut(w)]
+    return labels + [w.text() for w in window.findChildren(QPushButton) if _button_is_cut(w)]
 
 
 def _label_is_cut(label: QLabel) -> bool:

@@ -143,8 +143,9 @@ class OverrideDialog(QDialog):
         return formats.starting_amount(self._lang, value)
 
     def _show_estimate(self, value: Estimate) -> str:
-        unit = "share" if self._row.unit == "factors" else self._estimate_unit()
-        return formats.estimate(self._lang, value, unit)
+        if self._row.unit == "factors":
+            return formats.estimate(self._lang, value, "share")
+        return formats.estimate(self._lang, value, self._estimate_unit())
 
     @Slot()
     def _accept(self) -> None:
@@ -176,5 +177,5 @@ class OverrideDialog(QDialog):
     def _typed_value(self, field: TypedField) -> Any:
         value = field.read()
         if isinstance(value, FieldProblem):
-            raise ValueError(value.message)
+            raise ValueError(value.message)  # noqa: TRY004 - what was typed, not its type
         return value

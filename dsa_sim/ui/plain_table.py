@@ -67,7 +67,8 @@ class PlainTable(QTableWidget):
         header.setMinimumSectionSize(56)
         for column in range(len(heads)):
             item = self.horizontalHeaderItem(column)
-            item.setTextAlignment(self._alignment(column))
+            if item is not None:
+                item.setTextAlignment(self._alignment(column))
         self.cellClicked.connect(self._choose)
         self.cellActivated.connect(self._choose)
 

@@ -21,6 +21,7 @@ from dsa_sim.ui.start_page import StartPage
 from dsa_sim.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from dsa_sim.ui.canvas import ChartView
     from dsa_sim.ui.exporting import Exporter
     from dsa_sim.ui.files import Files
     from dsa_sim.ui.page import Page
@@ -38,10 +39,12 @@ class MainWindow(QMainWindow):
         self.document = document
         self.context = Context(document, lang, theme, self)
         self._settings = settings
-        self._pages: dict[str, "Page"] = {}
+        self._pages: dict[str, Page] = {}
         self._shown = ""
         self._build(lang)
         self.commands = Actions(self)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._refresh_frame)
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
@@ -134,7 +137,7 @@ class MainWindow(QMainWindow):
         self.files.open_example()
 
     @Slot(object, str)
-    def _save_chart(self, view: object, kind: str) -> None:
+    def _save_chart(self, view: "ChartView", kind: str) -> None:
         self.exporter.ask_chart(view, kind)
 
     @property
@@ -180,18 +183,27 @@ class MainWindow(QMainWindow):
         """Show the document as it is now: head, rail and the page in sight."""
         if not self._shown:
             return
-        from dsa_sim.ui.summary import attention, chips, headline, rail_state
+        from dsa_sim.ui.summary import headline
 
-        base, shown = self.context.base(), self.context.assessment()
         page = self._pages[self._shown]
-        lang = self.context.lang
-        self.header.headline.setText(headline(lang, shown if page.shows_scenarios else base, page))
+        shown = self.context.assessment() if page.shows_scenarios else self.context.base()
+        self.header.headline.setText(headline(self.context.lang, shown, page))
+        self.header.chips.setVisible(page.shows_scenarios)
+        page.refresh()
+        # Counts, marks and chips follow once the figures that are looked at are painted.
+        self._later.start()
+
+    @Slot()
+    def _refresh_frame(self) -> None:
+        if not self._shown:
+            return
+        from dsa_sim.ui.summary import attention, chips, rail_state
+
+        lang, base = self.context.lang, self.context.base()
         self.header.attention.setText(attention(lang, base))
         self.header.attention.setVisible(bool(base.problems))
-        self.header.chips.setVisible(page.shows_scenarios)
         self.header.chips.show_scenarios(chips(lang, self.document.case), self.document.scenario)
         self.rail.show_state(rail_state(lang, base))
-        page.refresh()
 
     @Slot(str)
     def go_to(self, target: str) -> None:

@@ -24,7 +24,7 @@ class PageEntry:
     def load(self) -> "type[Page]":
         """The page's class; imported when the page is first shown."""
         module, _, name = self.place.partition(":")
-        page: "type[Page]" = getattr(import_module(f"dsa_sim.ui.pages.{module}"), name)
+        page: type[Page] = getattr(import_module(f"dsa_sim.ui.pages.{module}"), name)
         return page
 
 

@@ -140,6 +140,7 @@ class FactorRows(QWidget):
             row.left.connect(self._end)
             self._column.insertWidget(len(self.rows), row)
             self.rows.append(row)
+            row.show()
             tab_before(self.add, row.share.line, row.reason, row.remove)
         while len(self.rows) > count:
             row = self.rows.pop()

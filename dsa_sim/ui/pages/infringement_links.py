@@ -153,19 +153,21 @@ class FieldRow(QWidget):
         if in_two == self._in_two:
             return
         self._in_two = in_two
-        for column, (widget, stretch) in enumerate(self._parts):
-            below = in_two and column >= self._breaks_at
-            place = column - self._breaks_at if below else column
-            last = in_two and column == self._breaks_at - 1
-            span = len(self._parts) - column if last else 1
-            self._grid.addWidget(widget, int(below), place, 1, span, Qt.AlignmentFlag.AlignTop)
-            if isinstance(widget, TypedField):
-                self._grid.addWidget(widget.message, 2 + column, 0, 1, len(self._parts))
-            if below or not in_two:
-                self._grid.setColumnStretch(place, stretch)
+        lines = [self._parts]
         if in_two:
-            for column in range(len(self._parts) - self._breaks_at, len(self._parts)):
-                self._grid.setColumnStretch(column, 0)
+            lines = [self._parts[: self._breaks_at], self._parts[self._breaks_at :]]
+        columns = max(len(line) for line in lines)
+        for column in range(len(self._parts)):
+            stretch = lines[-1][column][1] if column < len(lines[-1]) else 0
+            self._grid.setColumnStretch(column, stretch)
+        for row, line in enumerate(lines):
+            for column, (widget, _) in enumerate(line):
+                span = columns - column if widget is line[-1][0] else 1
+                place = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(widget, row, column, 1, span, place)
+        for row, (widget, _) in enumerate(self._parts, start=2):
+            if isinstance(widget, TypedField):
+                self._grid.addWidget(widget.message, row, 0, 1, columns)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as two lines can be."""

@@ -40,7 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 TITLE, PROVISIONS, CHANCE, AMOUNT, MARK = range(5)
 DETAIL = Qt.ItemDataRole.UserRole
 _WIDTHS = {PROVISIONS: 88, CHANCE: 64, AMOUNT: 84, MARK: 24}
-NARROWEST_TITLE = 104
+NARROWEST_TITLE = 124
 """Pixels below which a title cannot be read; then the provisions go, then the chances."""
 _ONE_LINE, _TWO_LINES, _STRAND = 36, 52, 48
 

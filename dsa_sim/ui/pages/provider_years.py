@@ -277,7 +277,7 @@ class RatesPanel(PartPanel):
         return self.lang.tr("Change of an exchange rate")
 
     def new_part(self) -> NamedPart:
-        """The rate that a year still needs, else one like the last; a draft until it has a value."""
+        """The rate that a year still needs, else one like the last; a draft at first."""
         case = self.context.case
         needing = [
             y for y in case.financial_years if y.currency != "EUR" and rate_for(case, y) is None

@@ -246,8 +246,8 @@ class ScenariosPage(Page):
         return scenarios[k] if 0 <= k < len(scenarios) else None
 
     def _current_target(self) -> str:
-        item = self._table.currentItem()
-        return str(item.data(TARGET)) if item is not None else ""
+        item = self._table.item(self._table.currentRow(), self._table.currentColumn())
+        return "" if item is None else str(item.data(TARGET))
 
     @Slot(int, int)
     def _edit_cell(self, _row: int, _column: int) -> None:

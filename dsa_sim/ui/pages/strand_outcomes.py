@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.languages import NO_BREAK_SPACE
 from dsa_sim.language.parsing import parse_one_chance
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Outcomes
@@ -41,7 +42,7 @@ class OutcomesField(QWidget):
         for row, (name, source) in enumerate(_OUTCOMES):
             field = self._field(name)
             field.setFixedWidth(110)
-            words = f"{word(lang, 'outcome', name)} ({source})"
+            words = f"{word(lang, 'outcome', name)} ({source.replace(' ', NO_BREAK_SPACE)})"
             caption = label(words, name="fieldLabel", wrap=True)
             caption.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(field, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -7,6 +7,7 @@ from dsa_sim.language import formats
 from dsa_sim.language.worksheet_lines import Line, amount_lines, decision_lines, maximum_lines
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Worksheet
+from dsa_sim.model.periods import CountedPeriod
 from dsa_sim.ui.canvas import ChartCanvas
 from dsa_sim.ui.cards import Card, clear, label, scrolling
 from dsa_sim.ui.charts import waterfall_view
@@ -77,9 +78,11 @@ class WorksheetPage(Page):
             day = formats.day(self.lang, strand.strand.decision_on)
             title = self.lang.tr("Decision of {day}: {strand}", day=day, strand=strand.strand.title)
             entries.append((strand.strand.id, title))
-            for sheet in shown.worksheets:
-                if sheet.infringement.strand == strand.strand.id:
-                    entries.append((sheet.infringement.id, f"    {sheet.infringement.title}"))
+            entries += [
+                (sheet.infringement.id, f"    {sheet.infringement.title}")
+                for sheet in shown.worksheets
+                if sheet.infringement.strand == strand.strand.id
+            ]
         return entries
 
     @Slot(QListWidgetItem, QListWidgetItem)
@@ -128,7 +131,7 @@ class WorksheetPage(Page):
             chart.save_asked.connect(self._save_chart)
             self._detail.addWidget(picture)
 
-    def _period(self, period) -> str:  # noqa: ANN001
+    def _period(self, period: CountedPeriod) -> str:
         tr, lang = self.lang.tr, self.lang
         if period.counted_from is None:
             return tr(
