@@ -72,11 +72,11 @@ def edit_to_chart() -> None:
 
     from PySide6.QtWidgets import QApplication
 
-    from dsa_sim.app import Program
     from dsa_sim.language import Language
     from dsa_sim.model.case import Case
     from dsa_sim.model.edits import change
     from dsa_sim.ui.canvas import ChartCanvas
+    from dsa_sim.ui.program import Program
     from dsa_sim.ui.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder:

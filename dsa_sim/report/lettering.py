@@ -19,7 +19,7 @@ Weight = Literal["regular", "semibold"]
 
 FAMILY = "Inter"
 FALLBACK_FAMILY = "DejaVu Sans"
-FONT_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Italic.ttf")
+FONT_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 LINE_HEIGHT = 1.22
 """Distance of two lines of text as a multiple of its size."""
 

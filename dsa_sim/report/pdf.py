@@ -116,6 +116,7 @@ def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
     )
     return {
         **plain,
+        "name": lettering.shown(_titled(briefing.title)),
         "language": briefing.language,
         "paper": paper,
         "fonts": [lettering.FAMILY, lettering.FALLBACK_FAMILY],
@@ -134,8 +135,7 @@ def _block(block: Block, lang: Language, paper: Paper) -> dict[str, Any]:
         case Bullets():
             return {"kind": "bullets", **asdict(block)}
         case Table():
-            rows = [[_breakable(cell) for cell in row] for row in block.rows]
-            return {"kind": "table", **asdict(block), "rows": rows}
+            return {"kind": "table", **asdict(block)}
         case ChartBlock():
             return {
                 "kind": "chart",
@@ -169,8 +169,8 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def _readable(text: str) -> str:
-    """The text without characters that no page can show; lines stay lines."""
-    return "\n".join(lettering.shown(line) for line in text.splitlines())
+    """The text without characters that no page can show; lines stay lines, long words break."""
+    return "\n".join(_breakable(lettering.shown(line)) for line in text.splitlines())
 
 
 def _texts(value: Any) -> Iterator[str]:

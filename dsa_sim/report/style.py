@@ -57,7 +57,7 @@ LIGHT = Look(
 
 DARK = Look(
     name="dark",
-    surface="#1f252e",
+    surface="#1a2029",
     text="#eef1f5",
     quiet="#a9b3c0",
     grid="#333b46",

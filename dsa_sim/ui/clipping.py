@@ -30,4 +30,5 @@ def _button_is_cut(button: QAbstractButton) -> bool:
     if not button.isVisible() or not button.text():
         return False
     text = button.text().replace("&&", "&")
-    return button.fontMetrics().horizontalAdvance(text) > button.width() + TOLERANCE
+    padding = 26 if button.objectName() == "railItem" else 0
+    return button.fontMetrics().horizontalAdvance(text) > button.width() - padding + TOLERANCE

@@ -262,7 +262,8 @@ class ProvisionPicker(QWidget):
         chip.setProperty("provision", code)
         found = law.provision(code)
         heading = found.heading(self._lang.code) if found else ""
-        chip.setToolTip(f"{heading}\n{words}\n{tr('Click to remove')}".strip())
+        remove = tr("Click to remove")
+        chip.setToolTip(f"{heading}\n{words}\n{remove}".strip())
         chip.setAccessibleName(tr("Remove {citation}", citation=citation))
         chip.setAccessibleDescription(f"{heading}, {words}")
         chip.clicked.connect(self._remove)

@@ -67,7 +67,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(232)
+        self.setFixedWidth(246)
         self._items: dict[str, _RailItem] = {}
         self._buttons = QButtonGroup(self)
         self._buttons.setExclusive(True)

@@ -39,9 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _pictures(code: str, look: str, size: tuple[int, int], out: Path) -> list[str]:
     from PySide6.QtWidgets import QApplication
 
-    from dsa_sim.app import Program
     from dsa_sim.ui.clipping import cut_texts
     from dsa_sim.ui.pages import PAGES
+    from dsa_sim.ui.program import Program
     from dsa_sim.ui.settings import Settings
 
     cut: list[str] = []

@@ -18,7 +18,8 @@ def headline(lang: Language, assessment: Assessment, page: Page) -> str:
     facts = " · ".join(_facts(lang, assessment))
     if page.shows_scenarios:
         return facts
-    return f"{escape(lang.tr('Editing the base case'))} · {facts}"
+    editing = lang.tr("Editing the base case")
+    return f"{escape(editing)} · {facts}"
 
 
 def _facts(lang: Language, assessment: Assessment) -> list[str]:
@@ -35,7 +36,8 @@ def _facts(lang: Language, assessment: Assessment) -> list[str]:
     ]
     binding = [d for d in assessment.decisions if d.maximum_binds]
     if binding:
-        facts.append(f"<b>{escape(lang.tr('the maximum binds'))}</b>")
+        binds = lang.tr("the maximum binds")
+        facts.append(f"<b>{escape(binds)}</b>")
     elif total is not None and maximum:
         share = formats.share(lang, total / float(maximum))
         facts.append(_fact(lang.tr("share of the maximum"), share))

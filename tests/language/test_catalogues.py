@@ -1,7 +1,9 @@
 """The committed catalogues are complete, current and well set."""
 
+import ast
 import gettext
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -143,3 +145,19 @@ def test_the_tool_writes_files_and_tells_what_is_missing(tmp_path, monkeypatch, 
 
 def test_the_same_catalogues_are_written_twice_alike():
     assert catalogues.files() == catalogues.files()
+
+
+def test_no_message_hides_in_an_f_string():
+    """Extraction does not look inside f-strings: such a message would never be translated."""
+    hidden = []
+    for path in sorted((Path(__file__).parents[2] / "dsa_sim").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                hidden += [
+                    f"{path.name}:{call.lineno}"
+                    for call in ast.walk(node)
+                    if isinstance(call, ast.Call)
+                    and getattr(call.func, "attr", getattr(call.func, "id", ""))
+                    in ("tr", "ntr", "ptr", "mark")
+                ]
+    assert hidden == []

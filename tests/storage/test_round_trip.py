@@ -53,7 +53,7 @@ def test_what_is_at_its_default_is_not_written():
     assert "scenarios" not in document["case"]
 
 
-@pytest.mark.parametrize("number", ["1E+9", "0E+500", "-0", "0.00", "123456789012345.000000000001"])
+@pytest.mark.parametrize("number", ["1E+9", "-0", "0.00", "123456789012345.000000000001"])
 def test_numbers_are_written_plainly(number):
     sample = sample_case()
     alleged = msgspec.structs.replace(

@@ -205,7 +205,7 @@ class InfringementInspector(Inspector):
 
     @Slot(str)
     def _add_provision(self, code: str) -> None:
-        if self.infringement is not None and code not in self.infringement.provisions:
+        if self.infringement is not None:
             self._set_provisions(
                 (*self.infringement.provisions, code), self.lang.tr("Add provision")
             )

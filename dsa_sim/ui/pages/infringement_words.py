@@ -179,7 +179,9 @@ def maxima_line(lang: Language, maxima: StrandMaxima) -> str:
 def ground_choices(lang: Language) -> tuple[tuple[str, str], ...]:
     """Every ground with its article."""
     codes = [g.code for rule in ("infringement", "procedural") for g in law.grounds(rule)]
-    return tuple(
-        (code, f"{word(lang, 'ground', code)} · {lang.tr('Art. {code}', code=code)}")
-        for code in codes
-    )
+    return tuple((code, _ground_words(lang, code)) for code in codes)
+
+
+def _ground_words(lang: Language, code: str) -> str:
+    article = lang.tr("Art. {code}", code=code)
+    return f"{word(lang, 'ground', code)} · {article}"

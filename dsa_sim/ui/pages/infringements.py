@@ -21,7 +21,8 @@ from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Edit
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringement_inspector import InfringementInspector
-from dsa_sim.ui.pages.infringement_list import InfringementTable, rows
+from dsa_sim.ui.pages.infringement_list import InfringementTable
+from dsa_sim.ui.pages.infringement_rows import rows
 from dsa_sim.ui.pages.strand_inspector import StrandInspector
 
 

@@ -241,7 +241,8 @@ class ProviderPage(Page):
         if year.precision is None:
             return text
         precision = formats.original_amount(lang, year.precision, year.currency)
-        return f"{text} {tr('The turnover was reported to {precision}.', precision=precision)}"
+        reported = tr("The turnover was reported to {precision}.", precision=precision)
+        return f"{text} {reported}"
 
     def go_to(self, target: str) -> None:
         """Focus the field, year, rate or platform with that target."""

@@ -230,7 +230,7 @@ class ScenariosPage(Page):
         for column in range(FIRST_SCENARIO + scenarios):
             header.setSectionResizeMode(column, mode)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self._table.setColumnWidth(0, 220)
+        self._table.setColumnWidth(0, 244)
 
     def go_to(self, target: str) -> None:
         """Show the column of a scenario."""

@@ -29,7 +29,6 @@ class OutcomesField(QWidget):
     def __init__(self, lang: Language):
         super().__init__()
         self._lang = lang
-        self._shown: Outcomes | None = None
         self._typed: dict[str, Decimal | None] = {}
         self.fields: dict[str, TypedField] = {}
         self.sum = label(name="caption", wrap=True)
@@ -62,10 +61,7 @@ class OutcomesField(QWidget):
         return field
 
     def set_value(self, outcomes: Outcomes) -> None:
-        """Show the chances of the case; what is being typed and does not add up yet stays."""
-        if outcomes == self._shown and not self._adds_up():
-            return
-        self._shown = outcomes
+        """Show the chances of the case."""
         self._typed = {name: getattr(outcomes, name) for name in _NAMES}
         for name, field in self.fields.items():
             field.set_value(self._typed[name])
@@ -73,7 +69,6 @@ class OutcomesField(QWidget):
 
     def forget(self) -> None:
         """Drop chances that do not add up, so that another strand can be shown."""
-        self._shown = None
         for field in self.fields.values():
             forget(field)
 
@@ -83,7 +78,6 @@ class OutcomesField(QWidget):
         self._show_sum()
         if self._adds_up():
             made = Outcomes(**{name: self._typed[name] or Decimal(0) for name in _NAMES})
-            self._shown = made
             self.edited.emit(made)
 
     def _total(self) -> Decimal:

@@ -1,0 +1,56 @@
+"""The application with its one window: typeface, look, language."""
+
+import sys
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.language import Language
+from dsa_sim.ui.document import Document
+from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.theme import install_fonts, style_sheet, system_look, theme_of
+from dsa_sim.ui.window import MainWindow
+
+
+class Program:
+    """The application with its one window."""
+
+    def __init__(self, lang: Language, *, settings: Settings | None = None, look: str = "") -> None:
+        existing = QApplication.instance()
+        self.application = existing if isinstance(existing, QApplication) else _application(lang)
+        self._fixed_look = look
+        self.look = look or system_look(self.application)
+        self.window = MainWindow(Document(), lang, theme_of(self.look), settings or Settings())
+        self._dress()
+        self.application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _follow_system(self) -> None:
+        if not self._fixed_look:
+            self.show_look(system_look(self.application))
+
+    def show_look(self, look: str) -> None:
+        """Show the window light or dark."""
+        self.look = look
+        self._dress()
+        self.window.context.set_theme(theme_of(look))
+
+    def _dress(self) -> None:
+        self.application.setStyleSheet(style_sheet(theme_of(self.look)))
+
+
+def _application(lang: Language) -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("dsa-sim")
+    application.setApplicationDisplayName(lang.tr("DSA fine simulator"))
+    application.setDesktopFileName("dsa-sim")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(asset_path("icons", "dsa-sim.svg"))))
+    QLocale.setDefault(QLocale(lang.code))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(lang.code), "qtbase", "_", folder):
+        application.installTranslator(translator)
+    install_fonts(application)
+    return application
