@@ -12,6 +12,8 @@ def page_for(case: Case, target: str, current: str) -> str:
     """The name of the page on which a target is shown; `current` where nothing has it."""
     if target.startswith(STEPS):
         return "worksheet"
+    if target in ("case.infringements", "case.proceedings"):
+        return page_of("Infringement")
     identifier = target.partition(".")[0]
     if identifier in ("case", "provider"):
         return page_of(identifier)
