@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 if TYPE_CHECKING:
     from dsa_sim.language import Language
+    from dsa_sim.report.chart_data import ComparisonData, WaterfallData
     from dsa_sim.report.figures import Chart
 
 DPI = 96.0
@@ -35,8 +36,18 @@ class ChartView:
     title: str
     make: ChartMaker
     printed: "Callable[[], Chart]"
-    rows: tuple[tuple[str, ...], ...]
-    text_alternative: str
+    data: "ComparisonData | WaterfallData"
+    lang: "Language"
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The plotted values, a heading row first."""
+        return self.data.table(self.lang)
+
+    @property
+    def text_alternative(self) -> str:
+        """The chart in sentences."""
+        return self.data.text_alternative(self.lang)
 
 
 class ChartCanvas(QWidget):
@@ -65,7 +76,6 @@ class ChartCanvas(QWidget):
         self.view = view
         self._stale = True
         self.setAccessibleName(view.title)
-        self.setAccessibleDescription(view.text_alternative)
         self.update()
 
     def draw_now(self) -> None:
@@ -87,6 +97,7 @@ class ChartCanvas(QWidget):
         image.setDevicePixelRatio(ratio)
         self._image = image
         self._stale = False
+        self.setAccessibleDescription(self.chart.text_alternative)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chart, drawing it first where it is stale."""

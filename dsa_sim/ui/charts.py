@@ -38,8 +38,8 @@ def comparison_view(
             with_title=with_title,
         ),
         printed=partial(_printed, scenario_comparison, data, lang=lang, zoom=zoom),
-        rows=data.table(lang),
-        text_alternative=data.text_alternative(lang),
+        data=data,
+        lang=lang,
     )  # fmt: skip
 
 
@@ -61,8 +61,8 @@ def waterfall_view(
         title=lang.tr("How the amount is reached: {title}", title=sheet.infringement.title),
         make=partial(_drawn, waterfall, data, lang=lang, look=look, with_title=with_title),
         printed=partial(_printed, waterfall, data, lang=lang),
-        rows=data.table(lang),
-        text_alternative=data.text_alternative(lang),
+        data=data,
+        lang=lang,
     )
 
 

@@ -160,7 +160,7 @@ def test_the_inspector_follows_the_selection(sight: Sight) -> None:
     assert "6\N{NO-BREAK SPACE}%" in sight.page.inspector.legal.text()
     sight.qtbot.keyClick(sight.page.table, Qt.Key.Key_Down)
     assert sight.page.chosen == "recommender"
-    assert sight.page.inspector.infringement is sight.infringement("recommender")
+    assert sight.page.inspector.infringement == sight.infringement("recommender")
     sight.choose("risks")
     assert sight.page.stack.currentWidget() is sight.strand
 

@@ -282,10 +282,10 @@ class RatesPanel(PartPanel):
         needing = [
             y for y in case.financial_years if y.currency != "EUR" and rate_for(case, y) is None
         ]
-        year = (needing or list(case.financial_years) or [None])[0]
-        currency = year.currency if year and year.currency != "EUR" else "USD"
-        end = year.ends_on if year else case.as_of.replace(month=12, day=31)
-        start = year.first_day if year else end.replace(month=1, day=1)
+        year = next(iter([*needing, *case.financial_years]), None)
+        end = case.as_of.replace(month=12, day=31) if year is None else year.ends_on
+        start = end.replace(month=1, day=1) if year is None else year.first_day
+        currency = "USD" if year is None or year.currency == "EUR" else year.currency
         return ExchangeRate(
             id=self.new_identifier(f"{currency}-{end.year}"),
             currency=currency,
