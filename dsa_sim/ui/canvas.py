@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -70,6 +70,8 @@ class ChartCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(300, 180))
         self.setMouseTracking(True)
+        # Charts are opaque: nothing behind them needs painting.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_chart(self, view: ChartView) -> None:
         """Show this chart from now on."""
@@ -93,7 +95,7 @@ class ChartCanvas(QWidget):
         canvas.draw()
         pixels = canvas.buffer_rgba()
         height, width = pixels.shape[:2]
-        image = QImage(pixels, width, height, QImage.Format.Format_RGBA8888).copy()
+        image = QImage(pixels, width, height, QImage.Format.Format_RGBX8888).copy()
         image.setDevicePixelRatio(ratio)
         self._image = image
         self._stale = False
@@ -103,9 +105,11 @@ class ChartCanvas(QWidget):
         """Paint the chart, drawing it first where it is stale."""
         if self._stale:
             self.draw_now()
-        if self._image is not None:
-            painter = QPainter(self)
-            painter.drawImage(QRectF(self.rect()), self._image)
+        painter = QPainter(self)
+        if self._image is None:
+            painter.fillRect(self.rect(), self.palette().base())
+        else:
+            painter.drawImage(0, 0, self._image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again for the new size at the next paint."""
