@@ -95,6 +95,9 @@ class Files(QObject):
             self._settings.forget(path)
             self._complain(self._lang.tr("The case cannot be opened"), error)
             return False
+        if path == self._document.place.path:
+            # This very window holds the file: opening it again is no second window.
+            self._release()
         held = hold(path)
         notices = [describe(n, self._lang) for n in found.notices]
         place = Place(path=path, fingerprint=found.fingerprint)

@@ -159,7 +159,7 @@ class ExposurePage(Page):
             return
         self._show_maxima(shown, maximum)
         binds = any(d.maximum_binds for d in shown.decisions)
-        share = None if total is None else total / float(maximum)
+        share = None if total is None or not maximum else total / float(maximum)
         self._share.show_figure(
             "–" if share is None else formats.share(lang, share),
             tr("the maximum binds") if binds else tr("the maximum does not bind"),
