@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _refresh_frame(self) -> None:
-        if not self._shown:
+        if not self._shown or not self.isVisible():
             return
         from dsa_sim.ui.summary import attention, chips, rail_state
 

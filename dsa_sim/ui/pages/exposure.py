@@ -116,6 +116,9 @@ class ExposurePage(Page):
 
     @Slot()
     def _show_tables(self) -> None:
+        if not self.isVisible():
+            # The page was left or the window closed in the meantime; showing it refreshes it.
+            return
         shown = self.context.assessment()
         self._show_decisions(shown)
         self._show_infringements(shown)
