@@ -12,6 +12,7 @@ from dsa_sim.model.case import (
     AssumptionNote,
     Case,
     Designation,
+    DueDate,
     Event,
     ExchangeRate,
     Factor,
@@ -145,8 +146,17 @@ def proceedings(draw: st.DrawFn, identifier: str) -> Proceeding:
         Event(
             id=f"{identifier}-e{n}",
             on=draw(days),
+            precision=draw(choices(parts.DatePrecision)),
+            notified_on=draw(st.none() | days),
             kind=draw(choices(parts.EventKind)),
             title=draw(titles),
+            due=tuple(
+                DueDate(on=day, what=draw(titles), source=draw(sources))
+                for day in draw(st.lists(days, max_size=2))
+            ),
+            request=draw(choices(parts.RequestKind)),
+            answer=draw(choices(parts.Answer)),
+            amount_eur=draw(st.none() | st.integers(0, 10**9).map(Decimal)),
             source=draw(sources),
         )
         for n in range(draw(st.integers(0, 2)))
@@ -172,6 +182,7 @@ def infringements(
         title=draw(titles),
         strand=draw(st.sampled_from(strands)),
         platform=draw(st.sampled_from(services)),
+        addressee=draw(st.just("") | titles),
         ground=draw(choices(parts.GroundCode)),
         provisions=tuple(draw(st.lists(provisions, max_size=3))),
         facts=draw(texts),

@@ -186,6 +186,9 @@ _SOURCE_STATUS = {
         meaning=mark("Nobody has compared it with its source yet: do not rely on it."),
     ),
     "derived": Word(label=mark("Derived"), meaning=mark("Computed from figures that are sourced.")),
+    "inferred": Word(
+        label=mark("Inferred"), meaning=mark("Our reading of the sources; others may read them differently.")
+    ),
     "illustration": Word(
         label=mark("Illustration"),
         meaning=mark("Made up to show how the program works; not evidence of anything."),
@@ -246,15 +249,64 @@ _GROUND = {
 
 _EVENT_KIND = {
     "designation": Word(label=mark("Designation")),
+    "designation_ended": Word(
+        label=mark("End of designation"),
+        meaning=mark("The duties of Section 5 end four months after notification (Art. 33(6))."),
+    ),
     "request_for_information": Word(label=mark("Request for information")),
+    "retention_order": Word(
+        label=mark("Retention order"),
+        meaning=mark("Documents must be kept for the Commission’s monitoring (Art. 72(1))."),
+    ),
+    "inspection": Word(label=mark("Inspection")),
+    "interim_measures": Word(label=mark("Interim measures")),
     "opening": Word(label=mark("Opening of proceedings")),
     "preliminary_findings": Word(label=mark("Preliminary findings")),
+    "observations": Word(
+        label=mark("Observations"),
+        meaning=mark("The provider answers preliminary findings (Art. 79(2))."),
+    ),
     "commitments_offered": Word(label=mark("Commitments offered")),
     "commitments_binding": Word(label=mark("Commitments made binding")),
     "decision": Word(label=mark("Decision")),
     "fine": Word(label=mark("Fine")),
+    "action_plan": Word(
+        label=mark("Action plan"),
+        meaning=mark("What the provider will do to end the infringement (Art. 75(2))."),
+    ),
+    "action_plan_decision": Word(
+        label=mark("Decision on the action plan"),
+        meaning=mark("The Commission says whether the action plan is sufficient (Art. 75(3))."),
+    ),
     "appeal": Word(label=mark("Appeal")),
+    "judgment": Word(label=mark("Judgment")),
     "other": Word(label=mark("Other event")),
+}
+
+_REQUEST_KIND = {
+    "": Word(label=mark("Not known")),
+    "simple": Word(
+        label=mark("Simple request"),
+        meaning=mark("An incomplete answer can be fined, silence cannot (Art. 67(2), 74(2)(a))."),
+    ),
+    "by_decision": Word(
+        label=mark("Request by decision"),
+        meaning=mark(
+            "An incomplete answer and silence can both be fined (Art. 67(3), 74(2)(a), (b))."
+        ),
+    ),
+}
+
+_ANSWER = {
+    "open": Word(label=mark("Not known yet")),
+    "complete": Word(label=mark("Complete answer")),
+    "incomplete": Word(label=mark("Incorrect, incomplete or misleading answer")),
+    "none": Word(label=mark("No answer in time")),
+}
+
+_DATE_PRECISION = {
+    "day": Word(label=mark("The day is known")),
+    "month": Word(label=mark("Only the month is known")),
 }
 
 _OUTCOME = {
@@ -320,6 +372,9 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "confidentiality": _CONFIDENTIALITY,
     "ground": _GROUND,
     "event_kind": _EVENT_KIND,
+    "request_kind": _REQUEST_KIND,
+    "answer": _ANSWER,
+    "date_precision": _DATE_PRECISION,
     "outcome": _OUTCOME,
     "start_unit": _START_UNIT,
     "maximum": _MAXIMUM,

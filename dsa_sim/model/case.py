@@ -33,16 +33,21 @@ Service = Literal["intermediary", "hosting", "online_platform", "marketplace", "
 EnterpriseSize = Literal["micro_or_small", "larger"]
 Authority = Literal["commission", "national"]
 YearBasis = Literal["reported", "projected"]
-SourceStatus = Literal["checked", "unchecked", "derived", "illustration"]
+SourceStatus = Literal["checked", "unchecked", "derived", "inferred", "illustration"]
 ConfidentialityMark = Literal["external_advice", "prepared_for_external", "confidential", "none"]
 GroundCode = Literal[
     "74(1)(a)", "74(1)(b)", "74(1)(c)",
     "74(2)(a)", "74(2)(b)", "74(2)(c)", "74(2)(d)", "74(2)(e)", "74(2)(f)",
 ]  # fmt: skip
 EventKind = Literal[
-    "designation", "request_for_information", "opening", "preliminary_findings",
-    "commitments_offered", "commitments_binding", "decision", "fine", "appeal", "other",
+    "designation", "designation_ended", "request_for_information", "retention_order",
+    "inspection", "interim_measures", "opening", "preliminary_findings", "observations",
+    "commitments_offered", "commitments_binding", "decision", "fine", "action_plan",
+    "action_plan_decision", "appeal", "judgment", "other",
 ]  # fmt: skip
+RequestKind = Literal["", "simple", "by_decision"]
+Answer = Literal["open", "complete", "incomplete", "none"]
+DatePrecision = Literal["day", "month"]
 
 
 class Part(
@@ -64,7 +69,8 @@ class NamedPart(Part, frozen=True, kw_only=True):
 class Source(Part, frozen=True, kw_only=True):
     """Where a fact comes from and whether somebody checked it there.
 
-    `checked_on` is the day of the check. `illustration` marks inputs of worked examples.
+    `checked_on` is the day of the check. `derived` is worked out from checked facts, `inferred`
+    somebody's reading of them; `illustration` marks inputs of worked examples.
     """
 
     text: LongText = ""
@@ -192,9 +198,14 @@ class Designation(Part, frozen=True, kw_only=True):
 
 
 class Platform(NamedPart, frozen=True, kw_only=True):
-    """A service of the provider: what it is decides which provisions bind it."""
+    """A service of the provider: what it is decides which provisions bind it.
+
+    `register` is the key of the service in the register of designated services; empty for one
+    that was entered by hand.
+    """
 
     name: ShortText
+    register: Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9][a-z0-9_-]{0,63})?\Z")] = ""
     service: Service = "online_platform"
     designation: Designation | None = None
     eu_recipients: Annotated[int, msgspec.Meta(ge=0, le=10**10)] | None = None
@@ -263,8 +274,9 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     """An alleged infringement as the user groups it: the unit of findings and amounts.
 
     `ground` names the point of Art. 74 and so the maximum; `provisions` are codes such as
-    "34" or "16(5)"; a `period_end` of None runs to the decision. `chance` is the chance of
-    a finding (0–1). `start`, `duration`, `recurrence`, `aggravating`, `mitigating` and
+    "34" or "16(5)"; a `period_end` of None runs to the decision. `addressee` names another
+    person than the provider (Art. 74(2) with 67(1)); empty is the provider. `chance` is the
+    chance of a finding (0–1). `start`, `duration`, `recurrence`, `aggravating`, `mitigating` and
     `other_penalties` (euro, recital 144) are the steps of the chain; None means none, and a
     `start` of None means that no amount has been assumed yet.
 
@@ -275,6 +287,7 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     title: ShortText
     strand: Identifier
     platform: Identifier
+    addressee: ShortText = ""
     ground: GroundCode = "74(1)(a)"
     provisions: Annotated[tuple[ProvisionCode, ...], msgspec.Meta(max_length=50)] = ()
     facts: LongText = ""
@@ -352,19 +365,60 @@ class Strand(NamedPart, frozen=True, kw_only=True):
         _require_dates(self.decision_on)
 
 
-class Event(NamedPart, frozen=True, kw_only=True):
-    """A dated step of a proceeding, with its source."""
+class DueDate(Part, frozen=True, kw_only=True):
+    """A day fixed by a letter or decision by which something is due, and what is due then.
+
+    A source that gives another day is told in `note`.
+    """
 
     on: date
-    kind: EventKind = "other"
-    title: ShortText
-    provisions: Annotated[tuple[ShortText, ...], msgspec.Meta(max_length=50)] = ()
+    what: ShortText = ""
     note: LongText = ""
     source: Source = Source()
 
     def __post_init__(self) -> None:
         """Refuse dates that no case can mean."""
         _require_dates(self.on)
+
+
+class Event(NamedPart, frozen=True, kw_only=True):
+    """A dated step of a proceeding, with its source.
+
+    `precision` tells whether only the month of `on` is known. `notified_on` is the day on which
+    a decision reached the provider, from which periods run; `on` stands in where it is unknown.
+    `due` are days fixed by the letter itself; they win over every calculated day. A request for
+    information is `simple` or `by_decision` (Art. 67(2), (3)) and has an `answer`.
+    `amount_eur` is the fine of a decision.
+
+    Raises:
+        ValueError: the amount is negative.
+    """
+
+    on: date
+    precision: DatePrecision = "day"
+    notified_on: date | None = None
+    kind: EventKind = "other"
+    title: ShortText
+    provisions: Annotated[tuple[ShortText, ...], msgspec.Meta(max_length=50)] = ()
+    due: Annotated[tuple[DueDate, ...], msgspec.Meta(max_length=20)] = ()
+    request: RequestKind = ""
+    answer: Answer = "open"
+    amount_eur: Decimal | None = None
+    note: LongText = ""
+    source: Source = Source()
+
+    def __post_init__(self) -> None:
+        """Refuse dates and amounts that no case can mean."""
+        _require_dates(self.on, self.notified_on)
+        if self.amount_eur is not None:
+            require_sound(self.amount_eur, what="a fine")
+            if self.amount_eur < 0:
+                raise ValueError("a fine must not be negative")
+
+    @property
+    def runs_from(self) -> date:
+        """The day from which periods run: of the notification, where it is known."""
+        return self.notified_on or self.on
 
 
 class Proceeding(NamedPart, frozen=True, kw_only=True):

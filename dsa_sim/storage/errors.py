@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "identifier": mark(
             "an identifier: small letters, digits, hyphens, underscores (at most 64)"
         ),
+        "register_key": mark("the key of a service in the register, or nothing"),
         "currency": mark('a currency code of three capitals, such as "EUR"'),
         "provision": mark('a provision such as "34", "16(5)" or "34(1)(b)"'),
         "country": mark("a country code of two capitals, or nothing"),
@@ -144,6 +145,7 @@ REASONS: tuple[str, ...] = (
     mark("an exchange rate must be above zero"),
     mark("the period of an exchange rate must not end before it starts"),
     mark("a starting amount must not be negative"),
+    mark("a fine must not be negative"),
     mark("a share of turnover is between 0 and 1 (0.03 is 3 %)"),
     mark("a chance is between 0 and 1"),
     mark("the chances of the outcomes must add to 1"),
@@ -169,6 +171,7 @@ SUBJECTS: tuple[str, ...] = (
     mark("a recurrence uplift"),
     mark("other penalties"),
     mark("an estimate"),
+    mark("a fine"),
     mark("a date"),
     mark("any amount"),
     mark("a reserved name"),

@@ -35,12 +35,27 @@ HISTORY: tuple[FormatChange, ...] = (
         program="0.1.0",
         what="The first format.",
     ),
+    FormatChange(
+        format=2,
+        introduced=date(2026, 11, 25),
+        program="0.1.0",
+        what="Events know the days that a letter fixes, the kind of a request and its answer, "
+        "the day of notification, the amount of a fine and how exact their date is; platforms "
+        "name their entry in the register, infringements an addressee other than the provider; "
+        "there are more kinds of event.",
+    ),
 )
 """Every format there has been, the oldest first."""
 
 CURRENT_FORMAT = HISTORY[-1].format
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+
+def _to_2(document: Document) -> Document:
+    """Format 2 only adds keys that may be left out."""
+    return {**document, "format": 2}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2})
 """From the number of a format to the migration that leads from it to the next."""
 
 

@@ -47,6 +47,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELDS_OF_PATTERN = (
     (Platform, "id", "identifier"),
+    (Platform, "register", "register_key"),
     (FinancialYear, "currency", "currency"),
     (Infringement, "provisions", "provision"),
     (Proceeding, "member_state", "country"),

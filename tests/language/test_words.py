@@ -25,6 +25,9 @@ KINDS = {
     "confidentiality": case.ConfidentialityMark,
     "ground": case.GroundCode,
     "event_kind": case.EventKind,
+    "request_kind": case.RequestKind,
+    "answer": case.Answer,
+    "date_precision": case.DatePrecision,
 }
 
 

@@ -8,6 +8,7 @@ from dsa_sim.model.case import (
     AssumptionNote,
     Case,
     Designation,
+    DueDate,
     Event,
     ExchangeRate,
     Factor,
@@ -77,6 +78,7 @@ def _platform() -> Platform:
     return Platform(
         id="shop",
         name="Shop",
+        register="example-shop",
         service="marketplace",
         designation=Designation(
             notified_on=date(2023, 4, 25),
@@ -133,6 +135,24 @@ def _proceeding() -> Proceeding:
                 note="Press release",
                 source=SOURCE,
             ),
+            Event(
+                id="request",
+                on=date(2024, 5, 1),
+                precision="month",
+                notified_on=date(2024, 5, 17),
+                kind="request_for_information",
+                title="Request by decision",
+                provisions=("67(3)",),
+                due=(
+                    DueDate(
+                        on=date(2024, 5, 27), what="All questions", note="See p. 2", source=SOURCE
+                    ),
+                ),
+                request="by_decision",
+                answer="incomplete",
+                amount_eur=Decimal("1000000.00"),
+                source=SOURCE,
+            ),
         ),
         strands=(
             Strand(
@@ -153,6 +173,7 @@ def _infringement(identifier: str, provision: str) -> Infringement:
         title=f"Alleged infringement of Art. {provision}",
         strand="main",
         platform="shop",
+        addressee="Example Auditors LLP",
         ground="74(1)(b)",
         provisions=(provision, "16(5)"),
         facts="As alleged at the opening.",

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from dsa_sim.model.case import Case
 from dsa_sim.model.estimate import exactly
 from dsa_sim.storage import CaseFileError, decode_case, encode_case, peek, read_case, write_case
+from dsa_sim.storage.migrations import CURRENT_FORMAT
 from tests.storage.sample import sample_case
 from tests.strategies import cases
 
@@ -34,7 +35,7 @@ def test_a_file_is_read_as_it_was_written(tmp_path):
 def test_the_file_is_readable_text():
     text = encode_case(sample_case()).decode("utf-8")
 
-    assert text.startswith('{\n  "format": 1,\n  "program": "dsa_sim ')
+    assert text.startswith(f'{{\n  "format": {CURRENT_FORMAT},\n  "program": "dsa_sim ')
     assert "“Zürich”" in text
     assert "\r" not in text
     assert text.endswith("}\n")
