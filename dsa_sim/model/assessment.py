@@ -15,7 +15,7 @@ import numpy as np
 from dsa_sim.model import maxima as maxima_module
 from dsa_sim.model.case import Case, Factors, Infringement, Scenario
 from dsa_sim.model.checks import check_case
-from dsa_sim.model.decisions import AppliedCap, apply_maximum, float_not_above
+from dsa_sim.model.decisions import AppliedCap, applied_cap, apply_maximum, float_not_above
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
@@ -293,13 +293,6 @@ def _several(factors: Factors) -> tuple[tuple[Estimate, str, str], ...]:
     return tuple((f.share, "share", f.reason) for f in factors)
 
 
-def applied_cap(case: Case, strand: StrandMaxima) -> AppliedCap:
-    """The cap reading that applies to a strand (recital 117; by authority unless chosen)."""
-    if case.cap_reading != "by_authority":
-        return case.cap_reading
-    return "per_decision" if strand.proceeding.authority == "commission" else "per_infringement"
-
-
 def _decision(
     case: Case, strand: StrandMaxima, kind: FineKind, sheets: tuple[Worksheet, ...]
 ) -> Decision:
@@ -313,7 +306,7 @@ def _decision(
             for w in sheets
         ]
     )  # fmt: skip
-    cap = applied_cap(case, strand)
+    cap = applied_cap(case, strand.proceeding.authority)
     if maximum is None:
         return Decision(
             strand=strand.strand.id, kind=kind, cap=cap, sum_eur=float(amounts.sum()),

@@ -48,6 +48,35 @@ EventKind = Literal[
 RequestKind = Literal["", "simple", "by_decision"]
 Answer = Literal["open", "complete", "incomplete", "none"]
 DatePrecision = Literal["day", "month"]
+Method = Literal["judgement", "bands", "value_of_sales", "precedent"]
+YearRounding = Literal["half_years", "pro_rata"]
+ShareOf = Literal["turnover", "maximum"]
+Trigger = Literal["76(1)(a)", "76(1)(b)", "76(1)(c)", "76(1)(d)", "76(1)(e)"]
+PaymentWay = Literal["guarantee", "provisional"]
+
+
+def _require_dates(*days: date | None) -> None:
+    if not all(day is None or EARLIEST <= day < LATEST for day in days):
+        raise ValueError(f"a date lies between {EARLIEST:%Y} and {LATEST:%Y}")
+
+
+def _require_chances(*chances: Decimal) -> None:
+    for chance in chances:
+        require_sound(chance, what="a chance")
+        if not 0 <= chance <= 1:
+            raise ValueError("a chance is between 0 and 1")
+    if sum(chances) != 1:
+        raise ValueError("the chances of the outcomes must add to 1")
+
+
+def _require_between(
+    estimate: Estimate | None, lowest: int, highest: int | None, *, what: str
+) -> None:
+    if estimate is None:
+        return
+    if estimate.minimum < lowest or (highest is not None and estimate.maximum > highest):
+        limit = "" if highest is None else f" and {highest}"
+        raise ValueError(f"{what} lies between {lowest}{limit or ' and any amount'}")
 
 
 class Part(
@@ -201,7 +230,8 @@ class Platform(NamedPart, frozen=True, kw_only=True):
     """A service of the provider: what it is decides which provisions bind it.
 
     `register` is the key of the service in the register of designated services; empty for one
-    that was entered by hand.
+    that was entered by hand. `eu_revenue_eur` is what the service earns in the Union in a year,
+    for the method `value_of_sales`.
     """
 
     name: ShortText
@@ -209,7 +239,13 @@ class Platform(NamedPart, frozen=True, kw_only=True):
     service: Service = "online_platform"
     designation: Designation | None = None
     eu_recipients: Annotated[int, msgspec.Meta(ge=0, le=10**10)] | None = None
+    eu_revenue_eur: Estimate | None = None
+    eu_revenue_note: AssumptionNote = AssumptionNote()
     source: Source = Source()
+
+    def __post_init__(self) -> None:
+        """Refuse a revenue that no case can mean."""
+        _require_between(self.eu_revenue_eur, 0, None, what="a turnover")
 
 
 class Provider(Part, frozen=True, kw_only=True):
@@ -278,7 +314,12 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     person than the provider (Art. 74(2) with 67(1)); empty is the provider. `chance` is the
     chance of a finding (0–1). `start`, `duration`, `recurrence`, `aggravating`, `mitigating` and
     `other_penalties` (euro, recital 144) are the steps of the chain; None means none, and a
-    `start` of None means that no amount has been assumed yet.
+    `start` of None means that no amount has been assumed yet. `shared_facts` names the group of
+    findings it depends on. `fined` is the chance that a fine follows a finding (None: 1).
+
+    `start` serves the method `judgement`; `band` narrows gravity's band (share of the maximum,
+    method `bands`); `proportion` (up to 30 %), `entry_fee` (15–25 %) and `deterrence` (a factor)
+    serve `value_of_sales`.
 
     Raises:
         ValueError: a chance outside 0–1 or a negative factor.
@@ -298,8 +339,15 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     fault: Fault = "negligent"
     chance: Estimate | None = None
     chance_note: AssumptionNote = AssumptionNote()
+    shared_facts: Identifier | None = None
+    fined: Estimate | None = None
+    fined_note: AssumptionNote = AssumptionNote()
     start: StartingAmount | None = None
     start_note: AssumptionNote = AssumptionNote()
+    band: Estimate | None = None
+    proportion: Estimate | None = None
+    entry_fee: Estimate | None = None
+    deterrence: Estimate | None = None
     duration: Estimate | None = None
     duration_reason: LongText = ""
     recurrence: Estimate | None = None
@@ -314,6 +362,11 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
         _require_dates(self.period_start, self.period_end)
         for estimate, highest, what in (
             (self.chance, 1, "a chance"),
+            (self.fined, 1, "a chance"),
+            (self.band, 1, "a band"),
+            (self.proportion, 1, "a proportion of sales"),
+            (self.entry_fee, 1, "an entry fee"),
+            (self.deterrence, 100, "a deterrence factor"),
             (self.duration, 100, "a duration factor"),
             (self.recurrence, 100, "a recurrence uplift"),
             (self.other_penalties, None, "other penalties"),
@@ -342,27 +395,136 @@ class Outcomes(Part, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse chances that no case can mean."""
-        chances = (self.closed, self.commitments, self.decision)
-        for chance in chances:
-            require_sound(chance, what="a chance")
-            if not 0 <= chance <= 1:
-                raise ValueError("a chance is between 0 and 1")
-        if sum(chances) != 1:
-            raise ValueError("the chances of the outcomes must add to 1")
+        _require_chances(self.closed, self.commitments, self.decision)
+
+
+class Appeal(Part, frozen=True, kw_only=True):
+    """The appeal against a decision (Art. 81: unlimited jurisdiction) and how it may end.
+
+    `chance` is the chance of an appeal; given one, the chances (0–1, adding to 1) that the fine
+    is `annulled`, `reduced` by the share `reduction`, `confirmed`, or `increased` by the share
+    `increase` (never above the maximum).
+
+    Raises:
+        ValueError: a chance outside 0–1, chances that do not add to 1, or a share out of range.
+    """
+
+    chance: Estimate
+    annulled: Decimal = Decimal(0)
+    reduced: Decimal = Decimal(0)
+    confirmed: Decimal = Decimal(1)
+    increased: Decimal = Decimal(0)
+    reduction: Estimate | None = None
+    increase: Estimate | None = None
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse chances and shares that no case can mean."""
+        _require_between(self.chance, 0, 1, what="a chance")
+        _require_between(self.reduction, 0, 1, what="a reduction")
+        _require_between(self.increase, 0, 10, what="an increase")
+        _require_chances(self.annulled, self.reduced, self.confirmed, self.increased)
+
+
+class Periodic(NamedPart, frozen=True, kw_only=True):
+    """A periodic penalty that may be imposed in a strand (Art. 76).
+
+    `trigger` is the point of Art. 76(1) that says what it compels; that of (e) needs a
+    non-compliance decision, the others an order. `chance` is the chance that one is imposed;
+    `daily_share` the share (0–1) of the daily maximum; `from_on` the day appointed; `days` from
+    that day to compliance; `definitive` the share finally fixed (Art. 76(2); None: all of it).
+
+    Raises:
+        ValueError: a chance or share outside 0–1, or a negative number of days.
+    """
+
+    title: ShortText
+    trigger: Trigger = "76(1)(e)"
+    chance: Estimate
+    daily_share: Estimate
+    from_on: date | None = None
+    days: Estimate
+    definitive: Estimate | None = None
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no case can mean."""
+        _require_dates(self.from_on)
+        _require_between(self.chance, 0, 1, what="a chance")
+        _require_between(self.daily_share, 0, 1, what="a share of the daily maximum")
+        _require_between(self.days, 0, 36_600, what="a number of days")
+        _require_between(self.definitive, 0, 1, what="a definitive share")
+
+
+class Payment(Part, frozen=True, kw_only=True):
+    """What time costs while an appeal is pending: a bank guarantee, or paying provisionally.
+
+    `rate` is a share of the fine a year (the bank's fee, or the interest forgone), `years` how
+    long. The cost is kept apart from the fine.
+    """
+
+    way: PaymentWay = "guarantee"
+    rate: Estimate
+    years: Estimate
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no case can mean."""
+        _require_between(self.rate, 0, 1, what="a rate")
+        _require_between(self.years, 0, 30, what="a number of years")
+
+
+class Offer(Part, frozen=True, kw_only=True):
+    """Commitments that could be offered (Art. 71), to be weighed against contesting.
+
+    `cost` in euro is what keeping them costs; `rejected` the chance that they are not accepted
+    (the case then goes on); `breached` the chance that accepted ones are breached, which is
+    fined on its own ground (Art. 74(1)(c)) with `breach_fine` as its amount.
+    """
+
+    cost: Estimate
+    rejected: Estimate | None = None
+    breached: Estimate | None = None
+    breach_fine: StartingAmount | None = None
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no case can mean."""
+        _require_between(self.cost, 0, None, what="a cost")
+        _require_between(self.rejected, 0, 1, what="a chance")
+        _require_between(self.breached, 0, 1, what="a chance")
 
 
 class Strand(NamedPart, frozen=True, kw_only=True):
-    """Alleged infringements that end together: one decision, one maximum."""
+    """Alleged infringements that end together: one decision, one maximum.
+
+    `decision_earliest` and `decision_latest`, where given, make the day of the decision an
+    estimate around `decision_on`. `appeal`, `periodic`, `payment` and `offer` are what may
+    follow or be done instead; none of them by default.
+
+    Raises:
+        ValueError: the days of the decision are out of order.
+    """
 
     title: ShortText
     decision_on: date
+    decision_earliest: date | None = None
+    decision_latest: date | None = None
     decision_note: AssumptionNote = AssumptionNote()
     outcomes: Outcomes = Outcomes()
     outcomes_note: AssumptionNote = AssumptionNote()
+    appeal: Appeal | None = None
+    periodic: Annotated[tuple[Periodic, ...], msgspec.Meta(max_length=20)] = ()
+    payment: Payment | None = None
+    offer: Offer | None = None
 
     def __post_init__(self) -> None:
         """Refuse dates that no case can mean."""
-        _require_dates(self.decision_on)
+        _require_dates(self.decision_on, self.decision_earliest, self.decision_latest)
+        earliest = self.decision_earliest or self.decision_on
+        latest = self.decision_latest or self.decision_on
+        if not earliest <= self.decision_on <= latest:
+            raise ValueError("the days of a decision need earliest ≤ likely ≤ latest")
 
 
 class DueDate(Part, frozen=True, kw_only=True):
@@ -478,12 +640,85 @@ class Scenario(NamedPart, frozen=True, kw_only=True):
             raise ValueError("a scenario overrides each input once")
 
 
+class SharedFacts(NamedPart, frozen=True, kw_only=True):
+    """A group of findings that rest on the same facts, so that they tend to come together.
+
+    `strength` 0 is independence; at 1 the less likely finding comes only with the more likely.
+
+    Raises:
+        ValueError: a strength outside 0–1.
+    """
+
+    title: ShortText
+    strength: Decimal = Decimal("0.5")
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse strengths that no case can mean."""
+        require_sound(self.strength, what="a strength")
+        if not 0 <= self.strength <= 1:
+            raise ValueError("a strength is between 0 and 1")
+
+
+class Reference(Part, frozen=True, kw_only=True):
+    """The reference share of the method `precedent`, chosen from earlier decisions.
+
+    `share` is a share of turnover or of the maximum (`of`); `precedents` are the keys of the
+    decisions it was read from. The factors scale it by gravity.
+
+    Raises:
+        ValueError: a share above 1, or a negative factor.
+    """
+
+    of: ShareOf = "maximum"
+    share: Estimate
+    precedents: Annotated[tuple[ShortText, ...], msgspec.Meta(max_length=50)] = ()
+    factor_low: Decimal = Decimal("0.5")
+    factor_medium: Decimal = Decimal(1)
+    factor_high: Decimal = Decimal(2)
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no case can mean."""
+        _require_between(self.share, 0, 1, what="a reference share")
+        for factor in (self.factor_low, self.factor_medium, self.factor_high):
+            require_sound(factor, what="a gravity factor")
+            if factor < 0:
+                raise ValueError("a gravity factor must not be negative")
+
+
+class ProvisionClasses(Part, frozen=True, kw_only=True):
+    """The user's classes for accounting: from which chance a fine is probable, to which remote.
+
+    IAS 37 knows probable (more likely than not), possible and remote; the thresholds are the
+    user's call. `best_estimate` is the most likely outcome or the expected value.
+
+    Raises:
+        ValueError: thresholds outside 0–1 or out of order.
+    """
+
+    probable: Decimal = Decimal("0.5")
+    remote: Decimal = Decimal("0.1")
+    best_estimate: Literal["most_likely", "expected"] = "most_likely"
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse thresholds that mean nothing."""
+        for threshold in (self.probable, self.remote):
+            require_sound(threshold, what="a threshold")
+        if not 0 <= self.remote <= self.probable <= 1:
+            raise ValueError("the thresholds need 0 ≤ remote ≤ probable ≤ 1")
+
+
 class Case(Part, frozen=True, kw_only=True):
     """A whole case: the document of the program.
 
     `as_of` is the day up to which facts are taken into account; nothing computed reads the
     clock. `cap_reading` `by_authority` is one maximum per decision for the Commission and
     per infringement for national authorities (recital 117). `note` is shown with every result.
+    `method` leads from an infringement to an amount; `year_rounding` and `reference` serve
+    `value_of_sales` and `precedent`. `reserve_eur` and `tolerance_eur` are lines the board set.
+    `seed` and `trials` make the simulation repeatable.
 
     Raises:
         ValueError: identifiers that are not unique, or that name a part which is not there.
@@ -495,17 +730,30 @@ class Case(Part, frozen=True, kw_only=True):
     note: LongText = ""
     cap_reading: CapReading = "by_authority"
     cap_reason: LongText = ""
+    method: Method = "judgement"
+    method_reason: LongText = ""
+    year_rounding: YearRounding = "half_years"
+    reference: Reference | None = None
+    provision_classes: ProvisionClasses = ProvisionClasses()
+    reserve_eur: Decimal | None = None
+    tolerance_eur: Decimal | None = None
+    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31)] = 1
+    trials: Annotated[int, msgspec.Meta(ge=1_000, le=10**8)] = 1_000_000
     provider: Provider
     platforms: Annotated[tuple[Platform, ...], msgspec.Meta(max_length=100)] = ()
     financial_years: Annotated[tuple[FinancialYear, ...], msgspec.Meta(max_length=200)] = ()
     exchange_rates: Annotated[tuple[ExchangeRate, ...], msgspec.Meta(max_length=500)] = ()
     proceedings: Annotated[tuple[Proceeding, ...], msgspec.Meta(max_length=50)] = ()
     infringements: Annotated[tuple[Infringement, ...], msgspec.Meta(max_length=500)] = ()
+    shared_facts: Annotated[tuple[SharedFacts, ...], msgspec.Meta(max_length=100)] = ()
     scenarios: Annotated[tuple[Scenario, ...], msgspec.Meta(max_length=100)] = ()
 
     def __post_init__(self) -> None:
         """Refuse a case whose parts do not fit together."""
         _require_dates(self.as_of)
+        for line in (self.reserve_eur, self.tolerance_eur):
+            if line is not None:
+                require_sound(line, what="a line")
         _require_unique(self)
         _require_references(self)
 
@@ -519,13 +767,18 @@ class Case(Part, frozen=True, kw_only=True):
         return tuple(i for i in self.infringements if i.strand == strand)
 
 
+NAMED_COLLECTIONS = (
+    "platforms", "financial_years", "exchange_rates", "infringements", "shared_facts", "scenarios",
+)  # fmt: skip
+"""The fields of a case that hold parts with an identifier (strands and events sit deeper)."""
+
 RESERVED_IDENTIFIERS = frozenset({"case", "provider", "base"})
 """Names of parts that are there once, and of the base case."""
 
 
 def identifiers(case: Case) -> Iterator[tuple[str, str]]:
     """Every identifier of the case with the path of the part that carries it."""
-    for name in ("platforms", "financial_years", "exchange_rates", "infringements", "scenarios"):
+    for name in NAMED_COLLECTIONS:
         for n, part in enumerate(getattr(case, name)):
             yield part.id, f"{name}[{n}].id"
     for n, proceeding in enumerate(case.proceedings):
@@ -533,6 +786,9 @@ def identifiers(case: Case) -> Iterator[tuple[str, str]]:
         for name in ("events", "strands"):
             for k, part in enumerate(getattr(proceeding, name)):
                 yield part.id, f"proceedings[{n}].{name}[{k}].id"
+        for k, strand in enumerate(proceeding.strands):
+            for m, periodic in enumerate(strand.periodic):
+                yield periodic.id, f"proceedings[{n}].strands[{k}].periodic[{m}].id"
 
 
 def _require_unique(case: Case) -> None:
@@ -549,25 +805,15 @@ def _require_references(case: Case) -> None:
     strands = {s.id for s in case.strands}
     platforms = {p.id for p in case.platforms}
     years = {y.id for y in case.financial_years}
+    groups = {g.id for g in case.shared_facts} | {None}
     for n, infringement in enumerate(case.infringements):
         if infringement.strand not in strands:
             raise ValueError(f"infringements[{n}].strand: no strand “{infringement.strand}”")
         if infringement.platform not in platforms:
             raise ValueError(f"infringements[{n}].platform: no platform “{infringement.platform}”")
+        if infringement.shared_facts not in groups:
+            raise ValueError(
+                f"infringements[{n}].shared_facts: no shared facts “{infringement.shared_facts}”"
+            )
     if case.provider.chosen_year not in years | {None}:
         raise ValueError(f"provider.chosen_year: no year “{case.provider.chosen_year}”")
-
-
-def _require_dates(*days: date | None) -> None:
-    if not all(day is None or EARLIEST <= day < LATEST for day in days):
-        raise ValueError(f"a date lies between {EARLIEST:%Y} and {LATEST:%Y}")
-
-
-def _require_between(
-    estimate: Estimate | None, lowest: int, highest: int | None, *, what: str
-) -> None:
-    if estimate is None:
-        return
-    if estimate.minimum < lowest or (highest is not None and estimate.maximum > highest):
-        limit = "" if highest is None else f" and {highest}"
-        raise ValueError(f"{what} lies between {lowest}{limit or ' and any amount'}")

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from dsa_sim.model.case import Authority, Case
 from dsa_sim.model.methods import Array
 
 AppliedCap = Literal["per_decision", "per_infringement"]
@@ -28,8 +29,17 @@ class CappedFine:
     binds: NDArray[np.bool_]
 
 
-def apply_maximum(amounts: Array, *, maximum: float, cap: AppliedCap) -> CappedFine:
+def applied_cap(case: Case, authority: Authority) -> AppliedCap:
+    """The cap reading that applies to an authority (recital 117; by authority unless chosen)."""
+    if case.cap_reading != "by_authority":
+        return case.cap_reading
+    return "per_decision" if authority == "commission" else "per_infringement"
+
+
+def apply_maximum(amounts: Array, *, maximum: float | Array, cap: AppliedCap) -> CappedFine:
     """Apply the maximum of Art. 74 to amounts of shape (infringements, trials).
+
+    `maximum` in euro is one number or one a trial.
 
     `per_decision`: the sum is limited, each infringement cut pro rata; `per_infringement`
     (Art. 52 with recital 117): each amount is limited on its own.

@@ -78,6 +78,13 @@ class Estimate(
         return (self.minimum + self.maximum) / 2
 
     @property
+    def mean(self) -> Decimal:
+        """The mean: the value, the midpoint of a range, or that of the modified PERT."""
+        if self.likely is not None:
+            return (self.minimum + 4 * self.likely + self.maximum) / 6
+        return (self.minimum + self.maximum) / 2
+
+    @property
     def minimum(self) -> Decimal:
         """The lowest value the estimate allows."""
         return _first(self.value, self.low)

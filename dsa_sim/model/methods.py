@@ -22,6 +22,7 @@ class Chain:
     recurrence: Array
     aggravating: Array
     mitigating: Array
+    deterrence: Array
     other_penalties: Array
 
     @property
@@ -38,23 +39,27 @@ def run_chain(
     aggravating: Array,
     mitigating: Array,
     other_penalties: Array,
+    deterrence: Array | float = 1.0,
 ) -> Chain:
     """Run the chain from the starting amount to the amount before the maximum.
 
     amount = max(0, start × duration × (1 + recurrence) × max(0, 1 + aggravating − mitigating)
-    − other penalties). Art. 74(4) names nature, gravity, duration and recurrence; aggravating
-    and mitigating circumstances are the user's, added up before they are applied; penalties
-    for the same facts under other rules come off last (recital 144).
+    × deterrence − other penalties). Art. 74(4) names nature, gravity, duration and recurrence;
+    aggravating and mitigating circumstances are the user's, added up before they are applied; a
+    deterrence factor belongs to the method `value_of_sales` alone (1: none); penalties for the
+    same facts under other rules come off last (recital 144).
     """
     after_duration = start * duration
     after_recurrence = after_duration * (1.0 + recurrence)
     after_aggravating = after_recurrence * (1.0 + aggravating)
     after_mitigating = after_recurrence * np.maximum(0.0, 1.0 + aggravating - mitigating)
+    after_deterrence = after_mitigating * deterrence
     return Chain(
         start=start,
         duration=after_duration,
         recurrence=after_recurrence,
         aggravating=after_aggravating,
         mitigating=after_mitigating,
-        other_penalties=np.maximum(0.0, after_mitigating - other_penalties),
+        deterrence=after_deterrence,
+        other_penalties=np.maximum(0.0, after_deterrence - other_penalties),
     )

@@ -1,0 +1,138 @@
+"""Which turnover and which maxima apply, by the day of the decision.
+
+The day may be an estimate; then the preceding financial year, and with it the turnover and the
+maximum, is another one in some trials (Art. 74: "preceding financial year").
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import msgspec
+import numpy as np
+
+from dsa_sim.model.amounts import counted_years
+from dsa_sim.model.case import Case, Infringement, Strand
+from dsa_sim.model.decisions import AppliedCap, applied_cap, float_not_above
+from dsa_sim.model.distributions import quantile_table
+from dsa_sim.model.estimate import Estimate, around
+from dsa_sim.model.maxima import KINDS, MaximumKind, StrandMaxima, strand_maxima
+from dsa_sim.model.methods import Array
+
+
+class IncompleteError(Exception):
+    """Something is missing without which nothing can be simulated.
+
+    `code` and `where` are those of the problem that says what (see `checks`).
+    """
+
+    def __init__(self, code: str, where: str) -> None:
+        super().__init__(f"{code}: {where}")
+        self.code, self.where = code, where
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayBases:
+    """Turnover, maxima in euro and counted years at every rank of the day of the decision.
+
+    Each table has the shape (BLOCK,), or (1,) where the day is certain. `maxima` are not above
+    the exact amounts. `years` go by infringement and are there for `value_of_sales` alone.
+    """
+
+    cap: AppliedCap
+    turnover: dict[MaximumKind, Array]
+    maxima: dict[MaximumKind, Array]
+    years: dict[str, Array]
+
+
+def day_estimate(strand: Strand) -> Estimate | None:
+    """The day of the decision in days after `decision_on`; None where it is certain."""
+    low = ((strand.decision_earliest or strand.decision_on) - strand.decision_on).days
+    high = ((strand.decision_latest or strand.decision_on) - strand.decision_on).days
+    return None if low == high == 0 else around(low, 0, high)
+
+
+def days_of(strand: Strand) -> list[date]:
+    """The day of the decision at every rank, or the one certain day."""
+    estimate = day_estimate(strand)
+    if estimate is None:
+        return [strand.decision_on]
+    offsets = np.rint(quantile_table(estimate)).astype(int)
+    by_offset = {int(n): strand.decision_on + timedelta(int(n)) for n in np.unique(offsets)}
+    return [by_offset[n] for n in offsets.tolist()]
+
+
+def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...]) -> DayBases:
+    """The bases of a strand at every rank of the day of its decision.
+
+    Raises:
+        IncompleteError: a maximum cannot be computed for one of the days.
+    """
+    days = days_of(strand)
+    distinct = sorted(set(days))
+    maxima = _maxima_by_day(case, strand, distinct)
+    by_sales = case.method == "value_of_sales"
+    return DayBases(
+        cap=applied_cap(case, maxima[distinct[0]].proceeding.authority),
+        turnover={k: _table(days, {d: _turnover(maxima[d], k) for d in distinct}) for k in KINDS},
+        maxima={k: _table(days, {d: _maximum(maxima[d], k) for d in distinct}) for k in KINDS},
+        years={
+            i.id: _table(days, {d: counted_years(case, i, decision_on=d) for d in distinct})
+            for i in infringements
+            if by_sales
+        },
+    )
+
+
+def _maxima_by_day(case: Case, strand: Strand, days: list[date]) -> dict[date, StrandMaxima]:
+    """The maxima of each day; worked out once for days between the same ends of years."""
+    known: dict[int, StrandMaxima] = {}
+    found = {}
+    ends = [y.ends_on for y in case.financial_years]
+    for day in days:
+        ended = sum(end < day for end in ends)
+        if ended not in known:
+            known[ended] = _on(case, strand, day)
+        found[day] = known[ended]
+    return found
+
+
+def _on(case: Case, strand: Strand, day: date) -> StrandMaxima:
+    if day == strand.decision_on:
+        return strand_maxima(case, strand)
+    moved = msgspec.structs.replace(
+        strand, decision_on=day, decision_earliest=None, decision_latest=None
+    )
+    proceedings = tuple(
+        msgspec.structs.replace(
+            p, strands=tuple(moved if s.id == strand.id else s for s in p.strands)
+        )
+        for p in case.proceedings
+    )
+    return strand_maxima(msgspec.structs.replace(case, proceedings=proceedings), moved)
+
+
+def _table(days: list[date], values: dict[date, float]) -> Array:
+    if len(set(values.values())) == 1:
+        return np.array([next(iter(values.values()))])
+    return np.array([values[day] for day in days])
+
+
+def _turnover(maxima: StrandMaxima, kind: MaximumKind) -> float:
+    found = maxima.of(kind)
+    if found is None:
+        raise _incomplete(maxima)
+    return float(found.turnover.euro)
+
+
+def _maximum(maxima: StrandMaxima, kind: MaximumKind) -> float:
+    found = maxima.of(kind)
+    if found is None:
+        raise _incomplete(maxima)
+    return float_not_above(found.amount)
+
+
+def _incomplete(maxima: StrandMaxima) -> IncompleteError:
+    errors = [p for p in maxima.problems if p.severity == "error"]
+    if errors:
+        return IncompleteError(errors[0].code, errors[0].where)
+    return IncompleteError("no_maximum", f"{maxima.strand.id}.decision_on")

@@ -1,0 +1,191 @@
+"""The exposure of a case: what is to be paid, as a distribution over many trials.
+
+A pure function of (case, scenario, seed, trials). Trials come in blocks; a block is worked out
+on its own from the streams of its inputs (see `streams`), so that any number of threads gives
+the same bits, memory stays constant but for one number a trial, and a run can be cancelled.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from dsa_sim.model.case import Case, Scenario
+from dsa_sim.model.inputs import apply_scenario
+from dsa_sim.model.methods import Array
+from dsa_sim.model.streams import BLOCK, Sampling
+from dsa_sim.model.trials import BlockSums, Plan, make_plan
+
+THREADS = 2
+QUANTILES = (0.05, 0.10, 0.50, 0.90, 0.95, 0.99)
+
+Progress = Callable[[int, int], None]
+"""Told after each block how many trials are done, and of how many."""
+
+
+class CancelledError(Exception):
+    """The run was cancelled; there is no result."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exposure:
+    """What is to be paid, over all trials.
+
+    `total_eur` (trials,), read-only, is the sum of fines under Art. 74(1) after appeal,
+    procedural fines and periodic penalties, each trial in its place. The means are in euro;
+    `contributions_eur` are pairs of an infringement and what it adds to the mean (where a
+    maximum binds, cut pro rata). `left_out` are the infringements whose chance or amount is
+    open: they count as nothing. `block_means_eur` serve the sampling error.
+    """
+
+    scenario: str | None
+    seed: int
+    sampling: Sampling
+    total_eur: Array
+    fines_mean_eur: float
+    procedural_mean_eur: float
+    periodic_mean_eur: float
+    chance_any_fine: float
+    chance_maximum_binds: float
+    contributions_eur: tuple[tuple[str, float], ...]
+    periodic_eur: tuple[tuple[str, float], ...]
+    left_out: tuple[str, ...]
+    block_means_eur: Array
+
+    @property
+    def trials(self) -> int:
+        """How many trials were run."""
+        return len(self.total_eur)
+
+    @cached_property
+    def mean_eur(self) -> float:
+        """The mean ("expected") in euro."""
+        return self.fines_mean_eur + self.procedural_mean_eur + self.periodic_mean_eur
+
+    @cached_property
+    def ascending_eur(self) -> Array:
+        """The totals in rising order, (trials,), read-only."""
+        made = np.sort(self.total_eur)
+        made.setflags(write=False)
+        return made
+
+    def quantile_eur(self, share: float) -> float:
+        """The smallest total that at least a share (0–1) of the trials does not exceed."""
+        place = int(np.ceil(share * self.trials)) - 1
+        return float(self.ascending_eur[min(max(place, 0), self.trials - 1)])
+
+    @property
+    def quantiles_eur(self) -> tuple[tuple[float, float], ...]:
+        """Pairs of share and total for P5, P10, P50, P90, P95 and P99."""
+        return tuple((share, self.quantile_eur(share)) for share in QUANTILES)
+
+    def chance_above(self, amount_eur: float) -> float:
+        """The share of trials whose total exceeds an amount."""
+        below = np.searchsorted(self.ascending_eur, amount_eur, side="right")
+        return float(self.trials - below) / self.trials
+
+    @property
+    def mean_error_eur(self) -> float:
+        """The standard error of the mean in euro, from the spread of the blocks.
+
+        With fewer than eight blocks, from the trials as if they were independent, which
+        overstates it.
+        """
+        blocks = self.block_means_eur
+        if len(blocks) >= 8:
+            return float(blocks.std(ddof=1) / np.sqrt(len(blocks)))
+        return float(self.total_eur.std() / np.sqrt(self.trials))
+
+
+def simulate(
+    case: Case,
+    scenario: str | None = None,
+    *,
+    trials: int | None = None,
+    seed: int | None = None,
+    sampling: Sampling = "stratified",
+    threads: int = THREADS,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Exposure:
+    """Run the trials of a case under a scenario (its identifier; None: the base case).
+
+    `trials` and `seed` default to those of the case. `cancelled` is asked between blocks.
+
+    Raises:
+        KeyError: no scenario carries the identifier.
+        IncompleteError: a maximum cannot be computed (see `trials.make_plan`).
+        CancelledError: `cancelled` said so.
+    """
+    chosen = _scenario(case, scenario)
+    count = case.trials if trials is None else trials
+    plan = make_plan(
+        apply_scenario(case, chosen), seed=case.seed if seed is None else seed, sampling=sampling
+    )
+    total = np.empty(count)
+    sums: list[BlockSums] = []
+    for done, block in enumerate(_blocks(plan, total, threads, cancelled), start=1):
+        sums.append(block)
+        if progress is not None:
+            progress(min(done * BLOCK, count), count)
+    total.setflags(write=False)
+    return _exposure(plan, total, sums, scenario)
+
+
+def _scenario(case: Case, identifier: str | None) -> Scenario | None:
+    if identifier is None:
+        return None
+    for scenario in case.scenarios:
+        if scenario.id == identifier:
+            return scenario
+    raise KeyError(identifier)
+
+
+def _blocks(
+    plan: Plan, total: Array, threads: int, cancelled: Callable[[], bool] | None
+) -> Iterator[BlockSums]:
+    """Work the blocks out in order, a few at a time, each into its part of `total`."""
+    starts = range(0, len(total), BLOCK)
+
+    def work(start: int) -> BlockSums:
+        if cancelled is not None and cancelled():
+            raise CancelledError
+        return plan.run(start // BLOCK, total[start : start + BLOCK])
+
+    if threads < 2 or len(starts) < 2:
+        yield from map(work, starts)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(work, starts)
+
+
+def _exposure(
+    plan: Plan, total: Array, sums: Sequence[BlockSums], scenario: str | None
+) -> Exposure:
+    count = len(total)
+    added = BlockSums.added(sums)
+    sizes = np.minimum(BLOCK, count - np.arange(len(sums)) * BLOCK)
+    means = np.array([s.total for s in sums]) / sizes
+    return Exposure(
+        scenario=scenario,
+        seed=plan.seed,
+        sampling=plan.sampling,
+        total_eur=total,
+        fines_mean_eur=added.fines / count,
+        procedural_mean_eur=added.procedural / count,
+        periodic_mean_eur=float(added.periodic.sum()) / count,
+        chance_any_fine=added.any_fine / count,
+        chance_maximum_binds=added.binds / count,
+        contributions_eur=tuple(
+            (name, float(amount) / count)
+            for name, amount in zip(plan.infringements, added.contributions, strict=True)
+        ),
+        periodic_eur=tuple(
+            (name, float(amount) / count)
+            for name, amount in zip(plan.periodic, added.periodic, strict=True)
+        ),
+        left_out=plan.left_out,
+        block_means_eur=means,
+    )

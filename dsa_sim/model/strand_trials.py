@@ -1,0 +1,189 @@
+"""What one strand costs in each trial: outcome, findings, fine, appeal, periodic penalties."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsa_sim.model.amounts import Bases, amount_chain
+from dsa_sim.model.case import Appeal, Case, Infringement, Periodic, Strand
+from dsa_sim.model.decision_days import DayBases, day_bases
+from dsa_sim.model.decisions import CappedFine, apply_maximum
+from dsa_sim.model.distributions import normal_quantile, normal_table
+from dsa_sim.model.maxima import MaximumKind
+from dsa_sim.model.methods import Array
+
+if TYPE_CHECKING:
+    from dsa_sim.model.trials import Draw
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paid:
+    """What a strand costs in each trial: arrays of shape (trials,) or (1,), in euro.
+
+    `fine` is that under Art. 74(1) after appeal; `shares` are what each infringement of `names`
+    adds to it or to `procedural`; `binds` tells where a maximum took something away.
+    """
+
+    fine: Array
+    procedural: Array
+    periodic: tuple[Array, ...]
+    binds: Flags
+    names: tuple[str, ...]
+    shares: tuple[Array, ...]
+
+
+class StrandTrials:
+    """A strand made ready for drawing."""
+
+    def __init__(self, case: Case, strand: Strand, infringements: tuple[Infringement, ...]) -> None:
+        self.case, self.strand = case, strand
+        self.alleged = tuple(i for i in infringements if not i.is_procedural)
+        self.procedural = tuple(i for i in infringements if i.is_procedural)
+        self._strength = {g.id: float(g.strength) for g in case.shared_facts}
+        # A strand in which nothing is modelled needs no turnover.
+        needed = bool(infringements or strand.periodic)
+        self.bases: DayBases | None = day_bases(case, strand, infringements) if needed else None
+
+    def run(self, draw: "Draw") -> Paid:
+        """What the strand costs in each trial of a block."""
+        nothing = np.zeros(draw.size)
+        none = np.zeros(draw.size, dtype=bool)
+        if self.bases is None:
+            return Paid(
+                fine=nothing, procedural=nothing, periodic=(), binds=none, names=(), shares=()
+            )
+        decided = draw.happens(f"{self.strand.id}.outcomes", float(self.strand.outcomes.decision))
+        found = [decided & self._found(draw, i) for i in self.alleged]
+        fined = self._capped(draw, "infringement", self.alleged, found)
+        procedural = self._capped(
+            draw, "procedural", self.procedural, [self._found(draw, i) for i in self.procedural]
+        )
+        binds = none if fined is None else fined.binds
+        fine, shares = self._after_appeal(draw, fined, nothing)
+        if procedural is not None:
+            binds = binds | procedural.binds
+            shares += tuple(procedural.shares)
+        any_found = np.any(found, axis=0) if found else none
+        return Paid(
+            fine=fine,
+            procedural=nothing if procedural is None else procedural.fine,
+            periodic=tuple(
+                self._periodic(draw, item, decided=decided, found=any_found)
+                for item in self.strand.periodic
+            ),
+            binds=binds,
+            names=tuple(i.id for i in (*self.alleged, *self.procedural)),
+            shares=shares,
+        )
+
+    def _found(self, draw: "Draw", i: Infringement) -> Flags:
+        """Whether an infringement is found, given a decision."""
+        assert i.chance is not None
+        chance = float(i.chance.mean)
+        strength = self._strength.get(i.shared_facts or "", 0.0)
+        if strength == 0.0 or chance in (0.0, 1.0):
+            return draw.happens(f"{i.id}.chance", chance)
+        facts = f"{i.shared_facts}.facts"
+        if strength == 1.0:
+            return draw.happens(facts, chance)
+        common = draw.looked_up(facts, normal_table())
+        own = draw.looked_up(f"{i.id}.chance", normal_table())
+        level = np.sqrt(strength) * common + np.sqrt(1.0 - strength) * own
+        return np.asarray(level < normal_quantile(chance))
+
+    def _capped(
+        self,
+        draw: "Draw",
+        kind: MaximumKind,
+        infringements: tuple[Infringement, ...],
+        found: list[Flags],
+    ) -> CappedFine | None:
+        """The fine for some infringements under their maximum; None where there are none."""
+        assert self.bases is not None
+        if not infringements:
+            return None
+        amounts = np.empty((len(infringements), draw.size))
+        for row, i, seen in zip(amounts, infringements, found, strict=True):
+            hit = seen if i.fined is None else seen & draw.chance(f"{i.id}.fined", i.fined)
+            amount = self._amount(draw, kind, i)
+            np.multiply(amount, hit, out=row)
+        return apply_maximum(
+            amounts, maximum=self._of_day(draw, self.bases.maxima[kind]), cap=self.bases.cap
+        )
+
+    def _amount(self, draw: "Draw", kind: MaximumKind, i: Infringement) -> Array:
+        assert self.bases is not None
+        if i.fault == "none":
+            return np.zeros(1)
+        bases = Bases(
+            turnover=self._of_day(draw, self.bases.turnover[kind]),
+            maximum=self._of_day(draw, self.bases.maxima[kind]),
+            years=self._of_day(draw, self.bases.years.get(i.id, np.zeros(1))),
+        )
+        return amount_chain(self.case, i, bases=bases, value=draw.value).amount
+
+    def _of_day(self, draw: "Draw", table: Array) -> Array:
+        if len(table) == 1:
+            return table
+        return draw.looked_up(f"{self.strand.id}.decision_on", table)
+
+    def _after_appeal(
+        self, draw: "Draw", fined: CappedFine | None, nothing: Array
+    ) -> tuple[Array, tuple[Array, ...]]:
+        """The fine and its shares after appeal (Art. 81)."""
+        if fined is None:
+            return nothing, ()
+        appeal = self.strand.appeal
+        if appeal is None:
+            return fined.fine, tuple(fined.shares)
+        assert self.bases is not None
+        factor = self._appeal_factor(draw, appeal)
+        if not appeal.increased:
+            return fined.fine * factor, tuple(share * factor for share in fined.shares)
+        maximum = self._of_day(draw, self.bases.maxima["infringement"])
+        again = apply_maximum(fined.shares * factor, maximum=maximum, cap=self.bases.cap)
+        return again.fine, tuple(again.shares)
+
+    def _appeal_factor(self, draw: "Draw", appeal: Appeal) -> Array:
+        """What an appeal makes of the fine, as a factor (trials,)."""
+        name = f"{self.strand.id}.appeal"
+        appealed = draw.chance(name, appeal.chance)
+        annulled = float(appeal.annulled)
+        reduced = annulled + float(appeal.reduced)
+        confirmed = reduced + float(appeal.confirmed)
+        # One stream for all: the outcomes are nested, so that they exclude each other.
+        within = f"{name}.outcome"
+        is_annulled = draw.happens(within, annulled)
+        is_reduced = draw.happens(within, reduced) & ~is_annulled
+        factor = np.where(is_annulled, 0.0, 1.0)
+        if appeal.reduction is not None and appeal.reduced:
+            cut = 1.0 - draw.value(f"{name}.reduction", appeal.reduction)
+            factor = np.where(is_reduced, cut, factor)
+        if appeal.increase is not None and appeal.increased:
+            raised = 1.0 + draw.value(f"{name}.increase", appeal.increase)
+            factor = np.where(draw.happens(within, confirmed), factor, raised)
+        return np.where(appealed, factor, 1.0)
+
+    def _periodic(self, draw: "Draw", item: Periodic, *, decided: Flags, found: Flags) -> Array:
+        """What a periodic penalty comes to (Art. 76(1), (2))."""
+        assert self.bases is not None
+        imposed = draw.chance(f"{item.id}.chance", item.chance)
+        if item.trigger == "76(1)(e)":
+            imposed &= found
+        elif item.trigger == "76(1)(d)":
+            imposed &= self._commitments(draw) & ~decided
+        daily = self._of_day(draw, self.bases.maxima["periodic"])
+        amount = daily * draw.value(f"{item.id}.daily_share", item.daily_share)
+        amount = amount * draw.value(f"{item.id}.days", item.days)
+        if item.definitive is not None:
+            amount = amount * draw.value(f"{item.id}.definitive", item.definitive)
+        return amount * imposed
+
+    def _commitments(self, draw: "Draw") -> Flags:
+        outcomes = self.strand.outcomes
+        ended = float(outcomes.decision + outcomes.commitments)
+        return draw.happens(f"{self.strand.id}.outcomes", ended)
