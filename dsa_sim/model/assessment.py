@@ -17,7 +17,7 @@ from dsa_sim.model.case import Case, Factors, Infringement, Scenario
 from dsa_sim.model.checks import check_case
 from dsa_sim.model.decisions import AppliedCap, applied_cap, apply_maximum, float_not_above
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.inputs import apply_scenario
+from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
 from dsa_sim.model.methods import Array, run_chain
 from dsa_sim.model.periods import CountedPeriod, counted_periods
@@ -142,12 +142,7 @@ def assess(case: Case, scenario: str | None = None) -> Assessment:
     Raises:
         KeyError: no scenario carries the identifier.
     """
-    chosen = None
-    if scenario is not None:
-        chosen = next((s for s in case.scenarios if s.id == scenario), None)
-        if chosen is None:
-            raise KeyError(scenario)
-    return _assess(case, chosen)
+    return _assess(case, scenario_of(case, scenario))
 
 
 @lru_cache(maxsize=64)

@@ -125,6 +125,20 @@ def apply_override(case: Case, made: Override) -> Case:
     return change(case, identifier, **{row.field: getattr(made, row.value_field)})
 
 
+def scenario_of(case: Case, identifier: str | None) -> Scenario | None:
+    """The scenario with that identifier; None, the base case, for None.
+
+    Raises:
+        KeyError: no scenario carries the identifier.
+    """
+    if identifier is None:
+        return None
+    for scenario in case.scenarios:
+        if scenario.id == identifier:
+            return scenario
+    raise KeyError(identifier)
+
+
 def apply_scenario(case: Case, scenario: Scenario | None) -> Case:
     """The case as a scenario sees it; None is the base case."""
     for made in scenario.overrides if scenario else ():

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from dsa_sim.model.case import Case, Scenario
-from dsa_sim.model.inputs import apply_scenario
+from dsa_sim.model.case import Case
+from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.methods import Array
 from dsa_sim.model.streams import BLOCK, Sampling
 from dsa_sim.model.trials import BlockSums, Plan, make_plan
@@ -119,7 +119,7 @@ def simulate(
         IncompleteError: a maximum cannot be computed (see `trials.make_plan`).
         CancelledError: `cancelled` said so.
     """
-    chosen = _scenario(case, scenario)
+    chosen = scenario_of(case, scenario)
     count = case.trials if trials is None else trials
     plan = make_plan(
         apply_scenario(case, chosen), seed=case.seed if seed is None else seed, sampling=sampling
@@ -132,15 +132,6 @@ def simulate(
             progress(min(done * BLOCK, count), count)
     total.setflags(write=False)
     return _exposure(plan, total, sums, scenario)
-
-
-def _scenario(case: Case, identifier: str | None) -> Scenario | None:
-    if identifier is None:
-        return None
-    for scenario in case.scenarios:
-        if scenario.id == identifier:
-            return scenario
-    raise KeyError(identifier)
 
 
 def _blocks(

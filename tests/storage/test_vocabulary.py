@@ -7,16 +7,18 @@ import re
 import msgspec.inspect
 import pytest
 
-from dsa_sim.model import case, estimate, inputs
+from dsa_sim.model import alleged, case, estimate, facts, inputs, part, strand
 from dsa_sim.storage.errors import KINDS, REASONS, SUBJECTS
 from dsa_sim.storage.shape import Document, kind_of, pattern_kinds
+
+PARTS = (case, part, facts, alleged, strand)
 
 
 def reasons_in_source() -> list[str]:
     """The reasons of all refusals of the model, each place in them shown as {}."""
     nodes = [
         node
-        for module in (case, estimate, inputs)
+        for module in (*PARTS, estimate, inputs)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
     ]
     raised = [
@@ -55,7 +57,7 @@ def test_every_reason_of_the_model_can_be_translated():
 
 
 def test_every_subject_of_a_reason_can_be_translated():
-    source = inspect.getsource(case) + inspect.getsource(estimate)
+    source = "".join(inspect.getsource(module) for module in (*PARTS, estimate))
     subjects = set(re.findall(r'what="([^"]+)"', source))
 
     assert subjects

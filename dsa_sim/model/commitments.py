@@ -1,0 +1,176 @@
+"""Commit or contest: what offering commitments costs against what contesting is expected to cost.
+
+A decision tree of expected values for one strand (Art. 71). Contesting is the simulation of the
+strand with its outcome open between closure and a decision; commitments cost what keeping them
+costs, may be rejected (the case then goes on as if contested), and if breached are fined on a
+ground of their own (Art. 74(1)(c)) under the maximum.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from dsa_sim.model.case import Case, Offer, Strand
+from dsa_sim.model.decision_days import day_bases
+from dsa_sim.model.distributions import quantile_table
+from dsa_sim.model.edits import change
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.inputs import apply_scenario, scenario_of
+from dsa_sim.model.methods import Array
+from dsa_sim.model.simulation import Exposure, simulate
+from dsa_sim.model.uncertain import with_decision_chance
+
+NodeCode = Literal[
+    "choice", "contest", "closed", "decision", "offer", "rejected", "accepted", "kept", "breached"
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A node of the decision tree.
+
+    `chance` is that of reaching it from its parent (None at a choice); `expected_eur` what is
+    expected to be paid from there on, all costs on the way from the parent included; `cost_eur`
+    what is paid on the way itself.
+    """
+
+    code: NodeCode
+    chance: float | None
+    expected_eur: float
+    cost_eur: float = 0.0
+    branches: "tuple[Node, ...]" = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitOrContest:
+    """Both ways of one strand in expected euro.
+
+    `break_even_cost_eur` is the cost of keeping commitments at which both ways are expected to
+    cost the same; None where accepting is impossible (certain to be rejected).
+    """
+
+    strand: str
+    tree: Node
+    contest_eur: float
+    commit_eur: float
+    break_even_cost_eur: float | None
+    contest: Exposure
+
+    @property
+    def advantage_eur(self) -> float:
+        """By how much offering is expected to be cheaper; negative where contesting is."""
+        return self.contest_eur - self.commit_eur
+
+
+def commit_or_contest(
+    case: Case,
+    strand: str,
+    *,
+    scenario: str | None = None,
+    trials: int | None = None,
+    seed: int | None = None,
+) -> CommitOrContest | None:
+    """Weigh both ways for the strand with that identifier; None where no offer is entered.
+
+    Raises:
+        KeyError: no such strand or scenario.
+        IncompleteError: a maximum cannot be computed.
+    """
+    seen = apply_scenario(case, scenario_of(case, scenario))
+    found = next((s for s in seen.strands if s.id == strand), None)
+    if found is None:
+        raise KeyError(strand)
+    if found.offer is None:
+        return None
+    exposure = simulate(_contested(seen, found), trials=trials, seed=seed)
+    decided = _chance_of_decision(found)
+    contest = _contest_node(exposure, decided)
+    offer = _offer_node(seen, found, found.offer, contest)
+    rejected = _mean(found.offer.rejected)
+    breached = _mean(found.offer.breached) * _breach_fine_eur(seen, found, found.offer)
+    return CommitOrContest(
+        strand=strand,
+        tree=Node(
+            code="choice", chance=None, branches=(contest, offer),
+            expected_eur=min(contest.expected_eur, offer.expected_eur),
+        ),
+        contest_eur=contest.expected_eur,
+        commit_eur=offer.expected_eur,
+        break_even_cost_eur=None if rejected >= 1.0 else contest.expected_eur - breached,
+        contest=exposure,
+    )  # fmt: skip
+
+
+def _contested(case: Case, strand: Strand) -> Case:
+    """The case with that strand alone, its outcome open between closure and a decision."""
+    outcomes = with_decision_chance(
+        msgspec.structs.replace(
+            strand.outcomes,
+            closed=strand.outcomes.closed + strand.outcomes.commitments,
+            commitments=Decimal(0),
+        ),
+        _chance_of_decision(strand),
+    )
+    alone = change(case, strand.id, outcomes=outcomes)
+    kept = tuple(i for i in alone.infringements if i.strand == strand.id)
+    proceedings = tuple(
+        msgspec.structs.replace(p, strands=tuple(s for s in p.strands if s.id == strand.id))
+        for p in alone.proceedings
+    )
+    return msgspec.structs.replace(alone, infringements=kept, proceedings=proceedings, scenarios=())
+
+
+def _chance_of_decision(strand: Strand) -> float:
+    """The chance of a decision where no commitments are made: the other two outcomes share it."""
+    outcomes = strand.outcomes
+    rest = outcomes.decision + outcomes.closed
+    return float(outcomes.decision / rest) if rest else 1.0
+
+
+def _contest_node(exposure: Exposure, decided: float) -> Node:
+    mean = exposure.mean_eur
+    branches = (
+        Node(code="decision", chance=decided, expected_eur=mean / decided if decided else 0.0),
+        Node(code="closed", chance=1.0 - decided, expected_eur=0.0),
+    )
+    return Node(code="contest", chance=None, expected_eur=mean, branches=branches)
+
+
+def _offer_node(case: Case, strand: Strand, offer: Offer, contest: Node) -> Node:
+    cost, fine = float(offer.cost.mean), _breach_fine_eur(case, strand, offer)
+    rejected, breached = _mean(offer.rejected), _mean(offer.breached)
+    ends = (
+        Node(code="kept", chance=1.0 - breached, expected_eur=0.0),
+        Node(code="breached", chance=breached, expected_eur=fine, cost_eur=fine),
+    )
+    accepted = Node(
+        code="accepted", chance=1.0 - rejected, cost_eur=cost,
+        expected_eur=cost + breached * fine, branches=ends,
+    )  # fmt: skip
+    refused = Node(code="rejected", chance=rejected, expected_eur=contest.expected_eur)
+    expected = (1.0 - rejected) * accepted.expected_eur + rejected * refused.expected_eur
+    return Node(code="offer", chance=None, expected_eur=expected, branches=(accepted, refused))
+
+
+def _breach_fine_eur(case: Case, strand: Strand, offer: Offer) -> float:
+    """The expected fine for breached commitments, never above the maximum (Art. 74(1)(c))."""
+    if offer.breach_fine is None:
+        return 0.0
+    bases = day_bases(case, strand, ())
+    amounts = _values(offer.breach_fine.estimate)
+    if offer.breach_fine.unit == "turnover_share":
+        amounts = amounts * float(np.mean(bases.turnover["infringement"]))
+    return float(np.minimum(amounts, float(np.mean(bases.maxima["infringement"]))).mean())
+
+
+def _values(estimate: Estimate) -> Array:
+    if not estimate.is_uncertain:
+        return np.array([float(estimate.central)])
+    return quantile_table(estimate)
+
+
+def _mean(chance: Estimate | None) -> float:
+    return 0.0 if chance is None else float(chance.mean)

@@ -1,0 +1,185 @@
+"""Strands and proceedings: outcome, decision, appeal, periodic penalties, commitments."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+import msgspec
+
+from dsa_sim.model.alleged import StartingAmount
+from dsa_sim.model.estimate import Estimate, ShortText
+from dsa_sim.model.facts import Event
+from dsa_sim.model.part import (
+    AssumptionNote,
+    Authority,
+    NamedPart,
+    Part,
+    PaymentWay,
+    Trigger,
+    require_between,
+    require_chances,
+    require_dates,
+)
+
+
+class Outcomes(Part, frozen=True, kw_only=True):
+    """Chances (0–1, adding to 1) of how a strand ends.
+
+    `closed` without a finding (Art. 73(5)), `commitments` made binding (Art. 71(1)),
+    non-compliance `decision` (Art. 73(1)).
+
+    Raises:
+        ValueError: a chance outside 0–1, or chances that do not add to 1.
+    """
+
+    closed: Decimal = Decimal(0)
+    commitments: Decimal = Decimal(0)
+    decision: Decimal = Decimal(1)
+
+    def __post_init__(self) -> None:
+        """Refuse chances that no case can mean."""
+        require_chances(self.closed, self.commitments, self.decision)
+
+
+class Appeal(Part, frozen=True, kw_only=True):
+    """The appeal against a decision (Art. 81: unlimited jurisdiction) and how it may end.
+
+    `chance` is the chance of an appeal; given one, the chances (0–1, adding to 1) that the fine
+    is `annulled`, `reduced` by the share `reduction`, `confirmed`, or `increased` by the share
+    `increase` (never above the maximum).
+
+    Raises:
+        ValueError: a chance outside 0–1, chances that do not add to 1, or a share out of range.
+    """
+
+    chance: Estimate
+    annulled: Decimal = Decimal(0)
+    reduced: Decimal = Decimal(0)
+    confirmed: Decimal = Decimal(1)
+    increased: Decimal = Decimal(0)
+    reduction: Estimate | None = None
+    increase: Estimate | None = None
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse chances and shares that no case can mean."""
+        require_between(self.chance, 0, 1, what="a chance")
+        require_between(self.reduction, 0, 1, what="a reduction")
+        require_between(self.increase, 0, 10, what="an increase")
+        require_chances(self.annulled, self.reduced, self.confirmed, self.increased)
+
+
+class Periodic(NamedPart, frozen=True, kw_only=True):
+    """A periodic penalty that may be imposed in a strand (Art. 76).
+
+    `trigger` is the point of Art. 76(1) that says what it compels; that of (e) needs a
+    non-compliance decision, the others an order. `chance` is the chance that one is imposed;
+    `daily_share` the share (0–1) of the daily maximum; `from_on` the day appointed; `days` from
+    that day to compliance; `definitive` the share finally fixed (Art. 76(2); None: all of it).
+
+    Raises:
+        ValueError: a chance or share outside 0–1, or a negative number of days.
+    """
+
+    title: ShortText
+    trigger: Trigger = "76(1)(e)"
+    chance: Estimate
+    daily_share: Estimate
+    from_on: date | None = None
+    days: Estimate
+    definitive: Estimate | None = None
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no case can mean."""
+        require_dates(self.from_on)
+        require_between(self.chance, 0, 1, what="a chance")
+        require_between(self.daily_share, 0, 1, what="a share of the daily maximum")
+        require_between(self.days, 0, 36_600, what="a number of days")
+        require_between(self.definitive, 0, 1, what="a definitive share")
+
+
+class Payment(Part, frozen=True, kw_only=True):
+    """What time costs while an appeal is pending: a bank guarantee, or paying provisionally.
+
+    `rate` is a share of the fine a year (the bank's fee, or the interest forgone), `years` how
+    long. The cost is kept apart from the fine.
+    """
+
+    way: PaymentWay = "guarantee"
+    rate: Estimate
+    years: Estimate
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no case can mean."""
+        require_between(self.rate, 0, 1, what="a rate")
+        require_between(self.years, 0, 30, what="a number of years")
+
+
+class Offer(Part, frozen=True, kw_only=True):
+    """Commitments that could be offered (Art. 71), to be weighed against contesting.
+
+    `cost` in euro is what keeping them costs; `rejected` the chance that they are not accepted
+    (the case then goes on); `breached` the chance that accepted ones are breached, which is
+    fined on its own ground (Art. 74(1)(c)) with `breach_fine` as its amount.
+    """
+
+    cost: Estimate
+    rejected: Estimate | None = None
+    breached: Estimate | None = None
+    breach_fine: StartingAmount | None = None
+    note: AssumptionNote = AssumptionNote()
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no case can mean."""
+        require_between(self.cost, 0, None, what="a cost")
+        require_between(self.rejected, 0, 1, what="a chance")
+        require_between(self.breached, 0, 1, what="a chance")
+
+
+class Strand(NamedPart, frozen=True, kw_only=True):
+    """Alleged infringements that end together: one decision, one maximum.
+
+    `decision_earliest` and `decision_latest`, where given, make the day of the decision an
+    estimate around `decision_on`. `appeal`, `periodic`, `payment` and `offer` are what may
+    follow or be done instead; none of them by default.
+
+    Raises:
+        ValueError: the days of the decision are out of order.
+    """
+
+    title: ShortText
+    decision_on: date
+    decision_earliest: date | None = None
+    decision_latest: date | None = None
+    decision_note: AssumptionNote = AssumptionNote()
+    outcomes: Outcomes = Outcomes()
+    outcomes_note: AssumptionNote = AssumptionNote()
+    appeal: Appeal | None = None
+    periodic: Annotated[tuple[Periodic, ...], msgspec.Meta(max_length=20)] = ()
+    payment: Payment | None = None
+    offer: Offer | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse dates that no case can mean."""
+        require_dates(self.decision_on, self.decision_earliest, self.decision_latest)
+        earliest = self.decision_earliest or self.decision_on
+        latest = self.decision_latest or self.decision_on
+        if not earliest <= self.decision_on <= latest:
+            raise ValueError("the days of a decision need earliest ≤ likely ≤ latest")
+
+
+class Proceeding(NamedPart, frozen=True, kw_only=True):
+    """A case of the Commission or of a national authority, in one or more strands."""
+
+    title: ShortText
+    authority: Authority = "commission"
+    member_state: Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2})?\Z")] = ""
+    opened_on: date | None = None
+    events: Annotated[tuple[Event, ...], msgspec.Meta(max_length=500)] = ()
+    strands: Annotated[tuple[Strand, ...], msgspec.Meta(max_length=50)] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse dates that no case can mean."""
+        require_dates(self.opened_on)
