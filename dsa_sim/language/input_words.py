@@ -27,6 +27,13 @@ NAMES: dict[str, str] = {
     "aggravating": mark("Aggravating"),
     "mitigating": mark("Mitigating"),
     "other_penalties": mark("Other penalties"),
+    "method": mark("Method"),
+    "fined": mark("Chance of a fine"),
+    "band": mark("Band of the maximum"),
+    "proportion": mark("Proportion of sales"),
+    "entry_fee": mark("Entry fee"),
+    "deterrence": mark("Deterrence factor"),
+    "eu_revenue_eur": mark("Revenue in the Union"),
     "ground": mark("Ground"),
     "gravity": mark("Gravity"),
     "fault": mark("Fault"),
@@ -50,7 +57,7 @@ def owner_name(lang: Language, case: Case, target: str) -> str:
     part = find_part(case, identifier)
     if identifier == "provider":
         return lang.tr("Provider")
-    return str(getattr(part, "title", identifier))
+    return str(getattr(part, "title", "") or getattr(part, "name", identifier))
 
 
 def target_words(lang: Language, case: Case, target: str) -> str:

@@ -187,7 +187,8 @@ _SOURCE_STATUS = {
     ),
     "derived": Word(label=mark("Derived"), meaning=mark("Computed from figures that are sourced.")),
     "inferred": Word(
-        label=mark("Inferred"), meaning=mark("Our reading of the sources; others may read them differently.")
+        label=mark("Inferred"),
+        meaning=mark("Our reading of the sources; others may read them differently."),
     ),
     "illustration": Word(
         label=mark("Illustration"),
@@ -283,6 +284,89 @@ _EVENT_KIND = {
     "other": Word(label=mark("Other event")),
 }
 
+_METHOD = {
+    "judgement": Word(
+        label=mark("Counsel’s judgement"),
+        meaning=mark("A starting amount in euro or as a share of turnover; the user’s own."),
+    ),
+    "bands": Word(
+        label=mark("Bands of the maximum"),
+        meaning=mark(
+            "A share of the maximum by gravity, by analogy with the EDPB’s Guidelines 04/2022 "
+            "for the GDPR."
+        ),
+    ),
+    "value_of_sales": Word(
+        label=mark("Value of sales"),
+        meaning=mark(
+            "A proportion of the service’s revenue in the Union for each year, by analogy with "
+            "the 2006 Guidelines on antitrust fines."
+        ),
+    ),
+    "precedent": Word(
+        label=mark("Earlier decisions"),
+        meaning=mark("A reference share from the three DSA fines so far, scaled by gravity."),
+    ),
+}
+
+_YEAR_ROUNDING = {
+    "half_years": Word(
+        label=mark("In half-year steps"),
+        meaning=mark("A half-year begun counts in full (point 24 of the 2006 Guidelines)."),
+    ),
+    "pro_rata": Word(label=mark("By days"), meaning=mark("Days divided by 365.25.")),
+}
+
+_SHARE_OF = {
+    "turnover": Word(label=mark("Of turnover")),
+    "maximum": Word(label=mark("Of the maximum")),
+}
+
+_TRIGGER = {
+    "76(1)(a)": Word(
+        label=mark("To supply information"),
+        meaning=mark("After a request for information by decision (Art. 76(1)(a))."),
+    ),
+    "76(1)(b)": Word(
+        label=mark("To submit to an inspection"),
+        meaning=mark("After an inspection ordered by decision (Art. 76(1)(b))."),
+    ),
+    "76(1)(c)": Word(
+        label=mark("To comply with interim measures"),
+        meaning=mark("After a decision under Art. 70(1) (Art. 76(1)(c))."),
+    ),
+    "76(1)(d)": Word(
+        label=mark("To keep commitments"),
+        meaning=mark("After commitments were made binding (Art. 76(1)(d))."),
+    ),
+    "76(1)(e)": Word(
+        label=mark("To comply with the decision"),
+        meaning=mark("After a non-compliance decision, action plan included (Art. 76(1)(e))."),
+    ),
+}
+
+_PAYMENT_WAY = {
+    "guarantee": Word(
+        label=mark("Bank guarantee"),
+        meaning=mark("The fine is not paid while the appeal is pending; the bank takes a fee."),
+    ),
+    "provisional": Word(
+        label=mark("Provisional payment"),
+        meaning=mark("The fine is paid at once and earns nothing for the provider meanwhile."),
+    ),
+}
+
+_LIKELIHOOD = {
+    "probable": Word(
+        label=mark("Probable"), meaning=mark("More likely than your threshold: a provision.")
+    ),
+    "possible": Word(
+        label=mark("Possible"),
+        meaning=mark("Between your thresholds: a contingent liability to disclose."),
+    ),
+    "remote": Word(label=mark("Remote"), meaning=mark("Up to your threshold: nothing to show.")),
+}
+
 _REQUEST_KIND = {
     "": Word(label=mark("Not known")),
     "simple": Word(
@@ -372,6 +456,12 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "confidentiality": _CONFIDENTIALITY,
     "ground": _GROUND,
     "event_kind": _EVENT_KIND,
+    "method": _METHOD,
+    "year_rounding": _YEAR_ROUNDING,
+    "share_of": _SHARE_OF,
+    "trigger": _TRIGGER,
+    "payment_way": _PAYMENT_WAY,
+    "likelihood": _LIKELIHOOD,
     "request_kind": _REQUEST_KIND,
     "answer": _ANSWER,
     "date_precision": _DATE_PRECISION,

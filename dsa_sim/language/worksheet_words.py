@@ -17,6 +17,7 @@ _NAMES: dict[StepName, str] = {
     "recurrence": mark("Recurrence"),
     "aggravating": mark("Aggravating"),
     "mitigating": mark("Mitigating"),
+    "deterrence": mark("Deterrence"),
     "other_penalties": mark("Other penalties"),
     "amount": mark("If fined"),
 }
@@ -52,8 +53,11 @@ def formula(sheet: Worksheet, step: Step, lang: Language) -> str:
         case _ if not step.estimates:
             return lang.tr("no change")
         case "other_penalties":
-            before = formats.amount(lang, _before(sheet, "mitigating"))
+            before = formats.amount(lang, step.value_eur - step.effect_eur)
             return f"{before} − {formats.amount(lang, step.estimates[0][0].central)}"
+        case "deterrence":
+            before = formats.amount(lang, _before(sheet, "mitigating"))
+            return f"{before} × {formats.number(lang, step.estimates[0][0].central)}"
         case "duration":
             before = formats.amount(lang, _before(sheet, "start"))
             return f"{before} × {formats.number(lang, step.estimates[0][0].central)}"
@@ -86,11 +90,27 @@ def _before(sheet: Worksheet, name: StepName) -> float:
 
 def _start(sheet: Worksheet, step: Step, lang: Language) -> str:
     estimate, unit, _ = step.estimates[0]
+    if sheet.method == "value_of_sales":
+        return _of_sales(step, lang)
     if unit == "eur":
         return formats.amount(lang, estimate.central)
-    turnover = sheet.turnover
-    euro = formats.exact_amount(lang, turnover.display) if turnover else "–"
-    return f"{formats.rate(lang, estimate.central)} × {euro}"
+    factors = "".join(f" × {formats.number(lang, e.central)}" for e, _, _ in step.estimates[1:])
+    return f"{formats.rate(lang, estimate.central)}{factors} × {_base(sheet, lang)}"
+
+
+def _base(sheet: Worksheet, lang: Language) -> str:
+    """What the share of a starting amount is taken of: the turnover or the maximum."""
+    if sheet.base == "maximum":
+        return formats.exact_amount(lang, sheet.maximum.amount) if sheet.maximum else "–"
+    return formats.exact_amount(lang, sheet.turnover.display) if sheet.turnover else "–"
+
+
+def _of_sales(step: Step, lang: Language) -> str:
+    """The sales, the share of them a year and the years, and the entry fee where there is one."""
+    sales, share, years, *fee = (e.central for e, _, _ in step.estimates)
+    terms = f"{formats.rate(lang, share)} × {formats.number(lang, years)}"
+    terms += "".join(f" + {formats.rate(lang, f)}" for f in fee)
+    return f"{formats.amount(lang, sales)} × ({terms})"
 
 
 def _circumstances(sheet: Worksheet, step: Step, lang: Language) -> str:
@@ -123,6 +143,13 @@ _FIELDS: dict[str, str] = {
     "aggravating": mark("aggravating"),
     "mitigating": mark("mitigating"),
     "other_penalties": mark("other penalties"),
+    "method": mark("method"),
+    "fined": mark("chance of a fine"),
+    "band": mark("band of the maximum"),
+    "proportion": mark("proportion of sales"),
+    "entry_fee": mark("entry fee"),
+    "deterrence": mark("deterrence"),
+    "eu_revenue_eur": mark("revenue in the Union"),
     "ground": mark("ground"),
     "gravity": mark("gravity"),
     "fault": mark("fault"),

@@ -13,50 +13,37 @@ from typing import Literal
 import numpy as np
 
 from dsa_sim.model import maxima as maxima_module
-from dsa_sim.model.case import Case, Factors, Infringement, Scenario
+from dsa_sim.model.case import Case, Scenario
 from dsa_sim.model.checks import check_case
 from dsa_sim.model.decisions import AppliedCap, applied_cap, apply_maximum, float_not_above
-from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
-from dsa_sim.model.methods import Array, run_chain
-from dsa_sim.model.periods import CountedPeriod, counted_periods
+from dsa_sim.model.maxima import Maximum, StrandMaxima
+from dsa_sim.model.methods import Array
 from dsa_sim.model.problems import Problem
+from dsa_sim.model.worksheet import (
+    Basis,
+    FineKind,
+    Step,
+    StepInput,
+    StepName,
+    Worksheet,
+    worksheet,
+)
 
-StepName = Literal[
-    "start", "duration", "recurrence", "aggravating", "mitigating", "other_penalties", "amount"
+__all__ = [
+    "Assessment",
+    "Basis",
+    "Decision",
+    "FineKind",
+    "Share",
+    "Step",
+    "StepInput",
+    "StepName",
+    "Worksheet",
+    "assess",
 ]
-Basis = Literal["law", "assumption", "default"]
-FineKind = Literal["infringement", "procedural"]
+
 NotCounted = Literal["", "no_decision", "no_fault", "no_maximum", "no_amount"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One line of a worksheet.
-
-    `value_eur` is the running amount after the step and `effect_eur` what the step changed.
-    `estimates` are the inputs with their unit and the user's reason; `basis` tells whether the
-    law, the user's assumption or a default stands behind it and `source` cites the article.
-    """
-
-    name: StepName
-    value_eur: float
-    effect_eur: float
-    estimates: tuple[tuple[Estimate, Literal["eur", "share", "number"], str], ...] = ()
-    basis: Basis = "default"
-    source: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Worksheet:
-    """How the amount of one infringement is reached; None where no amount was assumed yet."""
-
-    infringement: Infringement
-    amount_eur: float | None
-    steps: tuple[Step, ...]
-    turnover: Turnover | None
-    periods: tuple[CountedPeriod, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +137,7 @@ def _assess(case: Case, scenario: Scenario | None) -> Assessment:
     seen = apply_scenario(case, scenario)
     strands = tuple(maxima_module.strand_maxima(seen, s) for s in seen.strands)
     by_strand = {s.strand.id: s for s in strands}
-    sheets = tuple(_worksheet(seen, i, by_strand[i.strand]) for i in seen.infringements)
+    sheets = tuple(worksheet(seen, i, by_strand[i.strand]) for i in seen.infringements)
     decisions = tuple(
         _decision(seen, s, kind, group)
         for s in strands
@@ -169,123 +156,10 @@ def _assess(case: Case, scenario: Scenario | None) -> Assessment:
 _FINE_KINDS: tuple[FineKind, ...] = ("infringement", "procedural")
 
 
-def _kind(infringement: Infringement) -> FineKind:
-    return "procedural" if infringement.is_procedural else "infringement"
-
-
 def _group(
     sheets: tuple[Worksheet, ...], strand: StrandMaxima, kind: FineKind
 ) -> tuple[Worksheet, ...]:
-    return tuple(
-        w
-        for w in sheets
-        if w.infringement.strand == strand.strand.id and _kind(w.infringement) == kind
-    )
-
-
-def _worksheet(case: Case, infringement: Infringement, strand: StrandMaxima) -> Worksheet:
-    maximum = strand.of(_kind(infringement))
-    turnover = maximum.turnover if maximum else None
-    periods = counted_periods(case, infringement, decision_on=strand.strand.decision_on)
-    start = starting_amount_eur(infringement, turnover)
-    if start is None:
-        return Worksheet(
-            infringement=infringement, amount_eur=None, steps=(), turnover=turnover,
-            periods=periods,
-        )  # fmt: skip
-    steps = _steps(infringement, start)
-    return Worksheet(
-        infringement=infringement, amount_eur=steps[-1].value_eur, steps=steps,
-        turnover=turnover, periods=periods,
-    )  # fmt: skip
-
-
-def starting_amount_eur(infringement: Infringement, turnover: Turnover | None) -> float | None:
-    """The central starting amount in euro; None where it or the turnover is missing."""
-    start = infringement.start
-    if start is None:
-        return None
-    if start.unit == "eur":
-        return float(start.estimate.central)
-    if turnover is None:
-        return None
-    return float(start.estimate.central) * float(turnover.euro)
-
-
-def _one(estimate: Estimate | None, default: float) -> Array:
-    return np.array([default if estimate is None else float(estimate.central)])
-
-
-def _sum(factors: Factors) -> Array:
-    return np.array([float(sum((f.share.central for f in factors), Decimal(0)))])
-
-
-def _steps(infringement: Infringement, start: float) -> tuple[Step, ...]:
-    i = infringement
-    chain = run_chain(
-        start=np.array([start]),
-        duration=_one(i.duration, 1.0),
-        recurrence=_one(i.recurrence, 0.0),
-        aggravating=_sum(i.aggravating),
-        mitigating=_sum(i.mitigating),
-        other_penalties=_one(i.other_penalties, 0.0),
-    )
-    rows: tuple[tuple[StepName, Array, tuple[tuple[Estimate, str, str], ...]], ...] = (
-        ("start", chain.start, _start_input(i)),
-        ("duration", chain.duration, _single(i.duration, "number", i.duration_reason)),
-        ("recurrence", chain.recurrence, _single(i.recurrence, "share", i.recurrence_reason)),
-        ("aggravating", chain.aggravating, _several(i.aggravating)),
-        ("mitigating", chain.mitigating, _several(i.mitigating)),
-        (
-            "other_penalties", chain.other_penalties,
-            _single(i.other_penalties, "eur", i.other_penalties_reason),
-        ),
-    )  # fmt: skip
-    steps = []
-    before = 0.0
-    for name, running, inputs in rows:
-        value = float(running[0])
-        steps.append(
-            Step(
-                name=name,
-                value_eur=value,
-                effect_eur=value - before,
-                estimates=inputs,  # type: ignore[arg-type]
-                basis="assumption" if inputs else "default",
-                source=_SOURCES[name],
-            )
-        )
-        before = value
-    amount = float(chain.amount[0])
-    steps.append(Step(name="amount", value_eur=amount, effect_eur=0.0, basis="default"))
-    return tuple(steps)
-
-
-_SOURCES: dict[StepName, str] = {
-    "start": "Art. 74(4)",
-    "duration": "Art. 74(4)",
-    "recurrence": "Art. 74(4)",
-    "aggravating": "",
-    "mitigating": "",
-    "other_penalties": "recital 144",
-}
-
-
-def _start_input(i: Infringement) -> tuple[tuple[Estimate, str, str], ...]:
-    if i.start is None:
-        return ()
-    unit = "eur" if i.start.unit == "eur" else "share"
-    return ((i.start.estimate, unit, i.start_note.reason),)
-
-
-def _single(
-    estimate: Estimate | None, unit: str, reason: str
-) -> tuple[tuple[Estimate, str, str], ...]:
-    return () if estimate is None else ((estimate, unit, reason),)
-
-
-def _several(factors: Factors) -> tuple[tuple[Estimate, str, str], ...]:
-    return tuple((f.share, "share", f.reason) for f in factors)
+    return tuple(w for w in sheets if w.infringement.strand == strand.strand.id and w.kind == kind)
 
 
 def _decision(

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from dsa_sim.model import case as parts
-from dsa_sim.model.case import Case, Infringement, Override, Part, Provider, Scenario, Strand
+from dsa_sim.model.case import (
+    Case,
+    Infringement,
+    Override,
+    Part,
+    Platform,
+    Provider,
+    Scenario,
+    Strand,
+)
 from dsa_sim.model.edits import change, find_part
 
 ValueField = Literal["choice", "on", "estimate", "start", "outcomes", "factors"]
@@ -43,15 +52,22 @@ def _choice(owner: type[Part], field: str, literal: Any) -> Input:
 
 INPUTS: tuple[Input, ...] = (
     _choice(Case, "cap_reading", parts.CapReading),
+    _choice(Case, "method", parts.Method),
     _choice(Provider, "turnover_scope", parts.TurnoverScope),
     _choice(Provider, "year_reading", parts.YearReading),
     Input(owner=Provider, field="chosen_year", value_field="choice", unit="choice"),
     _choice(Provider, "day_divisor", parts.DayDivisor),
     _choice(Provider, "income_base", parts.IncomeBase),
+    Input(owner=Platform, field="eu_revenue_eur", value_field="estimate", unit="eur"),
     Input(owner=Strand, field="decision_on", value_field="on", unit="date"),
     Input(owner=Strand, field="outcomes", value_field="outcomes", unit="outcomes"),
     Input(owner=Infringement, field="chance", value_field="estimate", unit="share"),
+    Input(owner=Infringement, field="fined", value_field="estimate", unit="share"),
     Input(owner=Infringement, field="start", value_field="start", unit="start"),
+    Input(owner=Infringement, field="band", value_field="estimate", unit="share"),
+    Input(owner=Infringement, field="proportion", value_field="estimate", unit="share"),
+    Input(owner=Infringement, field="entry_fee", value_field="estimate", unit="share"),
+    Input(owner=Infringement, field="deterrence", value_field="estimate", unit="number"),
     Input(owner=Infringement, field="duration", value_field="estimate", unit="number"),
     Input(owner=Infringement, field="recurrence", value_field="estimate", unit="share"),
     Input(owner=Infringement, field="aggravating", value_field="factors", unit="factors"),
@@ -82,7 +98,7 @@ def input_of(case: Case, target: str) -> Input:
 def targets(case: Case) -> Iterator[str]:
     """The targets of all inputs of the case, in the order in which the matrix shows them."""
     holders: list[tuple[str, Part]] = [("case", case), ("provider", case.provider)]
-    holders += [(part.id, part) for part in (*case.strands, *case.infringements)]
+    holders += [(part.id, part) for part in (*case.platforms, *case.strands, *case.infringements)]
     for identifier, part in holders:
         for row in INPUTS:
             if isinstance(part, row.owner):

@@ -210,7 +210,7 @@ def _waterfall_steps(sheet: Worksheet, lang: Language) -> list[WaterfallStep]:
     before = 0.0
     for step in sheet.steps:
         total = step.name in ("start", "amount")
-        if step.name == "other_penalties" and not step.estimates:
+        if step.name in ("deterrence", "other_penalties") and not step.estimates:
             continue
         made.append(
             WaterfallStep(
