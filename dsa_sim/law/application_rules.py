@@ -47,8 +47,8 @@ def load_application(folder: Path | None = None) -> tuple[ApplicationRule, ...]:
     rules = read_data(_FILE, _ApplicationFile, folder=folder).application
     path = "$.application[{}].code".format
     refuse_duplicates(_FILE, rules, path=path, key=lambda rule: rule.code)
-    known = {p.ref.code for a in load_articles(folder) for p in a.paragraphs}
-    known |= {a.ref.code for a in load_articles(folder)}
+    articles = load_articles(folder)
+    known = {a.ref.code for a in articles} | {p.ref.code for a in articles for p in a.paragraphs}
     for index, rule in enumerate(rules):
         _check_rule(rule, f"$.application[{index}]", known)
     missing = {"general", "early", "designation", "anticipated", "notification"} - {

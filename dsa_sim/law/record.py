@@ -11,8 +11,8 @@ from typing import Literal
 import msgspec
 
 from dsa_sim.law.reading import Status, Words, read_data
-
-RECORD_FILE = "record.json"
+from dsa_sim.law.record_checks import RECORD_FILE, check_record
+from dsa_sim.law.register import load_register, register
 
 EventKind = Literal[
     "designation", "designation_ended", "request_for_information", "retention_order",
@@ -134,8 +134,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def load_record(folder: Path | None = None) -> Record:
-    """Return `record.json`, from `folder` or the package; `LawDataError` if it is broken."""
-    return read_data(RECORD_FILE, Record, folder=folder)
+    """Return `record.json`, from `folder` or the package; `LawDataError` if it is broken.
+
+    It must agree with `register.json` of the same folder and with itself: keys, order, dates,
+    provisions, and fines that are the sum of their parts.
+    """
+    found = read_data(RECORD_FILE, Record, folder=folder)
+    check_record(found, register() if folder is None else load_register(folder))
+    return found
 
 
 @cache

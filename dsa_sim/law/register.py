@@ -10,9 +10,9 @@ from typing import Literal
 import msgspec
 
 from dsa_sim.law.reading import Status, Words, read_data
+from dsa_sim.law.register_checks import REGISTER_FILE, check_register
 from dsa_sim.law.services import Service
-
-REGISTER_FILE = "register.json"
+from dsa_sim.law.turnover import load_turnover, turnover_years
 
 Category = Literal["vlop", "vlose"]
 
@@ -115,8 +115,15 @@ class Register(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 def load_register(folder: Path | None = None) -> Register:
-    """Return `register.json`, from `folder` or the package; `LawDataError` if it is broken."""
-    return read_data(REGISTER_FILE, Register, folder=folder)
+    """Return `register.json`, from `folder` or the package; `LawDataError` if it is broken.
+
+    Rows must point to each other, dates be in order, and `turnover_researched` must agree with
+    `turnover.json`.
+    """
+    found = read_data(REGISTER_FILE, Register, folder=folder)
+    years = turnover_years() if folder is None else load_turnover(folder)
+    check_register(found, frozenset(year.group for year in years))
+    return found
 
 
 @cache

@@ -12,18 +12,35 @@ import pytest
 
 from dsa_sim.law import LawDataError
 from dsa_sim.law.application_rules import load_application
+from dsa_sim.law.calendars import load_holidays
+from dsa_sim.law.competence import load_competence
+from dsa_sim.law.deadline_rules import load_deadlines
+from dsa_sim.law.enforcement import load_enforcement
 from dsa_sim.law.info import load_info, load_open_questions
+from dsa_sim.law.precedents import load_precedents
 from dsa_sim.law.provisions import load_articles, load_paragraphs
 from dsa_sim.law.reading import DATA_FOLDER
+from dsa_sim.law.record import load_record
+from dsa_sim.law.register import load_register
 from dsa_sim.law.rules import load_rules
+from dsa_sim.law.turnover import load_rates, load_turnover
 
 LOADERS: dict[str, Callable[[Path | None], object]] = {
     "rules.json": load_rules,
     "provisions.json": load_paragraphs,
     "articles.json": load_articles,
     "application.json": load_application,
+    "competence.json": load_competence,
+    "deadlines.json": load_deadlines,
+    "enforcement.json": load_enforcement,
+    "holidays.json": load_holidays,
     "law.json": load_info,
     "open_questions.json": load_open_questions,
+    "precedents.json": load_precedents,
+    "rates.json": load_rates,
+    "record.json": load_record,
+    "register.json": load_register,
+    "turnover.json": load_turnover,
 }
 
 DELETE = object()
@@ -195,4 +212,4 @@ def test_no_object_of_a_shipped_file_gives_a_key_twice(name: str) -> None:
 
 
 def test_every_data_file_has_a_loader() -> None:
-    assert {file.name for file in DATA_FOLDER.iterdir()} == set(LOADERS)
+    assert {file.name for file in DATA_FOLDER.glob("*.json")} == set(LOADERS)
