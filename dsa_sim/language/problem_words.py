@@ -24,6 +24,9 @@ MESSAGES: dict[str, str] = {
         "No financial year for this turnover scope ({scope}) is entered. "
         "Add one under Provider and turnover, or choose another scope."
     ),
+    "turnover_not_researched": mark(
+        "The turnover of {group} has not been researched: enter a financial year."
+    ),
     "no_income": mark("Income is to count, but the year to {year} has no income entered."),
     "negative_turnover": mark(
         "The adjustments take more off the year to {year} than it has. Check their signs."
@@ -78,6 +81,43 @@ MESSAGES: dict[str, str] = {
     "provision_open": mark("Art. {provision}: {reason} ({source})."),
     "provision_not_binding": mark(
         "Art. {provision} does not bind {platform}: {reason} ({source})."
+    ),
+    "national_section5": mark(
+        "Art. {provision} is in Section 5, which the Commission alone enforces ({source}): "
+        "a national authority cannot act on it."
+    ),
+    "national_after_opening": mark(
+        "The Commission has opened proceedings on Art. {provision} for this platform. If they "
+        "concern the same infringement, national authorities can no longer act on it ({source})."
+    ),
+    "national_other_state": mark(
+        "The proceedings are in {state}, but the register has the provider established in {home}: "
+        "only the Member State of the main establishment may act (Art. 56(1), (4))."
+    ),
+    "national_state_open": mark(
+        "Only the Member State of the provider’s main establishment may act (Art. 56(1), (4)). "
+        "The case does not say which one that is: check it."
+    ),
+    "national_representative": mark(
+        "The provider has no establishment in the Union: the Member State of its legal "
+        "representative may act, or any if it appointed none (Art. 56(6), (7))."
+    ),
+    "commission_not_designated": mark(
+        "{platform} is not designated: the Commission acts only against providers of very large "
+        "platforms and search engines (Arts 56(3), 66(1)). Enter the designation, or choose a "
+        "national authority."
+    ),
+    "addressee_not_reached": mark(
+        "A fine under Art. {ground} reaches the provider alone, not {addressee}: only Art. 74(2) "
+        "and periodic penalties under Art. 76 reach other persons (Art. 67(1))."
+    ),
+    "addressee_own_turnover": mark(
+        "The maximum for {addressee} is 1 % of that person’s own income or turnover "
+        "(Art. 74(2)); the figures of this case are the provider’s."
+    ),
+    "silence_no_ground": mark(
+        "“{request}” ({day}) was a simple request: leaving it unanswered is no ground for a fine. "
+        "Only a request by decision must be answered (Art. 74(2)(b))."
     ),
     "no_period": mark("The alleged period has no beginning yet."),
     "period_reversed": mark("The period ends ({end}) before it begins ({start})."),

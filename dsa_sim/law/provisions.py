@@ -30,14 +30,14 @@ _ARTICLES_FILE = "articles.json"
 
 _CITED = re.compile(
     r"""
-    (?:art(?:icle|icles|s)?\b\.?\s*)?
+    (?:art(?:icle|icles|ikel|s)?\b\.?\s*)?
     (?P<article>[0-9]{1,3})
     (?:
         (?: \s*\(\s*(?P<round>[0-9]{1,2})\s*\)
           | \s?\.\s?(?P<dotted>[0-9]{1,2})
-          | [\s,]*(?:paragraphe|paragraph|para|par|abs|§)\.?\s*\(?(?P<named>[0-9]{1,2})\)?
+          | [\s,]*(?:paragraphe|paragraph|para|par|absatz|abs|§)\.?\s*\(?(?P<named>[0-9]{1,2})\)?
         )
-        (?:[\s,.]*(?:point|pt|lit)?\.?\s*\(?\s?(?P<point>[a-z])\s?\)?)?
+        (?:[\s,.]*(?:point|pt|lit|buchstabe|buchst)?\.?\s*\(?\s?(?P<point>[a-z])\s?\)?)?
     )?
     """,
     re.VERBOSE,
@@ -123,14 +123,22 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Keywords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words by which an article is also known, by language; used by the search alone."""
+    """Words by which an article or a tier is also known, by language; used by the search alone."""
 
     en: tuple[str, ...]
     fr: tuple[str, ...]
+    de: tuple[str, ...]
 
     def of(self, language: str) -> tuple[str, ...]:
         """Return the keywords in a language, English if it is unknown."""
-        return self.fr if language.lower().startswith("fr") else self.en
+        return {"fr": self.fr, "de": self.de}.get(language[:2].lower(), self.en)
+
+
+class TierWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which people name those that a tier binds ("marketplace", "hébergeur")."""
+
+    tier: Tier
+    words: Keywords
 
 
 class _ArticleRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -141,6 +149,8 @@ class _ArticleRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     heading_status: Status
     heading_fr: str
     heading_fr_status: Status
+    heading_de: str
+    heading_de_status: Status
     summary: Words
     summary_status: Status
     keywords: Keywords
@@ -151,7 +161,8 @@ class _ArticleRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """An article of Arts 9-48 with its section and its paragraphs in order.
 
-    Headings are the official ones, summaries the program's own words; each has its status.
+    Headings are the official ones, summaries the program's own words; each has its status. The
+    German heading serves the search alone.
     """
 
     number: int
@@ -159,6 +170,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     headings: Words
     heading_status: Status
     heading_fr_status: Status
+    heading_de: str
+    heading_de_status: Status
     summaries: Words
     summary_status: Status
     keywords: Keywords
@@ -167,8 +180,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     checked: date | None
 
     def heading(self, language: str) -> str:
-        """Return the official heading in a language."""
-        return self.headings.text(language)
+        """Return the official heading in a language: English, French or German."""
+        german = language[:2].lower() == "de"
+        return self.heading_de if german else self.headings.text(language)
 
     def summary(self, language: str) -> str:
         """Return what the article asks for, in one sentence of the program's own."""
@@ -188,6 +202,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     def tier(self) -> Tier:
         """Whom the first obligation of the article binds; single paragraphs may differ (14, 24)."""
         return (self.obligations or self.paragraphs)[0].tier
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """Whom its obligations bind (where it has none, its paragraphs), each tier once."""
+        return tuple(dict.fromkeys(p.tier for p in self.obligations or self.paragraphs))
 
 
 class Provision(msgspec.Struct, frozen=True, kw_only=True):
@@ -268,6 +287,14 @@ def load_articles(folder: Path | None = None) -> tuple[Article, ...]:
     return tuple(sorted(joined, key=lambda article: article.number))
 
 
+def load_tier_words(folder: Path | None = None) -> tuple[TierWords, ...]:
+    """Return the words for the tiers in `articles.json`; `LawDataError` if one stands twice."""
+    rows = read_data(_ARTICLES_FILE, _ArticlesFile, folder=folder).tiers
+    path = "$.tiers[{}].tier".format
+    refuse_duplicates(_ARTICLES_FILE, rows, path=path, key=lambda row: row.tier)
+    return rows
+
+
 def articles() -> tuple[Article, ...]:
     """Return Arts 9-48 in order."""
     return tuple(_by_number().values())
@@ -318,6 +345,7 @@ class _ParagraphsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _ArticlesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: tuple[Section, ...]
+    tiers: tuple[TierWords, ...]
     articles: tuple[_ArticleRow, ...]
 
 
@@ -343,6 +371,8 @@ def _joined(row: _ArticleRow, sections: _Sections, paragraphs: list[Paragraph]) 
         headings=Words(en=row.heading, fr=row.heading_fr),
         heading_status=row.heading_status,
         heading_fr_status=row.heading_fr_status,
+        heading_de=row.heading_de,
+        heading_de_status=row.heading_de_status,
         summaries=row.summary,
         summary_status=row.summary_status,
         keywords=row.keywords,

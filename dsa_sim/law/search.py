@@ -1,44 +1,48 @@
-"""Search for provisions by number, official heading, synonym or summary, in every language."""
+"""Search for provisions by number, official heading, synonym, tier or summary.
+
+English, French and German are searched together; `search_words` knows how words are compared.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
 
+from dsa_sim.law.binding import Binding, binding
 from dsa_sim.law.provisions import (
     Article,
     ProvisionRef,
+    Tier,
+    TierWords,
     articles,
+    load_tier_words,
     parse_provision,
     resolve,
 )
+from dsa_sim.law.search_words import Found, Index, Place, Text, words
+from dsa_sim.law.services import PlatformFacts
 
-MatchedBy = Literal["number", "heading", "keyword", "summary"]
+MatchedBy = Literal["number", "heading", "keyword", "tier", "summary"]
 
-_LANGUAGES = ("en", "fr")
-# Rank of a whole word found in each place; a word of which only the beginning was typed weighs
-# three quarters, so that nothing beats the place where a word was found.
-_WEIGHTS: dict[MatchedBy, int] = {"number": 80, "heading": 40, "keyword": 24, "summary": 8}
-_WHOLE_TEXT = 100
-_OWN_LANGUAGE = 2
-_FILLERS = {
-    *("a", "an", "and", "art", "article", "by", "for", "in", "of", "on", "or", "the", "to", "with"),
-    *("au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou"),
-    *("par", "pour", "sur", "un", "une"),
-}
-_CITING = ("art", "article")
-_SHORTEST_STEM = 4
+LANGUAGES = ("en", "fr", "de")
+"""The languages in which provisions can be found; the window may have fewer."""
+
+_CITING = "art article artikel"
+_STATUSES = ("bound", "open", "not_bound")
+
+# The same questions are asked with every letter typed.
+_binding = lru_cache(maxsize=1024)(binding)
 
 
 class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
     """An article that answers a query, with the paragraph if the query named one.
 
     `matched_by` and `matched_text` say where the best match was found (`keyword`, "dark
-    patterns"); `score` orders the hits and means nothing else.
+    patterns"); `score` orders the hits and means nothing else. `binding` tells whether it binds
+    the platform, None where no facts about one were given.
     """
 
     ref: ProvisionRef
@@ -47,131 +51,110 @@ class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
     matched_by: MatchedBy
     matched_text: str
     score: int
-
-
-class _Entry(msgspec.Struct, frozen=True):
-    """A piece of text of an article with its words, as the search sees them."""
-
-    place: MatchedBy
-    language: str
-    text: str
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-
-
-_Found = tuple[int, _Entry]
+    binding: Binding | None = None
 
 
 def search_provisions(
-    query: str, *, language: str = "en", limit: int = 50
+    query: str,
+    *,
+    language: str = "en",
+    limit: int = 50,
+    tier: Tier | None = None,
+    facts: PlatformFacts | None = None,
 ) -> tuple[SearchHit, ...]:
     """Return the articles that answer a query, best first; an empty query gives none.
 
     A number ("34", "Art. 34(1)", "34.1") finds its article and beginning numbers ("3") theirs.
-    Words are sought in English and French whatever the language, which decides on the words of
-    the hits; accents, case and plural do not matter, beginnings of words suffice, and each word
-    must be found somewhere in the article.
+    Words are sought in all three languages whatever the language, which decides on the words of
+    the hits; accents and umlauts, case and plural do not matter, beginnings of words and, from
+    five letters, parts of compounds suffice, and each word must be found somewhere in the
+    article. A word found nowhere may be misspelt by one letter, from six letters.
+
+    `tier` keeps what binds that tier, and lets an empty query list all of it. With the `facts` of
+    a platform, what binds it comes first, then what may, then what does not; an article named by
+    its number stays on top.
     """
     ref = parse_provision(query)
     named = [] if ref is None else _named(ref, language)
     if named and ref is not None and ref.paragraph is not None:
-        return tuple(named[:limit])
+        return tuple(_bound(named, facts)[:limit])
     taken = {hit.ref.article for hit in named}
-    others = [hit for hit in _by_words(query, language) if hit.ref.article not in taken]
-    return tuple((named + others)[:limit])
+    others = [hit for hit in _others(query, language, tier) if hit.ref.article not in taken]
+    found = _bound(named, facts) + sorted(_bound(others, facts), key=_status_rank)
+    return tuple(found[:limit])
 
 
 def _named(ref: ProvisionRef, language: str) -> list[SearchHit]:
     found = resolve(ref) or resolve(ProvisionRef(article=ref.article))
     if found is None:
         return []
-    number = _Entry("number", language, str(ref.article), (), ())
+    number = Text("number", "", str(ref.article), (), ())
     return [_hit(found.article, (1_000, number), language, ref=found.ref)]
 
 
-def _by_words(query: str, language: str) -> list[SearchHit]:
-    typed = _words(query)
-    if not typed:
-        return []
-    words = [word for word in typed if word not in _FILLERS] or typed
-    stems = tuple(_stem(word) for word in typed)
-    scored = ((article, _score(article, words, stems, language)) for article in articles())
-    hits = [_hit(article, found, language) for article, found in scored if found is not None]
+def _others(query: str, language: str, tier: Tier | None) -> list[SearchHit]:
+    wanted = [a for a in articles() if tier is None or tier in a.tiers]
+    if tier is not None and not words(query):
+        listed = Text("tier", "", "", (), ())
+        return [_hit(article, (0, listed), language) for article in wanted]
+    found = _index().scores(query, language)
+    hits = [_hit(a, found[a.number], language) for a in wanted if a.number in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.ref.article))
 
 
-def _score(
-    article: Article, words: list[str], stems: tuple[str, ...], language: str
-) -> _Found | None:
-    entries = _entries()[article.number]
-    bests: list[_Found] = []
-    for word in words:
-        found = [(_weight(word, entry, language), entry) for entry in entries]
-        best = max(found, key=lambda pair: pair[0])
-        if best[0] == 0:
-            return None
-        bests.append(best)
-    whole = [entry for entry in entries if entry.stems == stems and entry.place != "number"]
-    top = max(bests, key=lambda pair: pair[0])[1]
-    total = sum(weight for weight, _ in bests)
-    return total + (_WHOLE_TEXT if whole else 0), (whole[0] if whole else top)
+def _bound(hits: list[SearchHit], facts: PlatformFacts | None) -> list[SearchHit]:
+    if facts is None:
+        return hits
+    replace = msgspec.structs.replace
+    return [replace(hit, binding=_binding(hit.ref, facts)) for hit in hits]
 
 
-def _weight(word: str, entry: _Entry, language: str) -> int:
-    weight = _WEIGHTS[entry.place]
-    own = _OWN_LANGUAGE if entry.language == language[:2].lower() else 0
-    stem = _stem(word)
-    if stem in entry.stems:
-        return weight + own
-    start = stem if len(stem) >= _SHORTEST_STEM else word
-    begun = any(other.startswith(start) for other in entry.words)
-    return weight * 3 // 4 + own if begun else 0
-
-
-def _stem(word: str) -> str:
-    """Cut a plural ending of English or French: policies, researchers, risques, réseaux."""
-    for ending, single in (("ies", "y"), ("aux", "au"), ("ss", "ss"), ("s", ""), ("x", "")):
-        if word.endswith(ending) and len(word) > len(ending):
-            return word[: len(word) - len(ending)] + single
-    return word
-
-
-def _words(text: str) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.findall(r"[a-z0-9]+", plain)
+def _status_rank(hit: SearchHit) -> int:
+    return 0 if hit.binding is None else _STATUSES.index(hit.binding.status)
 
 
 @cache
-def _entries() -> dict[int, tuple[_Entry, ...]]:
-    return {article.number: tuple(_article_entries(article)) for article in articles()}
+def _index() -> Index[int]:
+    return Index((article.number, _texts(article)) for article in articles())
 
 
-def _article_entries(article: Article) -> list[_Entry]:
+def _texts(article: Article) -> list[Text]:
     number = str(article.number)
-    entries = [_Entry("number", "", number, (number, *_CITING), (number, *_CITING))]
-    for language in _LANGUAGES:
-        entries.append(_entry("heading", language, article.heading(language)))
-        entries.append(_entry("summary", language, article.summary(language)))
-        keywords = article.keywords.of(language)
-        entries.extend(_entry("keyword", language, keyword) for keyword in keywords)
-    return entries
+    found = [Text.of("number", "", f"{number} {_CITING}")]
+    tiers = {row.tier: row.words for row in _tier_words()}
+    for language in LANGUAGES:
+        text = texts_in(language)
+        found += text("heading", article.heading(language))
+        found += text("keyword", *article.keywords.of(language))
+        found += text("tier", *(w for t in article.tiers for w in tiers[t].of(language)))
+        if language != "de":
+            found += text("summary", article.summary(language))
+    return found
 
 
-def _entry(place: MatchedBy, language: str, text: str) -> _Entry:
-    words = tuple(_words(text))
-    return _Entry(place, language, text, words, tuple(_stem(word) for word in words))
+def texts_in(language: str) -> Callable[..., list[Text]]:
+    """Return the maker of the texts of one place in a language."""
+
+    def texts(place: Place, *of: str) -> list[Text]:
+        return [Text.of(place, language, text) for text in of]
+
+    return texts
+
+
+@cache
+def _tier_words() -> tuple[TierWords, ...]:
+    return load_tier_words()
 
 
 def _hit(
-    article: Article, found: _Found, language: str, *, ref: ProvisionRef | None = None
+    article: Article, found: Found, language: str, *, ref: ProvisionRef | None = None
 ) -> SearchHit:
-    score, entry = found
+    score, text = found
     return SearchHit(
         ref=ref or article.ref,
-        heading=article.heading(language),
+        heading=article.headings.text(language),
         summary=article.summary(language),
-        matched_by=entry.place,
-        matched_text=entry.text,
+        matched_by=text.place,
+        matched_text=text.text,
         score=score,
     )

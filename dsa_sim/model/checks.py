@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dsa_sim import law
-from dsa_sim.model.case import Case, Infringement, Platform, Scenario
+from dsa_sim.model.case import Case, Infringement, Platform, Proceeding, Scenario
+from dsa_sim.model.competence_checks import (
+    addressee_problems,
+    competence_problems,
+    request_problems,
+    state_problems,
+)
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
 from dsa_sim.model.periods import period_problems, platform_facts, platform_of
 from dsa_sim.model.problems import Problem, Severity, error, note, warning
@@ -30,6 +36,7 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
         *_case_problems(case),
         *(p for s in strands for p in (*s.problems, *_strand_problems(case, s))),
         *(p for x in case.platforms for p in _platform_problems(x)),
+        *(p for x in case.proceedings for p in _proceeding_problems(case, x)),
         *(p for i in case.infringements for p in infringement_problems(case, i)),
         *(p for s in case.scenarios for p in _scenario_problems(s)),
     ]
@@ -41,6 +48,8 @@ def infringement_problems(case: Case, infringement: Infringement) -> tuple[Probl
     strand = next(s for s in case.strands if s.id == infringement.strand)
     return (
         *provision_problems(case, infringement),
+        *competence_problems(case, infringement),
+        *addressee_problems(infringement),
         *period_problems(case, infringement, decision_on=strand.decision_on),
         *_judgement_problems(infringement),
     )
@@ -85,6 +94,11 @@ def _case_problems(case: Case) -> Iterator[Problem]:
         yield warning("cap_reading_without_reason", "case.cap_reading")
     if case.provider.turnover_scope != "group" and not case.provider.scope_note.reason.strip():
         yield warning("scope_without_reason", "provider.turnover_scope")
+
+
+def _proceeding_problems(case: Case, proceeding: Proceeding) -> Iterator[Problem]:
+    yield from state_problems(case, proceeding)
+    yield from request_problems(proceeding)
 
 
 def _strand_problems(case: Case, strand: StrandMaxima) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from typing import Literal
 from dsa_sim import law
 from dsa_sim.model.case import Case, ExchangeRate, FinancialYear, Proceeding, Strand
 from dsa_sim.model.problems import Problem, error, note, warning
+from dsa_sim.model.register_links import unresearched_group
 
 MaximumKind = Literal["infringement", "procedural", "periodic"]
 KINDS: tuple[MaximumKind, ...] = ("infringement", "procedural", "periodic")
@@ -127,12 +128,19 @@ def preceding_year(
     years = [y for y in case.financial_years if y.scope == provider.turnover_scope]
     ended = [y for y in years if y.ends_on < reference]
     if not ended:
-        code = "no_year_before" if years else "no_year_of_scope"
-        return None, (
-            error(code, "provider.financial_years", scope=provider.turnover_scope, day=reference),
-        )
+        return None, (_no_year(case, reference, others=bool(years)),)
     year = max(ended, key=lambda y: y.ends_on)
     return year, _doubts(case, year, reference)
+
+
+def _no_year(case: Case, reference: date, *, others: bool) -> Problem:
+    """Why there is no year: none that old, none of the scope, or nobody has researched any."""
+    where, scope = "provider.financial_years", case.provider.turnover_scope
+    group = "" if case.financial_years else unresearched_group(case)
+    if group:
+        return error("turnover_not_researched", where, group=group)
+    code = "no_year_before" if others else "no_year_of_scope"
+    return error(code, where, scope=scope, day=reference)
 
 
 def turnover_in_euro(

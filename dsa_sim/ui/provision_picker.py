@@ -2,59 +2,41 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QLayout,
-    QLayoutItem,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim import law
-from dsa_sim.language import Language
-from dsa_sim.language.problem_words import binding_text
+from dsa_sim.language.competence_words import (
+    national_maximum_text,
+    who_may_act,
+    who_may_act_on_all,
+)
+from dsa_sim.language.translation import mark
+from dsa_sim.law.provisions import Tier
+from dsa_sim.model.competence_checks import among
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.fields import ChoiceField
+from dsa_sim.ui.flow import Flow
+from dsa_sim.ui.provision_detail import ProvisionDetail
+from dsa_sim.ui.provision_hits import CODE, SPOKEN, HitList, binding_words
 
-Index = QModelIndex | QPersistentModelIndex
+__all__ = ["Alleged", "Flow", "ProvisionPicker", "binding_words", "tab_before"]
+
 MOST_HITS = 30
-_SHOWN_HITS = 4
-_HIT_HEIGHT = 46
-_DETAIL, _DOUBT = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-
-
-def binding_words(lang: Language, binding: law.Binding, platform: str) -> str:
-    """Whether a provision binds a platform, in a sentence without a full stop."""
-    reason, source = binding_text(lang, binding), binding.source
-    if binding.status == "not_bound":
-        return lang.tr(
-            "does not bind {platform}: {reason} ({source})",
-            platform=platform, reason=reason, source=source,
-        )  # fmt: skip
-    if binding.status == "open":
-        return lang.tr("open question: {reason} ({source})", reason=reason, source=source)
-    codes = dict(binding.params).get("provisions")
-    if isinstance(codes, tuple):
-        listed = ", ".join(codes)
-        return lang.tr("binds {platform} in part: Art. {codes}", platform=platform, codes=listed)
-    return lang.tr("binds {platform}", platform=platform)
+TIERS: tuple[tuple[Tier | None, str], ...] = (
+    (None, mark("All services")),
+    ("intermediary", mark("Intermediary services")),
+    ("intermediary_non_eu", mark("Providers from outside the Union")),
+    ("hosting", mark("Hosting services")),
+    ("online_platform", mark("Online platforms")),
+    ("online_platform_and_search_engine", mark("Online platforms and search engines")),
+    ("marketplace", mark("Marketplaces")),
+    ("vlop_vlose", mark("VLOP and VLOSE")),
+    ("none_voluntary", mark("Nobody (voluntary)")),
+)
+"""The tiers one can search in, and how they are called there."""
 
 
 def tab_before(last: QWidget, *widgets: QWidget) -> None:
@@ -74,63 +56,16 @@ def _takes_tab(widget: QWidget) -> bool:
     return bool(by_tab) and widget.focusProxy() is None
 
 
-class Flow(QLayout):
-    """A layout that sets widgets side by side and goes on in the next row where they end."""
-
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6):
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), only_measure=True)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, only_measure=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._items]
-        return QSize(
-            max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0)
-        )
-
-    def _place(self, rect: QRect, *, only_measure: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
-            if not only_measure:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, tallest = x + size.width() + self._gap, max(tallest, size.height())
-        return y + tallest - rect.y()
-
-
 class _SearchLine(QLineEdit):
     """The search line: the arrow keys move through the hits while one types."""
 
     moved = Signal(int)
     left = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # The first letter should not have to wait for the index of all provisions.
+        law.search_provisions("a")
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -141,47 +76,19 @@ class _SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _HitDelegate(QStyledItemDelegate):
-    """Draws a hit: article and heading, and below whether it binds."""
-
-    def __init__(self, context: Context, parent: QWidget):
-        super().__init__(parent)
-        self._context = context
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        title, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        theme = self._context.theme
-        room = option.rect.adjusted(9, 5, -9, -5)
-        painter.save()
-        small = QFont(option.font)
-        small.setPixelSize(12)
-        for text, font, color, place in (
-            (title, option.font, theme.text, Qt.AlignmentFlag.AlignTop),
-            (
-                index.data(_DETAIL), small, theme.warning if index.data(_DOUBT) else theme.muted,
-                Qt.AlignmentFlag.AlignBottom,
-            ),
-        ):  # fmt: skip
-            painter.setFont(font)
-            painter.setPen(QColor(color))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, place | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.restore()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(120, _HIT_HEIGHT)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Alleged:
-    """What the picker shows: the provisions alleged, and the platform they are held against."""
+    """What the picker shows: the provisions alleged, and the platform they are held against.
+
+    `opened` are the provisions on which the Commission has opened proceedings; `national` tells
+    whether a national authority alleges them.
+    """
 
     codes: tuple[str, ...]
     platform: str
     facts: law.PlatformFacts
+    opened: tuple[str, ...] = ()
+    national: bool = False
 
 
 class ProvisionPicker(QWidget):
@@ -189,6 +96,8 @@ class ProvisionPicker(QWidget):
 
     added = Signal(str)
     removed = Signal(str)
+    told = Signal()
+    """There is more to see below the search line than before."""
 
     def __init__(self, context: Context):
         super().__init__()
@@ -198,27 +107,38 @@ class ProvisionPicker(QWidget):
         self.chips: list[QPushButton] = []
         self._chips = QWidget()
         self._flow = Flow(self._chips)
+        self.competence = label(name="caption", wrap=True)
         self.line = _SearchLine()
         self.line.setAccessibleName(tr("Search for a provision to add"))
-        self.line.setPlaceholderText(tr("Add a provision: 34, traceability, dark patterns…"))
+        self.line.setPlaceholderText(tr("Add a provision: 34, traceability…"))
         self.line.setMaxLength(100)
-        self.hits = QListWidget()
-        self.hits.setAccessibleName(tr("Provisions found"))
-        self.hits.setItemDelegate(_HitDelegate(context, self.hits))
-        self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tiers = ChoiceField(
+            tr("Search only what binds"), [(tier, tr(words)) for tier, words in TIERS]
+        )
+        self.tiers.set_value(None)
+        self.tiers.edited.connect(self._search_again)
+        self.hits = HitList(context)
+        self.detail = ProvisionDetail(context)
         self.none = label(tr("No provision found: try another word or an article from 9 to 48."),
                           name="caption", wrap=True)  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for widget in (self._chips, self.line, self.hits, self.none):
+        search = QHBoxLayout()
+        search.setSpacing(6)
+        search.addWidget(self.line, 3)
+        search.addWidget(self.tiers, 2)
+        layout.addWidget(self._chips)
+        layout.addWidget(self.competence)
+        layout.addLayout(search)
+        for widget in (self.hits, self.none, self.detail):
             layout.addWidget(widget)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._search)
         self.line.returnPressed.connect(self._take)
-        self.line.moved.connect(self._move)
+        self.line.moved.connect(self.hits.step)
         self.line.left.connect(self.clear)
+        self.hits.currentItemChanged.connect(self._describe)
         self.hits.itemClicked.connect(self._take)
         self.clear()
 
@@ -228,14 +148,30 @@ class ProvisionPicker(QWidget):
             return
         self._alleged = alleged
         self._build_chips(alleged)
-        if self.line.text():
-            self._search(self.line.text())
+        self._show_competence(alleged)
+        self._search_again()
 
     @Slot()
     def clear(self) -> None:
         """Forget the search."""
         self.line.clear()
+        self.tiers.set_value(None)
         self._search("")
+
+    @Slot()
+    def _search_again(self) -> None:
+        self._search(self.line.text())
+
+    def _show_competence(self, alleged: Alleged) -> None:
+        refs = [ref for code in alleged.codes if (ref := law.parse_provision(code)) is not None]
+        told = [(ref, among(ref, alleged.opened)) for ref in refs]
+        lines = list(who_may_act_on_all(self._lang, told, alleged.facts))
+        if lines:
+            lines[0] = self._lang.tr("Who may act: {who}", who=lines[0])
+        if alleged.national:
+            lines.append(national_maximum_text(self._lang))
+        self.competence.setText("\n".join(lines))
+        self.competence.setVisible(bool(lines))
 
     def _build_chips(self, alleged: Alleged) -> None:
         had_focus = any(chip.hasFocus() for chip in self.chips)
@@ -279,50 +215,39 @@ class ProvisionPicker(QWidget):
 
     @Slot(str)
     def _search(self, text: str) -> None:
-        self.hits.clear()
-        found = law.search_provisions(text, language=self._lang.code, limit=MOST_HITS)
-        for hit in found:
-            self.hits.addItem(self._item(hit))
-        self.hits.setVisible(bool(found))
-        self.hits.setFixedHeight(min(len(found), _SHOWN_HITS) * _HIT_HEIGHT + 4)
+        alleged, chosen = self._alleged, self.tiers.value
+        found = law.search_provisions(
+            text, language=self._lang.code, limit=MOST_HITS,
+            tier=next((tier for tier, _ in TIERS if tier == chosen), None),
+            facts=alleged.facts if alleged else None,
+        )  # fmt: skip
+        self.hits.show_hits(
+            found, platform=alleged.platform if alleged else "",
+            alleged=alleged.codes if alleged else (),
+        )  # fmt: skip
         self.none.setVisible(bool(text.strip()) and not found)
-        if found:
-            self.hits.setCurrentRow(0)
         self._describe()
 
-    def _item(self, hit: law.SearchHit) -> QListWidgetItem:
-        tr, code = self._lang.tr, hit.ref.code
-        item = QListWidgetItem(tr("Art. {code}", code=code) + f"  {hit.heading}")
-        item.setData(Qt.ItemDataRole.UserRole, code)
-        alleged = self._alleged
-        doubt, words = self._binding(code, alleged) if alleged else (False, "")
-        if alleged and code in alleged.codes:
-            doubt, words = False, tr("alleged already")
-        elif hit.matched_by == "keyword":
-            words = tr("“{match}” · {words}", match=hit.matched_text, words=words)
-        item.setData(_DETAIL, words)
-        item.setData(_DOUBT, doubt)
-        item.setToolTip(f"{hit.summary}\n{words}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {words}")
-        return item
-
+    @Slot()
     def _describe(self) -> None:
-        self.line.setAccessibleDescription(self._current(Qt.ItemDataRole.AccessibleTextRole))
+        """Tell of the current hit, to the eye and to a screen reader."""
+        code = self.hits.current(CODE)
+        self.detail.show_provision(code, competence=self._competence(code))
+        spoken = (self.hits.current(SPOKEN), self.detail.summary.text()) if code else ()
+        self.line.setAccessibleDescription(", ".join(spoken))
+        if code:
+            self.told.emit()
 
-    def _current(self, role: int) -> str:
-        chosen = self.hits.selectionModel().currentIndex()
-        return str(chosen.data(role)) if chosen.isValid() else ""
-
-    @Slot(int)
-    def _move(self, by: int) -> None:
-        row = self.hits.currentRow() + by
-        if 0 <= row < self.hits.count():
-            self.hits.setCurrentRow(row)
-            self._describe()
+    def _competence(self, code: str) -> str:
+        ref, alleged = law.parse_provision(code), self._alleged
+        if ref is None or alleged is None:
+            return ""
+        opened = among(ref, alleged.opened)
+        return who_may_act(self._lang, ref, alleged.facts, opened=opened)
 
     @Slot()
     def _take(self) -> None:
-        code = self._current(Qt.ItemDataRole.UserRole)
+        code = self.hits.current(CODE)
         if code and self._alleged and code not in self._alleged.codes:
             self.clear()
             self.line.setFocus()

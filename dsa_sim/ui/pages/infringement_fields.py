@@ -19,7 +19,7 @@ from dsa_sim.language.parsing import (
 from dsa_sim.language.words import choices
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import ChipField, ChoiceField, NoteField, TypedField
+from dsa_sim.ui.fields import ChipField, ChoiceField, NoteField, TextField, TypedField
 from dsa_sim.ui.pages.infringement_links import PartLink, read_note, reason_field, write_note
 from dsa_sim.ui.pages.infringement_parts import TitleField
 from dsa_sim.ui.pages.infringement_words import ground_choices
@@ -109,6 +109,12 @@ class InfringementFields:
         self._tie("platform", tr("Change of platform"), ChoiceField(tr("Platform")))
         ground = ChoiceField(tr("Ground"), ground_choices(lang))
         self._tie("ground", tr("Change of ground"), ground)
+        addressee = TextField(
+            tr("Held against"),
+            placeholder=tr("the provider; or the name of another person"),
+            longest=300,
+        )
+        self._tie("addressee", tr("Change of the addressee"), addressee)
         start = date_field(lang, tr("Beginning of the period"), optional=tr("not stated"))
         self._tie("period_start", tr("Change of period"), start)
         end = TypedField(

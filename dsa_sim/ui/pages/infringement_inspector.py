@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton
 
 from dsa_sim.model.assessment import Assessment, Worksheet
 from dsa_sim.model.case import Infringement
+from dsa_sim.model.competence_checks import commission_codes, proceeding_of
 from dsa_sim.model.edits import change
 from dsa_sim.model.periods import platform_facts, platform_of
 from dsa_sim.ui.cards import label, line
@@ -43,6 +44,7 @@ class InfringementInspector(Inspector):
         self.picker = ProvisionPicker(context)
         self.picker.added.connect(self._add_provision)
         self.picker.removed.connect(self._remove_provision)
+        self.picker.told.connect(self._make_room)
         self.length = label(name="caption")
         self.clipping = label(name="caption", wrap=True)
         self.aggravating = FactorRows(context, "aggravating", tr("Aggravating"))
@@ -73,6 +75,13 @@ class InfringementInspector(Inspector):
         form.add_row(tr("Strand"), fields["strand"])
         form.add_row(tr("Platform"), fields["platform"])
         form.add_row(tr("Ground"), fields["ground"])
+        against = form.add_row(tr("Held against"), fields["addressee"])
+        against.setToolTip(
+            tr(
+                "Other persons (Art. 67(1)) can be fined under Art. 74(2) and be compelled by "
+                "periodic penalties (Art. 76), but not be fined under Art. 74(1)."
+            )
+        )
         form.add_row(tr("Provisions"), self.picker)
         to = label(tr("to"), name="fieldLabel")
         for part in (to, self.length):
@@ -170,13 +179,14 @@ class InfringementInspector(Inspector):
         case, infringement = base.case, sheet.infringement
         self.legal.setText(words.legal_line(self.lang, case, infringement))
         platform = platform_of(case, infringement)
-        self.picker.show_alleged(
-            Alleged(
-                codes=infringement.provisions,
-                platform=platform.name,
-                facts=platform_facts(case, platform),
-            )
+        alleged = Alleged(
+            codes=infringement.provisions,
+            platform=platform.name,
+            facts=platform_facts(case, platform),
+            opened=commission_codes(case, platform.id),
+            national=proceeding_of(case, infringement.strand).authority == "national",
         )
+        self.picker.show_alleged(alleged)
         decision_on = words.strand_of(case, infringement.strand)[1].decision_on
         length = words.duration_words(self.lang, infringement, decision_on)
         self.length.setText(length)
@@ -202,6 +212,18 @@ class InfringementInspector(Inspector):
         title = self.fields["title"]
         self.reveal(title)
         title.selectAll()
+
+    @Slot()
+    def _make_room(self) -> None:
+        # Texts that wrap get their height only at the next turn.
+        QTimer.singleShot(0, self, self._show_hits)
+
+    @Slot()
+    def _show_hits(self) -> None:
+        """Bring what was found into view, but never at the cost of the search line."""
+        if self.picker.isAncestorOf(QApplication.focusWidget() or self):
+            for part in (self.picker.detail, self.picker.line):
+                self.area.ensureWidgetVisible(part, 0, 8)
 
     @Slot(str)
     def _add_provision(self, code: str) -> None:
