@@ -8,12 +8,22 @@ import gc
 import statistics
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from time import perf_counter
 
 from dsa_sim.language import Language
 from dsa_sim.report.chart_data import ComparisonData, ComparisonRow, WaterfallData, WaterfallStep
-from dsa_sim.report.figures import Chart, scenario_comparison, waterfall
+from dsa_sim.report.figures import (
+    Chart,
+    precedent_chart,
+    scenario_comparison,
+    timeline,
+    waterfall,
+)
+from dsa_sim.report.precedent_data import Kind, PrecedentData, PrecedentRow, Reading
+from dsa_sim.report.timeline_data import Lane, TimelineData, TimelineMark
 
 ROUNDS = 60
 SIZE = (6.2, 4.1)
@@ -55,6 +65,36 @@ def steps(fine: float) -> WaterfallData:
     )  # fmt: skip
 
 
+def record(shift: int) -> TimelineData:
+    """25 events in three lanes; all of them move by so many days."""
+    lanes: tuple[Lane, ...] = ("requests", "steps", "decisions")
+    marks = tuple(
+        TimelineMark(
+            key=f"e{n}", lane=lanes[n % 3], on=date(2023, 4, 25) + timedelta(41 * n + shift),
+            day=f"{n + 1} Apr 2023", title="Request for information on minors", kind="Request",
+            provisions="Art. 67", source="IP/24/1485", status="Checked", reliable=bool(n % 3),
+        )
+        for n in range(25)
+    )  # fmt: skip
+    return TimelineData(marks=marks, bars=(), marked_on=date(2026, 2, 1), is_today=False)
+
+
+def fines(amount: float) -> PrecedentData:
+    def row(n: int) -> PrecedentRow:
+        share = Fraction(int(amount * (n + 1)), 10**10)
+        reading = Reading(
+            label="group", base="Group", turnover_eur=Decimal(10**11), of_turnover=share * 6 / 100,
+            of_maximum=share, solid=n % 2 == 0,
+        )  # fmt: skip
+        kind: Kind = "precedent" if n < 3 else "scenario"
+        return PrecedentRow(
+            key=str(n), kind=kind, title=f"Fine {n}", amount_eur=amount, detail="5 Dec 2025",
+            readings=(reading,) if n else (reading, replace(reading, of_maximum=share * 7)),
+        )  # fmt: skip
+
+    return PrecedentData(rows=tuple(row(n) for n in range(8)))
+
+
 def median_seconds(action: Callable[[int], object]) -> float:
     taken = []
     gc.disable()
@@ -93,6 +133,16 @@ def main() -> None:
     measure(
         "waterfall",
         lambda fine, into: waterfall(steps(fine), lang=LANG, size_inches=SIZE, into=into),
+    )
+    measure(
+        "timeline",
+        lambda fine, into: timeline(
+            record(int(fine // 1e6) % 60), lang=LANG, size_inches=SIZE, into=into
+        ),
+    )
+    measure(
+        "precedents",
+        lambda fine, into: precedent_chart(fines(fine), lang=LANG, size_inches=SIZE, into=into),
     )
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Literal
 
 from dsa_sim.report.chart_data import ComparisonData, WaterfallData
+from dsa_sim.report.precedent_data import PrecedentData
+from dsa_sim.report.timeline_data import TimelineData
 
 Tone = Literal["body", "lead", "quiet", "caveat"]
 Align = Literal["left", "right"]
@@ -75,7 +77,7 @@ class Bullets:
 class ChartBlock:
     """A chart by its data, with its caption and its text alternative."""
 
-    data: ComparisonData | WaterfallData
+    data: ComparisonData | WaterfallData | TimelineData | PrecedentData
     caption: str
     text_alternative: str
 

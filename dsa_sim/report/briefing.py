@@ -12,6 +12,7 @@ from dsa_sim.report.briefing_assumptions import (
     legal_section,
     points_section,
 )
+from dsa_sim.report.briefing_record import precedents_section, proceedings_section
 from dsa_sim.report.briefing_results import (
     decisions_section,
     infringements_section,
@@ -46,6 +47,8 @@ def make_briefing(
         infringements_section(view, lang),
         worksheets_section(view, lang),
         decisions_section(view, lang),
+        precedents_section(compared, view, lang),
+        proceedings_section(case, lang),
         assumptions_section(view, lang),
         points_section(view, lang),
         legal_section(view, lang),

@@ -121,6 +121,7 @@ def _noted(note: AssumptionNote, lang: Language) -> tuple[str, str]:
 
 
 def _facts(case: Case, lang: Language) -> Iterator[Row]:
+    """The facts; the events stand with their sources in the section on the proceedings."""
     for year in case.financial_years:
         name = lang.tr(
             "Turnover, {scope}, year to {day}",
@@ -138,10 +139,6 @@ def _facts(case: Case, lang: Language) -> Iterator[Row]:
                 platform.designation.source,
                 lang,
             )
-    for proceeding in case.proceedings:
-        for event in proceeding.events:
-            name = f"{formats.day(lang, event.on)}: {event.title}"
-            yield _fact(name, event.source, lang)
     for infringement in case.infringements:
         if infringement.facts:
             yield _fact(

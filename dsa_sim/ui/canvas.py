@@ -19,8 +19,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 if TYPE_CHECKING:
     from dsa_sim.language import Language
-    from dsa_sim.report.chart_data import ComparisonData, WaterfallData
-    from dsa_sim.report.figures import Chart
+    from dsa_sim.report.figures import Chart, ChartData
 
 DPI = 96.0
 
@@ -36,7 +35,7 @@ class ChartView:
     title: str
     make: ChartMaker
     printed: "Callable[[], Chart]"
-    data: "ComparisonData | WaterfallData"
+    data: "ChartData"
     lang: "Language"
 
     @property

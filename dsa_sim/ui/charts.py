@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from dsa_sim.language import Language
 from dsa_sim.model.assessment import Assessment, Worksheet
+from dsa_sim.model.case import Case
 from dsa_sim.ui.canvas import ChartView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from dsa_sim.report.figures import Chart
 
@@ -64,6 +66,63 @@ def waterfall_view(
         data=data,
         lang=lang,
     )
+
+
+def timeline_view(
+    case: Case,
+    lang: Language,
+    *,
+    look: str,
+    zoom: str = "all",
+    today: "date | None" = None,
+    with_title: bool = True,
+) -> ChartView:
+    """The events of the proceedings, and the deadlines to come; `today` is a mark on it.
+
+    The printed chart carries the as-of date of the case instead, so that it does not change
+    with the day on which it is printed.
+    """
+    from dsa_sim.report.figures import timeline
+    from dsa_sim.report.timeline_data import timeline_data
+
+    data = timeline_data(case, lang, today=today)
+    return ChartView(
+        name="timeline",
+        title=lang.tr("Proceedings and deadlines"),
+        make=partial(
+            _drawn, timeline, data, lang=lang, look=look, zoom=zoom, with_title=with_title
+        ),
+        printed=partial(_printed, timeline, timeline_data(case, lang), lang=lang, zoom=zoom),
+        data=data,
+        lang=lang,
+    )
+
+
+def precedents_view(
+    assessments: "Sequence[Assessment]",
+    lang: Language,
+    *,
+    look: str,
+    measure: str = "maximum",
+    chosen: str | None,
+    with_title: bool = True,
+) -> ChartView:
+    """The fines imposed so far beside the scenarios, as shares of the maximum or of turnover."""
+    from dsa_sim.report.figures import precedent_chart
+    from dsa_sim.report.precedent_data import precedent_data
+
+    data = precedent_data(assessments, lang, chosen=chosen or "")
+    return ChartView(
+        name="precedents",
+        title=lang.tr("Fines so far"),
+        make=partial(
+            _drawn, precedent_chart, data, lang=lang, look=look, measure=measure,
+            with_title=with_title,
+        ),
+        printed=partial(_printed, precedent_chart, data, lang=lang, measure=measure),
+        data=data,
+        lang=lang,
+    )  # fmt: skip
 
 
 def _drawn(

@@ -67,6 +67,8 @@ def test_it_has_every_part_in_order(case: Case) -> None:
         "Alleged infringements",
         "How the amounts are reached",
         "Decisions",
+        "Precedents",
+        "Proceedings and deadlines",
         "Assumptions and facts",
         "Points to check",
         "Legal basis",
@@ -164,7 +166,7 @@ def test_facts_carry_their_status(case: Case) -> None:
 
 def test_every_problem_is_a_point_to_check(case: Case, lang: Language) -> None:
     briefing = make_briefing(case, scenario=None, lang=lang)
-    rows = tables(briefing.sections[7])[0].rows
+    rows = tables(section(briefing, lang.tr("Points to check")))[0].rows
     assert len(rows) == len(assess(case).problems) > 0
     assert all(all(row) for row in rows)
 

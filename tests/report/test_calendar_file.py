@@ -1,0 +1,170 @@
+"""The calendar file holds every deadline to come, nothing private, and reads back everywhere."""
+
+import getpass
+import re
+import socket
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from icalendar import Calendar
+
+from dsa_sim.language import Language
+from dsa_sim.language.deadline_words import deadline_label, deadline_title
+from dsa_sim.model.case import Case
+from dsa_sim.report.calendar_file import write_calendar
+from tests.report.record_cases import DEADLINES, crowded, deadline, empty
+
+ENGLISH = Language("en")
+COMING = sorted((d for d in DEADLINES if d.on >= date(2026, 2, 1)), key=lambda d: d.on)
+WIDEST = 75
+"""Octets in a line, without its end (RFC 5545, section 3.1)."""
+
+
+def written(case: Case | None = None, **how: object) -> bytes:
+    return write_calendar(case or crowded(), None, ENGLISH, **{"deadlines": DEADLINES, **how})  # type: ignore[arg-type]
+
+
+def entries(made: bytes) -> list[dict[str, str]]:
+    """The entries read by hand, as the standard says, without the library that wrote them."""
+    lines = made.decode().replace("\r\n ", "").split("\r\n")
+    found: list[dict[str, str]] = []
+    inside: list[str] = []
+    for line in lines:
+        name, _, value = line.partition(":")
+        if name == "BEGIN":
+            inside.append(value)
+            if value == "VEVENT":
+                found.append({})
+        elif name == "END":
+            assert inside.pop() == value
+        elif inside[-1:] == ["VEVENT"]:
+            assert name not in found[-1]
+            found[-1][name] = re.sub(
+                r"\\([nN,;\\])", lambda m: "\n" if m[1] in "nN" else m[1], value
+            )
+    assert inside == []
+    return found
+
+
+def test_every_deadline_to_come_is_an_all_day_entry() -> None:
+    found = entries(written())
+    assert [e["DTSTART;VALUE=DATE"] for e in found] == [f"{d.on:%Y%m%d}" for d in COMING]
+    for entry in found:
+        start = datetime.strptime(entry["DTSTART;VALUE=DATE"], "%Y%m%d")  # noqa: DTZ007
+        end = datetime.strptime(entry["DTEND;VALUE=DATE"], "%Y%m%d")  # noqa: DTZ007
+        assert end - start == timedelta(days=1)
+
+
+def test_the_library_reads_the_same_back() -> None:
+    calendar = Calendar.from_ical(written(contents="full"))
+    found = calendar.walk("VEVENT")
+    assert [e["dtstart"].dt for e in found] == [d.on for d in COMING]
+    assert {e["dtstamp"].dt.date() for e in found} == {date(2026, 2, 1)}
+    assert not calendar.errors
+    for event, due in zip(found, COMING, strict=True):
+        assert deadline_title(ENGLISH, due) in str(event["summary"])
+        assert crowded().title.replace("\n", "") in str(event["description"]).replace("\n", "")
+
+
+def test_lines_end_and_fold_as_the_standard_says(lang: Language) -> None:
+    made = write_calendar(crowded(), None, lang, deadlines=DEADLINES, contents="full")
+    assert made.endswith(b"\r\n")
+    assert made.count(b"\n") == made.count(b"\r\n")
+    assert max(len(line) for line in made.split(b"\r\n")) <= WIDEST
+    made.decode()
+
+
+def test_what_was_typed_cannot_break_out_of_its_field() -> None:
+    found = entries(written(contents="full"))
+    assert len(found) == len(COMING)
+    assert "Meta, draft; not \\ final,\nBEGIN:VEVENT" in found[0]["DESCRIPTION"]
+    strange = [deadline("other", date(2026, 5, 1), about="a\x07b\x00c\r\nBEGIN:VALARM")]
+    made = written(contents="full", deadlines=strange, alarm_days=None)
+    assert b"\x07" not in made
+    assert b"\x00" not in made
+    assert len(entries(made)) == 1
+    assert not Calendar.from_ical(made).walk("VALARM")
+
+
+def test_by_default_an_entry_names_the_platforms_and_the_kind_of_deadline_alone() -> None:
+    made = written()
+    for entry, due in zip(entries(made), COMING, strict=True):
+        what = deadline_label(ENGLISH, due.code)
+        assert entry["SUMMARY"].startswith(f"Facebook, Instagram: {what}")
+    for private in ("draft", "minors", "Dark patterns", "a private remark", "Ireland Limited"):
+        assert private not in "".join(made.decode().split("\r\n "))
+
+
+def test_each_entry_says_how_the_day_was_reached_and_how_far_to_rely_on_it() -> None:
+    by_day = {e["DTSTART;VALUE=DATE"]: e for e in entries(written())}
+    action = by_day["20260511"]
+    assert "Art. 263(6) TFEU" in action["DESCRIPTION"]
+    assert "Counted from 20 Feb 2026" in action["DESCRIPTION"]
+    assert "Labour Day" in action["DESCRIPTION"]
+    assert "Status: Unchecked" in action["DESCRIPTION"]
+    assert action["SUMMARY"].endswith("(unchecked)")
+    assert action["STATUS"] == "TENTATIVE"
+    sure = by_day["20260302"]
+    assert "Fixed by the letter" in sure["DESCRIPTION"]
+    assert sure["STATUS"] == "CONFIRMED"
+    assert "unchecked" not in sure["SUMMARY"]
+    assert by_day["20310601"]["STATUS"] == "TENTATIVE"
+
+
+def test_the_confidentiality_mark_travels_with_each_entry() -> None:
+    for entry in entries(written()):
+        assert entry["CLASS"] == "CONFIDENTIAL"
+        assert entry["DESCRIPTION"].startswith("Confidential\n")
+    plain = msgspec.structs.replace(crowded(), mark="none")
+    for entry in entries(written(plain)):
+        assert entry["CLASS"] == "PUBLIC"
+        assert not entry["DESCRIPTION"].startswith("Confidential")
+
+
+def test_identifiers_are_unique_and_stay_when_days_and_title_change() -> None:
+    before = [e["UID"] for e in entries(written())]
+    assert len(set(before)) == len(before)
+    moved = tuple(replace(d, on=d.on + timedelta(days=3)) for d in DEADLINES)
+    renamed = msgspec.structs.replace(crowded(), title="Final")
+    assert [e["UID"] for e in entries(written(renamed, deadlines=moved))] == before
+    later = msgspec.structs.replace(crowded(), as_of=date(2026, 3, 10))
+    assert [e["UID"] for e in entries(written(later))] == before[1:]
+
+
+def test_entries_that_would_read_alike_are_one_and_counted() -> None:
+    alike = [replace(d, where=f"i{n}", about=f"T{n}") for d in DEADLINES[5:6] for n in range(6)]
+    (entry,) = entries(written(deadlines=alike))
+    assert "6 alike on this day" in entry["DESCRIPTION"]
+    assert len(entries(written(deadlines=alike, contents="full"))) == 6
+
+
+def test_the_same_case_gives_the_same_bytes_with_nothing_of_the_maker() -> None:
+    made = written()
+    assert made == written()
+    for name in (getpass.getuser(), socket.gethostname(), str(Path.home())):
+        assert len(name) < 4 or name.encode() not in made
+    stamps = set(re.findall(rb"\d{8}T\d{6}Z", made))
+    assert stamps == {b"20260201T000000Z"}
+
+
+@pytest.mark.parametrize(("days", "trigger"), [(7, b"-P7D"), (14, b"-P14D"), (1, b"-P1D")])
+def test_an_alarm_comes_before_where_it_is_wanted(days: int, trigger: bytes) -> None:
+    made = written(alarm_days=days)
+    assert made.count(b"BEGIN:VALARM") == len(COMING)
+    assert made.count(b"TRIGGER:" + trigger) == len(COMING)
+    assert b"VALARM" not in written(alarm_days=None)
+
+
+def test_the_file_is_what_is_given_back(tmp_path: Path) -> None:
+    path = tmp_path / "deadlines.ics"
+    made = write_calendar(crowded(), path, ENGLISH, deadlines=DEADLINES)
+    assert path.read_bytes() == made
+    assert [p.name for p in tmp_path.iterdir()] == ["deadlines.ics"]
+
+
+def test_a_case_without_deadlines_gives_a_calendar_without_entries() -> None:
+    made = write_calendar(empty(), None, ENGLISH, deadlines=())
+    assert Calendar.from_ical(made).walk("VEVENT") == []
