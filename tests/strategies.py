@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
+import msgspec
 from hypothesis import strategies as st
 
 from dsa_sim.model import case as parts
 from dsa_sim.model.case import (
     Adjustment,
+    Appeal,
     AssumptionNote,
     Case,
     Designation,
@@ -18,12 +20,18 @@ from dsa_sim.model.case import (
     Factor,
     FinancialYear,
     Infringement,
+    Offer,
     Outcomes,
     Override,
+    Payment,
+    Periodic,
     Platform,
     Proceeding,
     Provider,
+    ProvisionClasses,
+    Reference,
     Scenario,
+    SharedFacts,
     Source,
     StartingAmount,
     Strand,
@@ -80,6 +88,85 @@ def outcomes(draw: st.DrawFn) -> Outcomes:
 
 
 @st.composite
+def appeals(draw: st.DrawFn) -> Appeal:
+    """An appeal; its outcomes add to one."""
+    cuts = sorted(draw(st.lists(numbers(0, 1, 2), min_size=3, max_size=3)))
+    first, second, third = cuts
+    return Appeal(
+        chance=draw(estimates(0, 1)),
+        annulled=first,
+        reduced=second - first,
+        confirmed=third - second,
+        increased=1 - third,
+        reduction=draw(st.none() | estimates(0, 1)),
+        increase=draw(st.none() | estimates(0, 2)),
+        note=draw(notes),
+    )
+
+
+def periodics(identifier: str) -> st.SearchStrategy[Periodic]:
+    """A periodic penalty of any trigger."""
+    return st.builds(
+        Periodic,
+        id=st.just(identifier),
+        title=titles,
+        trigger=choices(parts.Trigger),
+        chance=estimates(0, 1),
+        daily_share=estimates(0, 1),
+        from_on=st.none() | days,
+        days=estimates(0, 1000),
+        definitive=st.none() | estimates(0, 1),
+        note=notes,
+    )
+
+
+payments = st.builds(
+    Payment, way=choices(parts.PaymentWay), rate=estimates(0, "0.2"), years=estimates(0, 5)
+)
+offers = st.builds(
+    Offer,
+    cost=estimates(0, 10**8),
+    rejected=st.none() | estimates(0, 1),
+    breached=st.none() | estimates(0, 1),
+    breach_fine=st.none() | starts,
+)
+
+
+@st.composite
+def strands(draw: st.DrawFn, identifier: str) -> Strand:
+    """A strand with whatever may follow its decision, or be done instead."""
+    decision_on = draw(days)
+    earlier, later = draw(st.tuples(st.integers(0, 400), st.integers(0, 400)))
+    return Strand(
+        id=identifier,
+        title=draw(titles),
+        decision_on=decision_on,
+        decision_earliest=draw(st.sampled_from([None, decision_on - timedelta(earlier)])),
+        decision_latest=draw(st.sampled_from([None, decision_on + timedelta(later)])),
+        decision_note=draw(notes),
+        outcomes=draw(outcomes()),
+        appeal=draw(st.none() | appeals()),
+        periodic=tuple(
+            draw(periodics(f"{identifier}-p{n}")) for n in range(draw(st.integers(0, 2)))
+        ),
+        payment=draw(st.none() | payments),
+        offer=draw(st.none() | offers),
+    )
+
+
+references = st.builds(
+    Reference,
+    of=choices(parts.ShareOf),
+    share=estimates(0, 1),
+    factor_low=numbers(0, 1, 2),
+    factor_high=numbers(1, 5, 2),
+)
+provision_classes = st.builds(
+    ProvisionClasses, probable=numbers("0.5", 1, 2), remote=numbers(0, "0.5", 2)
+)
+
+
+@st.composite
 def financial_years(draw: st.DrawFn, identifier: str) -> FinancialYear:
     """A financial year of about twelve months."""
     ends_on = draw(days)
@@ -126,22 +213,14 @@ def platforms(draw: st.DrawFn, identifier: str) -> Platform:
         service=draw(choices(parts.Service)),
         designation=draw(st.none() | designation),
         eu_recipients=draw(st.none() | st.integers(0, 10**10)),
+        eu_revenue_eur=draw(st.none() | estimates(0, 10**10)),
     )
 
 
 @st.composite
 def proceedings(draw: st.DrawFn, identifier: str) -> Proceeding:
     """A proceeding with one or two strands and some events."""
-    strands = tuple(
-        Strand(
-            id=f"{identifier}-s{n}",
-            title=draw(titles),
-            decision_on=draw(days),
-            decision_note=draw(notes),
-            outcomes=draw(outcomes()),
-        )
-        for n in range(draw(st.integers(1, 2)))
-    )
+    inner = tuple(draw(strands(f"{identifier}-s{n}")) for n in range(draw(st.integers(1, 2))))
     events = tuple(
         Event(
             id=f"{identifier}-e{n}",
@@ -168,13 +247,17 @@ def proceedings(draw: st.DrawFn, identifier: str) -> Proceeding:
         member_state=draw(st.sampled_from(["", "IE", "FR"])),
         opened_on=draw(st.none() | days),
         events=events,
-        strands=strands,
+        strands=inner,
     )
 
 
 @st.composite
 def infringements(
-    draw: st.DrawFn, identifier: str, strands: tuple[str, ...], services: tuple[str, ...]
+    draw: st.DrawFn,
+    identifier: str,
+    strands: tuple[str, ...],
+    services: tuple[str, ...],
+    groups: tuple[str, ...] = (),
 ) -> Infringement:
     """An alleged infringement in one of the strands, on one of the platforms."""
     return Infringement(
@@ -193,7 +276,13 @@ def infringements(
         fault=draw(choices(parts.Fault)),
         chance=draw(st.none() | estimates(0, 1)),
         chance_note=draw(notes),
+        shared_facts=draw(st.sampled_from([None, *groups])),
+        fined=draw(st.none() | estimates(0, 1)),
         start=draw(st.none() | starts),
+        band=draw(st.none() | estimates(0, 1)),
+        proportion=draw(st.none() | estimates(0, "0.3")),
+        entry_fee=draw(st.none() | estimates("0.15", "0.25")),
+        deterrence=draw(st.none() | estimates(1, 3)),
         duration=draw(st.none() | estimates(0, 5)),
         recurrence=draw(st.none() | estimates(0, 1)),
         aggravating=draw(factors),
@@ -232,11 +321,18 @@ def cases(draw: st.DrawFn, *, largest: int = 3) -> Case:
         return tuple(draw(make(n)) for n in range(draw(st.integers(lowest, largest))))
 
     proceeding_parts = several(1, lambda n: proceedings(f"proceeding-{n}"))
-    strands = tuple(s.id for p in proceeding_parts for s in p.strands)
+    inner = tuple(s.id for p in proceeding_parts for s in p.strands)
     platform_parts = several(1, lambda n: platforms(f"platform-{n}"))
     services = tuple(p.id for p in platform_parts)
     years = several(0, lambda n: financial_years(f"year-{n}"))
-    alleged = several(0, lambda n: infringements(f"infringement-{n}", strands, services))
+    shared = several(
+        0,
+        lambda n: st.builds(
+            SharedFacts, id=st.just(f"facts-{n}"), title=titles, strength=numbers(0, 1, 2)
+        ),
+    )
+    groups = tuple(g.id for g in shared)
+    alleged = several(0, lambda n: infringements(f"infringement-{n}", inner, services, groups))
     infringed = tuple(i.id for i in alleged)
     return Case(
         title=draw(titles),
@@ -244,6 +340,10 @@ def cases(draw: st.DrawFn, *, largest: int = 3) -> Case:
         mark=draw(choices(parts.ConfidentialityMark)),
         note=draw(texts),
         cap_reading=draw(choices(parts.CapReading)),
+        method=draw(choices(parts.Method)),
+        year_rounding=draw(choices(parts.YearRounding)),
+        reference=draw(st.none() | references),
+        provision_classes=draw(provision_classes),
         provider=Provider(
             name=draw(titles),
             group=draw(titles),
@@ -257,5 +357,79 @@ def cases(draw: st.DrawFn, *, largest: int = 3) -> Case:
         exchange_rates=several(0, lambda n: exchange_rates(f"rate-{n}")),
         proceedings=proceeding_parts,
         infringements=alleged,
-        scenarios=several(0, lambda n: scenarios(f"scenario-{n}", strands, infringed)),
+        shared_facts=shared,
+        scenarios=several(0, lambda n: scenarios(f"scenario-{n}", inner, infringed)),
+    )
+
+
+@st.composite
+def complete_cases(draw: st.DrawFn, *, largest: int = 3) -> Case:
+    """A case with nothing missing for a simulation: turnovers in euro, decisions in 2026–2029.
+
+    Something is alleged, every method reaches an amount, and fines do come about.
+    """
+    case = draw(cases(largest=largest))
+    inner, services = (tuple(p.id for p in parts) for parts in (case.strands, case.platforms))
+    certain = draw(infringements("alleged", inner, services))
+    certain = msgspec.structs.replace(certain, chance=Estimate(value=Decimal("0.8")))
+    years = tuple(
+        FinancialYear(
+            id=f"complete-{year}",
+            scope=case.provider.turnover_scope,
+            ends_on=date(year, 12, 31),
+            currency="EUR",
+            revenue=draw(numbers(10**8, 10**11, 2)),
+            income=draw(numbers(0, 10**10, 2)),
+        )
+        for year in range(2023, 2030)
+    )
+    return msgspec.structs.replace(
+        case,
+        reference=case.reference or Reference(share=Estimate(value=Decimal("0.3"))),
+        provider=msgspec.structs.replace(
+            case.provider, year_reading="before_decision", chosen_year=None
+        ),
+        platforms=tuple(
+            msgspec.structs.replace(p, eu_revenue_eur=p.eu_revenue_eur or _estimate(10**8, 10**9))
+            for p in case.platforms
+        ),
+        financial_years=years,
+        proceedings=tuple(
+            msgspec.structs.replace(p, strands=tuple(_later(s) for s in p.strands))
+            for p in case.proceedings
+        ),
+        infringements=tuple(_filled(i) for i in (*case.infringements, certain)),
+        scenarios=(),
+    )
+
+
+def _estimate(low: int, high: int) -> Estimate:
+    return Estimate(low=Decimal(low), high=Decimal(high))
+
+
+def _filled(infringement: Infringement) -> Infringement:
+    """The infringement with what each method needs."""
+    return msgspec.structs.replace(
+        infringement,
+        chance=infringement.chance or Estimate(low=Decimal("0.4"), high=Decimal("0.8")),
+        start=infringement.start or StartingAmount(unit="eur", estimate=_estimate(10**7, 10**9)),
+        proportion=infringement.proportion or Estimate(value=Decimal("0.2")),
+        period_start=infringement.period_start or date(2024, 2, 17),
+        provisions=infringement.provisions or ("20",),
+    )
+
+
+def _later(strand: Strand) -> Strand:
+    """The strand with its days moved to where the law is in force, and some decisions."""
+    moved = date(2026, 1, 1) + timedelta(strand.decision_on.toordinal() % 1400)
+    earliest, latest = strand.decision_earliest, strand.decision_latest
+    half = strand.outcomes.closed / 2
+    return msgspec.structs.replace(
+        strand,
+        decision_on=moved,
+        decision_earliest=earliest and moved - (strand.decision_on - earliest),
+        decision_latest=latest and moved + (latest - strand.decision_on),
+        outcomes=msgspec.structs.replace(
+            strand.outcomes, closed=half, decision=strand.outcomes.decision + half
+        ),
     )

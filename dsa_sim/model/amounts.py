@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from dsa_sim.law import add_months
 from dsa_sim.model.case import Case, Infringement, Reference, YearRounding
 from dsa_sim.model.estimate import Estimate, between
 from dsa_sim.model.methods import Array, Chain, run_chain
@@ -74,18 +75,25 @@ def counted_years(case: Case, infringement: Infringement, *, decision_on: date) 
     Half-year steps: a period begun counts as half a year or a whole one (point 24 of the 2006
     Guidelines); pro rata: days by 365.25.
     """
-    days = [
-        (period.until - period.counted_from).days + 1
+    years = [
+        rounded_years(period.counted_from, period.until, case.year_rounding)
         for period in counted_periods(case, infringement, decision_on=decision_on)
         if period.counted_from is not None
     ]
-    return rounded_years(max(days, default=0), case.year_rounding)
+    return max(years, default=0.0)
 
 
-def rounded_years(days: int, rounding: YearRounding) -> float:
-    """A number of days in years, in half-year steps (up) or pro rata."""
-    years = days / 365.25
-    return years if rounding == "pro_rata" else float(np.ceil(years * 2) / 2)
+def rounded_years(first: date, last: date, rounding: YearRounding) -> float:
+    """The years from one day to another, both included; in half-year steps (up) or pro rata.
+
+    Half-years go by the calendar: one of 366 days, or July to December, is not longer than it.
+    """
+    if rounding == "pro_rata":
+        return ((last - first).days + 1) / 365.25
+    steps = 0
+    while add_months(first, 6 * steps) <= last:
+        steps += 1
+    return steps / 2
 
 
 def amount_chain(case: Case, infringement: Infringement, *, bases: Bases, value: Values) -> Chain:

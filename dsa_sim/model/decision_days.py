@@ -35,7 +35,8 @@ class DayBases:
     """Turnover, maxima in euro and counted years at every rank of the day of the decision.
 
     Each table has the shape (BLOCK,), or (1,) where the day is certain. `maxima` are not above
-    the exact amounts. `years` go by infringement and are there for `value_of_sales` alone.
+    the exact amounts; those of a kind are there where something of it is modelled (that of Art.
+    74(1) always). `years` go by infringement and are there for `value_of_sales` alone.
     """
 
     cap: AppliedCap
@@ -71,16 +72,27 @@ def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...
     distinct = sorted(set(days))
     maxima = _maxima_by_day(case, strand, distinct)
     by_sales = case.method == "value_of_sales"
+    kinds = _kinds(strand, infringements)
     return DayBases(
         cap=applied_cap(case, maxima[distinct[0]].proceeding.authority),
-        turnover={k: _table(days, {d: _turnover(maxima[d], k) for d in distinct}) for k in KINDS},
-        maxima={k: _table(days, {d: _maximum(maxima[d], k) for d in distinct}) for k in KINDS},
+        turnover={k: _table(days, {d: _turnover(maxima[d], k) for d in distinct}) for k in kinds},
+        maxima={k: _table(days, {d: _maximum(maxima[d], k) for d in distinct}) for k in kinds},
         years={
             i.id: _table(days, {d: counted_years(case, i, decision_on=d) for d in distinct})
             for i in infringements
             if by_sales
         },
     )
+
+
+def _kinds(strand: Strand, infringements: tuple[Infringement, ...]) -> list[MaximumKind]:
+    """The maxima that are needed: an income left open stops nothing that does not ask for it."""
+    asked = {
+        "infringement": True,
+        "procedural": any(i.is_procedural for i in infringements),
+        "periodic": bool(strand.periodic),
+    }
+    return [kind for kind in KINDS if asked[kind]]
 
 
 def _maxima_by_day(case: Case, strand: Strand, days: list[date]) -> dict[date, StrandMaxima]:

@@ -6,6 +6,7 @@ name of its field. Scenario matrix, overrides and (later) sensitivities all read
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, get_args
 
 from dsa_sim.model import case as parts
@@ -138,7 +139,21 @@ def apply_override(case: Case, made: Override) -> Case:
     """
     row = input_of(case, made.target)
     identifier = made.target.partition(".")[0]
-    return change(case, identifier, **{row.field: getattr(made, row.value_field)})
+    changes = {row.field: getattr(made, row.value_field)}
+    part = find_part(case, identifier)
+    if row.field == "decision_on" and isinstance(part, Strand) and made.on is not None:
+        changes |= _moved_days(part, made.on)
+    return change(case, identifier, **changes)
+
+
+def _moved_days(strand: Strand, on: date) -> dict[str, date | None]:
+    """The earliest and latest day of a decision whose likely day moves: as far away as before."""
+    by = on - strand.decision_on
+    earliest, latest = strand.decision_earliest, strand.decision_latest
+    return {
+        "decision_earliest": earliest and earliest + by,
+        "decision_latest": latest and latest + by,
+    }
 
 
 def scenario_of(case: Case, identifier: str | None) -> Scenario | None:

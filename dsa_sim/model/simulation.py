@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import apply_scenario, scenario_of
@@ -73,8 +74,11 @@ class Exposure:
 
     def quantile_eur(self, share: float) -> float:
         """The smallest total that at least a share (0–1) of the trials does not exceed."""
-        place = int(np.ceil(share * self.trials)) - 1
-        return float(self.ascending_eur[min(max(place, 0), self.trials - 1)])
+        # 0.07 × 100 is a little above 7 in floats: the place is found among the shares themselves.
+        near = min(max(int(share * self.trials), 1), self.trials)
+        places = range(max(near - 1, 1), min(near + 1, self.trials) + 1)
+        place = next((k for k in places if k / self.trials >= share), self.trials)
+        return float(self.ascending_eur[place - 1])
 
     @property
     def quantiles_eur(self) -> tuple[tuple[float, float], ...]:
@@ -94,9 +98,12 @@ class Exposure:
         overstates it.
         """
         blocks = self.block_means_eur
-        if len(blocks) >= 8:
-            return float(blocks.std(ddof=1) / np.sqrt(len(blocks)))
-        return float(self.total_eur.std() / np.sqrt(self.trials))
+        count = len(blocks)
+        if count < 8:
+            return float(self.total_eur.std() / np.sqrt(self.trials))
+        weights = _block_sizes(self.trials) / self.trials
+        spread = weights * (blocks - self.mean_eur)
+        return float(np.sqrt(count / (count - 1) * (spread @ spread)))
 
 
 def simulate(
@@ -157,8 +164,7 @@ def _exposure(
 ) -> Exposure:
     count = len(total)
     added = BlockSums.added(sums)
-    sizes = np.minimum(BLOCK, count - np.arange(len(sums)) * BLOCK)
-    means = np.array([s.total for s in sums]) / sizes
+    means = np.array([s.total for s in sums]) / _block_sizes(count)
     return Exposure(
         scenario=scenario,
         seed=plan.seed,
@@ -180,3 +186,8 @@ def _exposure(
         left_out=plan.left_out,
         block_means_eur=means,
     )
+
+
+def _block_sizes(trials: int) -> NDArray[np.int64]:
+    """How many trials each block has: all the same but the last."""
+    return np.minimum(BLOCK, trials - np.arange(0, trials, BLOCK))

@@ -62,8 +62,7 @@ class StrandTrials:
         procedural = self._capped(
             draw, "procedural", self.procedural, [self._found(draw, i) for i in self.procedural]
         )
-        binds = none if fined is None else fined.binds
-        fine, shares = self._after_appeal(draw, fined, nothing)
+        fine, shares, binds = self._after_appeal(draw, fined, draw.size)
         if procedural is not None:
             binds = binds | procedural.binds
             shares += tuple(procedural.shares)
@@ -132,21 +131,24 @@ class StrandTrials:
         return draw.looked_up(f"{self.strand.id}.decision_on", table)
 
     def _after_appeal(
-        self, draw: "Draw", fined: CappedFine | None, nothing: Array
-    ) -> tuple[Array, tuple[Array, ...]]:
-        """The fine and its shares after appeal (Art. 81)."""
+        self, draw: "Draw", fined: CappedFine | None, size: int
+    ) -> tuple[Array, tuple[Array, ...], Flags]:
+        """The fine, its shares, and where a maximum binds, after appeal (Art. 81).
+
+        A maximum binds where it limited the decision, or an increase by the Court.
+        """
         if fined is None:
-            return nothing, ()
+            return np.zeros(size), (), np.zeros(size, dtype=bool)
         appeal = self.strand.appeal
         if appeal is None:
-            return fined.fine, tuple(fined.shares)
+            return fined.fine, tuple(fined.shares), fined.binds
         assert self.bases is not None
         factor = self._appeal_factor(draw, appeal)
         if not appeal.increased:
-            return fined.fine * factor, tuple(share * factor for share in fined.shares)
+            return fined.fine * factor, tuple(s * factor for s in fined.shares), fined.binds
         maximum = self._of_day(draw, self.bases.maxima["infringement"])
         again = apply_maximum(fined.shares * factor, maximum=maximum, cap=self.bases.cap)
-        return again.fine, tuple(again.shares)
+        return again.fine, tuple(again.shares), fined.binds | again.binds
 
     def _appeal_factor(self, draw: "Draw", appeal: Appeal) -> Array:
         """What an appeal makes of the fine, as a factor (trials,)."""

@@ -66,7 +66,12 @@ class Plan:
         self.case, self.seed, self.sampling = case, seed, sampling
         self._streams: dict[str, Stream] = {}
         self._tables: dict[str, Array] = {}
-        modelled = [i for i in case.infringements if i.chance is not None and has_amount(case, i)]
+        # Without fault there is no amount to assume, but the finding may bring periodic penalties.
+        modelled = [
+            i
+            for i in case.infringements
+            if i.chance is not None and (i.fault == "none" or has_amount(case, i))
+        ]
         self.infringements = tuple(i.id for i in case.infringements)
         self.left_out = tuple(i.id for i in case.infringements if i not in modelled)
         self.periodic = tuple(p.id for s in case.strands for p in s.periodic)
