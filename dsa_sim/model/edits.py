@@ -14,8 +14,10 @@ from typing import Any
 import msgspec
 
 from dsa_sim.model.case import (
+    NAMED_COLLECTIONS,
     RESERVED_IDENTIFIERS,
     Case,
+    Event,
     Infringement,
     NamedPart,
     Override,
@@ -25,9 +27,6 @@ from dsa_sim.model.case import (
     Strand,
     identifiers,
 )
-
-COLLECTIONS = ("platforms", "financial_years", "exchange_rates", "infringements", "scenarios")
-"""The fields of a case that hold parts with an identifier (strands and events sit deeper)."""
 
 
 def new_identifier(case: Case, title: str) -> str:
@@ -49,12 +48,13 @@ def find_part(case: Case, identifier: str) -> Case | Provider | NamedPart:
         return case
     if identifier == "provider":
         return case.provider
-    for name in COLLECTIONS:
+    for name in NAMED_COLLECTIONS:
         for part in getattr(case, name):
             if part.id == identifier:
                 return part  # type: ignore[no-any-return]
     for proceeding in case.proceedings:
-        for candidate in (proceeding, *proceeding.strands, *proceeding.events):
+        inner = (item for strand in proceeding.strands for item in strand.periodic)
+        for candidate in (proceeding, *proceeding.strands, *proceeding.events, *inner):
             if candidate.id == identifier:
                 return candidate
     raise KeyError(identifier)
@@ -92,6 +92,19 @@ def add_strand(case: Case, strand: Strand, *, proceeding: str) -> Case:
     return change(case, proceeding, strands=(*owner.strands, strand))
 
 
+def add_proceeding(case: Case, proceeding: Proceeding) -> Case:
+    """The case with a proceeding added behind the others."""
+    return add(case, "proceedings", proceeding)
+
+
+def add_event(case: Case, event: Event, *, proceeding: str) -> Case:
+    """The case with an event added at the end of the proceeding with that identifier."""
+    owner = find_part(case, proceeding)
+    if not isinstance(owner, Proceeding):
+        raise KeyError(proceeding)
+    return change(case, proceeding, events=(*owner.events, event))
+
+
 def move(case: Case, collection: str, identifier: str, *, to: int) -> Case:
     """The case with one part of a collection moved to another place in it."""
     parts = [p for p in getattr(case, collection) if p.id != identifier]
@@ -113,6 +126,7 @@ def remove(case: Case, identifier: str) -> Case:
     gone = {identifier}
     if isinstance(part, Proceeding):
         gone |= {s.id for s in part.strands} | {e.id for e in part.events}
+    gone |= {p.id for s in case.strands if s.id in gone for p in s.periodic}
     gone |= {i.id for i in case.infringements if i.strand in gone or i.platform in gone}
     provider = case.provider
     if provider.chosen_year in gone:
@@ -120,8 +134,13 @@ def remove(case: Case, identifier: str) -> Case:
             provider, chosen_year=None, year_reading="before_decision"
         )
     kept: dict[str, Any] = {
-        name: tuple(p for p in getattr(case, name) if p.id not in gone) for name in COLLECTIONS
+        name: tuple(p for p in getattr(case, name) if p.id not in gone)
+        for name in NAMED_COLLECTIONS
     }
+    kept["infringements"] = tuple(
+        msgspec.structs.replace(i, shared_facts=None) if i.shared_facts in gone else i
+        for i in kept["infringements"]
+    )
     kept["scenarios"] = tuple(_without_overrides(s, gone) for s in kept["scenarios"])
     kept["proceedings"] = tuple(
         _without_parts(p, gone) for p in case.proceedings if p.id not in gone
@@ -167,7 +186,7 @@ def _scenario(case: Case, identifier: str) -> Scenario:
 
 def _map_parts(case: Case, function: Callable[[Any], Any]) -> Case:
     changed: dict[str, Any] = {
-        name: tuple(function(p) for p in getattr(case, name)) for name in COLLECTIONS
+        name: tuple(function(p) for p in getattr(case, name)) for name in NAMED_COLLECTIONS
     }
     changed["proceedings"] = tuple(_map_proceeding(p, function) for p in case.proceedings)
     return msgspec.structs.replace(case, **changed)
@@ -179,9 +198,16 @@ def _map_proceeding(proceeding: Proceeding, function: Callable[[Any], Any]) -> P
         return mapped
     return msgspec.structs.replace(
         proceeding,
-        strands=tuple(function(s) for s in proceeding.strands),
+        strands=tuple(_map_strand(s, function) for s in proceeding.strands),
         events=tuple(function(e) for e in proceeding.events),
     )
+
+
+def _map_strand(strand: Strand, function: Callable[[Any], Any]) -> Strand:
+    mapped: Strand = function(strand)
+    if mapped is not strand or not strand.periodic:
+        return mapped
+    return msgspec.structs.replace(strand, periodic=tuple(function(p) for p in strand.periodic))
 
 
 def _without_overrides(scenario: Scenario, gone: set[str]) -> Scenario:
@@ -193,6 +219,10 @@ def _without_overrides(scenario: Scenario, gone: set[str]) -> Scenario:
 def _without_parts(proceeding: Proceeding, gone: set[str]) -> Proceeding:
     return msgspec.structs.replace(
         proceeding,
-        strands=tuple(s for s in proceeding.strands if s.id not in gone),
+        strands=tuple(
+            msgspec.structs.replace(s, periodic=tuple(p for p in s.periodic if p.id not in gone))
+            for s in proceeding.strands
+            if s.id not in gone
+        ),
         events=tuple(e for e in proceeding.events if e.id not in gone),
     )

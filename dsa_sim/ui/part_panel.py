@@ -18,6 +18,7 @@ from dsa_sim.model.edits import add, change, new_identifier, remove
 from dsa_sim.ui.binder import FieldBinder
 from dsa_sim.ui.cards import Card, label, line
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.document import Edit
 from dsa_sim.ui.fields import TypedField
 from dsa_sim.ui.part_table import Column, PartTable, Row
 
@@ -44,10 +45,11 @@ class PartPanel(Card):
         self._current = ""
         self._shown: object = None
         self._added = ""
+        self._rows: tuple[Row, ...] = ()
         self.binder = FieldBinder(self)
         self.add_button = self._flat(self.add_words())
         self.remove_button = self._flat(self.lang.tr("Remove"))
-        self.table = PartTable(context, title, columns)
+        self.table = self.make_table(title, columns)
         self.nothing = label(nothing, name="muted", wrap=True)
         self.heading = label(name="sectionTitle", wrap=True)
         self.form = QWidget()
@@ -103,6 +105,10 @@ class PartPanel(Card):
         """What stands above the fields of a part."""
         raise NotImplementedError
 
+    def make_table(self, title: str, columns: Sequence[Column]) -> PartTable:
+        """Make the table; called once."""
+        return PartTable(self.context, title, columns)
+
     def build_form(self) -> None:
         """Make the fields; called once."""
         raise NotImplementedError
@@ -114,12 +120,21 @@ class PartPanel(Card):
     def show_surroundings(self) -> None:
         """Show what depends on other parts of the case; called at every refresh."""
 
+    def present(self) -> tuple[Any, ...]:
+        """The parts that the case has; another place than a collection of the case says where."""
+        there: tuple[Any, ...] = getattr(self.context.case, self.collection)
+        return there
+
+    def adding(self, part: NamedPart) -> Edit:
+        """The edit that puts a new part into the case."""
+        return partial(add, collection=self.collection, part=part)
+
     # What they all do
 
     @property
     def parts(self) -> tuple[Any, ...]:
         """The parts in the case, and the draft behind them."""
-        there = getattr(self.context.case, self.collection)
+        there = self.present()
         return there if self.draft is None else (*there, self.draft)
 
     @property
@@ -134,7 +149,7 @@ class PartPanel(Card):
 
     def refresh(self) -> None:
         """Show the case as it is now."""
-        rows = self.rows()
+        rows = self._rows = self.rows()
         if self._current not in {r.id for r in rows}:
             self._current = rows[self._next_place(len(rows))].id if rows else ""
         self.table.set_rows(rows, self._current)
@@ -151,7 +166,7 @@ class PartPanel(Card):
 
     def _show_current(self) -> None:
         part = self.part
-        self._place = next((n for n, r in enumerate(self.rows()) if r.id == self._current), 0)
+        self._place = next((n for n, r in enumerate(self._rows) if r.id == self._current), 0)
         if part is None or part is self._shown:
             return
         if getattr(self._shown, "id", "") != part.id:
@@ -181,7 +196,7 @@ class PartPanel(Card):
         if self.is_draft:
             self._change_draft(field, target, changes)
             return
-        words = self.add_words() if target == self._added else self.change_words(field)
+        words = self._added_words() if target == self._added else self.change_words(field)
         self._added = self._added if target == self._added else ""
         edit = partial(change, identifier=self._current, **changes)
         self.apply(words, edit, target)
@@ -194,7 +209,11 @@ class PartPanel(Card):
             return
         self.draft = None
         self._added = target
-        self.apply(self.add_words(), partial(add, collection=self.collection, part=changed), target)
+        self.apply(self._added_words(), self.adding(changed), target)
+
+    def _added_words(self) -> str:
+        """How the undo menu calls an addition: as the button does, without its plus sign."""
+        return self.add_words().lstrip("+ ")
 
     def apply(self, words: str, edit: Callable[[Any], Any], target: str) -> None:
         """Apply an edit; where the case refuses it the field says so and keeps its text."""
@@ -227,8 +246,7 @@ class PartPanel(Card):
             self.draft = part
             self.refresh()
         else:
-            edit = partial(add, collection=self.collection, part=part)
-            self.context.apply(self.add_words(), edit, where=part.id)
+            self.context.apply(self._added_words(), self.adding(part), where=part.id)
             self.refresh()
         self.go_to(part.id, self.completing)
 

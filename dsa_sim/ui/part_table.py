@@ -162,10 +162,13 @@ class PartTable(QTableView):
 
     def set_rows(self, rows: tuple[Row, ...], current: str) -> None:
         """Show rows and choose the one with that identifier, telling nobody."""
+        changed = rows != self._rows.rows
         self._rows.set_rows(rows)
         if self.current != current:
             self._choose(current)
-        self._fit()
+        if changed:
+            # Measuring every row is the dear part; a new width measures them again by itself.
+            self._fit()
         self.viewport().update()
 
     def _choose(self, identifier: str) -> None:

@@ -8,6 +8,15 @@ STEPS = "worksheet:"
 """Targets that begin so name a step of the worksheet, not an input."""
 
 
+def first_page(case: Case) -> str:
+    """The name of the page on which a case opens: the first that has something to show or ask."""
+    if any(alleged.start is not None for alleged in case.infringements):
+        return "exposure"
+    if case.infringements and case.financial_years:
+        return page_of("Event")
+    return "provider"
+
+
 def page_for(case: Case, target: str, current: str) -> str:
     """The name of the page on which a target is shown; `current` where nothing has it."""
     if target.startswith(STEPS):

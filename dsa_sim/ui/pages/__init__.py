@@ -37,7 +37,11 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         name="infringements", group=mark("Case"), title=mark("Alleged infringements"),
         place="infringements:InfringementsPage",
-        parts=("Infringement", "Strand", "Proceeding", "Event"),
+        parts=("Infringement", "Strand"),
+    ),
+    PageEntry(
+        name="proceedings", group=mark("Case"), title=mark("Proceedings and deadlines"),
+        place="proceedings:ProceedingsPage", parts=("Proceeding", "Event"),
     ),
     PageEntry(
         name="scenarios", group=mark("Case"), title=mark("Scenarios"),
@@ -50,6 +54,10 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         name="worksheet", group=mark("Results"), title=mark("Worksheet"),
         place="worksheet:WorksheetPage",
+    ),
+    PageEntry(
+        name="precedents", group=mark("Results"), title=mark("Precedents"),
+        place="precedents:PrecedentsPage",
     ),
 )  # fmt: skip
 
