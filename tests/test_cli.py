@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from dsa_sim.cli import main
+from dsa_sim.cli.program import COMMANDS
 from dsa_sim.law import law_version
+from dsa_sim.law.register import register
+from dsa_sim.storage import read_case
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = str(ROOT / "assets" / "examples" / "aliexpress.dsacase")
@@ -85,3 +88,179 @@ def test_a_file_changed_by_hand_opens_with_a_notice(
     changed.write_text(text.replace("996347000000", "996347000001"), encoding="utf-8")
     assert main(["check", str(changed)]) == 0
     assert "changed outside the program" in capsys.readouterr().err
+
+
+# The law, the register, a new case
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(list(words)) == 0
+    return capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("74", ["Up to 6 %", "Up to 1 %", "Art. 74(1)(c)", "negligence or intent"]),
+        ("74(2)", ["Up to 1 %", "Art. 74(2)(f)"]),
+        ("76(1)(e)", ["Up to 5 % a day", "action plan"]),
+        ("Art. 34", ["Risk assessment", "Art. 33(6)", "VLOP"]),
+        ("traceability", ["Art. 30", "Traceability of traders"]),
+        ("40", ["40(12)", "16 Nov 2022"]),
+        ("67(3)", ["Requests for information", "67(3)"]),
+        ("77", ["Limitation period"]),
+        ("recital 117", ["Recital 117"]),
+    ],
+)
+def test_law_prints_rule_source_status_and_day_of_the_check(
+    capsys: pytest.CaptureFixture[str], query: str, expected: list[str]
+) -> None:
+    out = printed(capsys, "law", query)
+    for text in (*expected, "OJ L 277", "Checked on", "data.europa.eu/eli"):
+        assert text in out
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_a_paragraph_prints_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "law", "74(2)")
+    assert "Art. 74(1)" not in out
+    point = printed(capsys, "law", "74(1)(b)")
+    assert "74(1)(a)" not in point
+
+
+def test_words_list_what_else_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "law", "risk")
+    first, _, others = out.partition("Also found:")
+    assert first.startswith("Art. 34  Risk assessment")
+    assert "Art. 35" in others
+
+
+def test_law_speaks_french_and_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Évaluation des risques" in printed(capsys, "law", "34", "--lang", "fr")
+    row = json.loads(printed(capsys, "law", "74", "--json"))[0]["row"]
+    assert [maximum["rate"] for maximum in row["maxima"]] == ["0.06", "0.01"]
+    assert row["maxima"][0]["grounds"][0]["text"].startswith("Infringes")
+
+
+@pytest.mark.parametrize("query", ["99", "34(9)", "no such word at all"])
+def test_law_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str], query: str) -> None:
+    assert main(["law", query]) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_register_lists_every_service(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "register")
+    for entry in register().services:
+        assert entry.name in out
+    assert "not researched" in out
+    assert "€ 124 bn" in out
+    assert "B.V. *" in out
+    assert max(map(len, out.splitlines())) <= 100
+    rows = json.loads(printed(capsys, "register", "--json"))
+    assert [row["name"] for row in rows] == [entry.name for entry in register().services]
+    assert {row["turnover"] for row in rows if isinstance(row["turnover"], str)} == {
+        "not researched"
+    }
+
+
+def test_register_shows_one_with_events_and_days_due(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "register", "bing")
+    for text in ("Microsoft", "14 Mar 2024", "17 May 2024", "27 May 2024", "Request by decision"):
+        assert text in out
+    found = json.loads(printed(capsys, "register", "Bing", "--json"))
+    assert found["category"] == "vlose"
+    due = {day["on"] for event in found["events"] for day in event["due"]}
+    assert {"2024-04-05", "2024-05-27"} <= due
+    assert all(event["source"] and event["status"] for event in found["events"])
+
+
+def test_new_makes_the_same_case_each_time(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.dsacase", tmp_path / "two.dsacase"
+    printed(capsys, "new", "--platform", "Bing", "-o", str(one))
+    printed(capsys, "new", "--platform", "bing", "-o", str(two))
+    assert one.read_bytes() == two.read_bytes()
+    case = read_case(one).case
+    assert [p.register for p in case.platforms] == ["bing"]
+    assert case.as_of.isoformat() == law_version()
+
+
+def test_new_keeps_to_the_day_it_is_given(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    target = tmp_path / "x.dsacase"
+    printed(capsys, "new", "--platform", "X", "-o", str(target), "--as-of", "2024-03-31")
+    case = read_case(target).case
+    assert case.as_of.isoformat() == "2024-03-31"
+    events = [event for p in case.proceedings for event in p.events]
+    assert events
+    assert max(event.on for event in events) <= case.as_of
+
+
+def test_new_overwrites_only_when_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    target = tmp_path / "bing.dsacase"
+    target.write_text("mine", encoding="utf-8")
+    words = ["new", "--platform", "Bing", "-o", str(target)]
+    assert main(words) == 2
+    assert "--force" in capsys.readouterr().err
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert main([*words, "--force"]) == 0
+    assert read_case(target).case.platforms
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--platform", "Bnig"], "Bing"),
+        (["--platform", "Instagramm"], "Instagram"),
+        (["--platform", "qqqq"], "dsa-sim register"),
+        (["--platform", "Bing", "--as-of", "tomorrow"], "2026-10-06"),
+        (["--platform", "Bing", "--as-of", "1066-10-14"], "2026-10-06"),
+    ],
+)
+def test_new_says_what_is_wrong(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str], told: str
+) -> None:
+    target = tmp_path / "case.dsacase"
+    assert main(["new", *words, "-o", str(target)]) == 2
+    err = capsys.readouterr().err
+    assert told in err
+    assert len(err.strip().splitlines()) == 1
+    assert not target.exists()
+
+
+def test_new_to_a_folder_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--platform", "Bing", "-o", "/nowhere/at/all.dsacase"]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_dates_lists_what_is_due_from_the_as_of_date_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = printed(capsys, "dates", EXAMPLE)
+    assert "20 Oct 2026" in out
+    assert "Art. 77(1)" in out
+    assert "[Checked]" in out
+    days = printed(capsys, "dates", EXAMPLE, "--all")
+    assert len(days) > len(out)
+
+
+def test_dates_writes_the_same_calendar_each_time(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.ics", tmp_path / "two.ics"
+    printed(capsys, "dates", EXAMPLE, "--ics", str(one))
+    printed(capsys, "dates", EXAMPLE, "--ics", str(two))
+    assert one.read_bytes() == two.read_bytes()
+    assert one.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert main(["dates", EXAMPLE, "--ics", str(tmp_path / "dates.txt")]) == 2
+
+
+def test_every_command_has_its_function_and_its_language() -> None:
+    for name in COMMANDS:
+        with pytest.raises(SystemExit) as ended:
+            main([name, "--help"])
+        assert ended.value.code == 0

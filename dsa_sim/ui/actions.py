@@ -30,6 +30,8 @@ class Actions(QObject):
     def _fill_menus(self) -> None:
         tr, keys = self._tr, QKeySequence.StandardKey
         file = self._window.menuBar().addMenu(tr("File"))
+        register = self._window.new_from_register
+        self._add(file, tr("New from the register…"), register, "Ctrl+Shift+N", case=False)
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
         self._add(file, tr("Open…"), self._open, keys.Open, case=False)
         self._add(file, tr("Open the worked example"), self._open_example, None, case=False)

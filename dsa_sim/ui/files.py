@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
+from dsa_sim.language.register_case import new_from_register
+from dsa_sim.law import law_version
+from dsa_sim.model.case import Case
 from dsa_sim.model.new_case import blank_case
 from dsa_sim.storage import (
     SUFFIX,
@@ -57,6 +60,21 @@ class Files(QObject):
             strand=tr("Main strand"),
             as_of=date.today(),  # noqa: DTZ011 - the person's own day, and nothing computed
         )
+        return self._begin(case)
+
+    def new_from_register(self, key: str) -> bool:
+        """Begin the case of a designated service, with what is on record about it.
+
+        Its as-of date is the day up to which the record reaches, not today: nothing later is
+        known to the program. False where the person would rather keep the open case.
+        """
+        if not self.may_leave():
+            return False
+        as_of = date.fromisoformat(law_version())
+        return self._begin(new_from_register(key, self._lang, as_of=as_of))
+
+    def _begin(self, case: Case) -> bool:
+        """Make an unsaved case the document."""
         self._become(case_place=Place(), held=None)
         self._document.replace(case, Place())
         self.noticed.emit("")
@@ -72,11 +90,7 @@ class Files(QObject):
         except CaseFileError as error:
             self._complain(self._lang.tr("The example cannot be opened"), error)
             return False
-        self._become(case_place=Place(), held=None)
-        self._document.replace(found.case, Place())
-        self.noticed.emit("")
-        self.opened.emit()
-        return True
+        return self._begin(found.case)
 
     def ask_open(self) -> bool:
         """Ask for a file and open it."""

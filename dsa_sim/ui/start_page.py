@@ -12,6 +12,7 @@ from dsa_sim.ui.cards import Card, clear, label, line
 class StartPage(QWidget):
     """Recent cases on the right; new, open and the worked example on the left."""
 
+    register_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
     example_asked = Signal()
@@ -67,18 +68,30 @@ class StartPage(QWidget):
     def _begin(self) -> Card:
         tr = self._lang.tr
         card = Card(tr("Begin"))
-        self.example = self._button(tr("Open the worked example"), primary=True)
-        self.example.clicked.connect(self.example_asked)
+        self.register = self._button(tr("New from the register…"), primary=True)
+        self.register.clicked.connect(self.register_asked)
+        filled = label(
+            tr(
+                "Pick a designated platform: provider, turnover, proceedings and dates are filled "
+                "in, each with its source."
+            ),
+            name="caption",
+            wrap=True,
+        )
         self.new = self._button(tr("New blank case"))
         self.new.clicked.connect(self.new_asked)
         self.open = self._button(tr("Open…"))
         self.open.clicked.connect(self.open_asked)
+        self.example = self._button(tr("Open the worked example"))
+        self.example.clicked.connect(self.example_asked)
         about = label(
             tr("AliExpress: the proceedings opened on 14 March 2024, with sources."),
             name="caption",
             wrap=True,
         )
-        for part in (self.example, about, line(), self.new, self.open):
+        card.body.addWidget(self.register)
+        card.body.addWidget(filled)
+        for part in (line(), self.new, self.open, line(), self.example, about):
             card.body.addWidget(part)
         card.body.addStretch(1)
         return card

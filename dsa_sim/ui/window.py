@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.rail.page_chosen.connect(self.show_page)
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
+        self.start_page.register_asked.connect(self.new_from_register)
         self.start_page.new_asked.connect(self._new_blank)
         self.start_page.open_asked.connect(self._ask_open)
         self.start_page.example_asked.connect(self._open_example)
@@ -123,6 +124,16 @@ class MainWindow(QMainWindow):
         from dsa_sim.ui.exporting import Exporter
 
         return Exporter(self.context, self)
+
+    @Slot()
+    def new_from_register(self) -> None:
+        """Let the person pick a designated service, and begin its case."""
+        from dsa_sim.ui.register_dialog import RegisterDialog
+
+        dialog = RegisterDialog(self.context, self)
+        if dialog.exec():
+            self.files.new_from_register(dialog.key)
+        dialog.deleteLater()
 
     @Slot()
     def _new_blank(self) -> None:
@@ -229,14 +240,18 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _case_opened(self) -> None:
+        from dsa_sim.ui.places import first_page
+
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
         self._shown = ""
         self.header.show_actions(())
-        self.show_page("exposure" if self.document.case.infringements else "provider")
+        self.show_page(first_page(self.document.case))
         self.rail.focus_page(self._shown)
+        # Only now is there a page, and so a title, and commands that work on the case.
+        self._show_state()
 
     @Slot(str)
     def _open_recent(self, path: str) -> None:

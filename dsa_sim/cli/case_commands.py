@@ -1,0 +1,100 @@
+"""The commands that work on a case: check, assess, brief."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dsa_sim.cli.refusal import RefusalError, not_written
+from dsa_sim.language import Language
+from dsa_sim.storage import CaseFileError, Opened, describe, read_case
+
+
+def check(arguments: argparse.Namespace, lang: Language) -> int:
+    """List what needs attention in a case."""
+    from dsa_sim.language.problem_words import place_text, problem_text, severity_text
+    from dsa_sim.model.assessment import assess as assess_case
+
+    found = opened(arguments.file, lang)
+    shown = assess_case(found.case, _scenario(found, arguments.scenario, lang))
+    for problem in shown.problems:
+        place = place_text(lang, problem, shown.case)
+        words = (severity_text(lang, problem), place, problem_text(lang, problem))
+        print(": ".join(word for word in words if word))
+    if not shown.problems:
+        print(lang.tr("Nothing needs attention."))
+    return 0
+
+
+def assess(arguments: argparse.Namespace, lang: Language) -> int:
+    """Print maxima, worksheets and decisions, as JSON where asked for."""
+    from dsa_sim.language.assessment_record import record
+    from dsa_sim.model.assessment import assess as assess_case
+
+    found = opened(arguments.file, lang)
+    shown = assess_case(found.case, _scenario(found, arguments.scenario, lang))
+    data = record(shown, lang)
+    if arguments.json:
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _print_plainly(data)
+    return 0
+
+
+def brief(arguments: argparse.Namespace, lang: Language) -> int:
+    """Write the briefing as PDF."""
+    found = opened(arguments.file, lang)
+    scenario = _scenario(found, arguments.scenario, lang)
+    target = Path(arguments.output)
+    if target.suffix.lower() != ".pdf":
+        raise RefusalError(
+            lang.tr("The briefing is written as PDF: give a name that ends in .pdf.")
+        )
+    from dsa_sim.report.briefing import make_briefing
+    from dsa_sim.report.pdf import write_pdf
+
+    try:
+        write_pdf(make_briefing(found.case, scenario=scenario, lang=lang), target)
+    except OSError as error:
+        raise not_written(target, error, lang) from None
+    print(target)
+    return 0
+
+
+def opened(name: str, lang: Language) -> Opened:
+    """Read a case; what is odd about the file goes to standard error.
+
+    Raises:
+        RefusalError: the file is no case that can be read.
+    """
+    try:
+        found = read_case(name)
+    except CaseFileError as error:
+        raise RefusalError(describe(error, lang)) from None
+    for notice in found.notices:
+        print(f"dsa-sim: {Path(name).name}: {describe(notice, lang)}", file=sys.stderr)
+    return found
+
+
+def _scenario(found: Opened, name: str | None, lang: Language) -> str | None:
+    if name is None:
+        return None
+    wanted = name.strip().casefold()
+    if wanted in ("base", lang.tr("Base case").casefold()):
+        return None
+    for scenario in found.case.scenarios:
+        if wanted in (scenario.id, scenario.title.strip().casefold()):
+            return scenario.id
+    titles = ", ".join(f"“{s.title}”" for s in found.case.scenarios) or "–"
+    raise RefusalError(
+        lang.tr("There is no scenario “{name}”. There are: {titles}", name=name, titles=titles)
+    )
+
+
+def _print_plainly(data: dict[str, Any]) -> None:
+    for maximum in data["maxima"]:
+        print(f"{maximum['strand']}  {maximum['law']}  € {maximum['amount_eur']}")
+    for decision in data["decisions"]:
+        print(f"{decision['strand']}  {decision['kind']}  € {decision['fine_eur']}")
+    print(f"€ {data['total_eur']}")

@@ -1,0 +1,48 @@
+"""The command `new`: a case file of a designated service, filled in from the register."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from dsa_sim.cli.refusal import RefusalError
+from dsa_sim.cli.register_commands import entry_named
+from dsa_sim.language import Language
+from dsa_sim.law import law_version
+from dsa_sim.storage import CaseFileError, describe, write_case
+
+
+def new(arguments: argparse.Namespace, lang: Language) -> int:
+    """Write the case; the same command gives the same file until the law data change."""
+    from dsa_sim.language.register_case import new_from_register
+
+    entry = entry_named(arguments.platform, lang)
+    as_of = _as_of(arguments.as_of, lang)
+    target = Path(arguments.output)
+    if target.exists() and not arguments.force:
+        raise RefusalError(
+            lang.tr("{name} is there already; --force overwrites it.", name=target.name)
+        )
+    try:
+        case = new_from_register(entry.key, lang, as_of=as_of)
+        write_case(target, case, expected=None, overwrite=arguments.force)
+    except CaseFileError as error:
+        raise RefusalError(describe(error, lang)) from None
+    print(target)
+    return 0
+
+
+def _as_of(text: str | None, lang: Language) -> date:
+    # Not today: the record reaches no further than the law data do.
+    if text is None:
+        return date.fromisoformat(law_version())
+    from dsa_sim.model.case import EARLIEST, LATEST
+
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or not EARLIEST <= day < LATEST:
+        raise RefusalError(
+            lang.tr("“{text}” is no date; write it as 2026-10-06.", text=text)
+        ) from None
+    return day

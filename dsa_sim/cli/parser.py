@@ -1,0 +1,70 @@
+"""The commands and their arguments; each carries the function that runs it."""
+
+import argparse
+
+from dsa_sim.cli import case_commands, dates_command, law_command, new_case, register_commands
+from dsa_sim.language import LANGUAGES
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of `dsa-sim COMMAND …`; `run` of its result takes arguments and language."""
+    parser = argparse.ArgumentParser(prog="dsa-sim")
+    commands = parser.add_subparsers(dest="command", required=True)
+    _add_case_commands(commands)
+    _add_law_commands(commands)
+    _add_new(commands)
+    for command in commands.choices.values():
+        command.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the text")
+    return parser
+
+
+def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser("check", help="list what needs attention in a case")
+    check.set_defaults(run=case_commands.check)
+    assess = commands.add_parser("assess", help="print maxima, worksheets and decisions")
+    assess.add_argument("--json", action="store_true", help="as one JSON object")
+    assess.set_defaults(run=case_commands.assess)
+    brief = commands.add_parser("brief", help="write the briefing as PDF")
+    brief.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
+    brief.set_defaults(run=case_commands.brief)
+    for command in (check, assess, brief, _add_dates(commands)):
+        command.add_argument("file", metavar="FILE")
+    for command in (check, assess, brief):
+        command.add_argument(
+            "--scenario", metavar="NAME", help="title or identifier; without it the base case"
+        )
+
+
+def _add_dates(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
+    dates = commands.add_parser("dates", help="list what is due, or write it as a calendar")
+    dates.add_argument("--ics", metavar="OUT.ics", help="write a calendar file")
+    dates.add_argument("--full", action="store_true", help="with titles and notes in the calendar")
+    dates.add_argument("--all", action="store_true", help="past days as well")
+    dates.set_defaults(run=dates_command.dates)
+    return dates
+
+
+def _add_law_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    law = commands.add_parser("law", help="print a rule or an article with its source and status")
+    law.add_argument("query", nargs="+", metavar="ARTICLE|WORDS", help='"74(2)", 34, traceability')
+    law.set_defaults(run=law_command.look_up)
+    register = commands.add_parser("register", help="list the designated services, or show one")
+    register.add_argument("platform", nargs="*", metavar="NAME", help="show this one in full")
+    register.set_defaults(run=register_commands.show_register)
+    for command in (law, register):
+        command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser("new", help="make a case of a designated service")
+    new.add_argument(
+        "--platform", required=True, metavar="NAME", help="as `dsa-sim register` has it"
+    )
+    new.add_argument("-o", "--output", required=True, metavar="FILE")
+    new.add_argument(
+        "--as-of", metavar="DATE", help="2026-10-06; without it the day the law data reach to"
+    )
+    new.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    new.set_defaults(run=new_case.new)

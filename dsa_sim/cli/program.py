@@ -1,0 +1,59 @@
+"""The program as a whole: which form of the command line is meant, and how it ends."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dsa_sim import __version__
+from dsa_sim.cli.refusal import BAD_INPUT, RefusalError
+from dsa_sim.language import LANGUAGES, Language, system_language
+
+COMMANDS = ("check", "assess", "brief", "dates", "law", "register", "new")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status is 0, or 2 with one line for bad input."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except BrokenPipeError:
+        # The reader of the output (a pager, `head`) has seen enough.
+        sys.stderr.close()
+        return 0
+    except RefusalError as refusal:
+        print(f"dsa-sim: {refusal}", file=sys.stderr)
+        return BAD_INPUT
+
+
+def _run(words: list[str]) -> int:
+    # The window's own form, `dsa-sim FILE`, has no command word.
+    if any(word in COMMANDS for word in words[:1]):
+        # Imported here: the window opens without the commands.
+        from dsa_sim.cli.parser import command_parser
+
+        arguments = command_parser().parse_args(words)
+        status: int = arguments.run(arguments, Language(arguments.lang or system_language()))
+        return status
+    return _open_window(_window_parser().parse_args(words))
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dsa-sim",
+        description="Model fines under the EU Digital Services Act.",
+        epilog="Without a window: dsa-sim check FILE, dsa-sim assess FILE --json, "
+        "dsa-sim brief FILE -o OUT.pdf, dsa-sim dates FILE, dsa-sim new --platform NAME -o FILE, "
+        "dsa-sim register, dsa-sim law 74 (each with --help).",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a case to open (.dsacase)")
+    parser.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the window")
+    parser.add_argument("--version", action="version", version=f"dsa-sim {__version__}")
+    return parser
+
+
+def _open_window(arguments: argparse.Namespace) -> int:
+    from dsa_sim.app import run
+
+    path = Path(arguments.file) if arguments.file else None
+    return run(path, Language(arguments.lang or system_language()))

@@ -1,0 +1,19 @@
+"""How a command declines: one line for the person, and an exit status."""
+
+from pathlib import Path
+
+from dsa_sim.language import Language
+
+BAD_INPUT = 2
+
+
+class RefusalError(Exception):
+    """Bad input: one clear line for the person, and exit status 2."""
+
+
+def not_written(target: Path, error: OSError, lang: Language) -> RefusalError:
+    """The refusal where a file cannot be written."""
+    reason = error.strerror or type(error).__name__
+    return RefusalError(
+        lang.tr("{name} could not be written: {reason}", name=target.name, reason=reason)
+    )

@@ -1,0 +1,89 @@
+"""Rows of the law data as plain data, for the `--json` of the command line."""
+
+from typing import Any
+
+import msgspec
+
+from dsa_sim.language.law_text import LawText
+from dsa_sim.language.quantities import rounded
+from dsa_sim.language.register_words import newest_year, turnover_status
+from dsa_sim.language.translation import Language
+from dsa_sim.law.record import record
+from dsa_sim.law.register import RegisterEntry, register
+from dsa_sim.law.turnover import TurnoverYear, turnover_of
+
+_TEXT_LANGUAGES = {"en", "fr", "de"}
+NOT_RESEARCHED = "not researched"
+
+
+def plain_row(lang: Language, row: Any) -> Any:
+    """A row of the law data as it is in its file, its texts in one language.
+
+    Dates are ISO text, amounts exact decimals as text.
+    """
+    return _in_language(msgspec.to_builtins(row), lang)
+
+
+def text_record(lang: Language, text: LawText) -> dict[str, Any]:
+    """An article or a maximum: its citation and title, and what the law data hold."""
+    return {
+        "citation": text.citation,
+        "title": text.title,
+        "facts": [
+            {
+                "name": fact.name,
+                "lines": list(fact.lines),
+                "source": fact.source,
+                "status": fact.status,
+            }
+            for fact in text.facts
+        ],
+        "row": plain_row(lang, text.row),
+    }
+
+
+def service_record(lang: Language, entry: RegisterEntry) -> dict[str, Any]:
+    """A service with the names of its provider and group and the group's newest turnover.
+
+    A turnover that nobody has researched is the text "not researched", never zero.
+    """
+    provider, group = register().provider_of(entry), register().group_of(entry)
+    years = turnover_of(group.key)
+    return {
+        **plain_row(lang, entry),
+        "provider_name": provider.name,
+        "group_name": group.name,
+        "turnover": _year(lang, newest_year(years)) if years else NOT_RESEARCHED,
+    }
+
+
+def full_record(lang: Language, entry: RegisterEntry) -> dict[str, Any]:
+    """A service with everything on record: company, all years, proceedings and events."""
+    provider, group = register().provider_of(entry), register().group_of(entry)
+    return {
+        **service_record(lang, entry),
+        "provider_row": plain_row(lang, provider),
+        "group_row": plain_row(lang, group),
+        "financial_years": [_year(lang, year) for year in turnover_of(group.key)],
+        "proceedings": plain_row(lang, record().proceedings_of(entry.key)),
+        "events": plain_row(lang, record().events_of(entry.key)),
+    }
+
+
+def _year(lang: Language, year: TurnoverYear) -> dict[str, Any]:
+    euros = year.euros()
+    return {
+        **plain_row(lang, year),
+        "amount_eur": None if euros is None else str(rounded(euros, 2)),
+        "amount_eur_status": turnover_status(year),
+    }
+
+
+def _in_language(value: Any, lang: Language) -> Any:
+    if isinstance(value, list | tuple):
+        return [_in_language(item, lang) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "en" in value and set(value) <= _TEXT_LANGUAGES:
+        return _in_language(value.get(lang.code, value["en"]), lang)
+    return {name: _in_language(item, lang) for name, item in value.items()}
