@@ -86,7 +86,7 @@ def edit_to_chart() -> None:
         window.files.open_example()
         window.show_page("exposure")
         QApplication.processEvents()
-        canvases = [c for c in window.findChildren(ChartCanvas) if c.isVisible()]
+        canvases = [c for c in window.findChildren(ChartCanvas) if not c.visibleRegion().isEmpty()]
         edits, draws = [], []
         for n in range(EDITS):
             revenue = Decimal(1_023_670_000_000 + n * 1_000_000_000)

@@ -116,7 +116,7 @@ def test_law_prints_rule_source_status_and_day_of_the_check(
     capsys: pytest.CaptureFixture[str], query: str, expected: list[str]
 ) -> None:
     out = printed(capsys, "law", query)
-    for text in (*expected, "OJ L 277", "Checked on", "data.europa.eu/eli"):
+    for text in (*expected, "OJ L 277", "Checked on", "eur-lex.europa.eu/eli/reg/2022/2065"):
         assert text in out
     assert max(map(len, out.splitlines())) <= 100
 

@@ -17,7 +17,7 @@ def check(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.model.assessment import assess as assess_case
 
     found = opened(arguments.file, lang)
-    shown = assess_case(found.case, _scenario(found, arguments.scenario, lang))
+    shown = assess_case(found.case, scenario_named(found, arguments.scenario, lang))
     for problem in shown.problems:
         place = place_text(lang, problem, shown.case)
         words = (severity_text(lang, problem), place, problem_text(lang, problem))
@@ -33,7 +33,7 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.model.assessment import assess as assess_case
 
     found = opened(arguments.file, lang)
-    shown = assess_case(found.case, _scenario(found, arguments.scenario, lang))
+    shown = assess_case(found.case, scenario_named(found, arguments.scenario, lang))
     data = record(shown, lang)
     if arguments.json:
         print(json.dumps(data, ensure_ascii=False, indent=2))
@@ -45,7 +45,7 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
 def brief(arguments: argparse.Namespace, lang: Language) -> int:
     """Write the briefing as PDF."""
     found = opened(arguments.file, lang)
-    scenario = _scenario(found, arguments.scenario, lang)
+    scenario = scenario_named(found, arguments.scenario, lang)
     target = Path(arguments.output)
     if target.suffix.lower() != ".pdf":
         raise RefusalError(
@@ -77,7 +77,12 @@ def opened(name: str, lang: Language) -> Opened:
     return found
 
 
-def _scenario(found: Opened, name: str | None, lang: Language) -> str | None:
+def scenario_named(found: Opened, name: str | None, lang: Language) -> str | None:
+    """The identifier of the scenario with that title or identifier; None for the base case.
+
+    Raises:
+        RefusalError: there is no such scenario.
+    """
     if name is None:
         return None
     wanted = name.strip().casefold()

@@ -2,7 +2,14 @@
 
 import argparse
 
-from dsa_sim.cli import case_commands, dates_command, law_command, new_case, register_commands
+from dsa_sim.cli import (
+    case_commands,
+    dates_command,
+    law_command,
+    new_case,
+    register_commands,
+    simulation_commands,
+)
 from dsa_sim.language import LANGUAGES
 
 
@@ -27,12 +34,35 @@ def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     brief = commands.add_parser("brief", help="write the briefing as PDF")
     brief.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
     brief.set_defaults(run=case_commands.brief)
-    for command in (check, assess, brief, _add_dates(commands)):
+    simulations = _add_simulations(commands)
+    for command in (check, assess, brief, *simulations, _add_dates(commands)):
         command.add_argument("file", metavar="FILE")
-    for command in (check, assess, brief):
+    for command in (check, assess, brief, *simulations):
         command.add_argument(
             "--scenario", metavar="NAME", help="title or identifier; without it the base case"
         )
+
+
+def _add_simulations(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> tuple[argparse.ArgumentParser, ...]:
+    simulate = commands.add_parser("simulate", help="print what is to be paid, as a distribution")
+    simulate.set_defaults(run=simulation_commands.simulate)
+    sensitivity = commands.add_parser("sensitivity", help="print what each input moves")
+    sensitivity.set_defaults(run=simulation_commands.sensitivity)
+    sensitivity.add_argument("--result", default="mean", metavar="RESULT", help="mean, P95 …")
+    solve = commands.add_parser("solve", help="find the input at which a result meets a target")
+    solve.set_defaults(run=simulation_commands.solve)
+    solve.add_argument(
+        "--input", required=True, metavar="PATH", help="as `dsa-sim sensitivity FILE` has it"
+    )
+    solve.add_argument("--result", default="P95", metavar="RESULT", help="mean, P95 …")
+    solve.add_argument("--target", required=True, metavar="NUMBER", help="in euro (1e9), or 0.5")
+    for command in (simulate, sensitivity, solve):
+        command.add_argument("--trials", metavar="N", help="how many trials a run has")
+        command.add_argument("--seed", metavar="S", help="which random numbers; as in the case")
+        command.add_argument("--json", action="store_true", help="as one JSON object")
+    return simulate, sensitivity, solve
 
 
 def _add_dates(

@@ -9,7 +9,10 @@ from dsa_sim import __version__
 from dsa_sim.cli.refusal import BAD_INPUT, RefusalError
 from dsa_sim.language import LANGUAGES, Language, system_language
 
-COMMANDS = ("check", "assess", "brief", "dates", "law", "register", "new")
+COMMANDS = (
+    "check", "assess", "brief", "simulate", "sensitivity", "solve", "dates", "law", "register",
+    "new",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,8 +46,9 @@ def _window_parser() -> argparse.ArgumentParser:
         prog="dsa-sim",
         description="Model fines under the EU Digital Services Act.",
         epilog="Without a window: dsa-sim check FILE, dsa-sim assess FILE --json, "
-        "dsa-sim brief FILE -o OUT.pdf, dsa-sim dates FILE, dsa-sim new --platform NAME -o FILE, "
-        "dsa-sim register, dsa-sim law 74 (each with --help).",
+        "dsa-sim brief FILE -o OUT.pdf, dsa-sim simulate FILE, dsa-sim sensitivity FILE, "
+        "dsa-sim solve FILE --input PATH --target AMOUNT, dsa-sim dates FILE, "
+        "dsa-sim new --platform NAME -o FILE, dsa-sim register, dsa-sim law 74 (each with --help).",
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a case to open (.dsacase)")
     parser.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the window")

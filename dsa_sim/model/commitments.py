@@ -3,9 +3,11 @@
 A decision tree of expected values for one strand (Art. 71). Contesting is the simulation of the
 strand with its outcome open between closure and a decision; commitments cost what keeping them
 costs, may be rejected (the case then goes on as if contested), and if breached are fined on a
-ground of their own (Art. 74(1)(c)) under the maximum.
+ground of their own (Art. 74(1)(c)) under the maximum. Procedural fines and penalties to compel
+under Art. 76(1)(a)-(c) need no decision: they may follow either way and are left out of both.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -49,7 +51,8 @@ class CommitOrContest:
     """Both ways of one strand in expected euro.
 
     `break_even_cost_eur` is the cost of keeping commitments at which both ways are expected to
-    cost the same; None where accepting is impossible (certain to be rejected).
+    cost the same (negative where no cost is low enough); None where accepting is impossible
+    (certain to be rejected).
     """
 
     strand: str
@@ -72,12 +75,14 @@ def commit_or_contest(
     scenario: str | None = None,
     trials: int | None = None,
     seed: int | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> CommitOrContest | None:
     """Weigh both ways for the strand with that identifier; None where no offer is entered.
 
     Raises:
         KeyError: no such strand or scenario.
         IncompleteError: a maximum cannot be computed.
+        CancelledError: `cancelled` said so.
     """
     seen = apply_scenario(case, scenario_of(case, scenario))
     found = next((s for s in seen.strands if s.id == strand), None)
@@ -85,7 +90,8 @@ def commit_or_contest(
         raise KeyError(strand)
     if found.offer is None:
         return None
-    exposure = simulate(_contested(seen, found), trials=trials, seed=seed)
+    contested = _contested(seen, found)
+    exposure = simulate(contested, trials=trials, seed=seed, threads=1, cancelled=cancelled)
     decided = _chance_of_decision(found)
     contest = _contest_node(exposure, decided)
     offer = _offer_node(seen, found, found.offer, contest)
@@ -115,7 +121,10 @@ def _contested(case: Case, strand: Strand) -> Case:
         _chance_of_decision(strand),
     )
     alone = change(case, strand.id, outcomes=outcomes)
-    kept = tuple(i for i in alone.infringements if i.strand == strand.id)
+    alone = change(
+        alone, strand.id, periodic=tuple(p for p in strand.periodic if p.trigger == "76(1)(e)")
+    )
+    kept = tuple(i for i in alone.infringements if i.strand == strand.id and not i.is_procedural)
     proceedings = tuple(
         msgspec.structs.replace(p, strands=tuple(s for s in p.strands if s.id == strand.id))
         for p in alone.proceedings
@@ -160,10 +169,18 @@ def _breach_fine_eur(case: Case, strand: Strand, offer: Offer) -> float:
     if offer.breach_fine is None:
         return 0.0
     bases = day_bases(case, strand, ())
+    turnover, maxima = np.broadcast_arrays(
+        bases.turnover["infringement"], bases.maxima["infringement"]
+    )
+    by_turnover = offer.breach_fine.unit == "turnover_share"
     amounts = _values(offer.breach_fine.estimate)
-    if offer.breach_fine.unit == "turnover_share":
-        amounts = amounts * float(np.mean(bases.turnover["infringement"]))
-    return float(np.minimum(amounts, float(np.mean(bases.maxima["infringement"]))).mean())
+    total = 0.0
+    # The preceding year, and with it the maximum, may depend on the day: few differ.
+    pairs, counts = np.unique(np.stack((turnover, maxima)), axis=1, return_counts=True)
+    for (base, maximum), count in zip(pairs.T, counts, strict=True):
+        fines = amounts * base if by_turnover else amounts
+        total += float(np.minimum(fines, maximum).mean()) * int(count)
+    return total / turnover.size
 
 
 def _values(estimate: Estimate) -> Array:

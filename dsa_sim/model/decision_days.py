@@ -17,17 +17,18 @@ from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate, around
 from dsa_sim.model.maxima import KINDS, MaximumKind, StrandMaxima, strand_maxima
 from dsa_sim.model.methods import Array
+from dsa_sim.model.problems import Problem
 
 
 class IncompleteError(Exception):
     """Something is missing without which nothing can be simulated.
 
-    `code` and `where` are those of the problem that says what (see `checks`).
+    `code` and `where` are those of the `problem` that says what (see `checks`), where one does.
     """
 
-    def __init__(self, code: str, where: str) -> None:
+    def __init__(self, code: str, where: str, problem: Problem | None = None) -> None:
         super().__init__(f"{code}: {where}")
-        self.code, self.where = code, where
+        self.code, self.where, self.problem = code, where, problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,5 +147,5 @@ def _maximum(maxima: StrandMaxima, kind: MaximumKind) -> float:
 def _incomplete(maxima: StrandMaxima) -> IncompleteError:
     errors = [p for p in maxima.problems if p.severity == "error"]
     if errors:
-        return IncompleteError(errors[0].code, errors[0].where)
+        return IncompleteError(errors[0].code, errors[0].where, errors[0])
     return IncompleteError("no_maximum", f"{maxima.strand.id}.decision_on")

@@ -49,11 +49,11 @@ def run_chain(
     deterrence factor belongs to the method `value_of_sales` alone (1: none); penalties for the
     same facts under other rules come off last (recital 144).
     """
-    after_duration = start * duration
-    after_recurrence = after_duration * (1.0 + recurrence)
-    after_aggravating = after_recurrence * (1.0 + aggravating)
-    after_mitigating = after_recurrence * np.maximum(0.0, 1.0 + aggravating - mitigating)
-    after_deterrence = after_mitigating * deterrence
+    after_duration = _times(start, duration)
+    after_recurrence = _times(after_duration, 1.0 + recurrence)
+    after_aggravating = _times(after_recurrence, 1.0 + aggravating)
+    after_mitigating = _times(after_recurrence, np.maximum(0.0, 1.0 + aggravating - mitigating))
+    after_deterrence = _times(after_mitigating, np.atleast_1d(deterrence))
     return Chain(
         start=start,
         duration=after_duration,
@@ -61,5 +61,15 @@ def run_chain(
         aggravating=after_aggravating,
         mitigating=after_mitigating,
         deterrence=after_deterrence,
-        other_penalties=np.maximum(0.0, after_deterrence - other_penalties),
+        other_penalties=_less(after_deterrence, other_penalties),
     )
+
+
+def _times(amount: Array, factor: Array) -> Array:
+    # Most steps of most infringements change nothing: a block of trials is spared the work.
+    return amount if factor.size == 1 and factor[0] == 1.0 else amount * factor
+
+
+def _less(amount: Array, other: Array) -> Array:
+    # No amount is negative, so that taking nothing off leaves it as it is.
+    return amount if other.size == 1 and other[0] == 0.0 else np.maximum(0.0, amount - other)

@@ -15,7 +15,7 @@ from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.methods import Array
-from dsa_sim.model.simulation import CancelledError, Exposure, simulate
+from dsa_sim.model.simulation import THREADS, CancelledError, Exposure, simulate
 from dsa_sim.model.streams import BLOCK
 from dsa_sim.model.uncertain import Kind, UncertainInput, held, input_at, inputs_of
 
@@ -30,6 +30,9 @@ LARGEST: dict[Kind, float] = {
     "chance": 1.0, "share": 1.0, "eur": 1e11, "number": 10.0, "days": 3650.0, "date": 3650.0,
 }  # fmt: skip
 """How far break-even looks for an input; shares of circumstances are looked for up to 100 %."""
+
+HALVINGS = 30
+"""How often break-even halves what is left: to a billionth of where it began."""
 
 Cancelled = Callable[[], bool]
 
@@ -112,6 +115,7 @@ def tornado(
     result: ResultName = "mean",
     trials: int = TRIALS,
     seed: int | None = None,
+    threads: int = THREADS,
     cancelled: Cancelled | None = None,
 ) -> Tornado:
     """The result with each input at its P10 and at its P90, others as they are.
@@ -122,7 +126,7 @@ def tornado(
         IncompleteError: a maximum cannot be computed.
         CancelledError: `cancelled` said so.
     """
-    run = _Runner(case, scenario, result, trials, seed, cancelled)
+    run = _Runner(case, scenario, result, (trials, seed, threads), cancelled)
     swings = []
     for item in inputs_of(run.case):
         if item.is_certain:
@@ -141,7 +145,7 @@ def ends(item: UncertainInput) -> tuple[float, float]:
     """The numbers at which the tornado holds an input: P10 and P90, or 0 and 1."""
     if item.is_point_chance:
         return 0.0, 1.0
-    return quantile(item.estimate, 0.1), quantile(item.estimate, 0.9)
+    return _sharp(item, quantile(item.estimate, 0.1)), _sharp(item, quantile(item.estimate, 0.9))
 
 
 def quantile(estimate: Estimate, share: float) -> float:
@@ -159,6 +163,7 @@ def break_even(
     within: tuple[float, float] | None = None,
     trials: int = TRIALS,
     seed: int | None = None,
+    threads: int = THREADS,
     cancelled: Cancelled | None = None,
 ) -> BreakEven:
     """Find the value of an input at which a result meets a target.
@@ -166,22 +171,20 @@ def break_even(
     `within` bounds the search; by default chances and shares from 0 to 1, days, factors and
     amounts from 0 to `LARGEST`. Where several values serve, the lowest is found.
 
+    A result may step over the target: then `reached` is beyond it, on the far side of the step.
+
     Raises:
         KeyError: the case has no such input.
         IncompleteError: a maximum cannot be computed.
+        CancelledError: `cancelled` said so.
     """
-    run = _Runner(case, scenario, result, trials, seed, cancelled)
+    run = _Runner(case, scenario, result, (trials, seed, threads), cancelled)
     item = input_at(run.case, path)
     low, high = within or _searched(item)
-    values = _looked_at(low, high, item.kind)
+    values = _looked_at(item, low, high)
     found = [run.at(item, value) for value in values]
     reachable = (min(found), max(found))
-    place = next(
-        (n for n in range(len(found) - 1) if _between(target, found[n], found[n + 1])), None
-    )
-    value = None
-    if place is not None:
-        value = _bisected(lambda v: run.at(item, v) - target, values[place], values[place + 1])
+    value = _met(item, lambda v: run.at(item, v) - target, values, [f - target for f in found])
     return BreakEven(
         path=path, result=result, target=target, value=value,
         reached=None if value is None else run.at(item, value),
@@ -199,6 +202,7 @@ def grid(
     scenario: str | None = None,
     trials: int = BLOCK // 4,
     seed: int | None = None,
+    threads: int = THREADS,
     cancelled: Cancelled | None = None,
 ) -> Grid:
     """A result over two inputs, each from its lowest to its highest number in even steps.
@@ -207,10 +211,11 @@ def grid(
         KeyError: the case has no such input.
         ValueError: both inputs are the same.
         IncompleteError: a maximum cannot be computed.
+        CancelledError: `cancelled` said so.
     """
     if down == across:
         raise ValueError("a grid needs two inputs")
-    run = _Runner(case, scenario, result, trials, seed, cancelled)
+    run = _Runner(case, scenario, result, (trials, seed, threads), cancelled)
     one, other = input_at(run.case, down), input_at(run.case, across)
     rows, columns = _steps(one, steps), _steps(other, steps)
     made = np.array(
@@ -231,12 +236,11 @@ class _Runner:
         case: Case,
         scenario: str | None,
         result: ResultName,
-        trials: int,
-        seed: int | None,
+        how: tuple[int, int | None, int],
         cancelled: Cancelled | None,
     ) -> None:
         self.case = apply_scenario(case, scenario_of(case, scenario))
-        self._how = (result, trials, seed, cancelled)
+        self._result, self._how, self._cancelled = result, how, cancelled
 
     def base(self) -> float:
         return self.of(self.case)
@@ -245,10 +249,11 @@ class _Runner:
         return self.of(held(self.case, item.path, number))
 
     def of(self, case: Case) -> float:
-        result, trials, seed, cancelled = self._how
-        if cancelled is not None and cancelled():
+        trials, seed, threads = self._how
+        if self._cancelled is not None and self._cancelled():
             raise CancelledError
-        return result_of(simulate(case, trials=trials, seed=seed, cancelled=cancelled), result)
+        made = simulate(case, trials=trials, seed=seed, threads=threads, cancelled=self._cancelled)
+        return result_of(made, self._result)
 
 
 def _searched(item: UncertainInput) -> tuple[float, float]:
@@ -257,21 +262,42 @@ def _searched(item: UncertainInput) -> tuple[float, float]:
     return 0.0, max(LARGEST[item.kind], float(item.estimate.maximum))
 
 
-def _looked_at(low: float, high: float, kind: Kind) -> Sequence[float]:
-    """Where break-even looks first: evenly, and for euro by powers, as they span many."""
-    if kind == "eur" and high > 0:
-        return [low, *np.geomspace(max(low, high * 1e-9), high, 16).tolist()[1:]]
-    return [float(v) for v in np.linspace(low, high, 9)]
+def _looked_at(item: UncertainInput, low: float, high: float) -> Sequence[float]:
+    """Where break-even looks first: evenly, and for euro by powers, as they span many.
+
+    The numbers of the estimate itself are among them: what it means now is always within reach.
+    """
+    if item.kind == "eur" and high > 0:
+        evenly = np.geomspace(max(low, high * 1e-9), high, 16).tolist()[1:]
+    else:
+        evenly = np.linspace(low, high, 9).tolist()
+    x = item.estimate
+    own = [v for v in map(float, (x.minimum, x.central, x.maximum)) if low <= v <= high]
+    return sorted({_sharp(item, v) for v in (low, *evenly, *own)})
 
 
-def _between(target: float, one: float, other: float) -> bool:
-    return min(one, other) <= target <= max(one, other)
+def _met(
+    item: UncertainInput,
+    away: Callable[[float], float],
+    values: Sequence[float],
+    found: Sequence[float],
+) -> float | None:
+    """The lowest value found at which the result is the target; None where it is never."""
+    for n in range(len(values)):
+        if found[n] == 0:
+            return values[n]
+        if n and found[n - 1] * found[n] < 0:
+            return _bisected(item, away, values[n - 1], values[n])
+    return None
 
 
-def _bisected(away: Callable[[float], float], low: float, high: float) -> float:
-    rising = away(high) >= 0
-    for _ in range(40):
-        middle = (low + high) / 2
+def _bisected(
+    item: UncertainInput, away: Callable[[float], float], low: float, high: float
+) -> float:
+    """Where a result crosses its target, on the side where it is not below it."""
+    rising = away(high) > 0
+    for _ in range(HALVINGS):
+        middle = _sharp(item, (low + high) / 2)
         if middle in (low, high):
             break
         if (away(middle) >= 0) == rising:
@@ -281,9 +307,15 @@ def _bisected(away: Callable[[float], float], low: float, high: float) -> float:
     return high if rising else low
 
 
+def _sharp(item: UncertainInput, number: float) -> float:
+    """The number as it is held: a decision is taken on a whole day."""
+    return float(round(number)) if item.kind == "date" else number
+
+
 def _steps(item: UncertainInput, steps: int) -> tuple[float, ...]:
     if item.is_point_chance:
         low, high = 0.0, 1.0
     else:
         low, high = float(item.estimate.minimum), float(item.estimate.maximum)
-    return tuple(float(v) for v in np.linspace(low, high, steps))
+    # A day that is a few days uncertain has fewer steps than asked for.
+    return tuple(dict.fromkeys(_sharp(item, float(v)) for v in np.linspace(low, high, steps)))

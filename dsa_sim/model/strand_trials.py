@@ -50,8 +50,8 @@ class StrandTrials:
 
     def run(self, draw: "Draw") -> Paid:
         """What the strand costs in each trial of a block."""
-        nothing = np.zeros(draw.size)
-        none = np.zeros(draw.size, dtype=bool)
+        nothing = np.zeros(1)
+        none = np.zeros(1, dtype=bool)
         if self.bases is None:
             return Paid(
                 fine=nothing, procedural=nothing, periodic=(), binds=none, names=(), shares=()
@@ -62,11 +62,11 @@ class StrandTrials:
         procedural = self._capped(
             draw, "procedural", self.procedural, [self._found(draw, i) for i in self.procedural]
         )
-        fine, shares, binds = self._after_appeal(draw, fined, draw.size)
+        fine, shares, binds = self._after_appeal(draw, fined)
         if procedural is not None:
             binds = binds | procedural.binds
             shares += tuple(procedural.shares)
-        any_found = np.any(found, axis=0) if found else none
+        any_found = np.any(found, axis=0) if found and self.strand.periodic else none
         return Paid(
             fine=fine,
             procedural=nothing if procedural is None else procedural.fine,
@@ -110,9 +110,8 @@ class StrandTrials:
             hit = seen if i.fined is None else seen & draw.chance(f"{i.id}.fined", i.fined)
             amount = self._amount(draw, kind, i)
             np.multiply(amount, hit, out=row)
-        return apply_maximum(
-            amounts, maximum=self._of_day(draw, self.bases.maxima[kind]), cap=self.bases.cap
-        )
+        maximum = self._of_day(draw, self.bases.maxima[kind])
+        return apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
 
     def _amount(self, draw: "Draw", kind: MaximumKind, i: Infringement) -> Array:
         assert self.bases is not None
@@ -131,14 +130,14 @@ class StrandTrials:
         return draw.looked_up(f"{self.strand.id}.decision_on", table)
 
     def _after_appeal(
-        self, draw: "Draw", fined: CappedFine | None, size: int
+        self, draw: "Draw", fined: CappedFine | None
     ) -> tuple[Array, tuple[Array, ...], Flags]:
         """The fine, its shares, and where a maximum binds, after appeal (Art. 81).
 
         A maximum binds where it limited the decision, or an increase by the Court.
         """
         if fined is None:
-            return np.zeros(size), (), np.zeros(size, dtype=bool)
+            return np.zeros(1), (), np.zeros(1, dtype=bool)
         appeal = self.strand.appeal
         if appeal is None:
             return fined.fine, tuple(fined.shares), fined.binds

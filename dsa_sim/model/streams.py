@@ -43,9 +43,11 @@ class Stream:
             return np.random.Generator(counter).integers(0, BLOCK, size, dtype=np.uint16)
         keys = self._keys(block)
         ranks: Ranks = _COUNTING[:size] + keys[0]
+        folded = np.empty_like(ranks)
         for factor, fold in zip(keys[1:4] | np.uint16(1), _FOLDS, strict=True):
             ranks *= factor
-            ranks ^= ranks >> np.uint16(fold)
+            np.right_shift(ranks, np.uint16(fold), out=folded)
+            ranks ^= folded
         ranks ^= keys[4]
         return ranks
 

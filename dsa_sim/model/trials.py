@@ -80,6 +80,11 @@ class Plan:
             for strand in case.strands
         )
 
+    @property
+    def streams_drawn(self) -> int:
+        """How many streams the blocks run so far have drawn from."""
+        return len(self._streams)
+
     def stream(self, name: str) -> Stream:
         """The stream of an input."""
         if name not in self._streams:

@@ -41,6 +41,11 @@ class UncertainInput:
         return self.path.partition(".")[0]
 
     @property
+    def is_uncertain(self) -> bool:
+        """True for a chance, and for what is not one value."""
+        return self.kind == "chance" or self.estimate.is_uncertain
+
+    @property
     def is_point_chance(self) -> bool:
         """True for a chance entered as one value."""
         return self.kind == "chance" and not self.estimate.is_uncertain
@@ -52,7 +57,12 @@ class UncertainInput:
 
 
 def inputs_of(case: Case) -> tuple[UncertainInput, ...]:
-    """The chances and the estimates of a case that its method uses, in the case's order."""
+    """The chances and the uncertain estimates that the case's method uses, in its order."""
+    return tuple(item for item in holdable_inputs_of(case) if item.is_uncertain)
+
+
+def holdable_inputs_of(case: Case) -> tuple[UncertainInput, ...]:
+    """The inputs of a case that may be held at another number, also those that are one value."""
     found: list[UncertainInput] = []
     for strand in case.strands:
         found += _of_strand(strand)
@@ -68,12 +78,12 @@ def inputs_of(case: Case) -> tuple[UncertainInput, ...]:
 
 
 def input_at(case: Case, path: str) -> UncertainInput:
-    """The input with that path.
+    """The input with that path; it may be one value.
 
     Raises:
         KeyError: the case has no such input.
     """
-    for found in inputs_of(case):
+    for found in holdable_inputs_of(case):
         if found.path == path:
             return found
     raise KeyError(path)
@@ -120,7 +130,7 @@ def _put(value: Any, fields: list[str], estimate: Estimate) -> Any:
 
 
 def _one(path: str, kind: Kind, estimate: Estimate | None) -> Iterator[UncertainInput]:
-    if estimate is not None and (kind == "chance" or estimate.is_uncertain):
+    if estimate is not None:
         yield UncertainInput(path=path, kind=kind, estimate=estimate)
 
 

@@ -23,7 +23,7 @@ from dsa_sim.model.case import (
     StartingAmount,
     Strand,
 )
-from dsa_sim.model.decisions import apply_maximum, float_not_above
+from dsa_sim.model.decisions import AppliedCap, apply_maximum, float_not_above
 from dsa_sim.model.estimate import around, between, exactly
 from dsa_sim.model.inputs import apply_override, override, read, targets
 from dsa_sim.model.methods import run_chain
@@ -77,6 +77,18 @@ def test_no_fine_is_above_its_maximum(given_eur: list[float], maximum: float, ea
         assert fine.fine[0] <= maximum
     assert fine.shares.sum() == pytest.approx(fine.fine[0], rel=1e-9, abs=1e-6)
     assert (fine.shares <= column * (1 + 1e-12)).all()
+
+
+@pytest.mark.parametrize("cap", ["per_decision", "per_infringement"])
+@pytest.mark.parametrize("maximum", [0.0, 4.0, 7.0, 20.0])
+def test_writing_over_the_amounts_changes_no_bit(cap: AppliedCap, maximum: float) -> None:
+    given_eur = np.array([[0.0, 5.0, 0.0, 3.0], [0.0, 6.0, 1.0, 4.0]])
+    fine = apply_maximum(given_eur, maximum=maximum, cap=cap)
+    over = apply_maximum(given_eur.copy(), maximum=maximum, cap=cap, overwrite=True)
+    for one, other in zip(vars(fine).values(), vars(over).values(), strict=True):
+        assert np.array_equal(one, other)
+    free = ~fine.binds
+    assert np.array_equal(fine.shares[:, free], given_eur[:, free])
 
 
 @given(amounts, shares, shares, shares, shares, amounts)

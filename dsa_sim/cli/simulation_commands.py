@@ -1,0 +1,287 @@
+"""The commands that simulate a case: simulate, sensitivity, solve."""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dsa_sim.cli.case_commands import opened, scenario_named
+from dsa_sim.cli.plain_text import paragraph, table
+from dsa_sim.cli.refusal import RefusalError
+from dsa_sim.language import Language, formats
+from dsa_sim.model.case import Case
+
+if TYPE_CHECKING:
+    from dsa_sim.model.sensitivity import BreakEven, ResultName, Tornado
+    from dsa_sim.model.simulation import Exposure
+    from dsa_sim.model.uncertain import UncertainInput
+
+MOST_TRIALS = 10**8
+MOST_SEED = 2**31
+
+
+def simulate(arguments: argparse.Namespace, lang: Language) -> int:
+    """Print what is to be paid, as a distribution."""
+    from dsa_sim.language.simulation_record import exposure_record
+    from dsa_sim.model.simulation import simulate as run
+
+    case, scenario = _asked(arguments, lang)
+    trials = _whole(arguments.trials, case.trials, 1, MOST_TRIALS, lang)
+    seed = _whole(arguments.seed, case.seed, 0, MOST_SEED, lang)
+    with _complete(lang):
+        found = run(case, scenario, trials=trials, seed=seed, progress=_progress(lang))
+    if arguments.json:
+        return _print_json(exposure_record(found))
+    _print_exposure(found, _seen(case, scenario), lang)
+    return 0
+
+
+def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
+    """Print what each uncertain input moves, the most first."""
+    from dsa_sim.language.simulation_record import run_record, tornado_record
+    from dsa_sim.model.sensitivity import TRIALS, tornado
+
+    case, scenario = _asked(arguments, lang)
+    result = _result(arguments.result, lang)
+    trials = _whole(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
+    seed = _whole(arguments.seed, case.seed, 0, MOST_SEED, lang)
+    with _complete(lang):
+        found = tornado(case, scenario, result=result, trials=trials, seed=seed)
+    shown = _seen(case, scenario)
+    if arguments.json:
+        record = tornado_record(found, shown, lang)
+        return _print_json(record | run_record(scenario, trials, seed))
+    _print_tornado(found, shown, lang)
+    print(paragraph(_run_words(lang, trials, seed)))
+    return 0
+
+
+def solve(arguments: argparse.Namespace, lang: Language) -> int:
+    """Print the value of an input at which a result meets a target, or how far it reaches."""
+    from dsa_sim.language.simulation_record import break_even_record, run_record
+    from dsa_sim.language.uncertain_words import uncertain_name
+    from dsa_sim.model.sensitivity import TRIALS, break_even
+
+    case, scenario = _asked(arguments, lang)
+    shown = _seen(case, scenario)
+    item = _input(shown, arguments.input, lang)
+    result, target = _result(arguments.result, lang), _number(arguments.target, lang)
+    trials = _whole(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
+    seed = _whole(arguments.seed, case.seed, 0, MOST_SEED, lang)
+    with _complete(lang):
+        found = break_even(
+            case, item.path, target=target, result=result, scenario=scenario, trials=trials,
+            seed=seed,
+        )  # fmt: skip
+    if arguments.json:
+        record = break_even_record(found, uncertain_name(lang, shown, item))
+        return _print_json(record | run_record(scenario, trials, seed))
+    print(paragraph(_solved(found, item, shown, lang)))
+    print(paragraph(_run_words(lang, trials, seed)))
+    return 0
+
+
+def _asked(arguments: argparse.Namespace, lang: Language) -> tuple[Case, str | None]:
+    found = opened(arguments.file, lang)
+    return found.case, scenario_named(found, arguments.scenario, lang)
+
+
+def _seen(case: Case, scenario: str | None) -> Case:
+    """The case as a scenario sees it."""
+    from dsa_sim.model.inputs import apply_scenario, scenario_of
+
+    return apply_scenario(case, scenario_of(case, scenario))
+
+
+@contextmanager
+def _complete(lang: Language) -> Iterator[None]:
+    """Refuse a case whose maximum cannot be computed, in the words of the problem."""
+    from dsa_sim.language.problem_words import problem_text
+    from dsa_sim.model.decision_days import IncompleteError
+
+    try:
+        yield
+    except IncompleteError as error:
+        if error.problem is None:
+            raise RefusalError(lang.tr("A maximum that is needed cannot be computed.")) from None
+        raise RefusalError(problem_text(lang, error.problem)) from None
+
+
+def _result(name: str, lang: Language) -> "ResultName":
+    from dsa_sim.model.sensitivity import RESULTS
+
+    for result in RESULTS:
+        if result.casefold() == name.strip().casefold():
+            return result
+    raise RefusalError(
+        lang.tr(
+            "There is no result “{name}”. There are: {names}", name=name, names=", ".join(RESULTS)
+        )
+    )
+
+
+def _input(case: Case, path: str, lang: Language) -> "UncertainInput":
+    from dsa_sim.model.uncertain import inputs_of
+
+    items = inputs_of(case)
+    # Overrides call a starting amount "risk.start"; its estimate is the only input in it.
+    wanted = (path.strip(), f"{path.strip()}.estimate")
+    for item in items:
+        if item.path in wanted:
+            return item
+    names = ", ".join(item.path for item in items) or "–"
+    raise RefusalError(
+        lang.tr("There is no uncertain input “{name}”. There are: {names}", name=path, names=names)
+    )
+
+
+def _whole(text: str | None, default: int, lowest: int, highest: int, lang: Language) -> int:
+    if text is None:
+        return default
+    digits = text.replace(" ", "").replace("_", "")
+    if digits.isascii() and digits.isdigit() and lowest <= int(digits) <= highest:
+        return int(digits)
+    raise RefusalError(
+        lang.tr(
+            "“{text}” is no whole number from {lowest} to {highest}.", text=text,
+            lowest=formats.number(lang, lowest), highest=formats.number(lang, highest),
+        )
+    )  # fmt: skip
+
+
+def _number(text: str, lang: Language) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if math.isfinite(found):
+        return found
+    raise RefusalError(lang.tr("“{text}” is no number; write it as 1e9 or 0.5.", text=text))
+
+
+def _print_json(record: dict[str, Any]) -> int:
+    print(json.dumps(record, ensure_ascii=False, indent=2))
+    return 0
+
+
+class _Progress:
+    """Tells on a terminal how far a run is; the line is gone at its end."""
+
+    def __init__(self, lang: Language) -> None:
+        self._lang, self._shown = lang, ""
+
+    def __call__(self, done: int, trials: int) -> None:
+        share = formats.share(self._lang, done * 100 // trials / 100)
+        if share != self._shown or done == trials:
+            end = "\r" + " " * len(share) + "\r" if done == trials else ""
+            print(f"\r{share}{end}", end="", file=sys.stderr, flush=True)
+        self._shown = share
+
+
+def _progress(lang: Language) -> _Progress | None:
+    return _Progress(lang) if sys.stderr.isatty() else None
+
+
+def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
+    from dsa_sim.language.uncertain_words import result_name, result_value
+    from dsa_sim.model.sensitivity import RESULTS, result_of
+
+    rows = [
+        (result_name(lang, name), result_value(lang, name, result_of(found, name)))
+        for name in RESULTS
+    ]
+    periodic = formats.amount(lang, found.periodic_mean_eur)
+    rows.append((lang.tr("Periodic penalties within it, expected"), periodic))
+    print(table((lang.tr("Result"), lang.tr("Value")), rows, narrow=0))
+    titles = {i.id: i.title for i in case.infringements}
+    if found.contributions_eur:
+        print()
+        print(_contributions(found, titles, lang))
+    print()
+    if found.left_out:
+        names = ", ".join(f"“{titles[name]}”" for name in found.left_out)
+        print(
+            paragraph(lang.tr("Without a chance or an amount, and left out: {names}", names=names))
+        )
+    print(paragraph(_run_words(lang, found.trials, found.seed)))
+
+
+def _contributions(found: "Exposure", titles: dict[str, str], lang: Language) -> str:
+    rows = [
+        (titles[name], formats.amount(lang, eur))
+        for name, eur in sorted(found.contributions_eur, key=lambda pair: -pair[1])
+        if name not in found.left_out
+    ]
+    return table((lang.tr("Infringement"), lang.tr("Adds to the expected total")), rows, narrow=0)
+
+
+def _print_tornado(found: "Tornado", case: Case, lang: Language) -> None:
+    from dsa_sim.language.uncertain_words import (
+        held_value,
+        result_name,
+        result_value,
+        uncertain_name,
+    )
+
+    base = result_value(lang, found.result, found.base)
+    print(f"{result_name(lang, found.result)}  {base}")
+    print()
+    rows = [
+        (
+            uncertain_name(lang, case, swing.input),
+            swing.input.path,
+            held_value(lang, swing.input, swing.at_low, case),
+            result_value(lang, found.result, swing.low),
+            held_value(lang, swing.input, swing.at_high, case),
+            result_value(lang, found.result, swing.high),
+        )
+        for swing in found.swings
+    ]
+    heads = (
+        lang.tr("Input"), lang.tr("Path"), lang.tr("Low"), lang.tr("Result"), lang.tr("High"),
+        lang.tr("Result"),
+    )  # fmt: skip
+    print(table(heads, rows, narrow=0))
+    print()
+
+
+def _solved(found: "BreakEven", item: "UncertainInput", case: Case, lang: Language) -> str:
+    from dsa_sim.language.uncertain_words import (
+        held_value,
+        result_name,
+        result_value,
+        uncertain_name,
+    )
+
+    name = uncertain_name(lang, case, item)
+    target = result_value(lang, found.result, found.target)
+    low, high = (result_value(lang, found.result, value) for value in found.reachable)
+    if found.value is None or found.reached is None:
+        return lang.tr(
+            "{target} cannot be reached by changing “{input}” from {first} to {last} alone; the "
+            "range of the result ({result}) is {low} to {high}.",
+            target=target, input=name, result=result_name(lang, found.result), low=low, high=high,
+            first=held_value(lang, item, found.searched[0], case),
+            last=held_value(lang, item, found.searched[1], case),
+        )  # fmt: skip
+    return lang.tr(
+        "“{input}” at {value} brings the result ({result}) to {reached}.",
+        input=name, value=held_value(lang, item, found.value, case),
+        result=result_name(lang, found.result),
+        reached=result_value(lang, found.result, found.reached),
+    )  # fmt: skip
+
+
+def _run_words(lang: Language, trials: int, seed: int) -> str:
+    from dsa_sim.law import law_version
+
+    return lang.tr(
+        "{trials} trials, seed {seed}, law data of {day}. Figures below the statutory maximum "
+        "are the user’s own assumptions.",
+        trials=formats.number(lang, trials), seed=str(seed),
+        day=formats.day(lang, date.fromisoformat(law_version())),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Results of the simulation as plain records, for `--json` on the command line.
+
+Amounts are numbers in euro rounded to the cent, chances are from 0 to 1; inputs go by their path
+("risk.chance"). Every record carries what makes it repeatable: scenario, trials, seed, law data.
+"""
+
+from typing import Any
+
+from dsa_sim.language.translation import Language
+from dsa_sim.language.uncertain_words import is_chance, uncertain_name
+from dsa_sim.law import law_version
+from dsa_sim.model.case import Case
+from dsa_sim.model.sensitivity import BreakEven, ResultName, Swing, Tornado
+from dsa_sim.model.simulation import Exposure
+
+
+def exposure_record(exposure: Exposure) -> dict[str, Any]:
+    """The record of an exposure: means, quantiles, chances and what each infringement adds."""
+    return {
+        "mean_eur": _cents(exposure.mean_eur),
+        "mean_error_eur": _cents(exposure.mean_error_eur),
+        "quantiles_eur": {
+            f"P{round(share * 100)}": _cents(amount) for share, amount in exposure.quantiles_eur
+        },
+        "chance_any_fine": exposure.chance_any_fine,
+        "chance_maximum_binds": exposure.chance_maximum_binds,
+        "contributions_eur": {name: _cents(eur) for name, eur in exposure.contributions_eur},
+        "periodic_mean_eur": _cents(exposure.periodic_mean_eur),
+        "left_out": list(exposure.left_out),
+        **run_record(exposure.scenario, exposure.trials, exposure.seed),
+    }
+
+
+def tornado_record(found: Tornado, case: Case, lang: Language) -> dict[str, Any]:
+    """The record of a tornado, its rows the widest first; `case` as the scenario sees it."""
+    return {
+        "result": found.result,
+        "base": _rounded(found.result, found.base),
+        "rows": [_swing(swing, found.result, case, lang) for swing in found.swings],
+    }
+
+
+def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
+    """The record of a break-even; `value` is null where the target cannot be reached."""
+    return {
+        "input": found.path,
+        "name": name,
+        "result": found.result,
+        "target": found.target,
+        "value": found.value,
+        "reached": None if found.reached is None else _rounded(found.result, found.reached),
+        "reachable": [_rounded(found.result, value) for value in found.reachable],
+        "searched": list(found.searched),
+    }
+
+
+def run_record(scenario: str | None, trials: int, seed: int) -> dict[str, Any]:
+    """What makes a run repeatable."""
+    return {
+        "scenario": scenario,
+        "trials": trials,
+        "seed": seed,
+        "law_version": law_version(),
+    }
+
+
+def _swing(swing: Swing, result: ResultName, case: Case, lang: Language) -> dict[str, Any]:
+    return {
+        "path": swing.input.path,
+        "name": uncertain_name(lang, case, swing.input),
+        "low_held": swing.at_low,
+        "high_held": swing.at_high,
+        "low_result": _rounded(result, swing.low),
+        "high_result": _rounded(result, swing.high),
+        "point_chance": swing.input.is_point_chance,
+    }
+
+
+def _rounded(result: ResultName, value: float) -> float:
+    return value if is_chance(result) else _cents(value)
+
+
+def _cents(amount: float) -> float:
+    return round(amount, 2)
