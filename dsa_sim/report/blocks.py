@@ -8,11 +8,29 @@ from datetime import date
 from typing import Literal
 
 from dsa_sim.report.chart_data import ComparisonData, WaterfallData
+from dsa_sim.report.drivers_data import GridData, TornadoData
+from dsa_sim.report.exposure_data import DistributionData, ExceedanceData
+from dsa_sim.report.periodic_data import PeriodicData
 from dsa_sim.report.precedent_data import PrecedentData
 from dsa_sim.report.timeline_data import TimelineData
+from dsa_sim.report.tree_data import TreeData
 
 Tone = Literal["body", "lead", "quiet", "caveat"]
 Align = Literal["left", "right"]
+
+ChartData = (
+    ComparisonData
+    | WaterfallData
+    | TimelineData
+    | PrecedentData
+    | ExceedanceData
+    | DistributionData
+    | TornadoData
+    | GridData
+    | TreeData
+    | PeriodicData
+)
+"""What a chart shows; each kind knows its table and its text alternative."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +95,7 @@ class Bullets:
 class ChartBlock:
     """A chart by its data, with its caption and its text alternative."""
 
-    data: ComparisonData | WaterfallData | TimelineData | PrecedentData
+    data: ChartData
     caption: str
     text_alternative: str
 

@@ -4,30 +4,49 @@ No Qt and no pyplot. Sizes are in inches; fonts are in points and so keep their 
 on screen. `into` draws into a chart that is there already, which costs far less than a new one.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from dsa_sim.language import Language
+from dsa_sim.report.blocks import ChartData
 from dsa_sim.report.chart_data import ComparisonData, WaterfallData
 from dsa_sim.report.comparison import Zoom, comparison_scene, comparison_title
+from dsa_sim.report.decision_tree import tree_scene, tree_title
+from dsa_sim.report.distribution import distribution_scene, distribution_title
+from dsa_sim.report.drivers_data import GridData, TornadoData, result_title
+from dsa_sim.report.exceedance import exceedance_scene, exceedance_title
+from dsa_sim.report.exposure_data import DistributionData, ExceedanceData
+from dsa_sim.report.heat_map import heat_map_scene, heat_map_title
 from dsa_sim.report.overlaps import overlaps
+from dsa_sim.report.periodic_chart import periodic_scene, periodic_title
+from dsa_sim.report.periodic_data import PeriodicData
 from dsa_sim.report.precedent_chart import precedent_scene, precedent_title
 from dsa_sim.report.precedent_data import PrecedentData, PrecedentMeasure
 from dsa_sim.report.scene import POINTS_PER_INCH, Chart, ChartText, Scene
 from dsa_sim.report.style import LOOKS, LookName
 from dsa_sim.report.timeline import timeline_scene, timeline_title
 from dsa_sim.report.timeline_data import TimelineData, TimelineZoom
+from dsa_sim.report.tornado import tornado_scene
+from dsa_sim.report.tree_data import TreeData
 from dsa_sim.report.waterfall import waterfall_scene, waterfall_title
 
 __all__ = [
     "Chart",
     "ChartData",
+    "decision_tree",
+    "distribution",
+    "exceedance",
+    "heat_map",
     "overlaps",
+    "periodic_chart",
     "precedent_chart",
     "preferred_height",
+    "printed",
     "scenario_comparison",
     "timeline",
+    "tornado",
     "waterfall",
 ]
-
-ChartData = ComparisonData | WaterfallData | TimelineData | PrecedentData
 
 
 def scenario_comparison(
@@ -120,6 +139,133 @@ def precedent_chart(
     return _drawn(scene, text, dpi, into)
 
 
+def exceedance(
+    data: ExceedanceData,
+    *,
+    lang: Language,
+    look: LookName = "light",
+    size_inches: tuple[float, float],
+    dpi: float = 100,
+    with_title: bool = True,
+    into: Chart | None = None,
+) -> Chart:
+    """The chance that the total is higher than an amount, with what it is held against."""
+    scene = exceedance_scene(
+        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+    )
+    return _drawn(scene, _text(exceedance_title(lang), data, lang), dpi, into)
+
+
+def distribution(
+    data: DistributionData,
+    *,
+    lang: Language,
+    look: LookName = "light",
+    size_inches: tuple[float, float],
+    dpi: float = 100,
+    with_title: bool = True,
+    into: Chart | None = None,
+) -> Chart:
+    """How the totals spread, with no payment and the maximum as bars of their own."""
+    scene = distribution_scene(
+        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+    )
+    return _drawn(scene, _text(distribution_title(lang), data, lang), dpi, into)
+
+
+def tornado(
+    data: TornadoData,
+    *,
+    lang: Language,
+    look: LookName = "light",
+    size_inches: tuple[float, float],
+    dpi: float = 100,
+    with_title: bool = True,
+    into: Chart | None = None,
+) -> Chart:
+    """How far each input moves a result, the widest first."""
+    scene = tornado_scene(
+        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+    )
+    return _drawn(scene, _text(result_title(lang, data.result), data, lang), dpi, into)
+
+
+def heat_map(
+    data: GridData,
+    *,
+    lang: Language,
+    look: LookName = "light",
+    size_inches: tuple[float, float],
+    dpi: float = 100,
+    with_title: bool = True,
+    into: Chart | None = None,
+) -> Chart:
+    """A result over two inputs, its value written in each cell."""
+    scene = heat_map_scene(
+        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+    )
+    return _drawn(scene, _text(heat_map_title(data, lang), data, lang), dpi, into)
+
+
+def decision_tree(
+    data: TreeData,
+    *,
+    lang: Language,
+    look: LookName = "light",
+    size_inches: tuple[float, float],
+    dpi: float = 100,
+    with_title: bool = True,
+    into: Chart | None = None,
+) -> Chart:
+    """Commit or contest (Art. 71): chances and expected amounts at each branch."""
+    scene = tree_scene(
+        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+    )
+    return _drawn(scene, _text(tree_title(data, lang), data, lang), dpi, into)
+
+
+def periodic_chart(
+    data: PeriodicData,
+    *,
+    lang: Language,
+    look: LookName = "light",
+    size_inches: tuple[float, float],
+    dpi: float = 100,
+    with_title: bool = True,
+    into: Chart | None = None,
+) -> Chart:
+    """The running total of a periodic penalty by day (Art. 76), with the days to compliance."""
+    scene = periodic_scene(
+        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+    )
+    return _drawn(scene, _text(periodic_title(data, lang), data, lang), dpi, into)
+
+
+def printed(data: ChartData, *, lang: Language, size_inches: tuple[float, float]) -> Chart:
+    """The chart of any data, in the look of paper and otherwise as it is drawn by default."""
+    draw = _DRAWN_BY[type(data)]
+    return draw(data, lang=lang, look="print", size_inches=size_inches)
+
+
+_DRAWN_BY: dict[type, Callable[..., Chart]] = {
+    ComparisonData: scenario_comparison,
+    WaterfallData: waterfall,
+    TimelineData: timeline,
+    PrecedentData: precedent_chart,
+    ExceedanceData: exceedance,
+    DistributionData: distribution,
+    TornadoData: tornado,
+    GridData: heat_map,
+    TreeData: decision_tree,
+    PeriodicData: periodic_chart,
+}
+
+
+_FIXED_HEIGHTS: dict[type, float] = {
+    ExceedanceData: 2.9, DistributionData: 2.6, PeriodicData: 2.8, TreeData: 3.4,
+}  # fmt: skip
+
+
 def preferred_height(data: ChartData) -> float:
     """The height in inches at which the chart reads well."""
     match data:
@@ -130,12 +276,24 @@ def preferred_height(data: ChartData) -> float:
         case PrecedentData():
             readings = sum(max(2, len(row.readings)) for row in data.rows)
             return min(6.0, 1.0 + 0.17 * readings)
+        case ExceedanceData() | DistributionData() | PeriodicData() | TreeData():
+            return _FIXED_HEIGHTS[type(data)]
+        case TornadoData():
+            return 1.3 + 0.31 * max(1, len(data.rows))
+        case GridData():
+            return 1.2 + 0.26 * len(data.down_values)
         case ComparisonData():
             return 1.1 + 0.5 * max(1, len(data.rows))
 
 
 def _points(size_inches: tuple[float, float]) -> tuple[float, float]:
     return size_inches[0] * POINTS_PER_INCH, size_inches[1] * POINTS_PER_INCH
+
+
+def _text(title: str, data: ChartData, lang: Language) -> ChartText:
+    return ChartText(
+        title=title, text_alternative=data.text_alternative(lang), rows=partial(data.table, lang)
+    )
 
 
 def _drawn(scene: Scene, text: ChartText, dpi: float, into: Chart | None) -> Chart:

@@ -26,18 +26,8 @@ from dsa_sim.report.blocks import (
     Paragraph,
     Table,
 )
-from dsa_sim.report.chart_data import ComparisonData, WaterfallData
-from dsa_sim.report.figures import (
-    Chart,
-    precedent_chart,
-    preferred_height,
-    scenario_comparison,
-    timeline,
-    waterfall,
-)
-from dsa_sim.report.precedent_data import PrecedentData
+from dsa_sim.report.figures import Chart, preferred_height, printed
 from dsa_sim.report.saving import chart_svg, write_whole
-from dsa_sim.report.timeline_data import TimelineData
 
 Paper = Literal["a4", "us-letter"]
 
@@ -161,15 +151,7 @@ def _titled(text: str) -> str:
 
 def _chart(block: ChartBlock, lang: Language, paper: Paper) -> Chart:
     size = (_CHART_WIDTH[paper], preferred_height(block.data))
-    match block.data:
-        case ComparisonData():
-            return scenario_comparison(block.data, lang=lang, look="print", size_inches=size)
-        case WaterfallData():
-            return waterfall(block.data, lang=lang, look="print", size_inches=size)
-        case TimelineData():
-            return timeline(block.data, lang=lang, look="print", size_inches=size)
-        case PrecedentData():
-            return precedent_chart(block.data, lang=lang, look="print", size_inches=size)
+    return printed(block.data, lang=lang, size_inches=size)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -15,6 +15,7 @@ from dsa_sim.language.deadline_words import RELIABLE, status_words
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedent_of, precedents
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
+from dsa_sim.model.maxima import Maximum, Turnover
 from dsa_sim.report.chart_data import ComparisonRow, Rows, comparison_data
 
 PrecedentMeasure = Literal["maximum", "turnover"]
@@ -115,19 +116,16 @@ def precedent_data(
 ) -> PrecedentData:
     """The precedents beside what the scenarios come to, one assessment a scenario.
 
-    Where a platform of the case was really fined, that fine follows, as a share of the maximum
-    that the first assessment (the base case) has.
+    Where a platform of the case was really fined, that fine follows, as a share of the one
+    maximum that its decision has in the first assessment (the base case).
     """
     known = tuple(_precedent(p, lang) for p in precedents())
     rows = comparison_data(assessments, lang).rows
-    scenarios = tuple(
-        _scenario(row, lang, assumed=_is_assumed(a))
-        for a, row in zip(assessments, rows, strict=True)
-    )
+    scenarios = tuple(_scenario(row, a, lang) for a, row in zip(assessments, rows, strict=True))
     actual: tuple[PrecedentRow, ...] = ()
     if assessments:
         found = actual_outcome(assessments[0].case)
-        actual = (_actual(found, rows[0], lang),) if found else ()
+        actual = (_actual(found, assessments[0], lang),) if found else ()
     return PrecedentData(rows=(*known, *scenarios, *actual), chosen=chosen)
 
 
@@ -179,15 +177,19 @@ def _is_assumed(assessment: Assessment) -> bool:
     return any(sheet.amount_eur is not None for sheet in assessment.worksheets)
 
 
-def _scenario(row: ComparisonRow, lang: Language, *, assumed: bool) -> PrecedentRow:
+def _scenario(row: ComparisonRow, assessment: Assessment, lang: Language) -> PrecedentRow:
+    assumed = _is_assumed(assessment)
     amount = row.infringement_eur if assumed else None
+    # Several decisions have a maximum each, but one turnover that these are taken of.
+    highest = _highest(assessment)
+    turnover = highest.turnover if highest else None
     return PrecedentRow(
         key=row.scenario,
         kind="scenario",
         title=row.title,
         amount_eur=amount,
         detail="",
-        readings=(_against(row, amount, lang, status=lang.tr("Assumed")),),
+        readings=(_against(amount, row.maximum_eur, turnover, lang, status=lang.tr("Assumed")),),
         missing=(
             lang.tr("cannot be computed: a maximum is missing")
             if assumed
@@ -196,8 +198,15 @@ def _scenario(row: ComparisonRow, lang: Language, *, assumed: bool) -> Precedent
     )
 
 
-def _actual(found: Precedent, base: ComparisonRow, lang: Language) -> PrecedentRow:
-    reading = _against(base, float(found.amount_eur), lang, status=status_words(lang, found.status))
+def _actual(found: Precedent, base: Assessment, lang: Language) -> PrecedentRow:
+    own = _of_decision(found, base) or _highest(base)
+    reading = _against(
+        found.amount_eur,
+        own.amount if own else None,
+        own.turnover if own else None,
+        lang,
+        status=status_words(lang, found.status),
+    )
     return PrecedentRow(
         key=f"actual-{found.key}",
         kind="actual",
@@ -209,18 +218,37 @@ def _actual(found: Precedent, base: ComparisonRow, lang: Language) -> PrecedentR
     )
 
 
-def _against(row: ComparisonRow, amount: float | None, lang: Language, *, status: str) -> Reading:
-    """An amount against the maxima of a scenario, and the turnover that they are taken of."""
-    maximum, rate = row.maximum_eur, row.rate
-    of_maximum = of_turnover = turnover = None
-    if maximum and rate and amount is not None:
+def _of_decision(found: Precedent, assessment: Assessment) -> Maximum | None:
+    """The maximum of the strand that was decided on the day of the fine."""
+    strands = (s for s in assessment.strands if s.strand.decision_on == found.decided_on)
+    maxima = (strand.of("infringement") for strand in strands)
+    return next((maximum for maximum in maxima if maximum is not None), None)
+
+
+def _highest(assessment: Assessment) -> Maximum | None:
+    """The highest maximum that one decision of the case has, as the headline names it."""
+    maxima = (strand.of("infringement") for strand in assessment.strands)
+    wanted = assessment.maximum_eur
+    return next((m for m in maxima if m is not None and m.amount == wanted), None)
+
+
+def _against(
+    amount: Decimal | float | None,
+    maximum: Decimal | None,
+    turnover: Turnover | None,
+    lang: Language,
+    *,
+    status: str,
+) -> Reading:
+    """An amount against a maximum (or the sum of several) and the turnover it is taken of."""
+    of_maximum = of_turnover = None
+    if maximum and turnover and turnover.euro and amount is not None:
         of_maximum = Fraction(amount) / Fraction(maximum)
-        turnover = Decimal(maximum) / rate
-        of_turnover = of_maximum * Fraction(rate)
+        of_turnover = Fraction(amount) / turnover.euro
     return Reading(
         label="",
         base=lang.tr("the turnover of the scenario"),
-        turnover_eur=turnover,
+        turnover_eur=turnover.display if turnover else None,
         of_turnover=of_turnover,
         of_maximum=of_maximum,
         solid=True,

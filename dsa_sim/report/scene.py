@@ -5,7 +5,7 @@ bare matplotlib figure, without axes, ticks or layout engine. Drawing another sc
 chart touches only the artists that changed: that is what makes an edit cheap to repaint.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from threading import RLock
@@ -53,6 +53,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """A line through points: far cheaper than as many straight ones."""
+
+    points: tuple[tuple[float, float], ...]
+    color: str
+    width: float
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A filled polygon given by its corners."""
 
@@ -75,7 +85,7 @@ class Label:
     weight: Weight = "regular"
 
 
-Item = Box | Rule | Shape | Label
+Item = Box | Rule | Curve | Shape | Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +130,14 @@ def area(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartText:
-    """What a chart says beside its picture: title, text alternative, and its values as rows."""
+    """What a chart says beside its picture: title, text alternative, and its values as rows.
+
+    Many rows may be given as a function: an edit draws the chart, but seldom asks for them.
+    """
 
     title: str
     text_alternative: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...] | Callable[[], tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +217,8 @@ class Chart:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The plotted values, a heading row first."""
-        return self.text.rows
+        rows = self.text.rows
+        return rows() if callable(rows) else rows
 
     def show(self, scene: Scene, text: ChartText, *, dpi: float | None = None) -> None:
         """Draw a scene in place of the one shown; the caller repaints its canvas."""
@@ -253,6 +267,8 @@ def _artist(item: Item) -> Artist:
             artist = Rectangle((0, 0), 0, 0, linewidth=0)
         case Rule():
             artist = Line2D([], [], solid_capstyle="butt")
+        case Curve():
+            artist = Line2D([], [], solid_capstyle="butt", solid_joinstyle="round")
         case Shape():
             artist = Polygon(item.corners, closed=True, linewidth=0)
         case Label():
@@ -269,6 +285,10 @@ def _update(artist: Any, item: Item) -> None:
             artist.set_facecolor(item.fill)
         case Rule():
             artist.set_data([item.x1, item.x2], [item.y1, item.y2])
+            artist.set_color(item.color)
+            artist.set_linewidth(item.width)
+        case Curve():
+            artist.set_data([x for x, _ in item.points], [y for _, y in item.points])
             artist.set_color(item.color)
             artist.set_linewidth(item.width)
         case Shape():

@@ -1,5 +1,6 @@
 """The precedent chart shows each fine by every turnover it is held against, and calls none sure."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.register_case import new_from_register
 from dsa_sim.law.precedents import precedents
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
@@ -159,6 +161,20 @@ def test_the_real_outcome_of_the_platform_is_marked_as_hindsight() -> None:
     lines = [line for line in chart.figure.findobj(Line2D) if str(line.get_label()) == "actual"]
     assert len(lines) == 1
     assert "Actual fine" in data.text_alternative(ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("key", "share"), [("x", 0.1209), ("temu", 0.0627), ("aliexpress", 0.0737)]
+)
+def test_the_real_outcome_of_one_decision_is_held_against_one_maximum(
+    key: str, share: float
+) -> None:
+    """A case with several strands has a maximum for each; the fine was that of one decision."""
+    case = new_from_register(key, ENGLISH, as_of=date(2026, 10, 6))
+    (row,) = data_of(case).of_kind("actual")
+    reading = row.readings[0]
+    assert float(reading.of_maximum or 0) == pytest.approx(share, abs=0.0001)
+    assert float(reading.of_turnover or 0) == pytest.approx(share * 0.06, abs=0.00001)
 
 
 def test_a_case_without_a_real_outcome_has_none() -> None:
