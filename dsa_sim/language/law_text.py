@@ -11,6 +11,7 @@ from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.law.calendars import weakest
 from dsa_sim.law.enforcement import Reference, ReferenceLine, reference
+from dsa_sim.law.links import official_text_url, recital_url
 from dsa_sim.law.provisions import Tier
 
 R = TypeVar("R", law.Ground, ReferenceLine)
@@ -59,7 +60,7 @@ def law_text(lang: Language, row: Reference) -> LawText:
             *_lines(lang, row),
             *((_bound(lang, bound), _application(lang, bound)) if bound else ()),
             *(fact for rule in row.maxima for fact in _maximum(lang, rule, _grounds(rule, ref))),
-            _official_text(lang),
+            _official_text(lang, row),
         ),
         row=row,
     )
@@ -131,10 +132,9 @@ def _bound(lang: Language, found: law.Provision) -> Fact:
             who = lang.tr("{who}, micro and small enterprises excepted", who=who)
         groups.setdefault(who, []).append(paragraph.ref.code)
     lines = [f"{', '.join(codes)}: {who}" for who, codes in groups.items()]
-    note = found.note(lang.code)
     status = weakest(*(p.classification_status for p in found.paragraphs))
     return _fact(
-        lang, lang.tr("Whom it binds"), (*lines, note) if note else lines, status,
+        lang, lang.tr("Whom it binds"), lines, status,
         found.paragraphs[0],
     )  # fmt: skip
 
@@ -208,11 +208,16 @@ def _fault(lang: Language, rule: law.MaximumRule) -> str:
     return lang.tr("Needs neither negligence nor intent.")
 
 
-def _official_text(lang: Language) -> Fact:
+def _official_text(lang: Language, row: Reference) -> Fact:
     """Where the law itself can be read, and how far the data reach."""
     info = law.law_info()
+    address = (
+        recital_url(row.number, language=lang.code)
+        if row.division == "recital"
+        else official_text_url(language=lang.code, article=row.number)
+    )
     lines = (
-        f"https://{info.eli}",
+        address,
         lang.tr("Law data of {version}. {caveat}", version=info.law_version,
                 caveat=info.caveats[0].text(lang.code)),
     )  # fmt: skip

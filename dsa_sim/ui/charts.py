@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from dsa_sim.model.commitments import CommitOrContest
+    from dsa_sim.model.running_total import RunningTotal
+    from dsa_sim.model.sensitivity import Grid, Tornado
+    from dsa_sim.model.simulation import Exposure
     from dsa_sim.report.figures import Chart
 
 PRINT_WIDTH = 7.0
@@ -123,6 +127,109 @@ def precedents_view(
         data=data,
         lang=lang,
     )  # fmt: skip
+
+
+def exceedance_view(
+    exposures: "Sequence[Exposure]",
+    assessments: "Sequence[Assessment]",
+    lang: Language,
+    *,
+    look: str,
+    chosen: str | None = None,
+    with_title: bool = True,
+) -> ChartView:
+    """The chance that the total is higher than an amount: the chosen scenario, and the base."""
+    from dsa_sim.report.exposure_data import exceedance_data
+    from dsa_sim.report.figures import exceedance
+
+    data = exceedance_data(exposures, assessments, lang, chosen=chosen or "")
+    return _view("exceedance", exceedance, data, lang, look=look, with_title=with_title)
+
+
+def distribution_view(
+    exposure: "Exposure",
+    assessment: Assessment,
+    lang: Language,
+    *,
+    look: str,
+    with_title: bool = True,
+) -> ChartView:
+    """How the totals of a scenario spread."""
+    from dsa_sim.report.exposure_data import distribution_data
+    from dsa_sim.report.figures import distribution
+
+    data = distribution_data(exposure, assessment, lang)
+    return _view("distribution", distribution, data, lang, look=look, with_title=with_title)
+
+
+def tornado_view(
+    tornado: "Tornado", case: Case, lang: Language, *, look: str, with_title: bool = True
+) -> ChartView:
+    """How far each input moves a result; `case` is the case as its scenario sees it."""
+    from dsa_sim.report.drivers_data import tornado_data
+    from dsa_sim.report.figures import tornado as draw
+
+    data = tornado_data(tornado, case, lang)
+    return _view("tornado", draw, data, lang, look=look, with_title=with_title)
+
+
+def grid_view(
+    grid: "Grid", case: Case, lang: Language, *, look: str, with_title: bool = True
+) -> ChartView:
+    """A result over two inputs; `case` is the case as its scenario sees it.
+
+    Raises:
+        KeyError: the case has no such input.
+    """
+    from dsa_sim.report.drivers_data import grid_data
+    from dsa_sim.report.figures import heat_map
+
+    data = grid_data(grid, case, lang)
+    return _view("heat-map", heat_map, data, lang, look=look, with_title=with_title)
+
+
+def periodic_view(
+    total: "RunningTotal", lang: Language, *, look: str, with_title: bool = True
+) -> ChartView:
+    """The running total of one periodic penalty by day."""
+    from dsa_sim.report.figures import periodic_chart
+    from dsa_sim.report.periodic_data import PeriodicData
+
+    data = PeriodicData(total=total)
+    return _view("periodic", periodic_chart, data, lang, look=look, with_title=with_title)
+
+
+def tree_view(
+    weighed: "CommitOrContest", title: str, lang: Language, *, look: str, with_title: bool = True
+) -> ChartView:
+    """Commit or contest: both ways of the strand with that title."""
+    from dsa_sim.report.figures import decision_tree
+    from dsa_sim.report.tree_data import TreeData
+
+    data = TreeData(title=title, weighed=weighed)
+    return _view("decision-tree", decision_tree, data, lang, look=look, with_title=with_title)
+
+
+def _view(
+    name: str, draw: Any, data: Any, lang: Language, *, look: str, with_title: bool
+) -> ChartView:
+    """A view whose title in the window is that of the chart."""
+    titles = {
+        "exceedance": lang.tr("Chance of exceeding an amount"),
+        "distribution": lang.tr("How the total is distributed"),
+        "tornado": lang.tr("What drives it"),
+        "heat-map": lang.tr("Result by two inputs"),
+        "periodic": lang.tr("Running total by day"),
+        "decision-tree": lang.tr("Commit or contest"),
+    }
+    return ChartView(
+        name=name,
+        title=titles[name],
+        make=partial(_drawn, draw, data, lang=lang, look=look, with_title=with_title),
+        printed=partial(_printed, draw, data, lang=lang),
+        data=data,
+        lang=lang,
+    )
 
 
 def _drawn(

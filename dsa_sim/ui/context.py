@@ -6,11 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from dsa_sim.language import Language
 from dsa_sim.ui.document import Document, Edit
+from dsa_sim.ui.exposures import Exposures
+from dsa_sim.ui.runner import Runner
 from dsa_sim.ui.theme import Theme
 
 if TYPE_CHECKING:
     from dsa_sim.model.assessment import Assessment
     from dsa_sim.model.case import Case
+    from dsa_sim.model.simulation import Exposure
 
 
 class Context(QObject):
@@ -36,6 +39,8 @@ class Context(QObject):
         self.document = document
         self.lang = lang
         self.theme = theme
+        self.runner = Runner(document, self)
+        self.exposures = Exposures(document, self.runner, self)
 
     @property
     def case(self) -> "Case":
@@ -58,6 +63,13 @@ class Context(QObject):
         from dsa_sim.model.assessment import assess
 
         return assess(self.case, scenario)
+
+    def exposure(self, scenario: str | None) -> "Exposure | None":
+        """The last valid exposure of a scenario (None: the base case); None where there is none.
+
+        The first is a quick run; `exposures.changed` tells when a fuller one is there.
+        """
+        return self.exposures.of(scenario)
 
     def apply(self, label: str, edit: Edit, *, merge: str = "", where: str = "") -> None:
         """Apply an edit to the document (see `Document.apply`)."""

@@ -28,6 +28,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the document as it is now."""
 
+    def refresh_exposure(self) -> None:
+        """Show a fuller exposure of the same case, where the page shows one."""
+
     def header_buttons(self) -> tuple[QPushButton, ...]:
         """The page's own buttons for the header, the main one last."""
         return ()

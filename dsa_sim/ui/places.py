@@ -23,7 +23,11 @@ def page_for(case: Case, target: str, current: str) -> str:
         return "worksheet"
     if target in ("case.infringements", "case.proceedings"):
         return page_of("Infringement")
-    identifier = target.partition(".")[0]
+    if target in ("case.reserve_eur", "case.tolerance_eur", "case.provision_classes"):
+        return "exposure"
+    identifier, _, path = target.partition(".")
+    if path.partition(".")[0] == "offer":
+        return "commit"
     if identifier in ("case", "provider"):
         return page_of(identifier)
     try:

@@ -61,8 +61,11 @@ def _pictures(code: str, look: str, size: tuple[int, int], out: Path) -> list[st
             focused = QApplication.focusWidget()
             if focused is not None:
                 focused.clearFocus()
-            for _ in range(6):
+            for _ in range(4):
                 QApplication.processEvents()
+                # A picture shows results, not that they are awaited.
+                window.context.runner.wait()
+            QApplication.processEvents()
             window.grab().save(str(out / f"{name}-{code}-{look}.png"))
             cut += [f"{name} {code} {look}: {text}" for text in cut_texts(window)]
         window.document.mark_saved(window.document.place)

@@ -4,35 +4,71 @@ from html import escape
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.problem_words import place_text, problem_text
+from dsa_sim.language.quantities import Real
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
+from dsa_sim.model.simulation import Exposure
+from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages import page_of
 from dsa_sim.ui.places import page_for
 from dsa_sim.ui.rail import RailState
 
 
-def headline(lang: Language, assessment: Assessment, page: Page) -> str:
-    """The one line that every page keeps in sight, as rich text."""
-    facts = " · ".join(_facts(lang, assessment))
-    if page.shows_scenarios:
-        return facts
-    editing = lang.tr("Editing the base case")
-    return f"{escape(editing)} · {facts}"
+def headline(context: Context, page: Page) -> tuple[str, str]:
+    """The one line that every page keeps in sight, as rich text, and its exact amounts."""
+    lang = context.lang
+    scenario = context.document.scenario if page.shows_scenarios else None
+    shown = context.assessment() if page.shows_scenarios else context.base()
+    exposure = context.exposure(scenario)
+    exact = ""
+    if exposure is not None and anything_modelled(shown, exposure):
+        facts = _modelled_facts(lang, shown, exposure)
+        if context.exposures.is_recalculating(scenario):
+            facts.append(escape(lang.tr("recalculating…")))
+        exact = _exact(lang, shown, exposure)
+    else:
+        facts = _facts(lang, shown)
+    if not page.shows_scenarios:
+        facts.insert(0, escape(lang.tr("Editing the base case")))
+    return " · ".join(facts), exact
+
+
+def anything_modelled(assessment: Assessment, exposure: Exposure) -> bool:
+    """Whether at least one alleged infringement has both a chance and an amount."""
+    return len(assessment.case.infringements) > len(exposure.left_out)
+
+
+def _modelled_facts(lang: Language, assessment: Assessment, exposure: Exposure) -> list[str]:
+    p95 = formats.amount(lang, exposure.quantile_eur(0.95))
+    return [
+        _fact(lang.tr("expected"), formats.amount(lang, exposure.mean_eur)),
+        _fact(lang.tr("P95 (1 in 20 outcomes is above)"), p95),
+        _fact(lang.tr("6 % maximum"), _or_open(lang, assessment.maximum_eur)),
+        _fact(lang.tr("chance of any fine"), formats.share(lang, exposure.chance_any_fine)),
+    ]
+
+
+def _exact(lang: Language, assessment: Assessment, exposure: Exposure) -> str:
+    amounts = (
+        (lang.tr("Expected"), exposure.mean_eur),
+        (lang.tr("P95"), exposure.quantile_eur(0.95)),
+        (lang.tr("6 % maximum"), assessment.maximum_eur),
+    )
+    lines = [f"{name}: {formats.exact_amount(lang, eur)}" for name, eur in amounts]
+    return "\n".join(lines)
+
+
+def _or_open(lang: Language, amount: Real | None) -> str:
+    return lang.tr("not computable yet") if amount is None else formats.amount(lang, amount)
 
 
 def _facts(lang: Language, assessment: Assessment) -> list[str]:
     total, maximum = assessment.total_eur, assessment.maximum_eur
     facts = [
-        _fact(
-            lang.tr("if all is fined"),
-            lang.tr("not computable yet") if total is None else formats.amount(lang, total),
-        ),
-        _fact(
-            lang.tr("6 % maximum"),
-            lang.tr("not computable yet") if maximum is None else formats.amount(lang, maximum),
-        ),
+        _fact(lang.tr("if all is fined"), _or_open(lang, total)),
+        _fact(lang.tr("6 % maximum"), _or_open(lang, maximum)),
     ]
     binding = [d for d in assessment.decisions if d.maximum_binds]
     if binding:

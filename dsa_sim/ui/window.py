@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from dsa_sim.language import Language
 from dsa_sim.ui.actions import Actions
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.case_view import CaseView
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.header import Header
 from dsa_sim.ui.pages import PAGES
-from dsa_sim.ui.rail import Rail, RailEntry
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.start_page import StartPage
 from dsa_sim.ui.theme import Theme
@@ -53,40 +51,14 @@ class MainWindow(QMainWindow):
         self.show_start()
 
     def _build(self, lang: Language) -> None:
-        self.rail = Rail(
-            [RailEntry(page=p.name, group=lang.tr(p.group), title=lang.tr(p.title)) for p in PAGES]
-        )
-        self.header = Header(lang)
-        self.banner = label(name="banner", wrap=True)
-        self.stack = QStackedWidget()
-        self.caveat = label(
-            lang.tr(
-                "Amounts below the statutory maximum are this case’s own assumptions: "
-                "not a forecast, not legal advice."
-            ),
-            name="caveat",
-        )
         self.start_page = StartPage(lang)
-        body = QWidget()
-        body.setObjectName("body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(28, 18, 28, 14)
-        column.setSpacing(12)
-        column.addWidget(self.banner)
-        column.addWidget(self.header)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.caveat)
-        self._case_view = QWidget()
-        across = QHBoxLayout(self._case_view)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.rail)
-        across.addWidget(body, 1)
+        self._case_view = CaseView(lang)
+        self.rail, self.header = self._case_view.rail, self._case_view.header
+        self.banner, self.stack = self._case_view.banner, self._case_view.stack
         self._whole = QStackedWidget()
         self._whole.addWidget(self.start_page)
         self._whole.addWidget(self._case_view)
         self.setCentralWidget(self._whole)
-        self.banner.hide()
 
     def _connect(self) -> None:
         document, context = self.document, self.context
@@ -96,6 +68,7 @@ class MainWindow(QMainWindow):
         document.place_asked.connect(self.go_to)
         context.place_asked.connect(self.go_to)
         context.look_changed.connect(self.refresh)
+        context.exposures.changed.connect(self._show_exposure)
         context.save_chart_asked.connect(self._save_chart)
         context.message_given.connect(self._show_message)
         self.rail.page_chosen.connect(self.show_page)
@@ -194,15 +167,26 @@ class MainWindow(QMainWindow):
         """Show the document as it is now: head, rail and the page in sight."""
         if not self._shown:
             return
-        from dsa_sim.ui.summary import headline
-
         page = self._pages[self._shown]
-        shown = self.context.assessment() if page.shows_scenarios else self.context.base()
-        self.header.headline.setText(headline(self.context.lang, shown, page))
+        self._show_headline(page)
         self.header.chips.setVisible(page.shows_scenarios)
         page.refresh()
         # Counts, marks and chips follow once the figures that are looked at are painted.
         self._later.start()
+
+    @Slot()
+    def _show_exposure(self) -> None:
+        if self._shown:
+            page = self._pages[self._shown]
+            self._show_headline(page)
+            page.refresh_exposure()
+
+    def _show_headline(self, page: "Page") -> None:
+        from dsa_sim.ui.summary import headline
+
+        text, exact = headline(self.context, page)
+        self.header.headline.setText(text)
+        self.header.headline.setToolTip(exact)
 
     @Slot()
     def _refresh_frame(self) -> None:
@@ -247,6 +231,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._shown = ""
+        self.context.exposures.forget()
         self.header.show_actions(())
         self.show_page(first_page(self.document.case))
         self.rail.focus_page(self._shown)
@@ -300,6 +285,7 @@ class MainWindow(QMainWindow):
             return
         if "exporter" in self.__dict__:
             self.exporter.wait()
+        self.context.runner.close()
         if "files" in self.__dict__:
             self.files.close()
         self._settings.geometry = self.saveGeometry()

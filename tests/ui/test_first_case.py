@@ -63,6 +63,12 @@ def words_of(widget):
     return [label.text() for label in widget.findChildren(QLabel)]
 
 
+def settle(window, qtbot):
+    """Wait until the full run of the scenario in view is shown."""
+    scenario = window.document.scenario
+    qtbot.waitUntil(lambda: not window.context.exposures.is_recalculating(scenario), timeout=30_000)
+
+
 def edit_revenue(window, revenue):
     window.document.apply(
         "Change of revenue",
@@ -74,14 +80,15 @@ def edit_revenue(window, revenue):
 def test_the_example_opens_on_its_exposure(example, qtbot):
     assert example.page_name == "exposure"
     assert "7.46" in example.header.headline.text()
-    assert example.page._total.figure.text() == formats.amount(
+    assert example.page.decisions.total.text() == formats.amount(
         LANG, assess(example.document.case).total_eur
     )
-    qtbot.waitUntil(lambda: example.page._table.rowCount() == 7)
+    qtbot.waitUntil(lambda: example.page.infringements.table.rowCount() == 7)
     assert not example.document.is_modified
 
 
 def test_an_edit_moves_headline_and_chart_and_undo_brings_both_back(example, qtbot):
+    settle(example, qtbot)
     chart = example.page.chart
     chart.repaint()
     before, rows = example.header.headline.text(), chart.view.rows
@@ -91,6 +98,7 @@ def test_an_edit_moves_headline_and_chart_and_undo_brings_both_back(example, qtb
     assert chart.chart.rows != rows
     assert example.document.is_modified
     qtbot.mouseClick(example.header.undo, Qt.MouseButton.LeftButton)
+    settle(example, qtbot)
     chart.repaint()
     assert example.header.headline.text() == before
     assert chart.chart.rows == rows
@@ -132,8 +140,8 @@ def test_the_zoom_draws_another_range(example, qtbot):
 
 
 def test_a_figure_leads_to_its_steps(example, qtbot):
-    qtbot.waitUntil(lambda: example.page._table.rowCount() == 7)
-    example.page._table.cellClicked.emit(0, 0)
+    qtbot.waitUntil(lambda: example.page.infringements.table.rowCount() == 7)
+    example.page.infringements.table.cellClicked.emit(0, 0)
     assert example.page_name == "worksheet"
     shown = " ".join(words_of(example.page.findChild(StepTable)))
     assert "124,394,686,731.78" in shown.replace("\N{NO-BREAK SPACE}", " ")

@@ -135,4 +135,4 @@ def test_no_text_is_cut(program, page, qtbot, size):
     window = program.window
     window.resize(*size)
     qtbot.waitUntil(lambda: window.size().width() == size[0])
-    qtbot.waitUntil(lambda: cut_texts(window) == [])
+    qtbot.waitUntil(lambda: cut_texts(page) == [])

@@ -56,6 +56,21 @@ PAGES: tuple[PageEntry, ...] = (
         place="worksheet:WorksheetPage",
     ),
     PageEntry(
+        name="drivers", group=mark("Results"), title=mark("What drives it"),
+        place="drivers:DriversPage",
+    ),
+    PageEntry(
+        name="periodic", group=mark("Results"), title=mark("Periodic penalties"),
+        place="periodic:PeriodicPage", parts=("Periodic",),
+    ),
+    PageEntry(
+        name="commit", group=mark("Results"), title=mark("Commit or contest"),
+        place="commit:CommitPage",
+    ),
+    PageEntry(
+        name="methods", group=mark("Results"), title=mark("Methods"), place="methods:MethodsPage",
+    ),
+    PageEntry(
         name="precedents", group=mark("Results"), title=mark("Precedents"),
         place="precedents:PrecedentsPage",
     ),

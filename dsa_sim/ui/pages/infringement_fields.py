@@ -138,6 +138,14 @@ class InfringementFields:
         )  # fmt: skip
         self._tie("chance", tr("Change of chance"), chance)
         self._tie_note("chance", tr("Chance of a finding: reason"))
+        fined = TypedField(
+            tr("Chance of a fine"),
+            parse=partial(parse_chance, lang),
+            show=partial(formats.estimate, lang, unit="share"),
+            understood=partial(formats.understood, lang, unit="share"), optional="100 %",
+        )  # fmt: skip
+        self._tie("fined", tr("Change of the chance of a fine"), fined)
+        self._tie_note("fined", tr("Chance of a fine: reason"))
         start = TypedField(
             tr("Starting amount"),
             parse=partial(parse_start, lang), show=partial(formats.starting_amount, lang),

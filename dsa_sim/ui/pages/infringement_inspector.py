@@ -20,6 +20,7 @@ from dsa_sim.ui.pages.infringement_factors import FactorRows
 from dsa_sim.ui.pages.infringement_fields import InfringementFields
 from dsa_sim.ui.pages.infringement_links import FieldRow, because
 from dsa_sim.ui.pages.infringement_parts import LABELS, Inspector, ProblemLines
+from dsa_sim.ui.pages.infringement_shared import SharedFactsField
 from dsa_sim.ui.provision_picker import Alleged, ProvisionPicker
 
 SAID_BELOW = "period_clipped"
@@ -49,6 +50,7 @@ class InfringementInspector(Inspector):
         self.clipping = label(name="caption", wrap=True)
         self.aggravating = FactorRows(context, "aggravating", tr("Aggravating"))
         self.mitigating = FactorRows(context, "mitigating", tr("Mitigating"))
+        self.shared = SharedFactsField(context)
         self.amount = AmountPanel(context)
         self._arrange()
 
@@ -99,9 +101,12 @@ class InfringementInspector(Inspector):
         form.add_row(tr("Fault"), fields["fault"])
         for name, caption in (
             ("chance", tr("Chance of a finding")),
+            ("fined", tr("Chance of a fine, if found")),
             ("start", tr("Starting amount")),
         ):
             form.add_row(caption, because(self.lang, fields[name], fields[f"{name}_reason"]))
+            if name == "chance":
+                form.add_row(tr("Shared facts"), self.shared)
         hint = tr("% of turnover, or €: a value, a range, or low – likely – high")
         form.addWidget(label(hint, name="caption", wrap=True), form.rowCount(), 1)
 
@@ -156,6 +161,7 @@ class InfringementInspector(Inspector):
             link.show_part(infringement, identifier)
         for rows in (self.aggravating, self.mitigating):
             rows.show_infringement(infringement)
+        self.shared.show_infringement(base.case, infringement)
         self._show_law(base, sheet)
         self.problems.show_problems(
             [
@@ -202,6 +208,8 @@ class InfringementInspector(Inspector):
             rows: FactorRows = getattr(self, name)
             self.reveal(rows)
             rows.focus_first()
+        elif name == "shared_facts":
+            self.reveal(self.shared)
         elif name == "provisions":
             self.reveal(self.picker)
         elif name in self.fields.widgets:

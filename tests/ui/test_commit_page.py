@@ -1,0 +1,52 @@
+"""The page Commit or contest, through the real window."""
+
+from dsa_sim.report.figures import overlaps
+from dsa_sim.ui.clipping import cut_texts
+from tests.ui.test_periodic_page import (  # noqa: F401 - fixtures
+    no_question_waits,
+    page,
+    plain,
+    strands,
+    typed,
+)
+
+
+def weighing(page):  # noqa: F811
+    page.window().show_page("commit")
+    shown = page.window().page
+    card = shown.cards[strands(shown)[0].id]
+    card.begin.click()
+    return shown, card
+
+
+def test_an_offer_is_weighed_and_taken_back(page, qtbot):  # noqa: F811
+    before = page.context.case
+    shown, card = weighing(page)
+    typed(qtbot, card.inputs.fields["cost"], "80 m")
+    shown.context.runner.wait()
+    assert strands(shown)[0].offer.cost.value == 80_000_000
+    assert plain(card.commit.figure.text()) == "€ 80.0 m"
+    assert "worth offering up to a cost of" in card.limit.meaning.text()
+    assert "Art. 76(1)(a)–(c)" in card.said.text()
+    while shown.context.document.undo_label:
+        shown.context.document.undo()
+    assert shown.context.case == before
+
+
+def test_the_cheaper_way_is_said_in_words(page, qtbot):  # noqa: F811
+    shown, card = weighing(page)
+    typed(qtbot, card.inputs.fields["rejected"], "20 %")
+    shown.context.runner.wait()
+    qtbot.wait(400)
+    card.chart.draw_now()
+    texts = [t.get_text() for t in card.chart.chart.figure.texts]
+    texts += [i.text for i in card.chart.chart.scene.items if hasattr(i, "text")]
+    assert "cheaper way" in texts
+    assert not overlaps(card.chart.chart.figure)
+    assert not cut_texts(shown)
+
+
+def test_an_offer_is_removed(page):  # noqa: F811
+    shown, card = weighing(page)
+    card.remove.click()
+    assert strands(shown)[0].offer is None

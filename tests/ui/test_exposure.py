@@ -1,0 +1,242 @@
+"""The page Exposure in the real window: figures, lines, classes, and what is missing."""
+
+import time
+from decimal import Decimal
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from dsa_sim.language import Language, formats
+from dsa_sim.model.accounting import provision_view
+from dsa_sim.model.case import StartingAmount
+from dsa_sim.model.edits import change
+from dsa_sim.model.estimate import exactly
+from dsa_sim.model.simulation import simulate
+from dsa_sim.ui import exposures
+from dsa_sim.ui.document import Place
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+LANG = Language("en")
+TRIALS = 20_000
+PATIENCE = 30_000
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: 0)
+    program = Program(Language("en"), settings=Settings(tmp_path / "s.ini"), look="light")
+    made = program.window
+    qtbot.addWidget(made)
+    made.show()
+    made.files.open_example()
+    small = msgspec.structs.replace(made.document.case, trials=TRIALS)
+    made.document.replace(small, Place())
+    made.show_page("exposure")
+    settle(made, qtbot)
+    yield made
+    made.document.mark_saved(made.document.place)
+
+
+def settle(window, qtbot):
+    """Wait for the full run, and for the tables that follow it."""
+    shown = window.context.exposures
+    qtbot.waitUntil(lambda: not shown.is_recalculating(window.document.scenario), timeout=PATIENCE)
+    qtbot.wait(30)
+
+
+def edit(window, identifier, **changes):
+    window.document.apply("edit", lambda case: change(case, identifier, **changes))
+
+
+def share_column(window):
+    table = window.page.infringements.table
+    return [table.item(row, 6).text() for row in range(table.rowCount())]
+
+
+def test_the_figures_are_those_of_the_simulation(window):
+    exposure = simulate(window.document.case)
+    figures = window.page.figures
+    shown = {
+        figures.expected: formats.amount(LANG, exposure.mean_eur),
+        figures.median: formats.amount(LANG, exposure.quantile_eur(0.5)),
+        figures.severe: formats.amount(LANG, exposure.quantile_eur(0.95)),
+        figures.any_fine: formats.share(LANG, exposure.chance_any_fine),
+    }
+    assert {figure: figure.figure.text() for figure in shown} == shown
+    assert formats.exact_amount(LANG, exposure.mean_eur) in figures.expected.toolTip()
+    headline = window.header.headline.text()
+    assert all(text in headline for f, text in shown.items() if f is not figures.median)
+    assert "7.46" in headline
+    assert "20,000 trials" in window.page.notes.behind.text()
+
+
+def test_the_headline_stays_on_every_page_and_speaks_of_the_base_case(window, qtbot):
+    window.document.show_scenario("all-upheld")
+    settle(window, qtbot)
+    expected = formats.amount(LANG, simulate(window.document.case).mean_eur)
+    other = formats.amount(LANG, simulate(window.document.case, "all-upheld").mean_eur)
+    assert other in window.header.headline.text()
+    assert other == window.page.figures.expected.figure.text()
+    window.show_page("provider")
+    settle(window, qtbot)
+    assert expected in window.header.headline.text()
+
+
+def test_a_first_picture_comes_with_the_edit_and_the_full_run_behind_it(window, qtbot):
+    before = window.page.figures.expected.figure.text()
+    year = next(y for y in window.document.case.financial_years if y.id == "group-2026")
+    edit(window, "group-2026", revenue=year.revenue * 2)
+    first = window.page.figures.expected.figure.text()
+    assert first != before
+    assert window.context.exposure(None).trials == exposures.QUICK_TRIALS
+    assert "recalculating" in window.page.notes.behind.text()
+    assert "recalculating" in window.header.headline.text()
+    settle(window, qtbot)
+    assert window.context.exposure(None).trials == TRIALS
+    assert "recalculating" not in window.page.notes.behind.text()
+    assert "recalculating" not in window.header.headline.text()
+    assert window.page.figures.expected.figure.text() == formats.amount(
+        LANG, simulate(window.document.case).mean_eur
+    )
+
+
+def test_a_slow_case_keeps_its_last_picture_until_the_worker_answers(window, qtbot, monkeypatch):
+    monkeypatch.setattr(exposures, "QUICK_SECONDS", 0.0)
+    before = window.page.figures.expected.figure.text()
+    year = next(y for y in window.document.case.financial_years if y.id == "group-2026")
+    edit(window, "group-2026", revenue=year.revenue * 3)
+    assert window.page.figures.expected.figure.text() == before
+    assert "recalculating" in window.header.headline.text()
+    settle(window, qtbot)
+    assert window.page.figures.expected.figure.text() == formats.amount(
+        LANG, simulate(window.document.case).mean_eur
+    )
+
+
+def test_the_charts_show_the_exposure(window):
+    page = window.page
+    for chart in (page.exceedance, page.distribution):
+        chart.draw_now()
+        assert chart.chart.rows == chart.view.rows
+    expected = formats.exact_amount(LANG, simulate(window.document.case).mean_eur)
+    assert any(expected in row for row in page.exceedance.view.rows)
+
+
+def test_shares_of_the_expected_amount_name_what_brings_it(window):
+    exposure = simulate(window.document.case)
+    parts = dict(exposure.contributions_eur)
+    shares = share_column(window)
+    assert shares == [
+        formats.share(LANG, parts[i.id] / exposure.mean_eur)
+        for i in window.document.case.infringements
+    ]
+    assert sum(parts.values()) == pytest.approx(exposure.mean_eur)
+
+
+def test_what_is_not_modelled_is_named_and_leads_to_its_place(window, qtbot):
+    first, second = window.document.case.infringements[:2]
+    edit(window, first.id, chance=None)
+    edit(window, second.id, start=None)
+    settle(window, qtbot)
+    notes = window.page.notes
+    assert notes.trouble.text().startswith("2 alleged infringements are not modelled yet")
+    assert share_column(window)[:2] == ["–", "–"]
+    targets = []
+    notes.place_asked.connect(targets.append)
+    buttons = {b.text(): b for b in notes.findChildren(QPushButton) if b.isVisible()}
+    buttons[second.title].click()
+    assert targets == [f"{second.id}.start"]
+    assert window.page_name == "infringements"
+
+
+def test_where_nothing_is_modelled_no_zero_is_shown_as_expected(window, qtbot):
+    for alleged in window.document.case.infringements:
+        edit(window, alleged.id, chance=None)
+    settle(window, qtbot)
+    assert window.page.figures.expected.figure.text() == "–"
+    assert not window.page.exceedance.isVisible()
+    assert "if all is fined" in window.header.headline.text()
+    assert window.page.provision.verdict.text() == "Nothing is modelled yet."
+
+
+def test_where_nothing_can_be_simulated_the_reason_is_shown(window, qtbot):
+    edit(window, "case", financial_years=())
+    settle(window, qtbot)
+    notes = window.page.notes
+    assert "financial year" in notes.trouble.text().lower()
+    assert window.page.figures.expected.figure.text() == "–"
+    assert not window.page.exceedance.isVisible()
+    assert "not computable yet" in window.header.headline.text()
+    window.document.undo()
+    window.show_page("exposure")
+    settle(window, qtbot)
+    assert window.page.exceedance.isVisible()
+    assert not notes.trouble.isVisible()
+
+
+def test_reserve_and_tolerance_are_lines_to_undo(window, qtbot):
+    lines = window.page.lines
+    lines.reserve.line.setText("€ 300m")
+    lines.reserve.line.textEdited.emit("€ 300m")
+    lines.reserve.line.editingFinished.emit()
+    assert window.document.case.reserve_eur == Decimal(300_000_000)
+    settle(window, qtbot)
+    chance = simulate(window.document.case).chance_above(300_000_000.0)
+    assert formats.share(LANG, chance) in lines._above["reserve_eur"].text()
+    assert any(line.name == "reserve" for line in window.page.exceedance.view.data.lines)
+    window.show_page("provider")
+    window.document.undo()
+    assert window.document.case.reserve_eur is None
+    assert window.page_name == "exposure"
+    lines.tolerance.line.setText("much")
+    lines.tolerance.line.textEdited.emit("much")
+    assert lines.tolerance.is_wrong
+    assert window.document.case.tolerance_eur is None
+
+
+def test_the_provision_view_follows_the_classes_of_the_user(window, qtbot):
+    card = window.page.provision
+    assert card.verdict.text().startswith("Probable")
+    field = card.fields["probable"]
+    field.line.setText("80 %")
+    field.line.textEdited.emit("80 %")
+    field.line.editingFinished.emit()
+    settle(window, qtbot)
+    assert window.document.case.provision_classes.probable == Decimal("0.8")
+    assert card.verdict.text().startswith("Possible")
+    card.fields["best_estimate"].edited.emit("expected")
+    settle(window, qtbot)
+    exposure = simulate(window.document.case)
+    view = provision_view(exposure, window.document.case.provision_classes)
+    assert view.best_estimate_eur == exposure.mean_eur
+    assert formats.amount(LANG, exposure.mean_eur) in card.estimate.text()
+    assert all(formats.amount(LANG, eur) in card.range.text() for eur in view.range_eur)
+    remote = card.fields["remote"]
+    remote.line.setText("90 %")
+    remote.line.textEdited.emit("90 %")
+    assert remote.is_wrong
+    assert window.document.case.provision_classes.remote == Decimal("0.1")
+
+
+def test_a_maximum_that_binds_is_said_with_its_chance(window, qtbot):
+    start = StartingAmount(unit="turnover_share", estimate=exactly("0.2"))
+    edit(window, "illegal-products", start=start)
+    settle(window, qtbot)
+    exposure = simulate(window.document.case)
+    assert exposure.chance_maximum_binds > 0
+    share = formats.share(LANG, exposure.chance_maximum_binds)
+    assert f"binds in {share} of outcomes" in window.page.figures.maximum.meaning.text()
+
+
+def test_closing_the_window_ends_the_worker(window):
+    def polling(cancelled):
+        while not cancelled():
+            time.sleep(0.001)
+
+    window.context.runner.ask("long", polling)
+    window.document.mark_saved(window.document.place)
+    begin = time.monotonic()
+    assert window.close()
+    assert time.monotonic() - begin < 5
