@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 from dsa_sim import law
-from dsa_sim.law.precedents import precedent_of
 from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, RecordStrand, record
 from dsa_sim.law.register import RegisteredProvider, RegisterEntry, register
 from dsa_sim.law.turnover import AverageRate, TurnoverYear, average_rate, turnover_of
@@ -277,12 +276,6 @@ class _Filling:
                 basis=year.basis,
                 source=_source(year.source, year.status, year.checked, note),
             )
-
-
-def real_outcome(case: Case) -> str:
-    """The key of the precedent that is this case's own real outcome; empty where there is none."""
-    found = (precedent_of(p.register) for p in case.platforms if p.register)
-    return next((p.key for p in found if p is not None), "")
 
 
 def _exchange_rates(years: Iterable[TurnoverYear]) -> Iterator[ExchangeRate]:
