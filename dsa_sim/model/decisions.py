@@ -14,6 +14,8 @@ from dsa_sim.model.methods import Array
 AppliedCap = Literal["per_decision", "per_infringement"]
 
 _SMALLEST = float(np.finfo(np.float64).tiny)
+_FEW = 8
+"""Up to one in this many trials the shares are cut one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +59,20 @@ def apply_maximum(
             total=total, fine=shares.sum(axis=0), shares=shares, binds=binds,
         )  # fmt: skip
     binds = total > maximum
-    # Exactly 1 where the maximum does not bind; dividing throughout is faster than where it does.
-    factor = maximum / np.maximum(total, np.maximum(maximum, _SMALLEST))
-    shares = np.multiply(amounts, factor, out=amounts if overwrite else None)
+    shares = amounts if overwrite else amounts.copy()
+    _cut(shares, total, maximum, binds)
     return CappedFine(total=total, fine=np.minimum(total, maximum), shares=shares, binds=binds)
+
+
+def _cut(shares: Array, total: Array, maximum: float | Array, binds: NDArray[np.bool_]) -> None:
+    """Cut shares pro rata, in place, where the maximum binds."""
+    if np.count_nonzero(binds) * _FEW > len(binds):
+        # Exactly 1 where the maximum does not bind: dividing throughout beats picking most.
+        shares *= maximum / np.maximum(total, np.maximum(maximum, _SMALLEST))
+        return
+    where = np.flatnonzero(binds)
+    if len(where):
+        shares[:, where] *= np.broadcast_to(maximum, total.shape)[where] / total[where]
 
 
 def float_not_above(amount: Decimal) -> float:

@@ -35,8 +35,8 @@ class Exposure:
     """What is to be paid, over all trials.
 
     `total_eur` (trials,), read-only, is the sum of fines under Art. 74(1) after appeal,
-    procedural fines and periodic penalties, each trial in its place. The means are in euro;
-    `contributions_eur` are pairs of an infringement and what it adds to the mean (where a
+    procedural fines and periodic penalties, each block of trials in rising order. The means are
+    in euro; `contributions_eur` are pairs of an infringement and what it adds to the mean (where a
     maximum binds, cut pro rata). `left_out` are the infringements whose chance or amount is
     open: they count as nothing. `block_means_eur` serve the sampling error.
     """
@@ -78,7 +78,11 @@ class Exposure:
         near = min(max(int(share * self.trials), 1), self.trials)
         places = range(max(near - 1, 1), min(near + 1, self.trials) + 1)
         place = next((k for k in places if k / self.trials >= share), self.trials)
-        return float(self.ascending_eur[place - 1])
+        return _smallest(self._parts_eur, place)
+
+    @cached_property
+    def _parts_eur(self) -> tuple[Array, ...]:
+        return tuple(self.total_eur[n : n + BLOCK] for n in range(0, self.trials, BLOCK))
 
     @property
     def quantiles_eur(self) -> tuple[tuple[float, float], ...]:
@@ -150,7 +154,11 @@ def _blocks(
     def work(start: int) -> BlockSums:
         if cancelled is not None and cancelled():
             raise CancelledError
-        return plan.run(start // BLOCK, total[start : start + BLOCK])
+        part = total[start : start + BLOCK]
+        sums = plan.run(start // BLOCK, part)
+        # Quantiles need an order, and of parts it is sooner made than of all.
+        part.sort()
+        return sums
 
     if threads < 2 or len(starts) < 2:
         yield from map(work, starts)
@@ -186,6 +194,25 @@ def _exposure(
         left_out=plan.left_out,
         block_means_eur=means,
     )
+
+
+def _smallest(parts: Sequence[Array], place: int) -> float:
+    """The value in a place (from 1) of the order of all values; each part is in rising order.
+
+    It lies between the values that stand in proportion as far up in each part.
+    """
+    count = sum(map(len, parts))
+    low = min(part[(place - 1) * len(part) // count] for part in parts)
+    high = max(part[-(-place * len(part) // count) - 1] for part in parts)
+    if low == high:
+        return float(low)
+    starts = [int(np.searchsorted(part, low)) for part in parts]
+    between = [
+        part[start : np.searchsorted(part, high, side="right")]
+        for part, start in zip(parts, starts, strict=True)
+    ]
+    left = place - 1 - sum(starts)
+    return float(np.partition(np.concatenate(between), left)[left])
 
 
 def _block_sizes(trials: int) -> NDArray[np.int64]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from dsa_sim.model.amounts import Bases, amount_chain
+from dsa_sim.model.amount_trials import AmountTrials
+from dsa_sim.model.amounts import Bases
 from dsa_sim.model.case import Appeal, Case, Infringement, Periodic, Strand
 from dsa_sim.model.decision_days import DayBases, day_bases
 from dsa_sim.model.decisions import CappedFine, apply_maximum
@@ -44,6 +45,8 @@ class StrandTrials:
         self.alleged = tuple(i for i in infringements if not i.is_procedural)
         self.procedural = tuple(i for i in infringements if i.is_procedural)
         self._strength = {g.id: float(g.strength) for g in case.shared_facts}
+        self._chances = {i.id: float(i.chance.mean) for i in infringements if i.chance is not None}
+        self._amounts = {i.id: AmountTrials(case, i) for i in infringements}
         # A strand in which nothing is modelled needs no turnover.
         needed = bool(infringements or strand.periodic)
         self.bases: DayBases | None = day_bases(case, strand, infringements) if needed else None
@@ -81,8 +84,7 @@ class StrandTrials:
 
     def _found(self, draw: "Draw", i: Infringement) -> Flags:
         """Whether an infringement is found, given a decision."""
-        assert i.chance is not None
-        chance = float(i.chance.mean)
+        chance = self._chances[i.id]
         strength = self._strength.get(i.shared_facts or "", 0.0)
         if strength == 0.0 or chance in (0.0, 1.0):
             return draw.happens(f"{i.id}.chance", chance)
@@ -115,14 +117,12 @@ class StrandTrials:
 
     def _amount(self, draw: "Draw", kind: MaximumKind, i: Infringement) -> Array:
         assert self.bases is not None
-        if i.fault == "none":
-            return np.zeros(1)
         bases = Bases(
             turnover=self._of_day(draw, self.bases.turnover[kind]),
             maximum=self._of_day(draw, self.bases.maxima[kind]),
             years=self._of_day(draw, self.bases.years.get(i.id, np.zeros(1))),
         )
-        return amount_chain(self.case, i, bases=bases, value=draw.value).amount
+        return self._amounts[i.id].run(draw, bases)
 
     def _of_day(self, draw: "Draw", table: Array) -> Array:
         if len(table) == 1:

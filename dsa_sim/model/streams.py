@@ -5,10 +5,13 @@ block of `BLOCK` trials, the numbers 0 to `BLOCK` − 1 in an order that only th
 and the number of the block decide. So the same case and seed give the same bits on any number
 of threads, scenarios share their random numbers, and another infringement leaves the rest
 untouched. As each block holds every number exactly once, each input is sampled evenly
-(stratified, a Latin hypercube); `plain` draws independent numbers instead, for comparison.
+(stratified, a Latin hypercube). Two inputs that matter only together, as a finding and its
+amount, may share a stream: the second takes the ranks with their digits reversed, so that both
+fill a square evenly (a Hammersley net). `plain` draws independent numbers, for comparison.
 """
 
-from hashlib import blake2b
+from functools import cache
+from hashlib import blake2b, shake_128
 from typing import Literal
 
 import numpy as np
@@ -22,9 +25,22 @@ BLOCK = 1 << 16
 
 _COUNTING = np.arange(BLOCK, dtype=np.uint16)
 _COUNTING.setflags(write=False)
-# Three rounds of multiplying and folding: orders of different streams then look unrelated
-# (correlations and two-way counts are those of true random orders; see the benchmarks).
-_FOLDS = (7, 9, 8)
+
+REVERSED = np.zeros(BLOCK, dtype=np.uint16)
+"""Each rank with its sixteen binary digits in reverse."""
+for _digit in range(16):
+    REVERSED |= (_COUNTING >> np.uint16(_digit) & np.uint16(1)) << np.uint16(15 - _digit)
+REVERSED.setflags(write=False)
+
+
+@cache
+def _shuffled() -> Ranks:
+    """All ranks in one random order, twice over, the same in every run of every version."""
+    numbers = np.frombuffer(shake_128(b"Regulation (EU) 2022/2065").digest(8 * BLOCK), dtype="<u8")
+    order = np.argsort(numbers, kind="stable").astype(np.uint16)
+    made = np.concatenate((order, order))
+    made.setflags(write=False)
+    return made
 
 
 class Stream:
@@ -34,6 +50,7 @@ class Stream:
         self.name = name
         self._key = blake2b(f"{seed}\0{name}".encode(), digest_size=32).digest()
         self._sampling = sampling
+        self._last: tuple[int, Ranks] = (-1, _COUNTING)
 
     def ranks(self, block: int, size: int = BLOCK) -> Ranks:
         """The ranks of the first `size` trials of a block, each 0 to `BLOCK` − 1."""
@@ -41,29 +58,33 @@ class Stream:
             seeds = np.frombuffer(self._key, dtype=np.uint64)
             counter = np.random.Philox(key=seeds[:2], counter=[0, 0, 0, block])
             return np.random.Generator(counter).integers(0, BLOCK, size, dtype=np.uint16)
+        # From where on in the order differs by stream and block, and each rank is moved: streams
+        # then look as unrelated as random orders (correlations and two-way counts are theirs).
         keys = self._keys(block)
-        ranks: Ranks = _COUNTING[:size] + keys[0]
-        folded = np.empty_like(ranks)
-        for factor, fold in zip(keys[1:4] | np.uint16(1), _FOLDS, strict=True):
-            ranks *= factor
-            np.right_shift(ranks, np.uint16(fold), out=folded)
-            ranks ^= folded
-        ranks ^= keys[4]
+        start = int(keys[0])
+        ranks: Ranks = _shuffled()[start : start + size] * (keys[1] | np.uint16(1))
+        ranks ^= keys[2]
         return ranks
 
-    def happens(self, chance: float, block: int, size: int = BLOCK) -> NDArray[np.bool_]:
-        """Tell for each trial whether something of that chance happens; 0 and 1 are exact.
+    def limit(self, chance: float, block: int) -> int:
+        """Below which rank something of that chance happens; `BLOCK`: always.
 
         A chance between two ranks is rounded up or down from block to block, so that it is met
-        on average.
+        on average; 0 and 1 are exact.
         """
         if chance <= 0.0 or chance >= 1.0:
-            return np.full(size, chance >= 1.0)
-        limit = int(chance * BLOCK + self._keys(block)[5] / BLOCK)
-        if limit >= BLOCK:
-            return np.ones(size, dtype=np.bool_)
-        return self.ranks(block, size) < np.uint16(limit)
+            return BLOCK * (chance >= 1.0)
+        return int(chance * BLOCK + self._keys(block)[3] / BLOCK)
+
+    def shift(self, block: int) -> np.uint16:
+        """What ranks are combined with (exclusive or) before their digits are reversed."""
+        return np.uint16(self._keys(block)[4])
 
     def _keys(self, block: int) -> Ranks:
-        digest = blake2b(block.to_bytes(8, "little"), key=self._key, digest_size=12).digest()
-        return np.frombuffer(digest, dtype=np.uint16)
+        # Asked for several times a block; another thread may be at another block.
+        known, keys = self._last
+        if known != block:
+            digest = blake2b(block.to_bytes(8, "little"), key=self._key, digest_size=10).digest()
+            keys = np.frombuffer(digest, dtype="<u2")
+            self._last = (block, keys)
+        return keys

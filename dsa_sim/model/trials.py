@@ -16,7 +16,7 @@ from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.methods import Array
 from dsa_sim.model.strand_trials import StrandTrials
-from dsa_sim.model.streams import Sampling, Stream
+from dsa_sim.model.streams import BLOCK, REVERSED, Ranks, Sampling, Stream
 
 Flags = NDArray[np.bool_]
 
@@ -108,10 +108,11 @@ class Plan:
         for strand in self.strands:
             paid = strand.run(draw)
             for part in (paid.fine, paid.procedural, *paid.periodic):
-                total += part
+                _add(total, part)
             fines += _sum(paid.fine, draw.size)
             procedural += _sum(paid.procedural, draw.size)
-            any_fine |= (paid.fine > 0) | (paid.procedural > 0)
+            any_fine |= paid.fine > 0
+            any_fine |= paid.procedural > 0
             binds |= paid.binds
             for name, share in zip(paid.names, paid.shares, strict=True):
                 contributions[self.infringements.index(name)] += _sum(share, draw.size)
@@ -119,7 +120,7 @@ class Plan:
                 periodic[self.periodic.index(item.id)] += _sum(amount, draw.size)
         return BlockSums(
             total=float(total.sum()), fines=fines, procedural=procedural,
-            any_fine=int(any_fine.sum()), binds=int(binds.sum()),
+            any_fine=int(np.count_nonzero(any_fine)), binds=int(np.count_nonzero(binds)),
             contributions=contributions, periodic=periodic,
         )  # fmt: skip
 
@@ -129,6 +130,7 @@ class Draw:
 
     def __init__(self, plan: Plan, block: int, size: int) -> None:
         self._plan, self._block, self.size = plan, block, size
+        self._ranks: dict[str, Ranks] = {}
 
     def value(self, name: str, estimate: Estimate) -> Array:
         """The values of an estimate."""
@@ -136,13 +138,38 @@ class Draw:
             return np.array([float(estimate.central)])
         return self.looked_up(name, self._plan.table(name, estimate))
 
+    def table(self, name: str, estimate: Estimate, *, is_within: bool) -> Array:
+        """The table of an estimate, for `looked_up` or for `looked_up_within`."""
+        made = self._plan.table(name, estimate)
+        return made[REVERSED] if is_within and self._plan.sampling == "stratified" else made
+
+    def looked_up_within(self, event: str, name: str, table: Array) -> Array:
+        """The values of a table that count only where an event happens.
+
+        Event and value share a stream, so that the values are spread evenly over the trials in
+        which it happens; they are as unrelated as if each had its own.
+        """
+        stream = self._plan.stream(name)
+        if self._plan.sampling == "plain":
+            return self.looked_up(name, table)
+        return np.take(table, self.ranks(event) ^ stream.shift(self._block))
+
     def looked_up(self, name: str, table: Array) -> Array:
         """The values of a table at the ranks of a stream."""
-        return np.take(table, self._plan.stream(name).ranks(self._block, self.size))
+        return np.take(table, self.ranks(name))
 
     def happens(self, name: str, chance: float) -> Flags:
         """Whether something of that chance (0–1) happens."""
-        return self._plan.stream(name).happens(chance, self._block, self.size)
+        limit = self._plan.stream(name).limit(chance, self._block)
+        if limit in (0, BLOCK):
+            return np.full(self.size, limit == BLOCK)
+        return self.ranks(name) < np.uint16(limit)
+
+    def ranks(self, name: str) -> Ranks:
+        """The ranks of a stream in this block, (size,)."""
+        if name not in self._ranks:
+            self._ranks[name] = self._plan.stream(name).ranks(self._block, self.size)
+        return self._ranks[name]
 
     def chance(self, name: str, estimate: Estimate | None) -> Flags:
         """Whether something happens whose chance is an estimate; None is certain.
@@ -150,6 +177,12 @@ class Draw:
         A chance that is uncertain itself is as good as its mean.
         """
         return self.happens(name, 1.0 if estimate is None else float(estimate.mean))
+
+
+def _add(total: Array, part: Array) -> None:
+    # Most strands have no procedural fine and no periodic penalty: a block is spared the work.
+    if part.size > 1 or part[0] != 0.0:
+        total += part
 
 
 def _sum(amounts: Array, size: int) -> float:

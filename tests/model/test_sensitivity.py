@@ -342,8 +342,10 @@ def test_scenarios_are_respected() -> None:
 def test_break_even_is_the_closed_form(path: str, name: str, target: float, value: float) -> None:
     """Chance 0.5, € 10 m to 30 m alike; P90 is reached at 10 + 20 (1 − 0.1 / chance)."""
     found = break_even(a_case(alleged()), path, target=target, result=name, trials=1 << 16)
-    # The value is as good as the sampling of 65 536 trials; the target is met on them.
-    assert found.value == pytest.approx(value, rel=0.02 if name == "P90" else 5e-3)
+    # The value is as good as the sampling of 65 536 trials (of an outcome and a finding of ½
+    # together: 0.7 %); the target is met on them.
+    rough = name == "P90" or path == "s.outcomes"
+    assert found.value == pytest.approx(value, rel=0.02 if rough else 5e-3)
     assert found.reached == pytest.approx(target, rel=5e-3)
 
 
@@ -407,7 +409,7 @@ def test_break_even_stays_within_what_it_is_told() -> None:
     )
     assert found.value is None
     assert found.searched == (0.6, 0.9)
-    assert found.reachable == pytest.approx((12 * MILLION, 18 * MILLION), rel=5e-3)
+    assert found.reachable == pytest.approx((12 * MILLION, 18 * MILLION), rel=1e-2)
 
 
 def test_an_amount_that_is_one_value_can_be_solved_for() -> None:

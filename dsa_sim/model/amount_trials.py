@@ -1,0 +1,84 @@
+"""The amount of an infringement in each trial, if it is fined.
+
+The chain is that of `amounts`. Where only one of its inputs is uncertain, as most often, the
+chain is run once on the table of that input, and the trials look the amount itself up.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dsa_sim.model.amounts import Bases, Values, amount_chain
+from dsa_sim.model.case import Case, Infringement
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.methods import Array
+
+if TYPE_CHECKING:
+    from dsa_sim.model.trials import Draw
+
+# What an amount starts with is drawn together with the finding.
+_WITHIN = ("start", "band", "proportion")
+
+
+class AmountTrials:
+    """The amount of one infringement made ready for drawing."""
+
+    def __init__(self, case: Case, infringement: Infringement) -> None:
+        self._case, self._infringement = case, infringement
+        self._finding = f"{infringement.id}.chance"
+        self._within = {f"{infringement.id}.{field}" for field in _WITHIN}
+        self._uncertain: tuple[str, ...] | None = None
+        self._alone: tuple[str, Array] | None = None
+
+    def run(self, draw: "Draw", bases: Bases) -> Array:
+        """The amount in euro in each trial of a block, (trials,) or (1,)."""
+        if self._infringement.fault == "none":
+            return np.zeros(1)
+        if max(bases.turnover.size, bases.maximum.size, bases.years.size) > 1:
+            return self._chain(draw, bases)
+        if self._uncertain is None:
+            self._uncertain = self._find_uncertain(bases)
+        if len(self._uncertain) > 1:
+            return self._chain(draw, bases)
+        if self._alone is None:
+            self._alone = self._made_alone(draw, bases)
+        return self._looked_up(draw, *self._alone)
+
+    def _chain(self, draw: "Draw", bases: Bases) -> Array:
+        def value(name: str, estimate: Estimate) -> Array:
+            if name in self._within and estimate.is_uncertain:
+                return self._looked_up(draw, name, draw.table(name, estimate, is_within=True))
+            return draw.value(name, estimate)
+
+        return self._amount(bases, value)
+
+    def _looked_up(self, draw: "Draw", name: str, table: Array) -> Array:
+        if len(table) == 1:
+            return table
+        if name in self._within:
+            return draw.looked_up_within(self._finding, name, table)
+        return draw.looked_up(name, table)
+
+    def _find_uncertain(self, bases: Bases) -> tuple[str, ...]:
+        asked = []
+
+        def central(name: str, estimate: Estimate) -> Array:
+            asked.extend([name] * estimate.is_uncertain)
+            return np.array([float(estimate.central)])
+
+        self._amount(bases, central)
+        return tuple(asked)
+
+    def _made_alone(self, draw: "Draw", bases: Bases) -> tuple[str, Array]:
+        """The only uncertain input and the amounts at its ranks; without one, the amount."""
+
+        def everywhere(name: str, estimate: Estimate) -> Array:
+            if not estimate.is_uncertain:
+                return np.array([float(estimate.central)])
+            return draw.table(name, estimate, is_within=name in self._within)
+
+        assert self._uncertain is not None
+        return next(iter(self._uncertain), ""), self._amount(bases, everywhere)
+
+    def _amount(self, bases: Bases, value: Values) -> Array:
+        return amount_chain(self._case, self._infringement, bases=bases, value=value).amount
