@@ -125,9 +125,9 @@ def _result(name: str, lang: Language) -> "ResultName":
 
 
 def _input(case: Case, path: str, lang: Language) -> "UncertainInput":
-    from dsa_sim.model.uncertain import inputs_of
+    from dsa_sim.model.uncertain import holdable_inputs_of
 
-    items = inputs_of(case)
+    items = holdable_inputs_of(case)
     # Overrides call a starting amount "risk.start"; its estimate is the only input in it.
     wanted = (path.strip(), f"{path.strip()}.estimate")
     for item in items:
@@ -135,7 +135,7 @@ def _input(case: Case, path: str, lang: Language) -> "UncertainInput":
             return item
     names = ", ".join(item.path for item in items) or "–"
     raise RefusalError(
-        lang.tr("There is no uncertain input “{name}”. There are: {names}", name=path, names=names)
+        lang.tr("There is no input “{name}”. There are: {names}", name=path, names=names)
     )
 
 

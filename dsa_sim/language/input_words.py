@@ -6,7 +6,7 @@ from typing import Any
 from dsa_sim.language import formats
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
-from dsa_sim.model.case import Case, FinancialYear, Outcomes, StartingAmount
+from dsa_sim.model.case import Case, FinancialYear, Outcomes, Periodic, StartingAmount
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import input_of
@@ -20,6 +20,15 @@ NAMES: dict[str, str] = {
     "income_base": mark("Base of the 1 % and 5 %"),
     "decision_on": mark("Decision date"),
     "outcomes": mark("How the strand ends"),
+    "appeal.chance": mark("Chance of an appeal"),
+    "appeal.reduction": mark("Reduction on appeal"),
+    "appeal.increase": mark("Increase on appeal"),
+    "offer.cost": mark("Cost of keeping commitments"),
+    "offer.rejected": mark("Chance that commitments are not accepted"),
+    "offer.breached": mark("Chance that commitments are breached"),
+    "daily_share": mark("Share of the daily maximum"),
+    "days": mark("Days until compliance"),
+    "definitive": mark("Share finally fixed"),
     "chance": mark("Chance of a finding"),
     "start": mark("Starting amount"),
     "duration": mark("Duration factor"),
@@ -44,9 +53,12 @@ NAMES: dict[str, str] = {
 OPEN = "–"
 
 
-def input_name(lang: Language, target: str) -> str:
+def input_name(lang: Language, case: Case, target: str) -> str:
     """The name of an input: "Chance of a finding"."""
-    return lang.tr(NAMES[target.partition(".")[2]])
+    identifier, _, field = target.partition(".")
+    if field == "chance" and isinstance(find_part(case, identifier), Periodic):
+        return lang.tr("Chance that it is imposed")
+    return lang.tr(NAMES[field])
 
 
 def owner_name(lang: Language, case: Case, target: str) -> str:
@@ -63,7 +75,7 @@ def owner_name(lang: Language, case: Case, target: str) -> str:
 def target_words(lang: Language, case: Case, target: str) -> str:
     """Owner and input in one: "Traceability of traders: Chance of a finding"."""
     owner = owner_name(lang, case, target)
-    return lang.tr("{owner}: {input}", owner=owner, input=input_name(lang, target))
+    return lang.tr("{owner}: {input}", owner=owner, input=input_name(lang, case, target))
 
 
 def value_words(lang: Language, case: Case, target: str, value: Any) -> str:

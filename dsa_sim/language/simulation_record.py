@@ -26,6 +26,7 @@ def exposure_record(exposure: Exposure) -> dict[str, Any]:
         "chance_maximum_binds": exposure.chance_maximum_binds,
         "contributions_eur": {name: _cents(eur) for name, eur in exposure.contributions_eur},
         "periodic_mean_eur": _cents(exposure.periodic_mean_eur),
+        "time_cost_mean_eur": _cents(exposure.time_cost_mean_eur),
         "left_out": list(exposure.left_out),
         **run_record(exposure.scenario, exposure.trials, exposure.seed),
     }

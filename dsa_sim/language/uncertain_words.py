@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from dsa_sim.language import formats
+from dsa_sim.language.input_words import NAMES as INPUT_NAMES
 from dsa_sim.language.input_words import owner_name
 from dsa_sim.language.quantities import significant, trimmed
 from dsa_sim.language.translation import Language, mark
@@ -12,27 +13,10 @@ from dsa_sim.model.edits import find_part
 from dsa_sim.model.sensitivity import ResultName
 from dsa_sim.model.uncertain import UncertainInput
 
-NAMES: dict[str, str] = {
+NAMES: dict[str, str] = INPUT_NAMES | {
     "outcomes": mark("Chance of a decision"),
-    "decision_on": mark("Decision date"),
-    "appeal.chance": mark("Chance of an appeal"),
-    "appeal.reduction": mark("Reduction on appeal"),
-    "appeal.increase": mark("Increase on appeal"),
-    "daily_share": mark("Share of the daily maximum"),
-    "days": mark("Days until compliance"),
-    "definitive": mark("Share finally fixed"),
-    "eu_revenue_eur": mark("Revenue in the Union"),
     "reference.share": mark("Reference share"),
-    "chance": mark("Chance of a finding"),
-    "fined": mark("Chance of a fine"),
     "start.estimate": mark("Starting amount"),
-    "band": mark("Band of the maximum"),
-    "proportion": mark("Proportion of sales"),
-    "entry_fee": mark("Entry fee"),
-    "deterrence": mark("Deterrence factor"),
-    "duration": mark("Duration factor"),
-    "recurrence": mark("Recurrence"),
-    "other_penalties": mark("Other penalties"),
 }
 """The fields that lead to an uncertain input, and its name; circumstances carry their number."""
 

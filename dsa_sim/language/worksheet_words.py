@@ -1,15 +1,9 @@
 """Words of a worksheet: the names of its steps and their formulas with the numbers in them."""
 
-from typing import cast
-
 from dsa_sim.language import formats
 from dsa_sim.language.translation import Language, mark
-from dsa_sim.language.words import word
 from dsa_sim.model.assessment import NotCounted, Step, StepName, Worksheet
-from dsa_sim.model.case import Case, Outcomes, Override
-from dsa_sim.model.edits import find_part
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.inputs import input_of
 
 _NAMES: dict[StepName, str] = {
     "start": mark("Starting amount"),
@@ -125,84 +119,3 @@ def _circumstances(sheet: Worksheet, step: Step, lang: Language) -> str:
     terms += "".join(f" − {formats.rate(lang, e.central)}" for e, _, _ in minus)
     before = formats.amount(lang, _before(sheet, base))
     return f"{before} × (1{terms})"
-
-
-_FIELDS: dict[str, str] = {
-    "cap_reading": mark("reading of the maximum"),
-    "turnover_scope": mark("turnover scope"),
-    "year_reading": mark("preceding financial year"),
-    "chosen_year": mark("chosen financial year"),
-    "day_divisor": mark("days for the daily maximum"),
-    "income_base": mark("income or turnover"),
-    "decision_on": mark("date of the decision"),
-    "outcomes": mark("how it ends"),
-    "chance": mark("chance of a finding"),
-    "start": mark("starting amount"),
-    "duration": mark("duration"),
-    "recurrence": mark("recurrence"),
-    "aggravating": mark("aggravating"),
-    "mitigating": mark("mitigating"),
-    "other_penalties": mark("other penalties"),
-    "method": mark("method"),
-    "fined": mark("chance of a fine"),
-    "band": mark("band of the maximum"),
-    "proportion": mark("proportion of sales"),
-    "entry_fee": mark("entry fee"),
-    "deterrence": mark("deterrence"),
-    "eu_revenue_eur": mark("revenue in the Union"),
-    "ground": mark("ground"),
-    "gravity": mark("gravity"),
-    "fault": mark("fault"),
-    "period_start": mark("start of the period"),
-    "period_end": mark("end of the period"),
-}
-
-
-def field_name(field: str, lang: Language) -> str:
-    """The name of an input by its field, as it stands after the name of its part."""
-    return lang.tr(_FIELDS[field])
-
-
-def input_name(case: Case, target: str, lang: Language) -> str:
-    """The name of an input with the part that has it: "Main strand: date of the decision"."""
-    identifier, _, field = target.partition(".")
-    name = field_name(field, lang)
-    part = find_part(case, identifier)
-    title = getattr(part, "title", "") if identifier != "case" else ""
-    return f"{title}: {name}" if title else name[:1].upper() + name[1:]
-
-
-def input_value(case: Case, made: Override, lang: Language) -> str:
-    """What an override sets its input to, in words."""
-    row = input_of(case, made.target)
-    if made.on is not None:
-        return formats.day(lang, made.on)
-    if made.start is not None:
-        return formats.understood(lang, made.start)
-    if made.estimate is not None:
-        return formats.estimate(lang, made.estimate, cast("formats.EstimateUnit", row.unit))
-    if made.outcomes is not None:
-        return outcomes_words(made.outcomes, lang)
-    if made.factors is not None:
-        shares = (formats.estimate(lang, f.share, "share") for f in made.factors)
-        return "; ".join(shares) or lang.tr("none")
-    return _choice_words(case, row.field, str(made.choice), lang)
-
-
-def outcomes_words(outcomes: Outcomes, lang: Language) -> str:
-    """The outcomes of a strand that are possible, each with its chance."""
-    chances = (("closed", outcomes.closed), ("commitments", outcomes.commitments),
-               ("decision", outcomes.decision))  # fmt: skip
-    return ", ".join(
-        f"{word(lang, 'outcome', name)} {formats.rate(lang, chance)}"
-        for name, chance in chances
-        if chance
-    )
-
-
-def _choice_words(case: Case, field: str, code: str, lang: Language) -> str:
-    if field == "chosen_year":
-        year = next(y for y in case.financial_years if y.id == code)
-        scope = word(lang, "turnover_scope", year.scope)
-        return f"{scope}, {formats.day(lang, year.ends_on)}"
-    return word(lang, field, code)

@@ -7,7 +7,10 @@ name of its field. Scenario matrix, overrides and (later) sensitivities all read
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal, get_args
+
+import msgspec
 
 from dsa_sim.model import case as parts
 from dsa_sim.model.case import (
@@ -15,6 +18,7 @@ from dsa_sim.model.case import (
     Infringement,
     Override,
     Part,
+    Periodic,
     Platform,
     Provider,
     Scenario,
@@ -31,7 +35,8 @@ class Input:
     """One kind of input: the part that has it, its field, and what values it takes.
 
     `value_field` is the field of an `Override` that carries the value; `unit` says how it is
-    written; `choices` are the codes of a choice; `optional` inputs may be left open.
+    written; `choices` are the codes of a choice. A field may lie within a value that the part may
+    have ("appeal.chance"); a part without that value does not have the input.
     """
 
     owner: type[Part]
@@ -40,15 +45,35 @@ class Input:
     unit: Unit
     choices: tuple[str, ...] = ()
 
+    def belongs_to(self, part: Part) -> bool:
+        """Tell whether a part has this input."""
+        owner = self.field.rpartition(".")[0]
+        return isinstance(part, self.owner) and (not owner or getattr(part, owner) is not None)
+
     def read(self, part: Part) -> Any:
         """The value that the part has."""
-        return getattr(part, self.field)
+        return attrgetter(self.field)(part)
+
+    def changes(self, part: Part, value: Any) -> dict[str, Any]:
+        """The fields of the part to change so that the input has a value.
+
+        Raises:
+            ValueError: the part does not take that value.
+        """
+        owner, _, field = self.field.rpartition(".")
+        if not owner:
+            return {field: value}
+        return {owner: msgspec.structs.replace(getattr(part, owner), **{field: value})}
 
 
 def _choice(owner: type[Part], field: str, literal: Any) -> Input:
     return Input(
         owner=owner, field=field, value_field="choice", unit="choice", choices=get_args(literal)
     )
+
+
+def _estimates(owner: type[Part], unit: Unit, *fields: str) -> Iterator[Input]:
+    return (Input(owner=owner, field=f, value_field="estimate", unit=unit) for f in fields)
 
 
 INPUTS: tuple[Input, ...] = (
@@ -62,6 +87,11 @@ INPUTS: tuple[Input, ...] = (
     Input(owner=Platform, field="eu_revenue_eur", value_field="estimate", unit="eur"),
     Input(owner=Strand, field="decision_on", value_field="on", unit="date"),
     Input(owner=Strand, field="outcomes", value_field="outcomes", unit="outcomes"),
+    *_estimates(Strand, "share", "appeal.chance", "appeal.reduction", "appeal.increase"),
+    Input(owner=Strand, field="offer.cost", value_field="estimate", unit="eur"),
+    *_estimates(Strand, "share", "offer.rejected", "offer.breached"),
+    *_estimates(Periodic, "share", "chance", "daily_share", "definitive"),
+    *_estimates(Periodic, "number", "days"),
     Input(owner=Infringement, field="chance", value_field="estimate", unit="share"),
     Input(owner=Infringement, field="fined", value_field="estimate", unit="share"),
     Input(owner=Infringement, field="start", value_field="start", unit="start"),
@@ -91,7 +121,7 @@ def input_of(case: Case, target: str) -> Input:
     identifier, _, field = target.partition(".")
     part = find_part(case, identifier)
     for row in INPUTS:
-        if isinstance(part, row.owner) and row.field == field:
+        if row.field == field and row.belongs_to(part):
             return row
     raise KeyError(target)
 
@@ -99,10 +129,13 @@ def input_of(case: Case, target: str) -> Input:
 def targets(case: Case) -> Iterator[str]:
     """The targets of all inputs of the case, in the order in which the matrix shows them."""
     holders: list[tuple[str, Part]] = [("case", case), ("provider", case.provider)]
-    holders += [(part.id, part) for part in (*case.platforms, *case.strands, *case.infringements)]
+    holders += [(part.id, part) for part in case.platforms]
+    for strand in case.strands:
+        holders += [(part.id, part) for part in (strand, *strand.periodic)]
+    holders += [(part.id, part) for part in case.infringements]
     for identifier, part in holders:
         for row in INPUTS:
-            if isinstance(part, row.owner):
+            if row.belongs_to(part):
                 yield f"{identifier}.{row.field}"
 
 
@@ -139,8 +172,8 @@ def apply_override(case: Case, made: Override) -> Case:
     """
     row = input_of(case, made.target)
     identifier = made.target.partition(".")[0]
-    changes = {row.field: getattr(made, row.value_field)}
     part = find_part(case, identifier)
+    changes = row.changes(part, getattr(made, row.value_field))
     if row.field == "decision_on" and isinstance(part, Strand) and made.on is not None:
         changes |= _moved_days(part, made.on)
     return change(case, identifier, **changes)
@@ -154,6 +187,12 @@ def _moved_days(strand: Strand, on: date) -> dict[str, date | None]:
         "decision_earliest": earliest and earliest + by,
         "decision_latest": latest and latest + by,
     }
+
+
+def value_of(made: Override) -> Any:
+    """The value that an override gives to its input."""
+    values = (made.choice, made.on, made.estimate, made.start, made.outcomes, made.factors)
+    return next(v for v in values if v is not None)
 
 
 def scenario_of(case: Case, identifier: str | None) -> Scenario | None:

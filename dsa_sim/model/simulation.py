@@ -36,9 +36,10 @@ class Exposure:
 
     `total_eur` (trials,), read-only, is the sum of fines under Art. 74(1) after appeal,
     procedural fines and periodic penalties, each block of trials in rising order. The means are
-    in euro; `contributions_eur` are pairs of an infringement and what it adds to the mean (where a
-    maximum binds, cut pro rata). `left_out` are the infringements whose chance or amount is
-    open: they count as nothing. `block_means_eur` serve the sampling error.
+    in euro; `contributions_eur` are pairs of an infringement and what it adds to the mean (where
+    a maximum binds, cut pro rata), `time_cost_eur` pairs of a strand and what a pending appeal
+    costs on average, which is no part of the total. `left_out` are the infringements whose chance
+    or amount is open: they count as nothing. `block_means_eur` serve the sampling error.
     """
 
     scenario: str | None
@@ -52,6 +53,7 @@ class Exposure:
     chance_maximum_binds: float
     contributions_eur: tuple[tuple[str, float], ...]
     periodic_eur: tuple[tuple[str, float], ...]
+    time_cost_eur: tuple[tuple[str, float], ...]
     left_out: tuple[str, ...]
     block_means_eur: Array
 
@@ -64,6 +66,11 @@ class Exposure:
     def mean_eur(self) -> float:
         """The mean ("expected") in euro."""
         return self.fines_mean_eur + self.procedural_mean_eur + self.periodic_mean_eur
+
+    @property
+    def time_cost_mean_eur(self) -> float:
+        """What pending appeals cost on average, in euro: apart from what is paid."""
+        return sum(amount for _, amount in self.time_cost_eur)
 
     @cached_property
     def ascending_eur(self) -> Array:
@@ -190,6 +197,10 @@ def _exposure(
         periodic_eur=tuple(
             (name, float(amount) / count)
             for name, amount in zip(plan.periodic, added.periodic, strict=True)
+        ),
+        time_cost_eur=tuple(
+            (strand.strand.id, float(amount) / count)
+            for strand, amount in zip(plan.strands, added.time_costs, strict=True)
         ),
         left_out=plan.left_out,
         block_means_eur=means,

@@ -14,6 +14,7 @@ from dsa_sim.model.decisions import CappedFine, apply_maximum
 from dsa_sim.model.distributions import normal_quantile, normal_table
 from dsa_sim.model.maxima import MaximumKind
 from dsa_sim.model.methods import Array
+from dsa_sim.model.payment import cost_of_time
 
 if TYPE_CHECKING:
     from dsa_sim.model.trials import Draw
@@ -26,13 +27,15 @@ class Paid:
     """What a strand costs in each trial: arrays of shape (trials,) or (1,), in euro.
 
     `fine` is that under Art. 74(1) after appeal; `shares` are what each infringement of `names`
-    adds to it or to `procedural`; `binds` tells where a maximum took something away.
+    adds to it or to `procedural`; `binds` tells where a maximum took something away. `time_cost`
+    is what a pending appeal costs, apart from the fine.
     """
 
     fine: Array
     procedural: Array
     periodic: tuple[Array, ...]
     binds: Flags
+    time_cost: Array
     names: tuple[str, ...]
     shares: tuple[Array, ...]
 
@@ -57,7 +60,13 @@ class StrandTrials:
         none = np.zeros(1, dtype=bool)
         if self.bases is None:
             return Paid(
-                fine=nothing, procedural=nothing, periodic=(), binds=none, names=(), shares=()
+                fine=nothing,
+                procedural=nothing,
+                periodic=(),
+                binds=none,
+                time_cost=nothing,
+                names=(),
+                shares=(),
             )
         decided = draw.happens(f"{self.strand.id}.outcomes", float(self.strand.outcomes.decision))
         found = [decided & self._found(draw, i) for i in self.alleged]
@@ -78,6 +87,7 @@ class StrandTrials:
                 for item in self.strand.periodic
             ),
             binds=binds,
+            time_cost=self._time_cost(draw, fined),
             names=tuple(i.id for i in (*self.alleged, *self.procedural)),
             shares=shares,
         )
@@ -148,6 +158,19 @@ class StrandTrials:
         maximum = self._of_day(draw, self.bases.maxima["infringement"])
         again = apply_maximum(fined.shares * factor, maximum=maximum, cap=self.bases.cap)
         return again.fine, tuple(again.shares), fined.binds | again.binds
+
+    def _time_cost(self, draw: "Draw", fined: CappedFine | None) -> Array:
+        """What an appeal costs while it is pending, where one is brought."""
+        appeal, payment = self.strand.appeal, self.strand.payment
+        if fined is None or appeal is None or payment is None:
+            return np.zeros(1)
+        name = self.strand.id
+        cost = cost_of_time(
+            fined.fine,
+            rate=draw.value(f"{name}.payment.rate", payment.rate),
+            years=draw.value(f"{name}.payment.years", payment.years),
+        )
+        return cost * draw.chance(f"{name}.appeal", appeal.chance)
 
     def _appeal_factor(self, draw: "Draw", appeal: Appeal) -> Array:
         """What an appeal makes of the fine, as a factor (trials,)."""

@@ -25,7 +25,8 @@ Flags = NDArray[np.bool_]
 class BlockSums:
     """What a block adds up to: euro, and trials in which something happened.
 
-    `contributions` (infringements,) and `periodic` (periodic penalties,) in the plan's order.
+    `contributions` (infringements,), `periodic` (periodic penalties,) and `time_costs` (strands,)
+    in the plan's order.
     """
 
     total: float
@@ -35,6 +36,7 @@ class BlockSums:
     binds: int
     contributions: Array
     periodic: Array
+    time_costs: Array
 
     @staticmethod
     def added(sums: "Sequence[BlockSums]") -> "BlockSums":
@@ -47,6 +49,7 @@ class BlockSums:
             binds=sum(s.binds for s in sums),
             contributions=np.sum([s.contributions for s in sums], axis=0),
             periodic=np.sum([s.periodic for s in sums], axis=0),
+            time_costs=np.sum([s.time_costs for s in sums], axis=0),
         )
 
 
@@ -103,10 +106,12 @@ class Plan:
         total[:] = 0.0
         contributions = np.zeros(len(self.infringements))
         periodic = np.zeros(len(self.periodic))
+        time_costs = np.zeros(len(self.strands))
         any_fine, binds = np.zeros(draw.size, bool), np.zeros(draw.size, bool)
         fines = procedural = 0.0
-        for strand in self.strands:
+        for n, strand in enumerate(self.strands):
             paid = strand.run(draw)
+            time_costs[n] = _sum(paid.time_cost, draw.size)
             for part in (paid.fine, paid.procedural, *paid.periodic):
                 _add(total, part)
             fines += _sum(paid.fine, draw.size)
@@ -121,7 +126,7 @@ class Plan:
         return BlockSums(
             total=float(total.sum()), fines=fines, procedural=procedural,
             any_fine=int(np.count_nonzero(any_fine)), binds=int(np.count_nonzero(binds)),
-            contributions=contributions, periodic=periodic,
+            contributions=contributions, periodic=periodic, time_costs=time_costs,
         )  # fmt: skip
 
 

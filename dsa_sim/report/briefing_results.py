@@ -1,18 +1,18 @@
 """The sections of a briefing that show results: amounts, maxima, worksheets, decisions."""
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.input_words import target_words, value_words
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
     formula,
-    input_name,
-    input_value,
     not_counted,
     source_text,
     step_name,
 )
 from dsa_sim.model.assessment import Assessment, Decision, Worksheet
 from dsa_sim.model.case import Case
+from dsa_sim.model.inputs import value_of
 from dsa_sim.model.maxima import Maximum, Turnover
 from dsa_sim.report.blocks import (
     Block,
@@ -236,7 +236,12 @@ def scenarios_section(
     )
     blocks: list[Block] = [chart, _scenario_table(data, lang)]
     changes = tuple(
-        (s.title, input_name(case, o.target, lang), input_value(case, o, lang), o.reason or "–")
+        (
+            s.title,
+            target_words(lang, case, o.target),
+            value_words(lang, case, o.target, value_of(o)),
+            o.reason or "–",
+        )
         for s in case.scenarios
         if any(a.scenario == s for a in compared)
         for o in s.overrides

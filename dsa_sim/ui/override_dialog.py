@@ -24,6 +24,7 @@ from dsa_sim.model.inputs import input_of, override, read
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.fields import ChoiceField, Form, NoteField, TypedField
 
+CHANCES = ("chance", "fined", "rejected", "breached")
 OUTCOMES = ("closed", "commitments", "decision")
 
 
@@ -126,7 +127,7 @@ class OverrideDialog(QDialog):
         return parse_estimate(self._lang, text, "share")
 
     def _parse_number(self, text: str) -> Any:
-        if self._row.field == "chance":
+        if self._row.field.rpartition(".")[2] in CHANCES:
             return parse_chance(self._lang, text)
         return parse_estimate(self._lang, text, self._estimate_unit())
 

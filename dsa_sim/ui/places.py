@@ -28,6 +28,8 @@ def page_for(case: Case, target: str, current: str) -> str:
     identifier, _, path = target.partition(".")
     if path.partition(".")[0] == "offer":
         return "commit"
+    if target == "case.reference" or path == "eu_revenue_eur":
+        return "methods"
     if identifier in ("case", "provider"):
         return page_of(identifier)
     try:

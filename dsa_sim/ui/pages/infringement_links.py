@@ -34,7 +34,8 @@ class PartLink(QObject):
     """Shows one input of a part in a field and applies what is typed there to the case.
 
     `read` takes the value from the part; `write` gives the fields of the part to change for a
-    value. While a person types, edits of the same input become one undo step.
+    value. While a person types, edits of the same input become one undo step. `refusal` is what
+    the field says where the part does not take a value.
     """
 
     def __init__(
@@ -46,10 +47,11 @@ class PartLink(QObject):
         label: str,
         read: Read | None = None,
         write: Write | None = None,
+        refusal: str = "",
     ):
         super().__init__(widget)
         self.name, self.widget = name, widget
-        self._context, self._label = context, label
+        self._context, self._label, self._refusal = context, label, refusal
         self._read: Read = read or attrgetter(name)
         self._write: Write = write or (lambda _part, value: {name: value})
         self._identifier = ""
@@ -79,7 +81,7 @@ class PartLink(QObject):
         try:
             self._context.apply(self._label, edit, merge=merge, where=target)
         except ValueError:
-            refuse(self._context.lang, self.widget)
+            refuse(self._context.lang, self.widget, self._refusal)
 
     def _only_words(self, value: object) -> bool:
         """True while somebody types where a fact comes from, not when they say it is checked."""
@@ -113,6 +115,25 @@ def _note_field(name: str, part: Any, reason: str) -> Mapping[str, Any]:
     return {name: msgspec.structs.replace(getattr(part, name), reason=reason)}
 
 
+def write_within(owner: str, name: str) -> Write:
+    """How to write a field of a value that the part has (of its appeal, of its offer)."""
+    return partial(_field_within, owner, name)
+
+
+def _field_within(owner: str, name: str, part: Any, value: Any) -> Mapping[str, Any]:
+    return {owner: msgspec.structs.replace(getattr(part, owner), **{name: value})}
+
+
+def write_note_within(owner: str) -> Write:
+    """How to write the reason in the note of a value that the part has."""
+    return partial(_note_within, owner)
+
+
+def _note_within(owner: str, part: Any, reason: str) -> Mapping[str, Any]:
+    value = getattr(part, owner)
+    return {owner: msgspec.structs.replace(value, **_note_field("note", value, reason))}
+
+
 def forget(widget: QWidget) -> None:
     """Drop a text that was not understood, so that the field can show another part."""
     if isinstance(widget, SourceField):
@@ -123,10 +144,10 @@ def forget(widget: QWidget) -> None:
         widget.refuse("")
 
 
-def refuse(lang: Language, widget: QWidget) -> None:
+def refuse(lang: Language, widget: QWidget, words: str = "") -> None:
     """Mark a field whose value was understood but makes no sense in this place."""
     if isinstance(widget, TypedField):
-        widget.refuse(lang.tr("The case cannot take this value here."))
+        widget.refuse(words or lang.tr("The case cannot take this value here."))
 
 
 class FieldRow(QWidget):

@@ -1,7 +1,5 @@
 """The page Scenarios: inputs down, scenarios across, what differs standing out."""
 
-from typing import Any
-
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import (
@@ -31,7 +29,7 @@ from dsa_sim.model.edits import (
     reset_override,
     set_override,
 )
-from dsa_sim.model.inputs import read, targets
+from dsa_sim.model.inputs import read, targets, value_of
 from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.override_dialog import OverrideDialog
@@ -164,7 +162,7 @@ class ScenariosPage(Page):
     def _fill_row(self, n: int, target: str, case: Case, *, repeats: bool) -> None:
         owner = "" if repeats else owner_name(self.lang, case, target)
         base = value_words(self.lang, case, target, read(case, target))
-        for column, text in enumerate((owner, input_name(self.lang, target), base)):
+        for column, text in enumerate((owner, input_name(self.lang, case, target), base)):
             item = self._put(n, column, text, target)
             if column == 0:
                 item.setToolTip(owner_name(self.lang, case, target))
@@ -174,7 +172,7 @@ class ScenariosPage(Page):
                 item = self._put(n, FIRST_SCENARIO + k, base, target)
                 item.setForeground(self._muted())
                 continue
-            value = _value(made)
+            value = value_of(made)
             text = value_words(self.lang, case, target, value)
             item = self._put(n, FIRST_SCENARIO + k, f"● {text}", target)
             font = item.font()
@@ -408,8 +406,3 @@ def _override_of(scenario: Scenario | None, target: str) -> Override | None:
     if scenario is None:
         return None
     return next((o for o in scenario.overrides if o.target == target), None)
-
-
-def _value(made: Override) -> Any:
-    values = (made.choice, made.on, made.estimate, made.start, made.outcomes, made.factors)
-    return next(v for v in values if v is not None)

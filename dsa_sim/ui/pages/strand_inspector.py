@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from dsa_sim.language import Language
 from dsa_sim.language.words import choices
@@ -15,6 +15,7 @@ from dsa_sim.ui.fields import ChipField, ChoiceField, Form, TextField
 from dsa_sim.ui.pages import infringement_words as words
 from dsa_sim.ui.pages.infringement_fields import date_field, wrapping
 from dsa_sim.ui.pages.infringement_links import (
+    FieldRow,
     PartLink,
     because,
     read_note,
@@ -22,7 +23,8 @@ from dsa_sim.ui.pages.infringement_links import (
     write_note,
 )
 from dsa_sim.ui.pages.infringement_parts import LABELS, Inspector, ProblemLines, TitleField
-from dsa_sim.ui.pages.strand_outcomes import OutcomesField
+from dsa_sim.ui.pages.strand_appeal import AfterDecision
+from dsa_sim.ui.pages.strand_outcomes import outcomes_field, read_outcomes, write_outcomes
 
 MEMBER_STATES = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
@@ -46,6 +48,8 @@ class StrandInspector(Inspector):
         self._proceeding_links: list[PartLink] = []
         self._make_strand_fields()
         self._make_proceeding_fields()
+        self.after = AfterDecision(context)
+        self.fields |= self.after.fields
         self.maxima = label(name="caption", wrap=True)
         self.problems = ProblemLines(context)
         self.problems.chosen.connect(self.target_chosen)
@@ -56,11 +60,26 @@ class StrandInspector(Inspector):
         lang, tr = self.lang, self.lang.tr
         title = TitleField(tr("Title of the strand"), tr("Title of the strand"))
         self._tie("title", tr("Change of title"), title)
-        decision = date_field(lang, tr("Decision date"))
-        self._tie("decision_on", tr("Change of decision date"), decision)
+        self._make_days()
         self._tie_note("decision", tr("Decision date: reason"))
-        self._tie("outcomes", tr("Change of outcomes"), OutcomesField(lang))
+        self._tie(
+            "outcomes", tr("Change of outcomes"), outcomes_field(lang),
+            read=read_outcomes, write=write_outcomes,
+        )  # fmt: skip
         self._tie_note("outcomes", tr("Outcomes: reason"))
+
+    def _make_days(self) -> None:
+        lang, tr = self.lang, self.lang.tr
+        same = tr("that day")
+        for name, field in (
+            ("decision_on", date_field(lang, tr("Decision date"))),
+            ("decision_earliest", date_field(lang, tr("Decision: earliest day"), optional=same)),
+            ("decision_latest", date_field(lang, tr("Decision: latest day"), optional=same)),
+        ):
+            self._tie(
+                name, tr("Change of decision date"), field,
+                refusal=tr("The decision date must lie between its earliest and its latest day."),
+            )  # fmt: skip
 
     def _tie(self, name: str, words_: str, widget: Any, **how: Any) -> None:
         self.fields[name] = widget
@@ -100,6 +119,8 @@ class StrandInspector(Inspector):
             self.body.addWidget(part)
         self.body.addLayout(self._strand_form())
         self.body.addWidget(line())
+        self.body.addWidget(self.after)
+        self.body.addWidget(line())
         self.body.addLayout(self._proceeding_form())
         self.body.addLayout(self._buttons())
         self.body.addStretch(1)
@@ -111,6 +132,12 @@ class StrandInspector(Inspector):
         form.setContentsMargins(8, 2, 8, 4)
         decision = because(self.lang, fields["decision_on"], fields["decision_reason"])
         form.add_row(tr("Decision date"), decision)
+        between = FieldRow(
+            (fields["decision_earliest"], 1),
+            (_to(tr("to")), 0),
+            (fields["decision_latest"], 1),
+        )
+        form.add_row(tr("Earliest to latest"), between)
         form.add_row(tr("How it ends"), fields["outcomes"])
         form.add_row(tr("because"), fields["outcomes_reason"])
         return form
@@ -145,10 +172,12 @@ class StrandInspector(Inspector):
         other = self.strand is None or self.strand.id != identifier
         if other:
             self.fields["outcomes"].forget()
+            self.after.forget()
         self.strand, self.proceeding = strand, proceeding
         self._show_state(proceeding)
         for link in self._strand_links:
             link.show_part(strand, identifier)
+        self.after.show_strand(strand)
         for link in self._proceeding_links:
             link.show_part(proceeding, proceeding.id)
         self.maxima.setText(words.maxima_line(self.lang, words.maxima_of(base, identifier)))
@@ -196,3 +225,9 @@ def state_choices(lang: Language, present: str) -> list[tuple[object, str]]:
     codes = {*MEMBER_STATES, *([present] if present else [])}
     named = sorted((str(names.get(code, code)), code) for code in codes)
     return [("", lang.tr("not stated")), *((code, name) for name, code in named)]
+
+
+def _to(words: str) -> QLabel:
+    made = label(words, name="fieldLabel")
+    made.setContentsMargins(0, 7, 0, 0)
+    return made

@@ -1,7 +1,9 @@
-"""The chances of how a strand ends: three fields that must add to 100 %."""
+"""Chances of outcomes that exclude each other: fields that must add to 100 %."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,25 +12,29 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.languages import NO_BREAK_SPACE
 from dsa_sim.language.parsing import parse_one_chance
 from dsa_sim.language.words import word
-from dsa_sim.model.case import Outcomes
+from dsa_sim.model.case import Outcomes, Strand
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.fields import TypedField
 from dsa_sim.ui.pages.infringement_links import forget
 
-_OUTCOMES = (("closed", "Art. 73(5)"), ("commitments", "Art. 71"), ("decision", "Art. 73(1)"))
-_NAMES = tuple(name for name, _ in _OUTCOMES)
+_SOURCES = {"closed": "Art. 73(5)", "commitments": "Art. 71", "decision": "Art. 73(1)"}
 
 
-class OutcomesField(QWidget):
-    """Three chances and their sum; chances that do not add up stay here and change nothing."""
+class ChancesField(QWidget):
+    """Chances and their sum; chances that do not add up stay here and change nothing.
+
+    `captions` are the outcomes, and where the law has them, by the name of their field; `first`
+    is the one where the cursor comes to.
+    """
 
     edited = Signal(object)
-    """Other `Outcomes`: understood, and adding to 100 %."""
+    """Other chances, by name: understood, and adding to 100 %."""
     finished = Signal()
 
-    def __init__(self, lang: Language):
+    def __init__(self, lang: Language, captions: Mapping[str, tuple[str, str]], *, first: str):
         super().__init__()
         self._lang = lang
+        self._names = tuple(captions)
         self._typed: dict[str, Decimal | None] = {}
         self.fields: dict[str, TypedField] = {}
         self.sum = label(name="caption", wrap=True)
@@ -38,20 +44,20 @@ class OutcomesField(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 110)
-        for row, (name, source) in enumerate(_OUTCOMES):
-            field = self._field(name)
+        for row, (name, (words, source)) in enumerate(captions.items()):
+            field = self._field(name, words)
             field.setFixedWidth(110)
-            words = f"{word(lang, 'outcome', name)} ({source.replace(' ', NO_BREAK_SPACE)})"
-            caption = label(words, name="fieldLabel", wrap=True)
+            cited = f"{words} ({source.replace(' ', NO_BREAK_SPACE)})" if source else words
+            caption = label(cited, name="fieldLabel", wrap=True)
             caption.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(field, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(caption, row, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.sum, len(_OUTCOMES), 0, 1, 2)
-        self.setFocusProxy(self.fields["decision"])
+        grid.addWidget(self.sum, len(captions), 0, 1, 2)
+        self.setFocusProxy(self.fields[first])
 
-    def _field(self, name: str) -> TypedField:
+    def _field(self, name: str, words: str) -> TypedField:
         field = TypedField(
-            self._lang.tr("Chance: {outcome}", outcome=word(self._lang, "outcome", name)),
+            self._lang.tr("Chance: {outcome}", outcome=words),
             parse=partial(parse_one_chance, self._lang), show=partial(formats.rate, self._lang),
         )  # fmt: skip
         field.setProperty("outcome", name)
@@ -60,9 +66,9 @@ class OutcomesField(QWidget):
         self.fields[name] = field
         return field
 
-    def set_value(self, outcomes: Outcomes) -> None:
+    def set_value(self, chances: Mapping[str, Decimal]) -> None:
         """Show the chances of the case."""
-        self._typed = {name: getattr(outcomes, name) for name in _NAMES}
+        self._typed = dict(chances)
         for name, field in self.fields.items():
             field.set_value(self._typed[name])
         self._show_sum()
@@ -77,11 +83,10 @@ class OutcomesField(QWidget):
         self._typed[str(self.sender().property("outcome"))] = chance
         self._show_sum()
         if self._adds_up():
-            made = Outcomes(**{name: self._typed[name] or Decimal(0) for name in _NAMES})
-            self.edited.emit(made)
+            self.edited.emit({name: self._typed[name] or Decimal(0) for name in self._names})
 
     def _total(self) -> Decimal:
-        return sum((self._typed.get(name) or Decimal(0) for name in _NAMES), Decimal(0))
+        return sum((self._typed.get(name) or Decimal(0) for name in self._names), Decimal(0))
 
     def _adds_up(self) -> bool:
         return self._total() == 1
@@ -92,7 +97,7 @@ class OutcomesField(QWidget):
         if self._adds_up():
             self._say("caption", tr("Together {total}", total=total))
         else:
-            text = tr("Together {total}: the three must add to 100 %. Nothing is changed yet.",
+            text = tr("Together {total}: they must add to 100 %. Nothing is changed yet.",
                       total=total)  # fmt: skip
             self._say("problem", text)
 
@@ -107,3 +112,19 @@ class OutcomesField(QWidget):
             field.line.setAccessibleDescription(text if style == "problem" else "")
             field.line.style().unpolish(field.line)
             field.line.style().polish(field.line)
+
+
+def outcomes_field(lang: Language) -> ChancesField:
+    """The chances of how a strand ends."""
+    captions = {name: (word(lang, "outcome", name), source) for name, source in _SOURCES.items()}
+    return ChancesField(lang, captions, first="decision")
+
+
+def read_outcomes(strand: Strand) -> dict[str, Decimal]:
+    """The chances of how a strand ends, by name."""
+    return {name: getattr(strand.outcomes, name) for name in _SOURCES}
+
+
+def write_outcomes(_strand: Strand, chances: Mapping[str, Decimal]) -> dict[str, Any]:
+    """The change of a strand that gives it other chances."""
+    return {"outcomes": Outcomes(**chances)}
