@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from dsa_sim.report.chart_data import ComparisonData, WaterfallData
+from dsa_sim.report.decision_date_data import DecisionDateData
 from dsa_sim.report.drivers_data import GridData, TornadoData
 from dsa_sim.report.exposure_data import DistributionData, ExceedanceData
 from dsa_sim.report.periodic_data import PeriodicData
@@ -29,6 +30,7 @@ ChartData = (
     | GridData
     | TreeData
     | PeriodicData
+    | DecisionDateData
 )
 """What a chart shows; each kind knows its table and its text alternative."""
 

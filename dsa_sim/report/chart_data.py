@@ -4,10 +4,10 @@ Figures, hover texts, copied data and text alternatives all read these values, s
 cannot disagree. Amounts are in euro.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.worksheet_words import formula, step_name
@@ -15,17 +15,24 @@ from dsa_sim.model.assessment import Assessment, Decision, Step, StepName, Works
 from dsa_sim.model.decisions import AppliedCap
 from dsa_sim.model.maxima import Maximum
 
+if TYPE_CHECKING:
+    from dsa_sim.model.simulation import Exposure
+
 Rows = tuple[tuple[str, ...], ...]
 CapCount = Literal["one", "decisions", "infringements"]
+Measure = Literal["expected", "if_fined"]
+"""What a bar of the comparison is: the mean of all outcomes, or what all fines come to."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComparisonRow:
-    """One scenario: what would be fined, against its own maximum.
+    """One scenario: what would be fined, or is expected to be paid, against its own maximum.
 
-    `scenario` is its identifier (empty: the base case). The fines are None where a maximum is
-    missing. `maximum_eur` is the most that may be fined under Art. 74(1) in all that is
-    counted: one maximum for each decision, or for each infringement, `count` of them.
+    `scenario` is its identifier (empty: the base case). The amounts are None where a maximum is
+    missing, or `is_pending`: not worked out yet. 9 in 10 outcomes lie from `low_eur` to
+    `high_eur` (P5 and P95), where they are known. `maximum_eur` is the most that may be fined
+    under Art. 74(1) in all that is counted: one maximum for each decision, or for each
+    infringement, `count` of them.
     """
 
     scenario: str
@@ -36,13 +43,22 @@ class ComparisonRow:
     rate: Decimal | None
     counts: CapCount
     count: int
+    periodic_eur: float = 0.0
+    low_eur: float | None = None
+    high_eur: float | None = None
+    is_pending: bool = False
 
     @property
     def total_eur(self) -> float | None:
-        """Both segments together; None where one cannot be computed."""
+        """The segments together; None where one cannot be computed."""
         if self.infringement_eur is None or self.procedural_eur is None:
             return None
-        return self.infringement_eur + self.procedural_eur
+        return self.infringement_eur + self.procedural_eur + self.periodic_eur
+
+    @property
+    def reach_eur(self) -> float:
+        """How far what is drawn reaches."""
+        return max(self.total_eur or 0.0, self.high_eur or 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,17 +67,31 @@ class ComparisonData:
 
     rows: tuple[ComparisonRow, ...]
     chosen: str = ""
+    measure: Measure = "if_fined"
 
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
-        head = (
-            lang.tr("Scenario"),
-            lang.tr("Fines under Art. 74(1)"),
-            lang.tr("Procedural fines"),
-            lang.tr("Total"),
-            lang.tr("Maximum under Art. 74(1)"),
-        )
-        return (head, *(_exact_row(row, lang) for row in self.rows))
+        columns = segments_of(self.measure, lang)
+        head = [lang.tr("Scenario"), *columns.values(), self._total_name(lang)]
+        if self.measure == "expected":
+            head += [lang.tr("P5"), lang.tr("P95")]
+        head.append(lang.tr("Maximum under Art. 74(1)"))
+        return (tuple(head), *(self.exact_row(row, lang) for row in self.rows))
+
+    def _total_name(self, lang: Language) -> str:
+        return lang.tr("Expected amount") if self.measure == "expected" else lang.tr("Total")
+
+    def exact_row(self, row: ComparisonRow, lang: Language) -> tuple[str, ...]:
+        """The plotted values of one row, amounts to the cent."""
+        known = row.total_eur is not None
+        amounts: list[float | Decimal | None] = [
+            getattr(row, name) if known else None for name in segments_of(self.measure, lang)
+        ]
+        amounts.append(row.total_eur)
+        if self.measure == "expected":
+            amounts += [row.low_eur, row.high_eur]
+        amounts.append(row.maximum_eur)
+        return (row.title, *(formats.exact_amount(lang, a) for a in amounts))
 
     def text_alternative(self, lang: Language) -> str:
         """The chart in sentences, for those who cannot see it."""
@@ -126,11 +156,59 @@ class WaterfallData:
         return f"{self.title}. {'; '.join(parts)}."
 
 
+def segments_of(measure: Measure, lang: Language) -> dict[str, str]:
+    """The segments of a bar: the field of a row and its name."""
+    found = {
+        "infringement_eur": lang.tr("Fines under Art. 74(1)"),
+        "procedural_eur": lang.tr("Procedural fines"),
+    }
+    if measure == "expected":
+        found["periodic_eur"] = lang.tr("Periodic payments")
+    return found
+
+
 def comparison_data(
     assessments: Sequence[Assessment], lang: Language, *, chosen: str = ""
 ) -> ComparisonData:
-    """What the scenario comparison shows, one row for each assessment in their order."""
+    """What would be fined in each scenario, one row for each assessment in their order."""
     return ComparisonData(rows=tuple(_row(a, lang) for a in assessments), chosen=chosen)
+
+
+def expected_data(
+    assessments: Sequence[Assessment],
+    exposures: "Mapping[str, Exposure | None]",
+    lang: Language,
+    *,
+    chosen: str = "",
+) -> ComparisonData:
+    """What is expected to be paid in each scenario, with its range.
+
+    `exposures` are by the identifier of the scenario (empty: the base case); None where nothing
+    can be computed. One that is missing is still being worked out.
+    """
+    rows = (_row(a, lang) for a in assessments)
+    return ComparisonData(
+        rows=tuple(_expected_row(row, exposures) for row in rows),
+        chosen=chosen,
+        measure="expected",
+    )
+
+
+def _expected_row(row: ComparisonRow, exposures: "Mapping[str, Exposure | None]") -> ComparisonRow:
+    exposure = exposures.get(row.scenario)
+    if exposure is None:
+        return replace(
+            row, infringement_eur=None, procedural_eur=None,
+            is_pending=row.scenario not in exposures,
+        )  # fmt: skip
+    return replace(
+        row,
+        infringement_eur=exposure.fines_mean_eur,
+        procedural_eur=exposure.procedural_mean_eur,
+        periodic_eur=exposure.periodic_mean_eur,
+        low_eur=exposure.quantile_eur(0.05),
+        high_eur=exposure.quantile_eur(0.95),
+    )
 
 
 def waterfall_data(
@@ -231,15 +309,19 @@ def _exact_step(sheet: Worksheet, step: Step, lang: Language) -> str:
     return f"{step_name(step.name, lang)}: {amount}\n{formula(sheet, step, lang)}"
 
 
-def _exact_row(row: ComparisonRow, lang: Language) -> tuple[str, ...]:
-    amounts = (row.infringement_eur, row.procedural_eur, row.total_eur, row.maximum_eur)
-    return (row.title, *(formats.exact_amount(lang, a) for a in amounts))
-
-
 def _row_sentence(row: ComparisonRow, lang: Language) -> str:
     if row.total_eur is None:
+        if row.is_pending:
+            return lang.tr("{title}: being worked out.", title=row.title)
         return lang.tr("{title}: cannot be computed.", title=row.title)
     amount = formats.amount(lang, row.total_eur)
+    if row.low_eur is not None and row.high_eur is not None:
+        amount = lang.tr(
+            "expected {amount}, 9 in 10 outcomes from {low} to {high}",
+            amount=amount,
+            low=formats.amount(lang, row.low_eur),
+            high=formats.amount(lang, row.high_eur),
+        )
     words = maximum_words(row, lang)
     if not words:
         return lang.tr("{title}: {amount}.", title=row.title, amount=amount)

@@ -1,13 +1,18 @@
 """Layout of the scenario comparison: a bar for each scenario against its own maximum."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.report.axes import Scale, gridlines
-from dsa_sim.report.chart_data import ComparisonData, ComparisonRow, maximum_words
+from dsa_sim.report.chart_data import (
+    ComparisonData,
+    ComparisonRow,
+    maximum_words,
+    segments_of,
+)
+from dsa_sim.report.comparison_labels import GAP, PAD, BarLabels, PlacedRow
 from dsa_sim.report.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
 from dsa_sim.report.scene import (
     Area,
@@ -20,17 +25,14 @@ from dsa_sim.report.scene import (
     Shape,
     area,
 )
-from dsa_sim.report.style import Look, contrast
+from dsa_sim.report.style import Look
 
 Zoom = Literal["maximum", "amounts"]
 
-_PAD = 10.0
-_GAP = 4.0
 _THICKEST_BAR = 17.0
 _TALLEST_MARK = 42.0
 _TITLE_SHARE = 0.34
 _NARROW = 330.0
-_READABLE = 4.5
 
 
 def comparison_title(data: ComparisonData, lang: Language) -> str:
@@ -57,37 +59,7 @@ def comparison_scene(
     return _Layout(data, lang, look, size, zoom, with_title).scene()
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A place where a label may stand: `x0` to `x1`, on its baseline, over a colour or none."""
-
-    x: float
-    x0: float
-    x1: float
-    y: float
-    place: HorizontalPlace
-    over: str = ""
-
-    def meets(self, other: "_Text", height: float) -> bool:
-        apart = self.x1 + _GAP <= other.x0 or other.x1 + _GAP <= self.x0
-        return not apart and abs(self.y - other.y) < height
-
-    def crosses(self, x: float | None) -> bool:
-        return x is not None and self.x0 - 2 < x < self.x1 + 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Where one row is: its middle, its height, its bar."""
-
-    row: ComparisonRow
-    top: float
-    height: float
-    middle: float
-    bar: float
-
-
-class _Layout:
+class _Layout(BarLabels):
     """One layout in the making: sizes are worked out from the outside in."""
 
     def __init__(
@@ -106,13 +78,13 @@ class _Layout:
         self.titles = self._title_lines() if with_title else ()
         self.legend = self._legend_lines()
         used = len(self.titles) * look.title_size * LINE_HEIGHT + (4 if self.titles else 0)
-        self.top = self.height - _PAD - used
-        self.bottom = _PAD + self.line * (2 + len(self.legend))
+        self.top = self.height - PAD - used
+        self.bottom = PAD + self.line * (2 + len(self.legend))
         row_height = (self.top - self.bottom) / max(1, len(data.rows))
         # In a narrow chart with room below each other the titles stand above the bars.
         self.stacked = self.width < _NARROW and row_height >= 3.2 * self.line
         self.left = self._left_end()
-        self.right = self.width - _PAD - 8
+        self.right = self.width - PAD - 8
         self.shown = self._fitting()
         self.scale = self._scale()
 
@@ -137,15 +109,15 @@ class _Layout:
     def _title_lines(self) -> tuple[str, ...]:
         text = comparison_title(self.data, self.lang)
         lines = 2 if self.height > 190 else 1
-        room = self.width - 2 * _PAD
+        room = self.width - 2 * PAD
         return wrapped(text, self.look.title_size, room, lines=lines, weight="semibold")
 
     def _left_end(self) -> float:
         if self.stacked:
-            return _PAD + 1
+            return PAD + 1
         size = self.look.label_size
         widest = max((width(drawable(r.title), size) for r in self.data.rows), default=0.0)
-        return _PAD + min(widest, _TITLE_SHARE * self.width) + 7
+        return PAD + min(widest, _TITLE_SHARE * self.width) + 7
 
     def _fitting(self) -> tuple[ComparisonRow, ...]:
         rows = self.data.rows
@@ -153,7 +125,7 @@ class _Layout:
         return rows if len(rows) <= fitting else rows[: max(1, fitting - 1)]
 
     def _scale(self) -> Scale:
-        totals = [r.total_eur or 0.0 for r in self.shown]
+        totals = [r.reach_eur for r in self.shown]
         maxima = [float(r.maximum_eur or 0) for r in self.shown]
         largest = max([*totals, 0.0])
         if self.zoom == "maximum" or not largest:
@@ -168,8 +140,8 @@ class _Layout:
         look = self.look
         for n, text in enumerate(self.titles):
             yield Label(
-                x=_PAD,
-                y=self.height - _PAD - look.title_size * (0.85 + n * LINE_HEIGHT),
+                x=PAD,
+                y=self.height - PAD - look.title_size * (0.85 + n * LINE_HEIGHT),
                 text=text, size=look.title_size, color=look.text, weight="semibold",
                 role="title",
             )  # fmt: skip
@@ -188,9 +160,14 @@ class _Layout:
         look = self.look
         unit = formats.unit_for(self.lang, self.scale.reach).label
         caption = self.lang.tr("Fines if all that is alleged is fined, {unit}", unit=unit)
-        room = self.width - 2 * _PAD
+        if self.data.measure == "expected":
+            caption = self.lang.tr(
+                "Expected amount, {unit}; thin line: 9 in 10 outcomes lie between its ends",
+                unit=unit,
+            )
+        room = self.width - 2 * PAD
         caption = elided(caption, look.small_size, room)
-        x = min(self.left, self.width - _PAD - width(caption, look.small_size))
+        x = min(self.left, self.width - PAD - width(caption, look.small_size))
         y = self.bottom - 2 * self.line - 1
         yield Label(
             x=x, y=y, text=caption, size=look.small_size, color=look.quiet, role="caption"
@@ -198,7 +175,7 @@ class _Layout:
         for line in self.legend:
             y -= self.line
             used = sum(21 + width(text, look.small_size) for _, text in line) - 12
-            at = max(_PAD, min(self.left, self.width - _PAD - used))
+            at = max(PAD, min(self.left, self.width - PAD - used))
             for fill, text in line:
                 yield Box(x=at, y=y, width=6, height=6, fill=fill, role="legend")
                 yield Label(
@@ -208,19 +185,22 @@ class _Layout:
 
     def _legend_lines(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         """Named segments, only where there is more than one kind of them."""
-        if not any(r.procedural_eur for r in self.data.rows):
-            return ()
-        look, room = self.look, self.width - 2 * _PAD - 9
-        texts = (self.lang.tr("Fines under Art. 74(1)"), self.lang.tr("Procedural fines"))
-        first, second = (
+        look, room = self.look, self.width - 2 * PAD - 9
+        fills = (look.accent, look.procedural, look.periodic)
+        named = [
             (fill, elided(text, look.small_size, room))
-            for fill, text in zip((look.accent, look.procedural), texts, strict=True)
-        )
-        left = _PAD + 30 + sum(width(t, look.small_size) for t in texts)
-        one_line = left <= self.width - _PAD
-        return ((first, second),) if one_line else ((first,), (second,))
+            for fill, (field, text) in zip(
+                fills, segments_of(self.data.measure, self.lang).items(), strict=False
+            )
+            if field == "infringement_eur" or any(getattr(r, field) for r in self.data.rows)
+        ]
+        if len(named) == 1:
+            return ()
+        used = 21 * len(named) + sum(width(text, look.small_size) for _, text in named)
+        one_line = used <= self.width - 2 * PAD
+        return (tuple(named),) if one_line else tuple((entry,) for entry in named)
 
-    def _places(self) -> Iterator[_Row]:
+    def _places(self) -> Iterator[PlacedRow]:
         hidden = len(self.data.rows) > len(self.shown)
         height = (self.top - self.bottom) / (len(self.shown) + hidden or 1)
         bar = min(_THICKEST_BAR, height * (0.34 if self.stacked else 0.5))
@@ -229,39 +209,37 @@ class _Layout:
             middle = top - height / 2
             if self.stacked:
                 middle = top - self.line * 1.35 - max(bar, self.line) / 2
-            yield _Row(row, top, height, middle, bar)
+            yield PlacedRow(row, top, height, middle, bar)
 
-    def _row(self, at: _Row, said: set[str]) -> Iterator[Item]:
+    def _row(self, at: PlacedRow, said: set[str]) -> Iterator[Item]:
         yield from self._row_title(at)
         row, look = at.row, self.look
         if row.total_eur is None:
-            text = elided(
-                self.lang.tr("cannot be computed: a maximum is missing"),
-                look.small_size,
-                self.right - self.scale.left - _GAP,
-            )
-            yield self._label(text, at, self.scale.left + _GAP, "left", "unknown")
+            room = self.right - self.scale.left - GAP
+            text = elided(_unknown(row, self.lang), look.small_size, room)
+            yield self._label(text, at, self.scale.left + GAP, "left", "unknown")
             return
         yield from self._segments(at)
+        yield from self._range(at)
         words = maximum_words(row, self.lang)
         words = "" if words in said else words
         mark = None if row.maximum_eur is None else self.scale.at(float(row.maximum_eur))
         beyond = mark is not None and mark > self.right + 0.5
         if mark is not None:
             yield self._arrow(at) if beyond else self._mark(at, mark)
-        yield from self._texts(at, None if beyond else mark, words, said, beyond=beyond)
+        yield from self.texts(at, None if beyond else mark, words, said, beyond=beyond)
 
-    def _row_title(self, at: _Row) -> Iterator[Item]:
+    def _row_title(self, at: PlacedRow) -> Iterator[Item]:
         look, size = self.look, self.look.label_size
         title = drawable(at.row.title)
         chosen = at.row.scenario == self.data.chosen and len(self.data.rows) > 1
         weight: Literal["regular", "semibold"] = "semibold" if chosen else "regular"
         if self.stacked:
-            text = elided(title, size, self.width - 2 * _PAD, weight)
+            text = elided(title, size, self.width - 2 * PAD, weight)
             lines: tuple[str, ...] = (text,)
-            x, place, y = _PAD, "left", at.top - self.line
+            x, place, y = PAD, "left", at.top - self.line
         else:
-            room = self.left - _PAD - 7
+            room = self.left - PAD - 7
             step = size * LINE_HEIGHT
             fitting = 2 if at.height >= 2 * step + 2 else 1
             lines = wrapped(title, size, room, lines=fitting, weight=weight)
@@ -273,24 +251,8 @@ class _Layout:
                 place="right" if place == "right" else "left", weight=weight, role="scenario",
             )  # fmt: skip
 
-    def _parts(self, row: ComparisonRow) -> list[tuple[float, float, str, str]]:
-        """The segments of a bar: from where to where in points, colour and kind of fine."""
-        look = self.look
-        fill = look.accent if row.scenario == self.data.chosen else look.soft
-        parts = []
-        start = 0.0
-        for amount, color, kind in (
-            (row.infringement_eur or 0.0, fill, "infringement"),
-            (row.procedural_eur or 0.0, look.procedural, "procedural"),
-        ):
-            if amount > 0:
-                ends = self.scale.at(start), self.scale.at(start + amount)
-                parts.append((*ends, color, kind))
-                start += amount
-        return parts
-
-    def _segments(self, at: _Row) -> Iterator[Item]:
-        for x0, x1, color, kind in self._parts(at.row):
+    def _segments(self, at: PlacedRow) -> Iterator[Item]:
+        for x0, x1, color, kind in self.parts(at.row):
             yield Box(
                 x=x0,
                 y=at.middle - at.bar / 2,
@@ -300,7 +262,21 @@ class _Layout:
                 role=f"segment {kind} {at.row.scenario}",
             )
 
-    def _mark(self, at: _Row, x: float) -> Item:
+    def _range(self, at: PlacedRow) -> Iterator[Item]:
+        """The thin line from P5 to P95, with its ends."""
+        row = at.row
+        if row.low_eur is None or row.high_eur is None:
+            return
+        role, color = f"range {row.scenario}", self.look.text
+        ends = [min(self.scale.at(eur), self.right) for eur in (row.low_eur, row.high_eur)]
+        yield Rule(x1=ends[0], x2=ends[1], y1=at.middle, y2=at.middle, color=color, width=1.0,
+                   role=role)  # fmt: skip
+        half = at.bar / 4
+        for x in ends:
+            yield Rule(x1=x, x2=x, y1=at.middle - half, y2=at.middle + half, color=color,
+                       width=1.0, role=role)  # fmt: skip
+
+    def _mark(self, at: PlacedRow, x: float) -> Item:
         half = min(_TALLEST_MARK, at.height * 0.72, at.bar * 2.4) / 2
         above = at.bar / 2 + 1 if self.stacked else half
         return Rule(
@@ -308,110 +284,12 @@ class _Layout:
             width=1.4, role=f"maximum {at.row.scenario}",
         )  # fmt: skip
 
-    def _arrow(self, at: _Row) -> Item:
+    def _arrow(self, at: PlacedRow) -> Item:
         tip, half = self.right + 7, min(4.0, at.bar / 2)
         corners = ((tip - 6, at.middle - half), (tip, at.middle), (tip - 6, at.middle + half))
         return Shape(corners=corners, fill=self.look.mark, role=f"maximum beyond {at.row.scenario}")
 
-    def _texts(
-        self, at: _Row, mark: float | None, words: str, said: set[str], *, beyond: bool
-    ) -> Iterator[Item]:
-        """Amount and name of the maximum where neither meets the other or the mark."""
-        total = at.row.total_eur or 0.0
-        amount = formats.amount(self.lang, total)
-        end = self.scale.at(total)
-        first = list(self._amount_places(at, amount, end, mark))
-        for name in self._names(words, at):
-            second = list(self._name_places(at, name, end, mark, beyond=beyond))
-            for one in first:
-                for other in second:
-                    if not one.meets(other, self.line):
-                        said.add(words)
-                        yield self._amount(amount, one)
-                        yield self._written(name, other, "maximum name")
-                        return
-        yield self._amount(amount, first[0])
-
-    def _names(self, words: str, at: _Row) -> Iterable[str]:
-        """The words for the maximum, then the amount alone where there is no room for more."""
-        if not words or at.row.maximum_eur is None:
-            return ()
-        return (words, formats.amount(self.lang, at.row.maximum_eur))
-
-    def _amount_places(
-        self, at: _Row, text: str, end: float, mark: float | None
-    ) -> Iterator[_Text]:
-        """Right of the bar; above it, short of the mark; in it; beyond the mark; at last across."""
-        size, limit = self.look.small_size, self.width - _PAD
-        wide = width(text, size)
-        y = at.middle - 0.36 * size
-        places = [_Text(end + _GAP, end + _GAP, end + _GAP + wide, y, "left")]
-        above = at.middle + at.bar / 2 + 2.5
-        if not self.stacked and above + size <= at.top:
-            places.append(_Text(end, end, end + wide, above, "left"))
-            ends = [end] if mark is None else [mark - _GAP, end]
-            places += [_Text(x, x - wide, x, above, "right") for x in ends]
-        places += self._places_inside(at, wide, y, mark)
-        if mark is not None:
-            places.append(_Text(mark + _GAP, mark + _GAP, mark + _GAP + wide, y, "left"))
-        good = [
-            p for p in places
-            if p.x1 <= limit and p.x0 >= self.scale.left and not p.crosses(mark)
-        ]  # fmt: skip
-        yield from good
-        if not good:
-            x = min(end + _GAP, limit - wide)
-            yield _Text(x, x, x + wide, y, "left")
-
-    def _places_inside(
-        self, at: _Row, wide: float, y: float, mark: float | None
-    ) -> Iterator[_Text]:
-        """At the end of a segment of the bar, or short of the mark in it, where there is room."""
-        thin = at.bar < 1.2 * self.look.small_size
-        for start, end, fill, _ in reversed(self._parts(at.row)):
-            # Letters taller than the bar must be read on it and beside it in one colour.
-            if thin and contrast(self.look.text, fill) < _READABLE:
-                continue
-            ends = [end] if mark is None or not start < mark <= end else [mark, end]
-            for x in ends:
-                if x - _GAP - wide >= start:
-                    yield _Text(
-                        x - _GAP, x - _GAP - wide, x - _GAP, y, "right", over="" if thin else fill
-                    )
-
-    def _name_places(
-        self, at: _Row, text: str, end: float, mark: float | None, *, beyond: bool
-    ) -> Iterator[_Text]:
-        size = self.look.small_size
-        wide = width(text, size)
-        y = at.middle - 0.36 * size
-        above = at.middle + at.bar / 2 + 2.5
-        x = self.right if beyond or mark is None else mark
-        lanes = [y]
-        if not self.stacked and above + size <= at.top:
-            lanes.append(above)
-        for lane in lanes:
-            left = _Text(x - _GAP, x - _GAP - wide, x - _GAP, lane, "right")
-            start = end if lane == y else self.scale.left - _GAP
-            if left.x0 >= start + _GAP:
-                yield left
-            right = _Text(x + _GAP, x + _GAP, x + _GAP + wide, lane, "left")
-            if not beyond and right.x1 <= self.width - _PAD and (lane != y or x >= end - 0.5):
-                yield right
-
-    def _amount(self, text: str, at: _Text) -> Item:
-        return self._written(text, at, "amount")
-
-    def _written(self, text: str, at: _Text, role: str) -> Item:
-        color = self.look.text
-        if at.over:
-            color = max((self.look.surface, color), key=lambda c: contrast(c, at.over))
-        return Label(
-            x=at.x, y=at.y, text=text, size=self.look.small_size, color=color, place=at.place,
-            role=role,
-        )  # fmt: skip
-
-    def _label(self, text: str, at: _Row, x: float, place: HorizontalPlace, role: str) -> Item:
+    def _label(self, text: str, at: PlacedRow, x: float, place: HorizontalPlace, role: str) -> Item:
         size = self.look.small_size
         return Label(
             x=x, y=at.middle - 0.36 * size, text=text, size=size, color=self.look.quiet,
@@ -425,24 +303,21 @@ class _Layout:
         height = (self.top - self.bottom) / (len(self.shown) + 1)
         text = self.lang.ntr("and {n} more scenario", "and {n} more scenarios", hidden)
         yield Label(
-            x=self.scale.left + _GAP,
+            x=self.scale.left + GAP,
             y=self.bottom + height / 2 - 0.36 * self.look.small_size,
-            text=elided(text, self.look.small_size, self.right - self.scale.left - _GAP),
+            text=elided(text, self.look.small_size, self.right - self.scale.left - GAP),
             size=self.look.small_size, color=self.look.quiet, role="more",
         )  # fmt: skip
 
-    def _area(self, at: _Row) -> Area:
+    def _area(self, at: PlacedRow) -> Area:
         lang, row = self.lang, at.row
         lines = [row.title]
         if row.total_eur is None:
-            lines.append(lang.tr("cannot be computed: a maximum is missing"))
+            lines.append(_unknown(row, lang))
         else:
-            for label, amount in (
-                (lang.tr("Fines under Art. 74(1)"), row.infringement_eur),
-                (lang.tr("Procedural fines"), row.procedural_eur),
-                (lang.tr("Maximum under Art. 74(1)"), row.maximum_eur),
-            ):
-                lines.append(f"{label}: {formats.exact_amount(lang, amount)}")
+            head, *_ = self.data.table(lang)
+            exact = self.data.exact_row(row, lang)
+            lines += [f"{name}: {cell}" for name, cell in zip(head[1:], exact[1:], strict=True)]
         return area(
             (self.width, self.height),
             x=0,
@@ -452,3 +327,9 @@ class _Layout:
             text="\n".join(lines),
             key=row.scenario,
         )
+
+
+def _unknown(row: ComparisonRow, lang: Language) -> str:
+    if row.is_pending:
+        return lang.tr("being worked out…")
+    return lang.tr("cannot be computed: a maximum is missing")

@@ -11,6 +11,8 @@ from dsa_sim.language import Language
 from dsa_sim.report.blocks import ChartData
 from dsa_sim.report.chart_data import ComparisonData, WaterfallData
 from dsa_sim.report.comparison import Zoom, comparison_scene, comparison_title
+from dsa_sim.report.decision_date import decision_date_scene, decision_date_title
+from dsa_sim.report.decision_date_data import DecisionDateData
 from dsa_sim.report.decision_tree import tree_scene, tree_title
 from dsa_sim.report.distribution import distribution_scene, distribution_title
 from dsa_sim.report.drivers_data import GridData, TornadoData, result_title
@@ -33,6 +35,7 @@ from dsa_sim.report.waterfall import waterfall_scene, waterfall_title
 __all__ = [
     "Chart",
     "ChartData",
+    "decision_dates",
     "decision_tree",
     "distribution",
     "exceedance",
@@ -241,6 +244,23 @@ def periodic_chart(
     return _drawn(scene, _text(periodic_title(data, lang), data, lang), dpi, into)
 
 
+def decision_dates(
+    data: DecisionDateData,
+    *,
+    lang: Language,
+    look: LookName = "light",
+    size_inches: tuple[float, float],
+    dpi: float = 100,
+    with_title: bool = True,
+    into: Chart | None = None,
+) -> Chart:
+    """Maximum and exposure of a strand by the day of its decision (Art. 74(1))."""
+    scene = decision_date_scene(
+        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+    )
+    return _drawn(scene, _text(decision_date_title(data, lang), data, lang), dpi, into)
+
+
 def printed(data: ChartData, *, lang: Language, size_inches: tuple[float, float]) -> Chart:
     """The chart of any data, in the look of paper and otherwise as it is drawn by default."""
     draw = _DRAWN_BY[type(data)]
@@ -258,11 +278,13 @@ _DRAWN_BY: dict[type, Callable[..., Chart]] = {
     GridData: heat_map,
     TreeData: decision_tree,
     PeriodicData: periodic_chart,
+    DecisionDateData: decision_dates,
 }
 
 
 _FIXED_HEIGHTS: dict[type, float] = {
     ExceedanceData: 2.9, DistributionData: 2.6, PeriodicData: 2.8, TreeData: 3.4,
+    DecisionDateData: 3.0,
 }  # fmt: skip
 
 
@@ -276,14 +298,14 @@ def preferred_height(data: ChartData) -> float:
         case PrecedentData():
             readings = sum(max(2, len(row.readings)) for row in data.rows)
             return min(6.0, 1.0 + 0.17 * readings)
-        case ExceedanceData() | DistributionData() | PeriodicData() | TreeData():
-            return _FIXED_HEIGHTS[type(data)]
         case TornadoData():
             return 1.3 + 0.31 * max(1, len(data.rows))
         case GridData():
             return 1.2 + 0.26 * len(data.down_values)
         case ComparisonData():
             return 1.1 + 0.5 * max(1, len(data.rows))
+        case _:
+            return _FIXED_HEIGHTS[type(data)]
 
 
 def _points(size_inches: tuple[float, float]) -> tuple[float, float]:

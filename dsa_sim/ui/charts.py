@@ -9,9 +9,10 @@ from dsa_sim.model.case import Case
 from dsa_sim.ui.canvas import ChartView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from dsa_sim.model.by_decision_date import ByDecisionDate
     from dsa_sim.model.commitments import CommitOrContest
     from dsa_sim.model.running_total import RunningTotal
     from dsa_sim.model.sensitivity import Grid, Tornado
@@ -29,13 +30,17 @@ def comparison_view(
     look: str,
     zoom: str,
     chosen: str | None,
+    exposures: "Mapping[str, Exposure | None] | None" = None,
     with_title: bool = True,
 ) -> ChartView:
-    """The scenarios against the maximum."""
-    from dsa_sim.report.chart_data import comparison_data
+    """The scenarios against the maximum: as expected, or, without exposures, if all is fined."""
+    from dsa_sim.report.chart_data import comparison_data, expected_data
     from dsa_sim.report.figures import scenario_comparison
 
-    data = comparison_data(assessments, lang, chosen=chosen or "")
+    if exposures is None:
+        data = comparison_data(assessments, lang, chosen=chosen or "")
+    else:
+        data = expected_data(assessments, exposures, lang, chosen=chosen or "")
     return ChartView(
         name="comparison",
         title=lang.tr("Scenarios against the maximum"),
@@ -199,6 +204,17 @@ def periodic_view(
     return _view("periodic", periodic_chart, data, lang, look=look, with_title=with_title)
 
 
+def decision_date_view(
+    found: "ByDecisionDate", lang: Language, *, look: str, with_title: bool = True
+) -> ChartView:
+    """Maximum and exposure of a strand by the day of its decision."""
+    from dsa_sim.report.decision_date_data import DecisionDateData
+    from dsa_sim.report.figures import decision_dates
+
+    data = DecisionDateData(title=found.strand.title, found=found)
+    return _view("decision-date", decision_dates, data, lang, look=look, with_title=with_title)
+
+
 def tree_view(
     weighed: "CommitOrContest", title: str, lang: Language, *, look: str, with_title: bool = True
 ) -> ChartView:
@@ -221,6 +237,7 @@ def _view(
         "heat-map": lang.tr("Result by two inputs"),
         "periodic": lang.tr("Running total by day"),
         "decision-tree": lang.tr("Commit or contest"),
+        "decision-date": lang.tr("Exposure by decision date"),
     }
     return ChartView(
         name=name,

@@ -68,6 +68,19 @@ class Exposures(QObject):
         """The last valid exposure of a scenario; what is missing is asked for."""
         return self._state(scenario).exposure
 
+    def known(self) -> "dict[str, Exposure | None]":
+        """The last valid exposure of every scenario (empty: the base case) that has one.
+
+        None where nothing can be simulated; what is not worked out yet is missing, and asked for.
+        """
+        names = [None, *(s.id for s in self._document.case.scenarios)]
+        states = {name or "": self._state(name) for name in names}
+        return {
+            name: state.exposure
+            for name, state in states.items()
+            if state.exposure is not None or state.refusal is not None
+        }
+
     def is_recalculating(self, scenario: str | None) -> bool:
         """True while a full run for the case as it is now is still to come."""
         state = self._state(scenario)
@@ -91,7 +104,8 @@ class Exposures(QObject):
 
     def _begin(self, scenario: str | None, state: _State) -> None:
         job = partial(_quick, self._document.case, scenario)
-        if self._is_slow():
+        # Only the scenario in view is worth the time of a keystroke.
+        if self._is_slow() or scenario != self._document.scenario:
             self._runner.ask(_QUICK + (scenario or ""), job)
         else:
             try:

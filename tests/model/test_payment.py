@@ -16,9 +16,7 @@ GUARANTEE = Payment(rate=exactly("0.02"), years=exactly(3))
 
 
 def pending(appeal: Appeal | None, payment: Payment | None) -> Case:
-    strand = Strand(
-        id="s", title="s", decision_on=date(2026, 7, 1), appeal=appeal, payment=payment
-    )
+    strand = Strand(id="s", title="s", decision_on=date(2026, 7, 1), appeal=appeal, payment=payment)
     return a_case(alleged("a", "1", exactly(10 * MILLION)), strand=strand)
 
 

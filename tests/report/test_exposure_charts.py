@@ -12,11 +12,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from dsa_sim.language import Language
+from dsa_sim.language import Language, formats
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.simulation import Exposure, simulate
+from dsa_sim.report.chart_data import expected_data
 from dsa_sim.report.exposure_data import (
     DistributionData,
     ExceedanceData,
@@ -24,7 +25,13 @@ from dsa_sim.report.exposure_data import (
     exceedance_data,
     thinned,
 )
-from dsa_sim.report.figures import Chart, distribution, exceedance, overlaps
+from dsa_sim.report.figures import (
+    Chart,
+    distribution,
+    exceedance,
+    overlaps,
+    scenario_comparison,
+)
 from dsa_sim.storage import read_case
 from tests.report.conftest import make_case, with_scenarios
 from tests.report.test_timeline import LANGUAGES, SIZES
@@ -252,3 +259,38 @@ def test_only_the_chosen_scenario_and_the_base_are_drawn() -> None:
 def test_an_empty_chart_can_be_drawn() -> None:
     chart = drawn(replace(curve_data("lines"), curves=(), lines=()), (300, 180))
     assert overlaps(chart.figure) == []
+
+
+def test_the_comparison_shows_what_is_expected_with_its_range_and_segments() -> None:
+    case = read_case(CASES / "s06.dsacase").case
+    run = simulate(case, trials=4096)
+    data = expected_data([assess(case)], {"": run}, ENGLISH)
+    row = data.rows[0]
+    assert row.total_eur == pytest.approx(run.mean_eur)
+    assert (row.low_eur, row.high_eur) == (run.quantile_eur(0.05), run.quantile_eur(0.95))
+    head, cells = data.table(ENGLISH)
+    assert head[3] == "Periodic payments"
+    assert cells[head.index("P95")] == formats.exact_amount(ENGLISH, run.quantile_eur(0.95))
+    assert "9 in 10 outcomes" in data.text_alternative(ENGLISH)
+
+
+def test_a_scenario_that_is_not_worked_out_says_so() -> None:
+    case = read_case(CASES / "s06.dsacase").case
+    pending = expected_data([assess(case)], {}, ENGLISH).rows[0]
+    refused = expected_data([assess(case)], {"": None}, ENGLISH).rows[0]
+    assert pending.is_pending
+    assert not refused.is_pending
+    assert pending.total_eur is refused.total_eur is None
+
+
+@pytest.mark.parametrize("size", [(3.2, 2.2), (5.0, 3.0), (9.0, 4.0)])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_labels_of_the_expected_comparison_do_not_meet(
+    size: tuple[float, float], language: str
+) -> None:
+    for name in ("s06", "s07", "e5"):
+        case = read_case(CASES / f"{name}.dsacase").case
+        data = expected_data([assess(case)], {"": simulate(case, trials=2048)}, Language(language))
+        for zoom in ("maximum", "amounts"):
+            chart = scenario_comparison(data, lang=Language(language), size_inches=size, zoom=zoom)
+            assert overlaps(chart.figure) == []

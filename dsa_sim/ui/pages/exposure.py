@@ -1,5 +1,7 @@
 """The page Exposure: what is to be paid, as a distribution, against the maximum."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -10,10 +12,14 @@ from dsa_sim.ui.charts import comparison_view, distribution_view, exceedance_vie
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChipField
 from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.exposure_dates import DatesCard
 from dsa_sim.ui.pages.exposure_decisions import DecisionsCard
 from dsa_sim.ui.pages.exposure_figures import ExposureFigures, ExposureNotes, modelled
 from dsa_sim.ui.pages.exposure_lines import LinesCard, ProvisionCard
 from dsa_sim.ui.pages.exposure_table import InfringementsCard
+
+if TYPE_CHECKING:
+    from dsa_sim.model.simulation import Exposure
 
 TALL = 260
 """Pixels in which the curves read well."""
@@ -28,7 +34,7 @@ class ExposurePage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        self._zoom = "maximum"
+        self._zoom, self._measure = "maximum", "expected"
         self._columns = 0
         self._make_parts()
         content = QWidget()
@@ -39,6 +45,7 @@ class ExposurePage(Page):
         column.addWidget(self.notes)
         column.addLayout(self._make_charts())
         column.addWidget(self.infringements)
+        column.addWidget(self.dates)
         column.addLayout(self._foot)
         column.addStretch(1)
         self._area = scrolling(content)
@@ -52,6 +59,7 @@ class ExposurePage(Page):
         self.notes = ExposureNotes(lang)
         self.decisions = DecisionsCard(lang)
         self.infringements = InfringementsCard(lang)
+        self.dates = DatesCard(context)
         self.lines = LinesCard(context)
         self.provision = ProvisionCard(context)
         for part in (self.notes, self.decisions, self.infringements):
@@ -66,7 +74,14 @@ class ExposurePage(Page):
         )
         zoom.set_value("maximum")
         zoom.edited.connect(self._set_zoom)
+        measure = ChipField(
+            tr("What the bars are"),
+            (("expected", tr("Expected")), ("if_fined", tr("If all is fined"))),
+        )
+        measure.set_value("expected")
+        measure.edited.connect(self._set_measure)
         comparison.head.addWidget(zoom)
+        comparison.body.insertWidget(comparison.body.count() - 1, measure)
         title = tr("Chance that the total exceeds an amount")
         self.exceedance, self._exceedance_card = self._chart_card(title)
         title = tr("How the total is distributed")
@@ -108,7 +123,8 @@ class ExposurePage(Page):
 
     def refresh(self) -> None:
         """Show the scenario chosen."""
-        self._show_comparison()
+        if self._measure == "if_fined":
+            self._show_comparison()
         self.decisions.show_total(self.context.assessment())
         self.refresh_exposure()
 
@@ -117,6 +133,8 @@ class ExposurePage(Page):
         context, scenario = self.context, self.context.document.scenario
         shown = context.assessment()
         exposure = modelled(context, scenario, shown)
+        if self._measure == "expected":
+            self._show_comparison()
         self.figures.show_exposure(shown, exposure)
         recalculating = context.exposures.is_recalculating(scenario)
         self.notes.show_exposure(exposure, recalculating=recalculating)
@@ -140,6 +158,8 @@ class ExposurePage(Page):
         self.infringements.show_exposure(shown, exposure)
         self.lines.show_case(context.case, exposure)
         self.provision.show_case(context.case, exposure)
+        if not context.exposures.is_recalculating(scenario):
+            self.dates.show_case()
 
     def _show_comparison(self) -> None:
         self.chart.show_chart(
@@ -149,11 +169,15 @@ class ExposurePage(Page):
                 look=self.context.theme.look,
                 zoom=self._zoom,
                 chosen=self.context.document.scenario,
+                exposures=self._exposures(),
                 with_title=False,
             )
         )
         count = 1 + len(self.context.case.scenarios)
         self.chart.setMinimumHeight(max(TALL, 70 + 42 * count))
+
+    def _exposures(self) -> "dict[str, Exposure | None] | None":
+        return self.context.exposures.known() if self._measure == "expected" else None
 
     def _show_curves(self) -> None:
         context, scenario = self.context, self.context.document.scenario
@@ -190,6 +214,11 @@ class ExposurePage(Page):
     @Slot(object)
     def _set_zoom(self, zoom: object) -> None:
         self._zoom = str(zoom)
+        self._show_comparison()
+
+    @Slot(object)
+    def _set_measure(self, measure: object) -> None:
+        self._measure = str(measure)
         self._show_comparison()
 
     @Slot(str)

@@ -142,6 +142,9 @@ class ExposureNotes(QWidget):
             tr("seed {seed}", seed=exposure.seed),
             tr("sampling error of the expected amount ± {error}", error=error),
         ]
+        if exposure.time_cost_mean_eur:
+            cost = formats.amount(lang, exposure.time_cost_mean_eur)
+            parts.append(tr("cost of time while appeals are pending, on top: {cost}", cost=cost))
         if recalculating:
             parts.append(tr("recalculating…"))
         return " · ".join(parts)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dsa_sim.language import formats
 from dsa_sim.language.input_words import input_name, owner_name, target_words, value_words
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, Override, Scenario
@@ -34,6 +33,7 @@ from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.override_dialog import OverrideDialog
 from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.scenario_results import ROWS, result_rows
 
 TARGET = Qt.ItemDataRole.UserRole
 FIRST_SCENARIO = 3
@@ -133,7 +133,7 @@ class ScenariosPage(Page):
         shown = self._targets(case)
         results = self.context.all_assessments()
         self._table.clear()
-        self._table.setRowCount(len(shown) + 3)
+        self._table.setRowCount(len(shown) + len(ROWS))
         self._table.setColumnCount(FIRST_SCENARIO + len(case.scenarios))
         tr = self.lang.tr
         heads = [tr("Where"), tr("Input"), tr("Base case"), *(s.title for s in case.scenarios)]
@@ -180,33 +180,26 @@ class ScenariosPage(Page):
             item.setFont(font)
             item.setToolTip(made.reason or self.lang.tr("no reason given"))
 
+    def refresh_exposure(self) -> None:
+        """Show the results as full as they are by now."""
+        first = self._table.rowCount() - len(ROWS)
+        if first >= 0:
+            self._fill_results(first, self.context.all_assessments())
+
     def _fill_results(self, first: int, results: tuple[Assessment, ...]) -> None:
-        tr = self.lang.tr
-        for n, name in enumerate(
-            (tr("If all is fined"), tr("Difference from base"), tr("6 % maximum"))
-        ):
-            head = self._put(first + n, 0, tr("Result") if n == 0 else "", "")
-            name_item = self._put(first + n, 1, name, "")
-            for item in (head, name_item):
-                font = item.font()
-                font.setWeight(QFont.Weight.DemiBold)
-                item.setFont(font)
-        base = results[0].total_eur
-        for k, result in enumerate(results):
-            column = FIRST_SCENARIO - 1 + k
-            total = result.total_eur
-            words = (
-                formats.amount(self.lang, total),
-                formats.signed_amount(self.lang, total - base)
-                if k and total is not None and base is not None
-                else "",
-                formats.amount(self.lang, result.maximum_eur),
-            )
-            for n, text in enumerate(words):
-                item = self._put(first + n, column, text, "")
-                font = item.font()
-                font.setWeight(QFont.Weight.DemiBold if n == 0 else QFont.Weight.Normal)
-                item.setFont(font)
+        known = self.context.exposures.known()
+        for n, row in enumerate(result_rows(self.lang, results, known)):
+            self._put_bold(first + n, 0, self.lang.tr("Result") if n == 0 else "")
+            self._put_bold(first + n, 1, row.name)
+            for k, text in enumerate(row.cells):
+                item = self._put(first + n, FIRST_SCENARIO - 1 + k, text, "")
+                item.setToolTip(row.exact[k])
+
+    def _put_bold(self, row: int, column: int, text: str) -> None:
+        item = self._put(row, column, text, "")
+        font = item.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(font)
 
     def _put(self, row: int, column: int, text: str, target: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
