@@ -115,6 +115,10 @@ class BarLabels:
             ends = [end] if mark is None else [mark - GAP, end]
             places += [PlacedText(x, x - wide, x, above, "right") for x in ends]
         places += self._places_inside(at, wide, y, mark)
+        below = at.middle - at.bar / 2 - size - 1
+        if at.row.high_eur is not None and below - 0.3 * size >= at.top - at.height:
+            starts = [self.scale.left] if mark is None else [mark + GAP, mark - GAP - wide]
+            places += [PlacedText(x, x, x + wide, below, "left") for x in starts]
         if mark is not None:
             places.append(PlacedText(mark + GAP, mark + GAP, mark + GAP + wide, y, "left"))
         good = [

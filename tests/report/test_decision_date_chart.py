@@ -52,7 +52,7 @@ def test_steps_are_the_years_and_the_table_has_every_day() -> None:
     assert [(s.first, s.last) for s in made.steps] == [
         (date(2025, 12, 30), date(2025, 12, 31)), (date(2026, 1, 1), date(2026, 7, 1)),
     ]  # fmt: skip
-    head, *rows = made.table(LANG)
+    _, *rows = made.table(LANG)
     assert len(rows) == len(DAYS)
     assert rows[0][:3] == ("30 Dec 2025", "31 Dec 2024", "€\u00a0600,000,000.00")
     said = made.text_alternative(LANG)
