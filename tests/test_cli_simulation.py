@@ -11,6 +11,7 @@ from dsa_sim.law import law_version
 from dsa_sim.model import edits
 from dsa_sim.model.sensitivity import tornado
 from dsa_sim.model.simulation import simulate
+from dsa_sim.model.uncertain import holdable_inputs_of, input_at
 from dsa_sim.storage import read_case, write_case
 
 CASES = Path(__file__).parent / "cases"
@@ -37,8 +38,8 @@ def test_simulate_prints_the_distribution(capsys: pytest.CaptureFixture[str]) ->
     exposure = simulate(read_case(S5).case, trials=20_000, seed=7)
     assert set(found) == {
         "mean_eur", "mean_error_eur", "quantiles_eur", "chance_any_fine", "chance_maximum_binds",
-        "contributions_eur", "periodic_mean_eur", "left_out", "scenario", "trials", "seed",
-        "law_version",
+        "contributions_eur", "periodic_mean_eur", "time_cost_mean_eur", "left_out", "scenario",
+        "trials", "seed", "law_version",
     }  # fmt: skip
     assert list(found["quantiles_eur"]) == ["P5", "P10", "P50", "P90", "P95", "P99"]
     assert found["mean_eur"] == pytest.approx(exposure.mean_eur, abs=0.005)
@@ -63,6 +64,39 @@ def test_a_scenario_counts_and_is_named(capsys: pytest.CaptureFixture[str]) -> N
     assert found["mean_eur"] == pytest.approx(114e6)
     assert found["mean_eur"] < base["mean_eur"]
     assert found["chance_maximum_binds"] == 1.0
+
+
+@pytest.mark.parametrize("name", ["binding", "BINDING", " turnover of € 1.9 BN "])
+def test_a_scenario_goes_by_identifier_or_title(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert as_json(capsys, "simulate", E4, *FEW, "--scenario", name)["scenario"] == "binding"
+
+
+def test_a_wrong_scenario_is_told_both_names_of_those_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    line = refused(capsys, "simulate", E4, "--scenario", "none such", "--lang", "fr")
+    assert "« Turnover of € 1.9 bn » (binding)" in line.replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def test_a_wrong_input_is_told_every_input_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["solve", E5, "--input", "nothing.chance", "--target", "1e9", "--lang", "en"]
+    assert main(words) == 2
+    first, *told = capsys.readouterr().err.splitlines()
+    assert first == "dsa-sim: There is no input “nothing.chance”. There are:"
+    case = read_case(E5).case
+    assert [line.split()[0] for line in told] == [i.path for i in holdable_inputs_of(case)]
+    assert any(line.endswith("Infringement 1: Chance of a finding") for line in told)
+
+
+def test_solve_takes_an_input_that_is_one_value(capsys: pytest.CaptureFixture[str]) -> None:
+    case = read_case(E4).case
+    assert not input_at(case, "a.start.estimate").is_uncertain
+    found = as_json(
+        capsys, "solve", E4, "--input", "a.start", "--result", "mean", "--target", "100e6", *FEW
+    )
+    assert found["value"] == pytest.approx(25e6)
 
 
 def test_an_infringement_without_an_amount_is_named(
@@ -138,7 +172,6 @@ def test_solve_says_what_cannot_be_reached(
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["solve", E5, "--input", "nothing.chance", "--target", "1e9"], "infringement-1.chance"),
         (["solve", E5, "--input", "infringement-1.chance", "--target", "much"], "much"),
         (["solve", E5, "--input", "infringement-1.chance", "--target", "nan"], "nan"),
         (["sensitivity", E5, "--result", "P42"], "P99"),

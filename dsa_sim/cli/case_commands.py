@@ -8,6 +8,7 @@ from typing import Any
 
 from dsa_sim.cli.refusal import RefusalError, not_written
 from dsa_sim.language import Language
+from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, describe, read_case
 
 
@@ -91,9 +92,14 @@ def scenario_named(found: Opened, name: str | None, lang: Language) -> str | Non
     for scenario in found.case.scenarios:
         if wanted in (scenario.id, scenario.title.strip().casefold()):
             return scenario.id
-    titles = ", ".join(f"“{s.title}”" for s in found.case.scenarios) or "–"
+    # An identifier is told where a title does not say enough to type it.
+    told = [quoted(lang, s.title.strip()) + f" ({s.id})" for s in found.case.scenarios]
     raise RefusalError(
-        lang.tr("There is no scenario “{name}”. There are: {titles}", name=name, titles=titles)
+        lang.tr(
+            "There is no scenario “{name}”. There are: {titles}",
+            name=name,
+            titles=", ".join(told) or "–",
+        )
     )
 
 

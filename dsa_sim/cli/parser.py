@@ -51,10 +51,15 @@ def _add_simulations(
     sensitivity = commands.add_parser("sensitivity", help="print what each input moves")
     sensitivity.set_defaults(run=simulation_commands.sensitivity)
     sensitivity.add_argument("--result", default="mean", metavar="RESULT", help="mean, P95 …")
-    solve = commands.add_parser("solve", help="find the input at which a result meets a target")
+    solve = commands.add_parser(
+        "solve", help="find the input at which a result meets a target",
+        epilog="The exit status is 0, also where the target cannot be reached: the range that can "
+        "is printed then, and with --json `value` is null and `reachable` has the range. It is 2 "
+        "for bad input.",
+    )  # fmt: skip
     solve.set_defaults(run=simulation_commands.solve)
     solve.add_argument(
-        "--input", required=True, metavar="PATH", help="as `dsa-sim sensitivity FILE` has it"
+        "--input", required=True, metavar="PATH", help="a wrong one lists those there are"
     )
     solve.add_argument("--result", default="P95", metavar="RESULT", help="mean, P95 …")
     solve.add_argument("--target", required=True, metavar="NUMBER", help="in euro (1e9), or 0.5")

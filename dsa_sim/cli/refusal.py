@@ -8,7 +8,7 @@ BAD_INPUT = 2
 
 
 class RefusalError(Exception):
-    """Bad input: one clear line for the person, and exit status 2."""
+    """Bad input: one clear line for the person, below it what there is to choose from; status 2."""
 
 
 def not_written(target: Path, error: OSError, lang: Language) -> RefusalError:

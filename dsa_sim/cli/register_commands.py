@@ -7,6 +7,7 @@ from typing import Any
 from dsa_sim.cli.plain_text import print_fact, table
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.language import Language
+from dsa_sim.language.joining import all_quoted
 from dsa_sim.law.register import RegisterEntry, register
 from dsa_sim.law.register_search import close_names
 
@@ -38,10 +39,10 @@ def entry_named(name: str, lang: Language) -> RegisterEntry:
         return entry
     close = close_names(name)
     if close:
-        names = ", ".join(f"“{n}”" for n in close)
         text = lang.tr(
-            "“{name}” is not in the register. Close to it: {names}.", name=name, names=names
-        )
+            "“{name}” is not in the register. Close to it: {names}.",
+            name=name, names=all_quoted(lang, close),
+        )  # fmt: skip
     else:
         text = lang.tr(
             "“{name}” is not in the register; “dsa-sim register” lists the services.", name=name

@@ -13,6 +13,7 @@ from dsa_sim.cli.case_commands import opened, scenario_named
 from dsa_sim.cli.plain_text import paragraph, table
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.language import Language, formats
+from dsa_sim.language.joining import all_quoted
 from dsa_sim.model.case import Case
 
 if TYPE_CHECKING:
@@ -133,10 +134,20 @@ def _input(case: Case, path: str, lang: Language) -> "UncertainInput":
     for item in items:
         if item.path in wanted:
             return item
-    names = ", ".join(item.path for item in items) or "–"
-    raise RefusalError(
-        lang.tr("There is no input “{name}”. There are: {names}", name=path, names=names)
-    )
+    raise RefusalError(_valid_inputs(case, path, items, lang))
+
+
+def _valid_inputs(
+    case: Case, path: str, items: "tuple[UncertainInput, ...]", lang: Language
+) -> str:
+    """That there is no such input, and a line for each there is: its path and what it is."""
+    from dsa_sim.language.uncertain_words import uncertain_name
+
+    if not items:
+        return lang.tr("There is no input “{name}”, and the case has none.", name=path)
+    wide = max(len(item.path) for item in items)
+    told = (f"  {item.path:{wide}}  {uncertain_name(lang, case, item)}" for item in items)
+    return "\n".join((lang.tr("There is no input “{name}”. There are:", name=path), *told))
 
 
 def _whole(text: str | None, default: int, lowest: int, highest: int, lang: Language) -> int:
@@ -203,7 +214,7 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
         print(_contributions(found, titles, lang))
     print()
     if found.left_out:
-        names = ", ".join(f"“{titles[name]}”" for name in found.left_out)
+        names = all_quoted(lang, (titles[name] for name in found.left_out))
         print(
             paragraph(lang.tr("Without a chance or an amount, and left out: {names}", names=names))
         )

@@ -6,6 +6,7 @@ amounts are numbers rounded to the cent, null where they are open.
 
 from typing import Any
 
+from dsa_sim.language.joining import joined
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.translation import Language
 from dsa_sim.language.worksheet_words import formula
@@ -69,12 +70,12 @@ def _infringement(sheet: Worksheet, lang: Language) -> dict[str, Any]:
 
 
 def _step(sheet: Worksheet, step: Step, lang: Language) -> dict[str, Any]:
-    reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
+    reasons = [reason for _, _, reason in step.estimates]
     return {
         "name": step.name,
         "value": _cents(step.value_eur),
         "formula": formula(sheet, step, lang),
-        "source": "; ".join(part for part in (step.source, step.basis, reasons) if part),
+        "source": joined(lang, (step.source, step.basis, *reasons)),
     }
 
 

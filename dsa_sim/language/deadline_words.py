@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dsa_sim.language import formats
+from dsa_sim.language.joining import joined
 from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.law import LawLookupError, Status
@@ -107,8 +108,7 @@ def deadline_title(lang: Language, deadline: Deadline) -> str:
 def deadline_how(lang: Language, deadline: Deadline) -> str:
     """How the day was reached, in one sentence, with the law behind it."""
     how = _fixed(lang, deadline) if deadline.fixed else _counted(lang, deadline)
-    parts = (how, *_reservations(lang, deadline))
-    text = "; ".join(part for part in parts if part)
+    text = joined(lang, (how, *_reservations(lang, deadline)))
     if deadline.law:
         text = lang.tr("{how} ({law})", how=text, law=deadline.law)
     return lang.tr("{sentence}.", sentence=text)
@@ -178,7 +178,9 @@ def _counted(lang: Language, deadline: Deadline) -> str:
     else:
         start = formats.day(lang, deadline.runs_from)
         text = lang.tr("Counted from {day} under: {regime}", day=start, regime=regime)
-    return text if deadline.end is None else f"{text}; {_end(lang, deadline, deadline.end)}"
+    return (
+        text if deadline.end is None else joined(lang, (text, _end(lang, deadline, deadline.end)))
+    )
 
 
 def _end(lang: Language, deadline: Deadline, end: PeriodEnd) -> str:

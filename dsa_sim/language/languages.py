@@ -16,7 +16,8 @@ class LanguageInfo:
     """What the program must know about a language beyond its translations.
 
     `locale` names Babel's data; `system_names` are the beginnings of the names which operating
-    systems give it; `first_of_month` is how the first day is written in a date.
+    systems give it; `first_of_month` is how the first day is written in a date; `quotes` stand
+    around a name, `semicolon` between parts of a sentence, each with its spaces.
     """
 
     code: str
@@ -25,6 +26,8 @@ class LanguageInfo:
     system_names: tuple[str, ...]
     percent_space: str = NO_BREAK_SPACE
     first_of_month: str = "1"
+    quotes: tuple[str, str] = ("“", "”")
+    semicolon: str = "; "
 
 
 LANGUAGES: Mapping[str, LanguageInfo] = {
@@ -38,6 +41,8 @@ LANGUAGES: Mapping[str, LanguageInfo] = {
             system_names=("fr",),
             percent_space=NARROW_SPACE,
             first_of_month="1er",
+            quotes=(f"«{NARROW_SPACE}", f"{NARROW_SPACE}»"),
+            semicolon=f"{NARROW_SPACE}; ",
         ),
     )
 }

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from dsa_sim.language import formats
+from dsa_sim.language.input_words import NAMES as INPUT_NAMES
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.law import Binding
@@ -135,6 +136,23 @@ MESSAGES: dict[str, str] = {
     ),
     "no_starting_amount": mark("No amount is assumed yet, so the infringement adds nothing."),
     "amount_without_reason": mark("The starting amount needs a reason."),
+    "no_proportion": mark(
+        "No proportion of sales is assumed yet, so the infringement adds nothing by this method."
+    ),
+    "no_eu_revenue": mark(
+        "The revenue of {platform} in the Union is not entered, so the value of sales cannot be "
+        "computed."
+    ),
+    "eu_revenue_without_reason": mark(
+        "The revenue of {platform} in the Union needs a reason or a source."
+    ),
+    "no_reference": mark(
+        "No reference share is chosen from earlier decisions yet, so no amount is reached."
+    ),
+    "reference_without_reason": mark("The reference share needs a reason."),
+    "method_without_reason": mark("The choice of the method needs a reason."),
+    "appeal_without_reason": mark("The assumptions on an appeal need a reason."),
+    "periodic_without_reason": mark("The assumptions on this periodic penalty need a reason."),
     "no_chance": mark("The chance of a finding is still open."),
     "chance_without_reason": mark("The chance of a finding needs a reason."),
     "no_fault_no_fine": mark(
@@ -228,5 +246,5 @@ def _shown(lang: Language, name: str, value: Parameter) -> str:
     if name == "status":
         return word(lang, "source_status", value)
     if name == "input":
-        return value.partition(".")[2].replace("_", " ")
+        return lang.tr(INPUT_NAMES[value.partition(".")[2]])
     return value

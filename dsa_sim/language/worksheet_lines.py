@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dsa_sim.language import formats
+from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import estimate_words, formula, step_name
@@ -164,16 +165,14 @@ def _conversion(lang: Language, turnover: Turnover) -> Line:
 
 
 def _step_line(lang: Language, sheet: Worksheet, step: Step) -> Line:
-    reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
-    how = "; ".join(
-        part for part in (formula(sheet, step, lang), estimate_words(step, lang)) if part
-    )
+    reasons = joined(lang, (reason for _, _, reason in step.estimates))
+    how = joined(lang, (formula(sheet, step, lang), estimate_words(step, lang)))
     behind = [step.source] if step.estimates and step.source else []
     return Line(
         name=step_name(step.name, lang),
         formula=how,
         value=formats.amount(lang, step.value_eur),
-        behind="; ".join([*behind, reasons or _default_reason(lang, step)]).strip("; "),
+        behind=joined(lang, [*behind, reasons or _default_reason(lang, step)]),
         is_result=step.name == "amount",
     )
 

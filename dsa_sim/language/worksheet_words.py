@@ -1,6 +1,7 @@
 """Words of a worksheet: the names of its steps and their formulas with the numbers in them."""
 
 from dsa_sim.language import formats
+from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.model.assessment import NotCounted, Step, StepName, Worksheet
 from dsa_sim.model.estimate import Estimate
@@ -69,7 +70,7 @@ def estimate_words(step: Step, lang: Language) -> str:
                 parts.append(lang.tr("midpoint of {estimate}", estimate=written))
             else:
                 parts.append(lang.tr("likely value of {estimate}", estimate=written))
-    return "; ".join(parts)
+    return joined(lang, parts)
 
 
 def source_text(source: str, lang: Language) -> str:

@@ -13,6 +13,11 @@ from dsa_sim.model.competence_checks import (
     state_problems,
 )
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
+from dsa_sim.model.method_checks import (
+    after_decision_problems,
+    amount_problems,
+    method_problems,
+)
 from dsa_sim.model.periods import period_problems, platform_facts, platform_of
 from dsa_sim.model.problems import Problem, Severity, error, note, warning
 
@@ -34,7 +39,9 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
         strands = tuple(strand_maxima(case, s) for s in case.strands)
     found = [
         *_case_problems(case),
+        *method_problems(case),
         *(p for s in strands for p in (*s.problems, *_strand_problems(case, s))),
+        *(p for s in case.strands for p in after_decision_problems(s)),
         *(p for x in case.platforms for p in _platform_problems(x)),
         *(p for x in case.proceedings for p in _proceeding_problems(case, x)),
         *(p for i in case.infringements for p in infringement_problems(case, i)),
@@ -51,6 +58,7 @@ def infringement_problems(case: Case, infringement: Infringement) -> tuple[Probl
         *competence_problems(case, infringement),
         *addressee_problems(infringement),
         *period_problems(case, infringement, decision_on=strand.decision_on),
+        *amount_problems(case, infringement),
         *_judgement_problems(infringement),
     )
 
@@ -139,10 +147,6 @@ def _platform_problems(platform: Platform) -> Iterator[Problem]:
 
 
 def _judgement_problems(i: Infringement) -> Iterator[Problem]:
-    if i.start is None:
-        yield warning("no_starting_amount", f"{i.id}.start")
-    elif not i.start_note.reason.strip():
-        yield warning("amount_without_reason", f"{i.id}.start")
     if i.chance is None:
         yield note("no_chance", f"{i.id}.chance")
     elif not i.chance_note.reason.strip():

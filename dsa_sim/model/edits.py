@@ -148,6 +148,24 @@ def remove(case: Case, identifier: str) -> Case:
     return msgspec.structs.replace(case, provider=provider, **kept)
 
 
+def remove_value(case: Case, identifier: str, field: str) -> Case:
+    """The case in which a part has no such value any more (no appeal, no offer).
+
+    The overrides of inputs within the value go with it.
+
+    Raises:
+        KeyError: no part carries the identifier.
+    """
+    within = f"{identifier}.{field}."
+    scenarios = tuple(
+        msgspec.structs.replace(
+            s, overrides=tuple(o for o in s.overrides if not o.target.startswith(within))
+        )
+        for s in case.scenarios
+    )
+    return change(msgspec.structs.replace(case, scenarios=scenarios), identifier, **{field: None})
+
+
 def set_override(case: Case, scenario: str, override: Override) -> Case:
     """The case in which a scenario sets one input; an earlier override of it is replaced."""
     old = _scenario(case, scenario)

@@ -12,41 +12,63 @@ from dsa_sim.report.briefing_assumptions import (
     legal_section,
     points_section,
 )
+from dsa_sim.report.briefing_exposure import (
+    commitments_section,
+    drivers_section,
+    exposure_section,
+    methods_section,
+    periodic_section,
+    run_foot,
+)
+from dsa_sim.report.briefing_maxima import maxima_section
 from dsa_sim.report.briefing_record import precedents_section, proceedings_section
 from dsa_sim.report.briefing_results import (
     decisions_section,
     infringements_section,
-    maxima_section,
     scenarios_section,
     summary_section,
     worksheets_section,
 )
+from dsa_sim.report.briefing_runs import Cancelled, run_all
 from dsa_sim.report.chart_data import scenario_title
 
 __all__ = ["Briefing", "make_briefing"]
 
 
 def make_briefing(
-    case: Case, *, scenario: str | None, lang: Language, all_scenarios: bool = True
+    case: Case,
+    *,
+    scenario: str | None,
+    lang: Language,
+    all_scenarios: bool = True,
+    cancelled: Cancelled | None = None,
 ) -> Briefing:
     """The briefing of a case under one scenario (its identifier; None: the base case).
 
-    `all_scenarios` compares every scenario of the case; else only the one in view is shown.
+    `all_scenarios` compares every scenario of the case; else only the one in view is shown. The
+    simulations are run with the trials and the seed of the case; `cancelled` is asked meanwhile.
 
     Raises:
         KeyError: no scenario carries the identifier.
+        CancelledError: `cancelled` said so.
     """
     view = assess(case, scenario)
     compared: tuple[Assessment, ...] = (view,)
     if all_scenarios:
         compared = (assess(case), *(assess(case, s.id) for s in case.scenarios))
+    runs = run_all(case, compared, view, cancelled)
     sections = (
         summary_section(view, lang),
+        exposure_section(view, runs, lang),
         maxima_section(view, lang),
-        scenarios_section(case, compared, view, lang),
+        scenarios_section(case, compared, view, runs, lang),
+        drivers_section(view, runs, lang),
         infringements_section(view, lang),
         worksheets_section(view, lang),
         decisions_section(view, lang),
+        periodic_section(view, runs, lang),
+        commitments_section(runs, lang),
+        methods_section(case, view, lang),
         precedents_section(compared, view, lang),
         proceedings_section(case, lang),
         assumptions_section(view, lang),
@@ -63,7 +85,7 @@ def make_briefing(
         as_of=case.as_of,
         facts=_facts(view, mark, lang),
         sections=tuple(s for s in sections if _says_something(s)),
-        foot=_foot(view, mark, lang),
+        foot=_foot(view, mark, run_foot(runs, lang), lang),
         page_words=lang.tr("Page {page} of {pages}", page="{page}", pages="{pages}"),
     )
 
@@ -95,13 +117,14 @@ def _law_words(lang: Language) -> str:
     return f"{title}, {info.citation}; {info.law_version}"
 
 
-def _foot(view: Assessment, mark: str, lang: Language) -> str:
+def _foot(view: Assessment, mark: str, run: str, lang: Language) -> str:
     """Where the pages come from: what a page that lies about alone must tell."""
     parts = (
         mark,
         view.case.title,
         lang.tr("Scenario: {title}", title=scenario_title(view, lang)),
         lang.tr("Law data {version}", version=law.law_version()),
+        run,
         f"dsa_sim {__version__}",
         formats.day(lang, view.case.as_of),
     )

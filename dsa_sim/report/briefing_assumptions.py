@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dsa_sim import law
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.joining import joined
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
@@ -275,7 +276,7 @@ def _provision_rows(view: Assessment, lang: Language) -> Iterator[Row]:
 
 def _open_questions(lang: Language) -> Iterator[str]:
     for question in law.open_questions():
-        options = "; ".join(option.text.text(lang.code) for option in question.options)
+        options = joined(lang, (o.text.text(lang.code) for o in question.options))
         yield f"{question.text.text(lang.code)} {_capitalised(options)} ({question.source})."
 
 

@@ -20,6 +20,7 @@ from dsa_sim.language.deadline_words import (
     status_words,
     who_words,
 )
+from dsa_sim.language.joining import joined
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, DueDate, Event, Source
@@ -181,7 +182,7 @@ def _alike(deadlines: tuple[Deadline, ...], lang: Language) -> tuple[tuple[Deadl
 def _deadline_row(alike: tuple[Deadline, ...], lang: Language) -> Row:
     deadline = alike[0]
     abouts = dict.fromkeys(d.about for d in alike if d.about)
-    title = deadline_title(lang, replace(deadline, about="; ".join(abouts)))
+    title = deadline_title(lang, replace(deadline, about=joined(lang, abouts)))
     title = _marked(title, reliable=is_reliable(deadline))
     regime = (
         regime_words(lang, deadline.regime),

@@ -13,7 +13,6 @@ from dsa_sim.language.worksheet_words import (
 from dsa_sim.model.assessment import Assessment, Decision, Worksheet
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import value_of
-from dsa_sim.model.maxima import Maximum, Turnover
 from dsa_sim.report.blocks import (
     Block,
     ChartBlock,
@@ -24,10 +23,12 @@ from dsa_sim.report.blocks import (
     Section,
     Table,
 )
+from dsa_sim.report.briefing_runs import Runs
 from dsa_sim.report.chart_data import (
     ComparisonData,
     WaterfallData,
     comparison_data,
+    expected_data,
     maximum_words,
     scenario_title,
     waterfall_data,
@@ -125,116 +126,21 @@ def _strand_title(view: Assessment, strand: str) -> str:
     return next(s.strand.title for s in view.strands if s.strand.id == strand)
 
 
-def maxima_section(view: Assessment, lang: Language) -> Section:
-    """The statutory maxima, exact, with the turnover and the readings behind them."""
-    provider = view.case.provider
-    blocks: list[Block] = []
-    if any(s.maxima for s in view.strands):
-        blocks += [_maxima_table(view, lang), *_turnover_blocks(view, lang)]
-    readings = (
-        (lang.tr("Turnover scope"), word(lang, "turnover_scope", provider.turnover_scope)),
-        (lang.tr("Preceding financial year"), word(lang, "year_reading", provider.year_reading)),
-        (lang.tr("Maximum counts"), word(lang, "cap_reading", view.case.cap_reading)),
-        (lang.tr("Days for the daily maximum"), word(lang, "day_divisor", provider.day_divisor)),
-    )
-    blocks += [Heading(text=lang.tr("Readings of the law")), Facts(rows=readings)]
-    return Section(title=lang.tr("Statutory maxima"), blocks=tuple(blocks))
-
-
-def _maxima_table(view: Assessment, lang: Language) -> Table:
-    rows = tuple(
-        (
-            s.strand.title,
-            formats.day(lang, s.strand.decision_on),
-            word(lang, "maximum", _maximum_kind(m, s.proceeding.authority)),
-            formats.rate(lang, m.rate),
-            formats.exact_amount(lang, m.amount),
-            m.law,
-        )
-        for s in view.strands
-        for m in s.maxima
-    )
-    return Table(
-        columns=(
-            Column(title=lang.tr("Strand"), share=1.6),
-            Column(title=lang.tr("Decision"), share=1.15),
-            Column(title=lang.tr("Kind"), share=2.2),
-            Column(title=lang.tr("Rate"), share=0.6, align="right"),
-            Column(title=lang.tr("Maximum"), share=2.0, align="right"),
-            Column(title=lang.tr("Law"), share=1.05),
-        ),
-        rows=rows,
-        summary=lang.tr("Statutory maxima of each strand"),
-    )
-
-
-def _maximum_kind(maximum: Maximum, authority: str) -> str:
-    return maximum.kind if authority == "commission" else f"national_{maximum.kind}"
-
-
-def _turnover_blocks(view: Assessment, lang: Language) -> tuple[Block, ...]:
-    used = dict.fromkeys(
-        (m.turnover.year.id, m.turnover.base) for s in view.strands for m in s.maxima
-    )
-    by_key = {
-        (m.turnover.year.id, m.turnover.base): m.turnover for s in view.strands for m in s.maxima
-    }
-    table = Table(
-        columns=(
-            Column(title=lang.tr("Financial year"), share=1.3),
-            Column(title=lang.tr("As reported"), share=1.5, align="right"),
-            Column(title=lang.tr("To € 1"), share=0.8, align="right"),
-            Column(title=lang.tr("In euro"), share=1.75, align="right"),
-            Column(title=lang.tr("Source"), share=2.6),
-        ),
-        rows=tuple(_turnover_row(by_key[key], lang) for key in used),
-        summary=lang.tr("Turnover behind the maxima"),
-    )
-    return (Heading(text=lang.tr("Turnover behind the maxima")), table)
-
-
-def _turnover_row(turnover: Turnover, lang: Language) -> tuple[str, ...]:
-    year, rate = turnover.year, turnover.rate
-    name = lang.tr(
-        "{scope}, year to {day}",
-        scope=word(lang, "turnover_scope", year.scope), day=formats.day(lang, year.ends_on),
-    )  # fmt: skip
-    if year.basis == "projected":
-        name += f" ({word(lang, 'year_basis', 'projected')})"
-    if turnover.base == "income":
-        name += f" ({word(lang, 'income_base', 'income')})"
-    sources = [_source(year.source.text, year.source.status, lang)]
-    if rate:
-        sources.append(_source(rate.source.text, rate.source.status, lang))
-    reported = formats.original_amount(lang, turnover.original, year.currency, year.precision)
-    if year.precision:
-        precision = formats.original_amount(lang, year.precision, year.currency)
-        reported += "\n" + lang.tr("(reported to {precision})", precision=precision)
-    return (
-        name,
-        reported,
-        formats.exchange_rate(lang, rate.per_euro) if rate else "–",
-        formats.exact_amount(lang, turnover.display),
-        "\n".join(sources),
-    )
-
-
-def _source(text: str, status: str, lang: Language) -> str:
-    return f"{text or '–'} ({word(lang, 'source_status', status)})"
-
-
 def scenarios_section(
-    case: Case, compared: tuple[Assessment, ...], view: Assessment, lang: Language
+    case: Case, compared: tuple[Assessment, ...], view: Assessment, runs: Runs, lang: Language
 ) -> Section:
     """The scenarios side by side, against their maxima, and what each of them changes."""
     chosen = view.scenario.id if view.scenario else ""
     data = comparison_data(compared, lang, chosen=chosen)
-    chart = ChartBlock(
-        data=data,
-        caption=lang.tr("What would be fined in each scenario, against its own maximum."),
-        text_alternative=data.text_alternative(lang),
-    )
-    blocks: list[Block] = [chart, _scenario_table(data, lang)]
+    expected = expected_data(compared, runs.exposures, lang, chosen=chosen)
+    blocks: list[Block] = [
+        ChartBlock(data=shown, caption=caption, text_alternative=shown.text_alternative(lang))
+        for shown, caption in (
+            (expected, lang.tr("What is expected to be paid in each scenario, and its range.")),
+            (data, lang.tr("What would be fined in each scenario, against its own maximum.")),
+        )
+    ]
+    blocks.append(_scenario_table(data, lang))
     changes = tuple(
         (
             s.title,

@@ -12,6 +12,7 @@ from typing import Literal
 
 from dsa_sim.language import Language, formats, mark
 from dsa_sim.language.deadline_words import RELIABLE, status_words
+from dsa_sim.language.joining import joined
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedent_of, precedents
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
@@ -279,7 +280,7 @@ def _sentence(row: PrecedentRow, lang: Language) -> str:
     amount = formats.amount(lang, row.amount_eur)
     if not shares:
         return lang.tr("{title}: {amount}.", title=title, amount=amount)
-    listed = "; ".join(shares)
+    listed = joined(lang, shares)
     return lang.tr("{title}: {amount}; {shares}.", title=title, amount=amount, shares=listed)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsa_sim.language import Language
+from dsa_sim.language.joining import joined
 from dsa_sim.report import lanes
 from dsa_sim.report.date_axis import DateScale, date_gridlines, date_ticks
 from dsa_sim.report.legend import Entry, drawn_legend, legend_lines
@@ -391,7 +392,7 @@ class _Layout:
         if not parts:
             return
         size = self.look.small_size
-        text = elided("; ".join(parts), size, self.width - 2 * _PAD)
+        text = elided(joined(lang, parts), size, self.width - 2 * _PAD)
         yield Label(
             x=_PAD, y=_PAD - 0.2 * size, text=text, size=size, color=self.look.quiet, role="more"
         )

@@ -82,6 +82,22 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def show_and_focus(widget: QWidget) -> None:
+    """Scroll to a widget, with some room around it, and put the cursor into it."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    _scroll_to(widget)
+    # A page that was not in sight before gets its sizes only at the next turn.
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea):
+        parent.ensureWidgetVisible(widget, 0, 60)
+
+
 def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
     """Take everything out of a layout and let it go."""
     while layout.count():

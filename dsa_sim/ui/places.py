@@ -8,6 +8,20 @@ STEPS = "worksheet:"
 """Targets that begin so name a step of the worksheet, not an input."""
 
 
+_METHOD = ("case.method", "case.method_reason", "case.year_rounding", "case.reference")
+_METHOD_FIELDS = (
+    "band", "proportion", "entry_fee", "deterrence", "eu_revenue_eur", "eu_revenue_note",
+)  # fmt: skip
+
+
+def target_of(path: str) -> str:
+    """The target that leads to an uncertain input: of "risk.start.estimate" it is "risk.start"."""
+    owner, field, *rest = path.split(".")
+    # What a strand may have has fields of its own; of a list or a value the whole is shown.
+    within = rest if field in ("appeal", "offer") else ()
+    return ".".join((owner, field, *within))
+
+
 def first_page(case: Case) -> str:
     """The name of the page on which a case opens: the first that has something to show or ask."""
     if any(alleged.start is not None for alleged in case.infringements):
@@ -28,7 +42,7 @@ def page_for(case: Case, target: str, current: str) -> str:
     identifier, _, path = target.partition(".")
     if path.partition(".")[0] == "offer":
         return "commit"
-    if target == "case.reference" or path == "eu_revenue_eur":
+    if target in _METHOD or path in _METHOD_FIELDS:
         return "methods"
     if identifier in ("case", "provider"):
         return page_of(identifier)

@@ -62,11 +62,14 @@ def test_it_has_every_part_in_order(case: Case) -> None:
     titles = [s.title for s in make_briefing(case, scenario=None, lang=ENGLISH).sections]
     assert titles == [
         "In one paragraph",
+        "Exposure",
         "Statutory maxima",
         "Scenarios",
+        "What drives it",
         "Alleged infringements",
         "How the amounts are reached",
         "Decisions",
+        "Methods",
         "Precedents",
         "Proceedings and deadlines",
         "Assumptions and facts",
@@ -81,7 +84,7 @@ def test_the_maxima_are_exact_and_all_there(
     case: Case, scenario: str | None, lang: Language
 ) -> None:
     briefing = make_briefing(case, scenario=scenario, lang=lang)
-    shown = [row[4] for row in tables(briefing.sections[1])[0].rows]
+    shown = [row[4] for row in tables(section(briefing, lang.tr("Statutory maxima")))[0].rows]
     computed = [m.amount for s in assess(case, scenario).strands for m in s.maxima]
     assert shown == [formats.exact_amount(lang, amount) for amount in computed]
 
@@ -97,7 +100,10 @@ def test_amounts_are_those_of_the_assessment(
 ) -> None:
     view = assess(case, scenario)
     briefing = make_briefing(case, scenario=scenario, lang=lang)
-    infringements, worksheets, decisions = briefing.sections[3:6]
+    infringements, worksheets, decisions = (
+        section(briefing, lang.tr(title))
+        for title in ("Alleged infringements", "How the amounts are reached", "Decisions")
+    )
     assert [row[5] for row in tables(infringements)[0].rows] == [
         formats.amount(lang, w.amount_eur) for w in view.worksheets
     ]
@@ -265,7 +271,11 @@ def test_formulas_carry_the_numbers_they_compute_with(case: Case) -> None:
 
 def test_the_waterfall_is_left_out_where_no_step_changes_anything(case: Case) -> None:
     briefing = make_briefing(case, scenario=None, lang=ENGLISH)
-    charts = [b for b in briefing.sections[4].blocks if isinstance(b, ChartBlock)]
+    charts = [
+        b
+        for b in section(briefing, "How the amounts are reached").blocks
+        if isinstance(b, ChartBlock)
+    ]
     assert [c.data.infringement for c in charts if not isinstance(c.data, ComparisonData)] == [
         "risk-assessment",
         "hidden-links",
@@ -282,6 +292,7 @@ def test_an_override_of_every_kind_is_put_into_words(case: Case, lang: Language)
     from dsa_sim.model.case import Factor, Outcomes, Scenario
     from dsa_sim.model.inputs import INPUTS, override, targets
     from dsa_sim.report.briefing_results import scenarios_section
+    from dsa_sim.report.briefing_runs import run_all
 
     values = {
         "estimate": exactly("0.5"),
@@ -299,6 +310,7 @@ def test_an_override_of_every_kind_is_put_into_words(case: Case, lang: Language)
     scenario = Scenario(id="all", title="All", overrides=tuple(overrides))
     changed = msgspec.structs.replace(case, scenarios=(scenario,))
     view = assess(changed, "all")
-    table = tables(scenarios_section(changed, (view,), view, lang))[1]
+    runs = run_all(changed, (view,), view)
+    table = tables(scenarios_section(changed, (view,), view, runs, lang))[1]
     assert len(table.rows) == len(overrides)
     assert all(row[1] and row[2] for row in table.rows)

@@ -92,8 +92,9 @@ def test_pictures_have_their_text_alternative(english: bytes) -> None:
 
     root = PdfReader(io.BytesIO(english)).trailer["/Root"]["/StructTreeRoot"]
     made = alternatives(root["/K"])
-    # The scenarios, two waterfalls, the precedents and the timeline.
-    assert len(made) == 5
+    # Three of the exposure, two of the scenarios, the drivers, two waterfalls, the precedents and
+    # the timeline.
+    assert len(made) == 10
     assert any("Segment turnover only" in text for text in made)
     assert all(made)
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from dsa_sim.language import formats
 from dsa_sim.model.case import Case, Offer, Strand
 from dsa_sim.model.commitments import CommitOrContest, commit_or_contest
-from dsa_sim.model.edits import change
+from dsa_sim.model.edits import change, remove_value
 from dsa_sim.model.estimate import exactly
 from dsa_sim.report.tree_data import break_even_words
 from dsa_sim.ui.canvas import ChartCanvas
-from dsa_sim.ui.cards import Card, KeyFigure, label, scrolling
+from dsa_sim.ui.cards import Card, KeyFigure, label, scrolling, show_and_focus
 from dsa_sim.ui.charts import tree_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
@@ -93,9 +93,10 @@ class CommitPage(Page):
         """Put the cursor into an input of an offer."""
         identifier, _, path = target.partition(".")
         card = self.cards.get(identifier)
-        field = card.inputs.fields.get(path.removeprefix("offer.")) if card else None
-        if field is not None:
-            field.setFocus()
+        if card is None:
+            return
+        field = card.inputs.fields.get(path.removeprefix("offer."), card.inputs.fields["cost"])
+        show_and_focus(field if card.inputs.isVisible() else card.begin)
 
 
 class StrandCard(Card):
@@ -197,7 +198,10 @@ class StrandCard(Card):
 
     def _apply(self, words: str, offer: Offer | None, field: str) -> None:
         assert self.strand is not None
-        edit = partial(change, identifier=self.strand.id, offer=offer)
+        identifier = self.strand.id
+        edit = partial(change, identifier=identifier, offer=offer)
+        if offer is None:
+            edit = partial(remove_value, identifier=identifier, field="offer")
         self.context.apply(words, edit, where=f"{self.strand.id}.{field}")
 
     @Slot(str)

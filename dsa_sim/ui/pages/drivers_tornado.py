@@ -11,6 +11,7 @@ from dsa_sim.ui.cards import label
 from dsa_sim.ui.charts import tornado_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.drivers_card import Question, WorkedCard
+from dsa_sim.ui.places import target_of
 from dsa_sim.ui.plain_table import PlainTable, Row
 from dsa_sim.ui.runner import Cancelled
 
@@ -120,8 +121,7 @@ class TornadoCard(WorkedCard):
 
     @Slot(str)
     def _go_to_input(self, path: str) -> None:
-        # What leads to an input is its owner and the field: of "risk.start.estimate", "risk.start".
-        self.context.place_asked.emit(".".join(path.split(".")[:2]))
+        self.context.place_asked.emit(target_of(path))
 
     @Slot(str)
     def _save_chart(self, kind: str) -> None:

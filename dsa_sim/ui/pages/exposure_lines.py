@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_money, parse_one_chance
-from dsa_sim.language.words import meaning, word
+from dsa_sim.language.provision_words import provision_words, whose_call
 from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.case import Case, ProvisionClasses
 from dsa_sim.model.simulation import Exposure
@@ -72,7 +72,6 @@ class ProvisionCard(Card):
     def __init__(self, context: Context):
         super().__init__(context.lang.tr("Provision view (IAS 37)"))
         self._context, self._lang = context, context.lang
-        tr = self._lang.tr
         self.fields: dict[str, QWidget] = {}
         self._links: list[PartLink] = []
         self.verdict = label(name="sectionTitle", wrap=True)
@@ -89,11 +88,7 @@ class ProvisionCard(Card):
         across.addLayout(said, 1)
         across.addLayout(self._form(), 1)
         self.body.addLayout(across)
-        yours = tr(
-            "Whether to provide for a fine is your call, not the program’s: it only counts "
-            "outcomes against the thresholds you set."
-        )
-        self.body.addWidget(label(yours, name="caption", wrap=True))
+        self.body.addWidget(label(whose_call(self._lang), name="caption", wrap=True))
         self.body.addStretch(1)
 
     def _form(self) -> Form:
@@ -137,30 +132,13 @@ class ProvisionCard(Card):
             self._show_view(exposure, case.provision_classes)
 
     def _show_view(self, exposure: Exposure, classes: ProvisionClasses) -> None:
-        tr, lang = self._lang.tr, self._lang
         view = provision_view(exposure, classes)
-        chance = formats.share(lang, view.chance)
-        name = word(lang, "likelihood", view.likelihood)
-        self.verdict.setText(
-            tr("{name}: a payment in {chance} of outcomes", name=name, chance=chance)
-        )
-        self.meaning.setText(meaning(lang, "likelihood", view.likelihood))
-        best = formats.amount(lang, view.best_estimate_eur)
-        if classes.best_estimate == "expected":
-            said = tr("Best estimate {amount}: the expected value", amount=best)
-        else:
-            said = tr("Best estimate {amount}: the most likely outcome if anything is paid",
-                      amount=best)  # fmt: skip
-        self.estimate.setText(said)
-        self.estimate.setToolTip(formats.exact_amount(lang, view.best_estimate_eur))
-        low, high = (formats.amount(lang, eur) for eur in view.range_eur)
-        self.range.setText(
-            tr(
-                "8 in 10 payments, if any, are between {low} and {high} (P10 to P90)",
-                low=low,
-                high=high,
-            )
-        )
+        words = provision_words(view, classes, self._lang)
+        self.verdict.setText(words.verdict)
+        self.meaning.setText(words.meaning)
+        self.estimate.setText(words.estimate)
+        self.estimate.setToolTip(formats.exact_amount(self._lang, view.best_estimate_eur))
+        self.range.setText(words.range)
 
 
 def _money(context: Context, value: Decimal) -> str:

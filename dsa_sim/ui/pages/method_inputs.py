@@ -41,6 +41,7 @@ class MethodInputs(QWidget):
         self._shape: object = None
         self._links: list[tuple[PartLink, Callable[[Case], Any], str]] = []
         self.fields: dict[str, QWidget] = {}
+        """The fields shown, by the target that leads to them."""
 
     def show_case(self, case: Case) -> None:
         """Show what the method of the case needs."""
@@ -54,12 +55,6 @@ class MethodInputs(QWidget):
             self._build(case)
         for link, part, identifier in self._links:
             link.show_part(part(case), identifier)
-
-    def focus(self, target: str) -> None:
-        """Put the cursor into the field of an input, where it is shown."""
-        field = self.fields.get(target)
-        if field is not None:
-            field.setFocus()
 
     def _build(self, case: Case) -> None:
         clear(self._column)
@@ -190,6 +185,8 @@ class MethodInputs(QWidget):
             )  # fmt: skip
             form.add_row(caption, factor)
         self._add_form(form)
+        # All are parts of one input; what leads to it leads to the share.
+        self.fields["case.reference"] = share
         few = tr("Three decisions, and none tells how its amount was reached: not a prediction.")
         self._column.addWidget(label(few, name="caption", wrap=True))
 

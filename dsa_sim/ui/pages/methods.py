@@ -17,7 +17,7 @@ from dsa_sim.model.method_comparison import (
     compare_methods,
     share_of_precedents,
 )
-from dsa_sim.ui.cards import Card, label, scrolling
+from dsa_sim.ui.cards import Card, label, scrolling, show_and_focus
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form
 from dsa_sim.ui.page import Page
@@ -79,7 +79,7 @@ class MethodsPage(Page):
             PartLink(self.context, method, name="method", label=tr("Change of method")),
             PartLink(self.context, reason, name="method_reason", label=tr("Change of reason")),
         ]
-        self.method = method
+        self.method, self.reason = method, reason
         card.body.addLayout(form)
         said = tr("A scenario may use another method: set it in the matrix of scenarios.")
         card.body.addWidget(label(said, name="caption", wrap=True))
@@ -146,10 +146,9 @@ class MethodsPage(Page):
 
     def go_to(self, target: str) -> None:
         """Bring an input of the method into view."""
-        if target == "case.method":
-            self.method.setFocus()
-        else:
-            self.inputs.focus(target)
+        field = self.reason if target == "case.method_reason" else self.inputs.fields.get(target)
+        # Where the method that needs it is not the one in use, that choice comes first.
+        show_and_focus(field or self.method)
 
 
 def _with_precedents(case: Case) -> Case:

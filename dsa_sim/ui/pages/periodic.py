@@ -10,7 +10,7 @@ from dsa_sim.model.case import Case, Periodic, Strand
 from dsa_sim.model.edits import change, find_part, new_identifier
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.maxima import Maximum
-from dsa_sim.ui.cards import Card, label, scrolling
+from dsa_sim.ui.cards import Card, label, scrolling, show_and_focus
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringement_words import maxima_of
@@ -68,8 +68,8 @@ class PeriodicPage(Page):
         identifier, _, name = target.partition(".")
         for card in self.cards.values():
             item = card.items.get(identifier)
-            if item is not None and name in item.fields:
-                item.fields[name].setFocus()
+            if item is not None:
+                show_and_focus(item.fields.get(name, item.fields["title"]))
 
 
 class PeriodicCard(Card):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from dsa_sim.language.words import choices, meaning
 from dsa_sim.model.case import Appeal, Case, Payment, Strand
-from dsa_sim.model.edits import change
+from dsa_sim.model.edits import change, remove_value
 from dsa_sim.model.estimate import exactly
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
@@ -179,6 +179,8 @@ class AfterDecision(QWidget):
 
 
 def _changed(case: Case, *, identifier: str, name: str, value: Any) -> Case:
+    if value is None:
+        return remove_value(case, identifier, name)
     return change(case, identifier, **{name: value})
 
 

@@ -1,0 +1,21 @@
+"""Texts put together as a language does it: with its own quotation marks and semicolon."""
+
+from collections.abc import Iterable
+
+from dsa_sim.language.translation import Language
+
+
+def quoted(lang: Language, text: str) -> str:
+    """A name between the quotation marks of the language: “Fine”, « Amende »."""
+    first, last = lang.info.quotes
+    return f"{first}{text}{last}"
+
+
+def all_quoted(lang: Language, names: Iterable[str]) -> str:
+    """Names in quotation marks with commas between them; a dash where there is none."""
+    return ", ".join(quoted(lang, name) for name in names) or "–"
+
+
+def joined(lang: Language, parts: Iterable[str]) -> str:
+    """Parts of a sentence with semicolons between them; empty ones are left out."""
+    return lang.info.semicolon.join(part for part in parts if part)

@@ -1,0 +1,250 @@
+"""The sections of a briefing that show the simulation: exposure, drivers, and what may be done."""
+
+from collections.abc import Iterator
+
+from dsa_sim.language import Language, formats
+from dsa_sim.language.provision_words import provision_words, whose_call
+from dsa_sim.language.uncertain_words import result_name, result_value
+from dsa_sim.language.words import meaning, word
+from dsa_sim.model.accounting import provision_view
+from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.case import Case
+from dsa_sim.model.method_comparison import MethodResult, compare_methods
+from dsa_sim.model.running_total import running_total
+from dsa_sim.model.sensitivity import RESULTS, result_of
+from dsa_sim.model.simulation import Exposure
+from dsa_sim.report.blocks import (
+    Block,
+    ChartBlock,
+    ChartData,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+)
+from dsa_sim.report.briefing_runs import Runs
+from dsa_sim.report.decision_date_data import DecisionDateData
+from dsa_sim.report.drivers_data import tornado_data
+from dsa_sim.report.exposure_data import distribution_data, exceedance_data
+from dsa_sim.report.periodic_data import PeriodicData
+from dsa_sim.report.tree_data import TreeData, break_even_words
+
+
+def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
+    """What is to be paid, as a distribution: figures, curves, contributions, provision view."""
+    title = lang.tr("Exposure")
+    exposure = runs.exposure
+    if exposure is None:
+        text = lang.tr(
+            "The exposure cannot be simulated yet: a maximum that is needed cannot be computed. "
+            "See what needs attention."
+        )
+        return Section(title=title, blocks=(Paragraph(text=text, tone="caveat"),))
+    if not exposure.trials or not view.case.infringements:
+        return Section(title=title, blocks=())
+    blocks: list[Block] = [
+        Paragraph(text=_lead(exposure, lang), tone="lead"),
+        Paragraph(text=_run_words(exposure, lang), tone="quiet"),
+        _results_table(exposure, lang),
+        _segments(view.case, exposure, lang),
+        _chart(
+            exceedance_data([exposure], [view], lang, chosen=runs.scenario), lang,
+            lang.tr("How likely the total is to exceed an amount."),
+        ),
+        _chart(
+            distribution_data(exposure, view, lang), lang,
+            lang.tr("How the outcomes are distributed."),
+        ),
+    ]  # fmt: skip
+    blocks += _contributions(view.case, exposure, lang)
+    for strand, found in runs.dated:
+        if any(row.mean_eur is not None for row in found.rows):
+            data = DecisionDateData(title=strand, found=found)
+            caption = lang.tr("{title}: what another day of the decision changes.", title=strand)
+            blocks.append(_chart(data, lang, caption))
+    blocks += _provision(view.case, exposure, lang)
+    return Section(title=title, blocks=tuple(blocks))
+
+
+def drivers_section(view: Assessment, runs: Runs, lang: Language) -> Section:
+    """What moves the expected amount most."""
+    title = lang.tr("What drives it")
+    if runs.tornado is None or not any(s.width for s in runs.tornado.swings):
+        return Section(title=title, blocks=())
+    data = tornado_data(runs.tornado, view.case, lang)
+    said = lang.tr(
+        "Each input held at its P10 and at its P90, all others as they are; a chance of one "
+        "value at 0 and 100 %."
+    )
+    chart = _chart(data, lang, lang.tr("The expected amount, input by input."))
+    return Section(title=title, blocks=(Paragraph(text=said), chart))
+
+
+def periodic_section(view: Assessment, runs: Runs, lang: Language) -> Section:
+    """The periodic penalties: running total by day, and what each adds to the expectation."""
+    blocks: list[Block] = []
+    expected = dict(runs.exposure.periodic_eur) if runs.exposure else {}
+    for found in view.strands:
+        maximum = found.of("periodic")
+        for item in found.strand.periodic:
+            if maximum is None:
+                continue
+            data = PeriodicData(total=running_total(item, maximum))
+            rows = [
+                (lang.tr("What it compels"), word(lang, "trigger", item.trigger)),
+                (lang.tr("Daily maximum"), formats.exact_amount(lang, maximum.amount)),
+                (lang.tr("Law"), str(maximum.law)),
+            ]
+            if item.id in expected:
+                amount = formats.amount(lang, expected[item.id])
+                rows.append((lang.tr("Expected, chances counted"), amount))
+            caption = lang.tr("{title}: the running total if it is imposed.", title=item.title)
+            blocks += [Heading(text=item.title), Facts(rows=tuple(rows)),
+                       _chart(data, lang, caption)]  # fmt: skip
+    return Section(title=lang.tr("Periodic penalties"), blocks=tuple(blocks))
+
+
+def commitments_section(runs: Runs, lang: Language) -> Section:
+    """Commit or contest, for each strand in which commitments could be offered."""
+    blocks: list[Block] = []
+    for title, weighed in runs.weighed:
+        data = TreeData(title=title, weighed=weighed)
+        caption = lang.tr("Both ways with their chances and amounts.")
+        blocks += [
+            Heading(text=title),
+            Paragraph(text=break_even_words(weighed, lang)),
+            _chart(data, lang, caption),
+        ]
+    return Section(title=lang.tr("Commit or contest"), blocks=tuple(blocks))
+
+
+def methods_section(case: Case, view: Assessment, lang: Language) -> Section:
+    """The same facts by each method, and where each comes from."""
+    title = lang.tr("Methods")
+    if not case.infringements:
+        return Section(title=title, blocks=())
+    results = compare_methods(case, view.scenario.id if view.scenario else None)
+    said = lang.tr(
+        "The Commission has published no method for fines under the DSA; none of these is its own."
+    )
+    table = Table(
+        columns=(
+            Column(title=lang.tr("Method"), share=1.5),
+            Column(title=lang.tr("If all is fined"), align="right"),
+            Column(title=lang.tr("Where it comes from"), share=3.2),
+        ),
+        rows=tuple(_method_row(result, view.case.method, lang) for result in results),
+        summary=lang.tr("What each method comes to on the same facts."),
+    )
+    return Section(title=title, blocks=(Paragraph(text=said), table))
+
+
+def run_foot(runs: Runs, lang: Language) -> str:
+    """Trials and seed, for the foot of every page; empty where nothing was simulated."""
+    exposure = runs.exposure
+    if exposure is None:
+        return ""
+    trials = lang.ntr("{n} trial", "{n} trials", exposure.trials)
+    return f"{trials}, {lang.tr('seed {seed}', seed=exposure.seed)}"
+
+
+def _lead(exposure: Exposure, lang: Language) -> str:
+    return lang.tr(
+        "Expected {mean}; in 1 of 20 outcomes more than {p95} (P95). Chance of any fine {chance}; "
+        "the maximum binds in {binds} of outcomes.",
+        mean=formats.amount(lang, exposure.mean_eur),
+        p95=formats.amount(lang, exposure.quantile_eur(0.95)),
+        chance=formats.share(lang, exposure.chance_any_fine),
+        binds=formats.share(lang, exposure.chance_maximum_binds),
+    )
+
+
+def _run_words(exposure: Exposure, lang: Language) -> str:
+    return lang.tr(
+        "From {trials} simulated outcomes (seed {seed}); sampling error of the expected amount "
+        "± {error}. Below the maximum every figure follows from this case’s own assumptions: "
+        "not a forecast, not legal advice.",
+        trials=formats.number(lang, exposure.trials),
+        seed=exposure.seed,
+        error=formats.amount(lang, exposure.mean_error_eur),
+    )
+
+
+def _results_table(exposure: Exposure, lang: Language) -> Table:
+    rows = tuple(
+        (result_name(lang, name), result_value(lang, name, result_of(exposure, name)))
+        for name in RESULTS
+    )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Result"), share=3.0),
+            Column(title=lang.tr("Value"), align="right"),
+        ),
+        rows=rows,
+        summary=lang.tr("The results of the simulation."),
+    )
+
+
+def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
+    rows = [
+        (lang.tr("Fines under Art. 74(1), expected"), exposure.fines_mean_eur),
+        (lang.tr("Procedural fines, expected"), exposure.procedural_mean_eur),
+        (lang.tr("Periodic payments, expected"), exposure.periodic_mean_eur),
+    ]
+    if any(s.payment for s in case.strands):
+        name = lang.tr("Cost of time while appeals are pending (in no total)")
+        rows.append((name, exposure.time_cost_mean_eur))
+    return Facts(rows=tuple((name, formats.amount(lang, eur)) for name, eur in rows))
+
+
+def _contributions(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block]:
+    titles = {i.id: i.title for i in case.infringements}
+    whole = exposure.fines_mean_eur + exposure.procedural_mean_eur
+    ordered = sorted(exposure.contributions_eur, key=lambda pair: -pair[1])
+    rows = tuple(
+        (
+            titles[name],
+            lang.tr("not modelled") if name in exposure.left_out else formats.amount(lang, eur),
+            formats.share(lang, eur / whole) if whole else "–",
+        )
+        for name, eur in ordered
+    )
+    if rows:
+        yield Table(
+            columns=(
+                Column(title=lang.tr("Alleged infringement"), share=3.0),
+                Column(title=lang.tr("In the expected fines"), align="right"),
+                Column(title=lang.tr("Share"), align="right"),
+            ),
+            rows=rows,
+            summary=lang.tr(
+                "What each infringement adds to the expected fines; where a maximum binds, cut "
+                "pro rata."
+            ),
+        )
+
+
+def _provision(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block]:
+    words = provision_words(
+        provision_view(exposure, case.provision_classes), case.provision_classes, lang
+    )
+    yield Heading(text=lang.tr("Provision view (IAS 37)"))
+    yield Paragraph(text=f"{words.verdict}. {words.meaning}")
+    yield Paragraph(text=f"{words.estimate}. {words.range}.")
+    yield Paragraph(text=whose_call(lang), tone="quiet")
+
+
+def _method_row(result: MethodResult, used: str, lang: Language) -> tuple[str, str, str]:
+    total = result.assessment.total_eur
+    name = word(lang, "method", result.method)
+    if result.method == used:
+        name = lang.tr("{method} (in use)", method=name)
+    nothing = len(result.missing) == len(result.assessment.case.infringements)
+    amount = "–" if total is None or nothing else formats.amount(lang, total)
+    return name, amount, meaning(lang, "method", result.method)
+
+
+def _chart(data: ChartData, lang: Language, caption: str) -> ChartBlock:
+    return ChartBlock(data=data, caption=caption, text_alternative=data.text_alternative(lang))

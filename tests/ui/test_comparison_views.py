@@ -1,0 +1,87 @@
+"""What is known of every scenario: results under the matrix, bars, and the exposure by date."""
+
+import pytest
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.language import Language, formats
+from dsa_sim.model.assessment import assess
+from dsa_sim.model.by_decision_date import by_decision_date
+from dsa_sim.model.simulation import simulate
+from dsa_sim.storage import read_case
+from dsa_sim.ui.pages.scenario_results import result_rows
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+LANG = Language("en")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    program = Program(LANG, settings=Settings(tmp_path / "settings.ini"))
+    window = program.window
+    window.files.may_leave = lambda: True
+    qtbot.addWidget(window)
+    window.resize(1400, 900)
+    window.show()
+    window.files.open_example()
+    return window
+
+
+def settle(qtbot, window) -> None:
+    def full() -> None:
+        window.context.runner.wait()
+        names = [None, *(s.id for s in window.document.case.scenarios)]
+        assert not any(window.context.exposures.is_recalculating(n) for n in names)
+
+    qtbot.waitUntil(full, timeout=20_000)
+
+
+def test_the_results_of_all_scenarios_arrive_under_the_matrix(qtbot, window) -> None:
+    window.show_page("scenarios")
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: len(window.context.exposures.known()) == 4, timeout=10_000)
+    case = window.document.case
+    table = window._pages["scenarios"]._table
+    row = table.rowCount() - 5
+    base, first = (simulate(case, name) for name in (None, case.scenarios[0].id))
+    qtbot.waitUntil(lambda: "…" not in table.item(row, 3).text(), timeout=10_000)
+    assert table.item(row, 2).text() == formats.amount(LANG, base.mean_eur)
+    shown = table.item(row, 3).text()
+    assert shown.startswith(formats.amount(LANG, first.mean_eur))
+    assert formats.signed_amount(LANG, first.mean_eur - base.mean_eur) in shown
+
+
+def test_the_comparison_shows_what_is_expected_and_switches(qtbot, window) -> None:
+    window.show_page("exposure")
+    settle(qtbot, window)
+    page = window._pages["exposure"]
+    qtbot.waitUntil(
+        lambda: not any(r.is_pending for r in page.chart.view.data.rows), timeout=10_000
+    )
+    case = window.document.case
+    assert page.chart.view.data.measure == "expected"
+    assert page.chart.view.data.rows[0].total_eur == pytest.approx(simulate(case).mean_eur)
+    page._set_measure("if_fined")
+    assert page.chart.view.data.measure == "if_fined"
+    assert page.chart.view.data.rows[0].total_eur == assess(case).total_eur
+
+
+def test_the_exposure_by_date_is_that_of_the_strand_chosen(qtbot, window) -> None:
+    window.show_page("exposure")
+    settle(qtbot, window)
+    card = window._pages["exposure"].dates
+    qtbot.waitUntil(lambda: card.chart.view is not None, timeout=10_000)
+    case = window.document.case
+    assert card.chart.view.data.found == by_decision_date(case, "risks")
+    card._choose("commitments")
+    qtbot.waitUntil(lambda: card.chart.view.data.found.strand.id == "commitments", timeout=10_000)
+
+
+def test_what_is_not_known_yet_is_a_mark_not_a_number() -> None:
+    case = read_case(asset_path("examples", "aliexpress.dsacase")).case
+    shown = [assess(case), assess(case, case.scenarios[0].id)]
+    rows = result_rows(LANG, shown, {"": simulate(case, trials=100)})
+    assert rows[0].cells[1] == "…"
+    assert rows[0].cells[0] != "…"
+    refused = result_rows(LANG, shown, {"": None, case.scenarios[0].id: None})
+    assert refused[0].cells == ("–", "–")
