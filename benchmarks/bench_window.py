@@ -3,7 +3,10 @@
 Start: from the start of the process to an interactive window, against a bare process that imports
 QtWidgets and numpy and shows an empty window. Edit: applying an edit to the example, assessing
 and repainting the chart, against a bare `canvas.draw()` of the same figure. Both as ratios of
-medians in this run; the goals are at most 1.5.
+medians in this run; the goals are at most 1.5. Blocks: the longest stretch in which the thread of
+the window does not come back to its events, while somebody types, while the full runs are made
+and arrive, and when pages, scenarios and the zoom change; the goal is one draw of the charts in
+sight and a frame (16 ms).
 """
 
 import os
@@ -12,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -113,6 +118,102 @@ def edit_to_chart() -> None:
     )
 
 
+class Blocks:
+    """Measures how long the event loop stays away from its events: the gaps between ticks."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._ticks: list[float] = []
+        self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def _tick(self) -> None:
+        self._ticks.append(time.perf_counter())
+
+    def during(self, action: Callable[[], object], seconds: float) -> float:
+        """The longest block while an action is done and for some time after it, in seconds."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        self._ticks = []
+        self._timer.start()
+        QTimer.singleShot(20, action)
+        QTimer.singleShot(int(1000 * seconds) + 20, loop.quit)
+        loop.exec()
+        self._timer.stop()
+        gaps = [b - a for a, b in pairwise(self._ticks)]
+        return max(gaps, default=seconds) - 0.001
+
+
+def blocks() -> None:
+    """Print the longest block of the thread of the window for each thing a person may do."""
+    from decimal import Decimal
+    from functools import partial
+
+    from PySide6.QtCore import QCoreApplication
+
+    from dsa_sim.language import Language
+    from dsa_sim.model.edits import change
+    from dsa_sim.ui.canvas import ChartCanvas
+    from dsa_sim.ui.pages import PAGES
+    from dsa_sim.ui.program import Program
+    from dsa_sim.ui.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(Language("en"), settings=Settings(Path(folder) / "s.ini"))
+        window = program.window
+        window.files.may_leave = lambda: True
+        window.show()
+        window.files.open_example()
+        window.show_page("exposure")
+        watch = Blocks()
+        watch.during(lambda: None, 2.5)
+
+        def draw() -> float:
+            seen = [c for c in window.findChildren(ChartCanvas) if not c.visibleRegion().isEmpty()]
+            times = []
+            for _ in range(9):
+                begin = time.perf_counter()
+                for canvas in seen:
+                    assert canvas.chart is not None
+                    canvas.chart.figure.canvas.draw()
+                times.append(time.perf_counter() - begin)
+            return statistics.median(times)
+
+        def type_in(n: int) -> None:
+            revenue = Decimal(1_023_670_000_000 + n * 1_000_000_000)
+            edit = partial(change, identifier="group-2026", revenue=revenue)
+            window.document.apply("edit", edit, merge="revenue")
+
+        print("longest blocks, in draws of the charts in sight and beyond one draw")
+        floor = draw()
+
+        def tell(name: str, longest: float) -> None:
+            over = 1000 * (longest - floor)
+            print(
+                f"  {name:34} {1000 * longest:6.0f} ms {longest / floor:6.2f} x {over:+6.0f} ms "
+                f"(goal at most +16)"
+            )
+
+        tell("keystroke", max(watch.during(partial(type_in, n), 0.5) for n in range(12)))
+        tell("full runs behind, and their arrival", watch.during(partial(type_in, 20), 3.0))
+        page = window._pages["exposure"]
+        zooms = ("amounts", "maximum") * 3
+        tell("zoom", max(watch.during(partial(page._set_zoom, z), 0.3) for z in zooms))
+        case = window.document.case
+        names = [case.scenarios[0].id, None]
+        tell("another scenario", max(
+            watch.during(partial(window.document.show_scenario, n), 2.0) for n in names
+        ))  # fmt: skip
+        for page_row in PAGES:
+            longest = watch.during(partial(window.show_page, page_row.name), 1.5)
+            tell(f"first look at {page_row.name}", longest)
+        QCoreApplication.processEvents()
+        window.document.mark_saved(window.document.place)
+
+
 if __name__ == "__main__":
     start_up()
     edit_to_chart()
+    blocks()

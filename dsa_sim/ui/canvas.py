@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from dsa_sim.language import Language
@@ -38,6 +40,13 @@ class ChartView:
     data: "ChartData"
     lang: "Language"
 
+    def draws_as(self, other: "ChartView") -> bool:
+        """Tell whether both look the same: the same data, drawn in the same way."""
+        mine, its = self.make, other.make
+        if not isinstance(mine, partial) or not isinstance(its, partial):
+            return False
+        return (mine.func, mine.args, mine.keywords) == (its.func, its.args, its.keywords)
+
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The plotted values, a heading row first."""
@@ -47,6 +56,40 @@ class ChartView:
     def text_alternative(self) -> str:
         """The chart in sentences."""
         return self.data.text_alternative(self.lang)
+
+
+class _DrawQueue(QObject):
+    """Draws the charts of a window one at a time, each in a turn of its own between events."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._waiting: list[ChartCanvas] = []
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._draw_next)
+
+    @staticmethod
+    def of(window: QWidget) -> "_DrawQueue":
+        """The queue of a window."""
+        found = window.findChild(_DrawQueue, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return found or _DrawQueue(window)
+
+    def add(self, canvas: "ChartCanvas") -> None:
+        """Draw a chart when its turn comes."""
+        if canvas not in self._waiting:
+            self._waiting.append(canvas)
+        self._turn.start()
+
+    @Slot()
+    def _draw_next(self) -> None:
+        while self._waiting:
+            canvas = self._waiting.pop(0)
+            # A chart out of sight is drawn when it comes into sight (see `paintEvent`).
+            if isValid(canvas) and canvas.is_stale and not canvas.visibleRegion().isEmpty():
+                canvas.draw_now()
+                canvas.update()
+                break
+        if self._waiting:
+            self._turn.start()
 
 
 class ChartCanvas(QWidget):
@@ -73,11 +116,27 @@ class ChartCanvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_chart(self, view: ChartView) -> None:
-        """Show this chart from now on."""
+        """Show this chart from now on; it is drawn where it differs from the one in sight."""
+        same = self.view is not None and view.draws_as(self.view)
         self.view = view
-        self._stale = True
         self.setAccessibleName(view.title)
-        self.update()
+        if not same or self._image is None:
+            self._stale = True
+            self.update()
+
+    @property
+    def is_stale(self) -> bool:
+        """True while another chart is in sight than the one to be shown."""
+        return self._stale
+
+    def _fits(self) -> bool:
+        if self._image is None:
+            return False
+        ratio = self.devicePixelRatioF()
+        wanted = (round(self.width() * ratio), round(self.height() * ratio))
+        # The figure is whole pixels for its size in inches: one more or less is no other size.
+        across, down = self._image.width() - wanted[0], self._image.height() - wanted[1]
+        return abs(across) <= 1 and abs(down) <= 1 and self._image.devicePixelRatio() == ratio
 
     def draw_now(self) -> None:
         """Draw the chart for the size the widget has."""
@@ -101,9 +160,15 @@ class ChartCanvas(QWidget):
         self.setAccessibleDescription(self.chart.text_alternative)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chart, drawing it first where it is stale."""
-        if self._stale:
+        """Paint the chart; a picture of another size, or none, is drawn first.
+
+        Another picture of the same size stays until its turn to be drawn has come, so that the
+        window is never busy for longer than one chart takes.
+        """
+        if not self._fits():
             self.draw_now()
+        elif self._stale:
+            _DrawQueue.of(self.window()).add(self)
         painter = QPainter(self)
         if self._image is None:
             painter.fillRect(self.rect(), self.palette().base())
@@ -113,6 +178,7 @@ class ChartCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again for the new size at the next paint."""
         self._stale = True
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw again where the resolution of the screen changed."""

@@ -1,6 +1,8 @@
 """The plain building blocks of a page: cards, labels, key figures, lines."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -10,6 +12,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+_SETTLED_MS = 60
+"""After that time a page that was just made has its final sizes."""
 
 
 def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
@@ -86,8 +91,14 @@ def show_and_focus(widget: QWidget) -> None:
     """Scroll to a widget, with some room around it, and put the cursor into it."""
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
     _scroll_to(widget)
-    # A page that was not in sight before gets its sizes only at the next turn.
-    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+    # A page that was not in sight before gets its sizes later: wrapped texts grow turn by turn.
+    for later in (0, _SETTLED_MS):
+        QTimer.singleShot(later, widget, partial(_keep_in_sight, widget))
+
+
+def _keep_in_sight(widget: QWidget) -> None:
+    if (widget.focusProxy() or widget).hasFocus():
+        _scroll_to(widget)
 
 
 def _scroll_to(widget: QWidget) -> None:

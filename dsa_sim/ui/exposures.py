@@ -104,8 +104,11 @@ class Exposures(QObject):
 
     def _begin(self, scenario: str | None, state: _State) -> None:
         job = partial(_quick, self._document.case, scenario)
-        # Only the scenario in view is worth the time of a keystroke.
-        if self._is_slow() or scenario != self._document.scenario:
+        if scenario not in (None, self._document.scenario):
+            # Beside the scenario in view others can wait until typing pauses.
+            self._pause.start()
+            return
+        if self._is_slow():
             self._runner.ask(_QUICK + (scenario or ""), job)
         else:
             try:
@@ -141,7 +144,12 @@ class Exposures(QObject):
             self._take_quick(state, result)
         else:
             state.exposure, state.is_full = result, True  # type: ignore[assignment]
-        self.changed.emit()
+        # The scenario in view at once; the others together, so that charts are drawn once.
+        if key.endswith(f": {self._document.scenario or ''}") or not self._is_awaiting():
+            self.changed.emit()
+
+    def _is_awaiting(self) -> bool:
+        return any(self._runner.is_asked(_FULL + key) for key in self._states)
 
     @Slot(str, object)
     def _give_up(self, key: str, error: Exception) -> None:

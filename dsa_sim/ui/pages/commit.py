@@ -96,7 +96,7 @@ class CommitPage(Page):
         if card is None:
             return
         field = card.inputs.fields.get(path.removeprefix("offer."), card.inputs.fields["cost"])
-        show_and_focus(field if card.inputs.isVisible() else card.begin)
+        show_and_focus(card.begin if card.whole.isHidden() else field)
 
 
 class StrandCard(Card):

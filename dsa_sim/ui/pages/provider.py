@@ -14,7 +14,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.edits import change
 from dsa_sim.model.maxima import Maximum, StrandMaxima
 from dsa_sim.ui.binder import FieldBinder
-from dsa_sim.ui.cards import Card, clear, label, scrolling
+from dsa_sim.ui.cards import Card, clear, label, scrolling, show_and_focus
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form, TextField, TypedField
 from dsa_sim.ui.page import Page
@@ -254,8 +254,7 @@ class ProviderPage(Page):
             return
         field = self._binder.fields.get(target)
         if field is not None:
-            self._reveal(field)
-            field.setFocus()
+            show_and_focus(field)
             return
         identifier, _, name = target.partition(".")
         for panel in self._panels:

@@ -1,0 +1,199 @@
+"""What leads to an input leads to its field: from problems, the tornado, the matrix and undo."""
+
+from datetime import date
+from decimal import Decimal
+from time import monotonic
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.language import Language
+from dsa_sim.model.assessment import assess
+from dsa_sim.model.case import (
+    Appeal,
+    Case,
+    Factor,
+    Method,
+    Offer,
+    Payment,
+    Periodic,
+    Reference,
+)
+from dsa_sim.model.edits import change
+from dsa_sim.model.estimate import between, exactly
+from dsa_sim.model.inputs import targets
+from dsa_sim.model.method_comparison import METHODS
+from dsa_sim.model.uncertain import holdable_inputs_of
+from dsa_sim.storage import read_case
+from dsa_sim.ui.files import Files
+from dsa_sim.ui.places import page_for, target_of
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+RISK = "illegal-products"
+NONE = Decimal(0)
+
+
+@pytest.fixture(autouse=True)
+def no_question_waits(monkeypatch):
+    monkeypatch.setattr(Files, "may_leave", lambda self: True)
+
+
+def whole(method: Method = "judgement") -> Case:
+    """The example with an appeal, a periodic penalty, an offer and the inputs of every method."""
+    case = read_case(asset_path("examples", "aliexpress.dsacase")).case
+    half, few = exactly("0.5"), between("0.1", "0.2")
+    case = change(
+        case, "risks",
+        appeal=Appeal(chance=half, reduced=NONE + 1, confirmed=NONE, reduction=few, increase=few),
+        payment=Payment(rate=few, years=between(1, 2)),
+        offer=Offer(cost=between(1, 2), rejected=half, breached=half),
+        periodic=(
+            Periodic(
+                id="daily", title="Daily", chance=half, daily_share=few, days=between(10, 20),
+                definitive=few,
+            ),
+        ),
+    )  # fmt: skip
+    case = change(
+        case, RISK, aggravating=(Factor(share=few),), mitigating=(Factor(share=few),),
+        fined=half, band=few, proportion=few, entry_fee=few, deterrence=between(1, 2),
+        other_penalties=between(1, 2), recurrence=few, duration=between(1, 2),
+    )  # fmt: skip
+    platform = case.platforms[0].id
+    case = change(case, platform, eu_revenue_eur=between(10**9, 2 * 10**9))
+    return msgspec.structs.replace(case, method=method, reference=Reference(share=few), trials=1000)
+
+
+@pytest.fixture
+def open_case(qtbot, tmp_path):
+    made = []
+
+    def opened(case: Case):
+        program = Program(Language("en"), settings=Settings(tmp_path / "s.ini"), look="light")
+        window = program.window
+        qtbot.addWidget(window)
+        window.resize(1180, 760)
+        window.show()
+        window.activateWindow()
+        window.files.open_example()
+        window.document.apply("test", lambda _: case)
+        made.append(window)
+        return window
+
+    yield opened
+    for window in made:
+        window.document.mark_saved(window.document.place)
+        window.context.runner.close()
+
+
+def reached(window, target: str) -> str:
+    """What is wrong with the way to a target; empty where its field has the cursor in view."""
+    window.go_to(target)
+    until = monotonic() + 0.5
+    while wrong_place(window, target) and monotonic() < until:
+        QApplication.processEvents()
+    return wrong_place(window, target)
+
+
+def wrong_place(window, target: str) -> str:
+    at = QApplication.focusWidget()
+    if at is None or not window.page.isAncestorOf(at):
+        return f"{target}: no field has the cursor"
+    if isinstance(at, QAbstractItemView):
+        return f"{target}: only a list has the cursor"
+    parent = at.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        top = at.mapTo(parent.viewport(), QPoint(0, 0)).y()
+        if not -1 <= top <= parent.viewport().height() - 12:
+            return f"{target}: {at.accessibleName()} is out of sight"
+    return ""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_row_of_the_tornado_leads_to_its_field(open_case, method: Method) -> None:
+    case = whole(method)
+    window = open_case(case)
+    wrong = [reached(window, target_of(i.path)) for i in holdable_inputs_of(case)]
+    assert [w for w in wrong if w] == []
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_input_of_the_matrix_leads_to_its_field(open_case, method: Method) -> None:
+    case = whole(method)
+    window = open_case(case)
+    # A chosen year is offered only where a year of choice is to count.
+    wanted = [t for t in targets(case) if t != "provider.chosen_year"]
+    wrong = [reached(window, target) for target in wanted]
+    assert [w for w in wrong if w] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("risks.appeal.reduction", "Reduced by"),
+        ("risks.appeal.chance", "Chance of an appeal"),
+        (f"{RISK}.aggravating", "Aggravating 1: share"),
+        ("daily.days", "Days to compliance"),
+        ("daily.reason", "Periodic penalty: reason"),
+        ("case.reference", "Reference share"),
+        ("case.method_reason", "Method: reason"),
+        ("risks.offer.breached", "Chance: breached"),
+    ],
+)
+def test_the_field_that_is_meant_has_the_cursor(open_case, target: str, name: str) -> None:
+    window = open_case(whole("precedent"))
+    assert reached(window, target) == ""
+    at = QApplication.focusWidget()
+    assert at.accessibleName() == name
+
+
+def test_an_input_of_another_method_leads_to_the_choice_of_method(open_case) -> None:
+    window = open_case(whole("judgement"))
+    assert reached(window, "case.reference") == ""
+    assert QApplication.focusWidget() is window.page.method
+
+
+@pytest.mark.parametrize(
+    ("method", "changes", "code", "page"),
+    [
+        ("precedent", {"case": {"reference": None}}, "no_reference", "methods"),
+        ("precedent", {}, "reference_without_reason", "methods"),
+        ("bands", {}, "method_without_reason", "methods"),
+        ("value_of_sales", {RISK: {"proportion": None}}, "no_proportion", "methods"),
+        ("value_of_sales", {"platform": {"eu_revenue_eur": None}}, "no_eu_revenue", "methods"),
+        ("value_of_sales", {}, "eu_revenue_without_reason", "methods"),
+        ("judgement", {RISK: {"start": None}}, "no_starting_amount", "infringements"),
+        ("judgement", {}, "periodic_without_reason", "periodic"),
+        ("judgement", {}, "appeal_without_reason", "infringements"),
+    ],
+)
+def test_a_problem_leads_to_the_page_that_mends_it(open_case, method, changes, code, page) -> None:
+    case = whole(method)
+    for name, fields in changes.items():
+        case = change(case, case.platforms[0].id if name == "platform" else name, **fields)
+    problem = next(p for p in assess(case).problems if p.code == code)
+    assert page_for(case, problem.where, "exposure") == page
+    assert reached(open_case(case), problem.where) == ""
+
+
+def test_an_amount_is_missed_only_by_the_method_that_needs_it() -> None:
+    case = change(whole(), RISK, start=None)
+    for method in METHODS:
+        codes = {p.code for p in assess(change(case, "case", method=method)).problems}
+        assert ("no_starting_amount" in codes) == (method == "judgement")
+
+
+def test_every_problem_of_a_bare_case_leads_somewhere(open_case) -> None:
+    case = change(whole(), "risks", decision_on=date(2024, 1, 1))
+    case = change(case, RISK, provisions=("99",), chance=None, fault="none")
+    window = open_case(case)
+    # A strand or a year as a whole is chosen in its list.
+    found = {p.where for p in assess(case).problems if "." in p.where}
+    found -= {"provider.financial_years"}
+    assert [w for w in (reached(window, where) for where in found) if w] == []
