@@ -264,3 +264,18 @@ def test_every_command_has_its_function_and_its_language() -> None:
         with pytest.raises(SystemExit) as ended:
             main([name, "--help"])
         assert ended.value.code == 0
+
+
+def test_a_locked_case_takes_its_passphrase_from_the_environment(tmp_path, capsys, monkeypatch):
+    from dsa_sim.storage import Seal, write_case
+
+    path = tmp_path / "locked.dsacase"
+    case = read_case(Path(__file__).parent / "cases" / "e4.dsacase").case
+    write_case(path, case, expected=None, seal=Seal(passphrase="correct horse"))
+    assert main(["assess", str(path)]) == 2
+    assert "locked with a passphrase" in capsys.readouterr().err
+    monkeypatch.setenv("DSA_SIM_PASSPHRASE", "correct horse")
+    assert main(["assess", str(path)]) == 0
+    monkeypatch.setenv("DSA_SIM_PASSPHRASE", "wrong horse")
+    assert main(["assess", str(path)]) == 2
+    assert "does not open" in capsys.readouterr().err

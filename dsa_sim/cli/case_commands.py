@@ -2,14 +2,19 @@
 
 import argparse
 import json
+import os
 import sys
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
 from dsa_sim.cli.refusal import RefusalError, not_written
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
-from dsa_sim.storage import CaseFileError, Opened, describe, read_case
+from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
+
+PASSPHRASE = "DSA_SIM_PASSPHRASE"
+"""The environment variable with the passphrase of a locked case."""
 
 
 def check(arguments: argparse.Namespace, lang: Language) -> int:
@@ -66,16 +71,31 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
 def opened(name: str, lang: Language) -> Opened:
     """Read a case; what is odd about the file goes to standard error.
 
+    The passphrase of a locked case is taken from the variable `PASSPHRASE`, or asked for on the
+    terminal; never from the command line, where others could see it.
+
     Raises:
         RefusalError: the file is no case that can be read.
     """
     try:
-        found = read_case(name)
+        found = _read(name, lang)
     except CaseFileError as error:
         raise RefusalError(describe(error, lang)) from None
     for notice in found.notices:
         print(f"dsa-sim: {Path(name).name}: {describe(notice, lang)}", file=sys.stderr)
     return found
+
+
+def _read(name: str, lang: Language) -> Opened:
+    try:
+        return read_case(name)
+    except CaseFileError as error:
+        given = os.environ.get(PASSPHRASE)
+        if error.code != "locked" or (given is None and not sys.stdin.isatty()):
+            raise
+    if given is None:
+        given = getpass(lang.tr("Passphrase of {name}: ", name=Path(name).name))
+    return read_case(name, seal=Seal(passphrase=given))
 
 
 def scenario_named(found: Opened, name: str | None, lang: Language) -> str | None:

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from dsa_sim.language.days import day
+from dsa_sim.language.days import day, long_day
 from dsa_sim.language.field_numbers import LONGEST, simplified
 from dsa_sim.language.field_problems import FieldProblem, problem
 from dsa_sim.language.languages import LANGUAGES
 from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language
-from dsa_sim.model.case import EARLIEST, LATEST
+from dsa_sim.model.case import EARLIEST, LATEST, DatePrecision
 
 _EXAMPLE = date(2026, 3, 31)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
@@ -20,7 +21,18 @@ _DAY_MONTH = re.compile(
     r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[ -]?(?:of )?([^\W\d_]+)\.?,?[ -]?([0-9]{2,4})"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{2,4})")
+_MONTH_YEAR = re.compile(r"([^\W\d_]+)\.?,?[ -]?([0-9]{2,4})")
+_MONTH_IN_DIGITS = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})", re.ASCII)
+_YEAR_MONTH = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})", re.ASCII)
 _SHORTEST_MONTH = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventDate:
+    """The date of an event; of one whose month alone is known the first day."""
+
+    on: date
+    precision: DatePrecision = "day"
 
 
 def parse_date(lang: Language, text: str) -> date | FieldProblem:
@@ -34,7 +46,11 @@ def parse_date(lang: Language, text: str) -> date | FieldProblem:
     parts = _parts(plain) if len(plain) <= LONGEST else None
     if parts is None:
         return problem(lang, "date_form", example=day(lang, _EXAMPLE))
-    year, month, number = parts
+    return _day(lang, *parts)
+
+
+def _day(lang: Language, year: str, month: int, number: str) -> date | FieldProblem:
+    """The day of parts as they were typed."""
     if len(year) != 4:
         return problem(lang, "year_digits", example=day(lang, _EXAMPLE))
     try:
@@ -47,11 +63,49 @@ def parse_date(lang: Language, text: str) -> date | FieldProblem:
     return on
 
 
+def parse_event_date(lang: Language, text: str) -> EventDate | FieldProblem:
+    """The date of an event: a day, or a month alone from "Nov 2023", "11/2023" or "2023-11"."""
+    plain = simplified(text).casefold().removeprefix("≈").strip()
+    parts = _month_parts(plain) if len(plain) <= LONGEST else None
+    if parts is None:
+        day_found = parse_date(lang, plain)
+        return day_found if isinstance(day_found, FieldProblem) else EventDate(on=day_found)
+    year, month = parts
+    found = _day(lang, year, month, "1")
+    return found if isinstance(found, FieldProblem) else EventDate(on=found, precision="month")
+
+
+def show_event_date(lang: Language, value: EventDate) -> str:
+    """The date of an event as it can be typed: "14 Mar 2024", "November 2023"."""
+    if value.precision == "day":
+        return day(lang, value.on)
+    return f"{symbols(lang.code).long_months[value.on.month - 1]} {value.on.year}"
+
+
+def event_date_understood(lang: Language, value: EventDate) -> str:
+    """What was understood: the day in full, or that only the month is known."""
+    if value.precision == "day":
+        return long_day(lang, value.on)
+    month = show_event_date(lang, value)
+    return lang.tr("{month}: only the month is known", month=month)
+
+
 def parse_period_end(lang: Language, text: str) -> date | FieldProblem | None:
     """The end of a period: a day, or None where it is empty or says "decision"."""
     word = simplified(text).casefold()
     ends = {"", "decision", lang.ptr("end of a period", "decision").casefold()}
     return None if word in ends else parse_date(lang, text)
+
+
+def _month_parts(plain: str) -> tuple[str, int] | None:
+    """Year as typed and month, where a month is all that is written."""
+    if match := _YEAR_MONTH.fullmatch(plain):
+        return match[1], int(match[2])
+    if match := _MONTH_IN_DIGITS.fullmatch(plain):
+        return match[2], int(match[1])
+    match = _MONTH_YEAR.fullmatch(plain)
+    named = _month_named(match[1]) if match else None
+    return None if match is None or named is None else (match[2], named)
 
 
 def _parts(plain: str) -> tuple[str, int, str] | None:

@@ -7,7 +7,14 @@ refused with both ways to write it.
 from decimal import Decimal
 
 from dsa_sim.language.estimates import EstimateUnit, estimate
-from dsa_sim.language.field_dates import parse_date, parse_period_end
+from dsa_sim.language.field_dates import (
+    EventDate,
+    event_date_understood,
+    parse_date,
+    parse_event_date,
+    parse_period_end,
+    show_event_date,
+)
 from dsa_sim.language.field_numbers import Quantity, quantities
 from dsa_sim.language.field_problems import FieldProblem, problem
 from dsa_sim.language.formats import number, original_amount
@@ -16,15 +23,19 @@ from dsa_sim.model.case import StartingAmount
 from dsa_sim.model.estimate import Estimate, around, between, exactly
 
 __all__ = [
+    "EventDate",
     "FieldProblem",
+    "event_date_understood",
     "parse_chance",
     "parse_count",
     "parse_date",
     "parse_estimate",
+    "parse_event_date",
     "parse_money",
     "parse_one_chance",
     "parse_period_end",
     "parse_start",
+    "show_event_date",
 ]
 
 _EXAMPLES: dict[EstimateUnit, Estimate] = {

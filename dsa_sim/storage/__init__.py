@@ -5,6 +5,7 @@ from dsa_sim.storage.case_file import (
     Opened,
     decode_case,
     encode_case,
+    is_sealed_file,
     peek,
     read_case,
     write_case,
@@ -12,8 +13,10 @@ from dsa_sim.storage.case_file import (
 from dsa_sim.storage.errors import CaseFileError, Notice, describe
 from dsa_sim.storage.files import Fingerprint, has_changed
 from dsa_sim.storage.lock import Held, InUse, Unprotected, hold
+from dsa_sim.storage.sealing import SHORTEST, Seal
 
 __all__ = [
+    "SHORTEST",
     "SUFFIX",
     "CaseFileError",
     "Fingerprint",
@@ -21,12 +24,14 @@ __all__ = [
     "InUse",
     "Notice",
     "Opened",
+    "Seal",
     "Unprotected",
     "decode_case",
     "describe",
     "encode_case",
     "has_changed",
     "hold",
+    "is_sealed_file",
     "peek",
     "read_case",
     "write_case",

@@ -13,8 +13,15 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import check_overrides
 from dsa_sim.storage import json_text
 from dsa_sim.storage.errors import CaseFileError, Notice, one_line
-from dsa_sim.storage.files import Fingerprint, read_bytes, replace_bytes, require_size
+from dsa_sim.storage.files import (
+    Fingerprint,
+    backup_of,
+    read_bytes,
+    replace_bytes,
+    require_size,
+)
 from dsa_sim.storage.migrations import CURRENT_FORMAT, format_of, migrate
+from dsa_sim.storage.sealing import Seal, is_sealed, sealed, unsealed
 from dsa_sim.storage.shape import Document, check_shape, plain
 
 SUFFIX = ".dsacase"
@@ -29,26 +36,32 @@ _PLACE_AT_START = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opened:
-    """A case as it was read: the case, what to know about the file, and its fingerprint."""
+    """A case as it was read: the case, what to know about the file, and its fingerprint.
+
+    `seal` is that of a locked file, None where it is not locked.
+    """
 
     case: Case
     notices: tuple[Notice, ...] = ()
     fingerprint: Fingerprint
+    seal: Seal | None = None
 
 
-def read_case(path: Path | str) -> Opened:
-    """Read a case file; nothing on disk changes.
+def read_case(path: Path | str, *, seal: Seal | None = None) -> Opened:
+    """Read a case file, a locked one with its seal; nothing on disk changes.
 
     Raises:
-        CaseFileError: with the file, the place in it and what was expected there.
+        CaseFileError: with the file, the place in it and what was expected there; `locked` or
+            `wrong_passphrase` where the seal does not open it.
     """
     path = Path(path)
     data, fingerprint = read_bytes(path)
     try:
-        case, notices = decode_case(data)
+        case, notices = decode_case(unsealed(data, seal))
     except CaseFileError as error:
         raise error.at(path) from None
-    return Opened(case=case, notices=notices, fingerprint=fingerprint)
+    used = seal if is_sealed(data) else None
+    return Opened(case=case, notices=notices, fingerprint=fingerprint, seal=used)
 
 
 def write_case(
@@ -58,11 +71,13 @@ def write_case(
     expected: Fingerprint | None,
     keep_backup: bool = True,
     overwrite: bool = False,
+    seal: Seal | None = None,
 ) -> Fingerprint:
     """Write a case file safely and give its new fingerprint (see `files.replace_bytes`).
 
     `expected` is the fingerprint from reading or last writing it, None for a new file. What
-    could not be read again is not written.
+    could not be read again is not written. With a `seal` nothing readable reaches the disk, and
+    a readable previous version is sealed too.
 
     Raises:
         CaseFileError: a code of writing, or the place of what the format cannot hold; the file
@@ -73,9 +88,41 @@ def write_case(
         data = encode_case(case)
     except CaseFileError as error:
         raise error.at(path) from None
-    return replace_bytes(
-        path, data, expected=expected, keep_backup=keep_backup, overwrite=overwrite
-    )
+    if seal is None:
+        return replace_bytes(
+            path, data, expected=expected, keep_backup=keep_backup, overwrite=overwrite
+        )
+    fingerprint = replace_bytes(
+        path, sealed(data, seal), expected=expected, overwrite=overwrite,
+        keep_backup=keep_backup and is_sealed_file(path),
+    )  # fmt: skip
+    seal_file(backup_of(path), seal)
+    return fingerprint
+
+
+def seal_file(path: Path, seal: Seal) -> None:
+    """Seal a readable file in its place; one that is sealed, or not there, stays as it is.
+
+    Raises:
+        CaseFileError: it cannot be read or written.
+    """
+    try:
+        data, fingerprint = read_bytes(path)
+    except CaseFileError as error:
+        if error.code == "not_found":
+            return
+        raise
+    if not is_sealed(data):
+        replace_bytes(path, sealed(data, seal), expected=fingerprint, keep_backup=False)
+
+
+def is_sealed_file(path: Path) -> bool:
+    """Whether a file is locked; False where it is not there or cannot be read."""
+    try:
+        data, _ = read_bytes(path)
+    except CaseFileError:
+        return False
+    return is_sealed(data)
 
 
 def encode_case(case: Case) -> bytes:

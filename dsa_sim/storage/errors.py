@@ -80,6 +80,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "folder_missing": mark("The folder of the file is not there any more."),
         "in_use": mark("Another program holds the file. Close it there and save again."),
         "cannot_write": mark("The file cannot be written: {reason}. It is as it was before."),
+        "locked": mark("The case is locked with a passphrase."),
+        "wrong_passphrase": mark(
+            "This passphrase does not open the file, or the file is damaged. Nothing was changed."
+        ),
+        "not_by_passphrase": mark(
+            "The file is encrypted in another way than with a passphrase of this program."
+        ),
         "no_backup": mark(
             "The previous version cannot be kept as a .bak file: {reason}. Nothing was written."
         ),

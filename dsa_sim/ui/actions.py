@@ -38,6 +38,8 @@ class Actions(QObject):
         file.addSeparator()
         self._add(file, tr("Save"), self._save, keys.Save)
         self._add(file, tr("Save as…"), self._save_as, keys.SaveAs)
+        self._lock = self._add(file, tr("Lock with a passphrase…"), self._lock_case, None)
+        self._unlock = self._add(file, tr("Remove the lock…"), self._unlock_case, None)
         file.addSeparator()
         self._add(file, tr("Export the briefing as PDF…"), self._brief, "Ctrl+E")
         file.addSeparator()
@@ -83,6 +85,10 @@ class Actions(QObject):
         document, head, tr = self._window.document, self._window.header, self._tr
         for action in self._needs_case:
             action.setEnabled(bool(self._window.page_name))
+        locked = document.place.seal is not None
+        words = tr("Change the passphrase…") if locked else tr("Lock with a passphrase…")
+        self._lock.setText(words)
+        self._unlock.setVisible(locked)
         for action, button, name, what in (
             (self._undo, head.undo, tr("Undo"), document.undo_label),
             (self._redo, head.redo, tr("Redo"), document.redo_label),
@@ -113,6 +119,16 @@ class Actions(QObject):
     @Slot()
     def _save_as(self) -> None:
         self._window.files.save_as()
+
+    @Slot()
+    def _lock_case(self) -> None:
+        if self._window.files.lock():
+            self._window.refresh()
+
+    @Slot()
+    def _unlock_case(self) -> None:
+        if self._window.files.unlock():
+            self._window.refresh()
 
     @Slot()
     def _brief(self) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_SETTLED_MS = 60
-"""After that time a page that was just made has its final sizes."""
+_SETTLING_MS = (0, 60, 250)
+"""When a page that was just made may have other sizes; after the last it has its final ones."""
 
 
 def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
@@ -92,7 +92,7 @@ def show_and_focus(widget: QWidget) -> None:
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
     _scroll_to(widget)
     # A page that was not in sight before gets its sizes later: wrapped texts grow turn by turn.
-    for later in (0, _SETTLED_MS):
+    for later in _SETTLING_MS:
         QTimer.singleShot(later, widget, partial(_keep_in_sight, widget))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
     from dsa_sim.storage import Fingerprint
+    from dsa_sim.storage.sealing import Seal
 
 # The model is imported when a case is opened: the start page appears without it.
 Edit = Callable[["Case"], "Case"]
@@ -31,10 +32,14 @@ class UndoStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where the document lies on disk; `fingerprint` is what was read or written last."""
+    """Where the document lies on disk; `fingerprint` is what was read or written last.
+
+    `seal` locks what is written, None where the case is not locked.
+    """
 
     path: Path | None = None
     fingerprint: "Fingerprint | None" = None
+    seal: "Seal | None" = None
 
 
 @dataclass

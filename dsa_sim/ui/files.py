@@ -1,6 +1,8 @@
 """Opening and saving: every question to the person, every way a save can be stopped."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,13 +19,17 @@ from dsa_sim.storage import (
     CaseFileError,
     Held,
     InUse,
+    Opened,
+    Seal,
     Unprotected,
     describe,
     hold,
     read_case,
     write_case,
 )
+from dsa_sim.ui.busy import while_busy
 from dsa_sim.ui.document import Document, Place
+from dsa_sim.ui.passphrase_dialog import PassphraseDialog
 from dsa_sim.ui.settings import Settings
 
 EXAMPLE = ("examples", "aliexpress.dsacase")
@@ -104,21 +110,23 @@ class Files(QObject):
         if not self.may_leave():
             return False
         try:
-            found = read_case(path)
+            found = self._read(path)
         except CaseFileError as error:
             self._settings.forget(path)
             self._complain(self._lang.tr("The case cannot be opened"), error)
+            return False
+        if found is None:
             return False
         if path == self._document.place.path:
             # This very window holds the file: opening it again is no second window.
             self._release()
         held = hold(path)
         notices = [describe(n, self._lang) for n in found.notices]
-        place = Place(path=path, fingerprint=found.fingerprint)
+        place = Place(path=path, fingerprint=found.fingerprint, seal=found.seal)
         if isinstance(held, InUse):
             if not self._open_copy_of(path):
                 return False
-            place, held = Place(), Unprotected()
+            place, held = Place(seal=found.seal), Unprotected()
         else:
             notices += [describe(n, self._lang) for n in held.notices]
         self._become(case_place=place, held=held)
@@ -129,6 +137,29 @@ class Files(QObject):
         self.noticed.emit(" ".join(notices))
         self.opened.emit()
         return True
+
+    def _read(self, path: Path) -> Opened | None:
+        """Read a file, asking for the passphrase of a locked one; None where it is not given."""
+        try:
+            return read_case(path)
+        except CaseFileError as error:
+            if error.code != "locked":
+                raise
+        tr = self._lang.tr
+        said = tr("“{name}” is locked. Enter its passphrase.", name=path.name)
+        while True:
+            dialog = PassphraseDialog(
+                self._lang, self._window, title=tr("Open"), said=said, is_new=False
+            )
+            if not dialog.exec():
+                return None
+            reading = partial(read_case, path, seal=dialog.seal)
+            try:
+                return while_busy(self._window, tr("Opening the locked case…"), reading)
+            except CaseFileError as error:
+                if error.code != "wrong_passphrase":
+                    raise
+                said = describe(error, self._lang)
 
     def _open_copy_of(self, path: Path) -> bool:
         tr = self._lang.tr
@@ -183,21 +214,59 @@ class Files(QObject):
         return True
 
     def _write(self, path: Path, *, overwrite: bool = False) -> bool:
-        expected = self._document.place.fingerprint
+        seal = self._document.place.seal
+        writing = partial(
+            write_case, path, self._document.case, expected=self._document.place.fingerprint,
+            overwrite=overwrite, seal=seal,
+        )  # fmt: skip
         try:
-            fingerprint = write_case(
-                path, self._document.case, expected=expected, overwrite=overwrite
-            )
+            if seal is None:
+                fingerprint = writing()
+            else:
+                words = self._lang.tr("Saving the locked case…")
+                fingerprint = while_busy(self._window, words, writing)
         except CaseFileError as error:
             if error.code == "changed_on_disk" and self._overwrite_anyway(path):
                 return self._write(path, overwrite=True)
             if error.code != "changed_on_disk":
                 self._complain(self._lang.tr("The case was not saved"), error)
             return False
-        self._document.mark_saved(Place(path=path, fingerprint=fingerprint))
+        self._document.mark_saved(Place(path=path, fingerprint=fingerprint, seal=seal))
         self._settings.remember(path)
         self.noticed.emit("")
         return True
+
+    def lock(self) -> bool:
+        """Ask for a passphrase and save the case under it, or under another one."""
+        tr = self._lang.tr
+        said = tr(
+            "The file, its previous version (.bak) and recovered work can then be read with the "
+            "passphrase alone, in this program or with the age tool. A lost passphrase cannot be "
+            "recovered by anybody. Copies made before stay readable."
+        )
+        dialog = PassphraseDialog(
+            self._lang, self._window, title=tr("Lock the case"), said=said, is_new=True
+        )
+        return bool(dialog.exec()) and self.save_sealed(dialog.seal)
+
+    def unlock(self) -> bool:
+        """Save the case without a passphrase, once that is confirmed."""
+        tr = self._lang.tr
+        answer = QMessageBox.question(
+            self._window,
+            tr("Remove the lock"),
+            tr("The file can then be read by everybody who can open it. Remove the lock?"),
+        )
+        return answer == QMessageBox.StandardButton.Yes and self.save_sealed(None)
+
+    def save_sealed(self, seal: Seal | None) -> bool:
+        """Save with another lock, or none; where that fails everything is as it was."""
+        before = self._document.place
+        self._document.place = replace(before, seal=seal)
+        if self.save():
+            return True
+        self._document.place = before
+        return False
 
     def _overwrite_anyway(self, path: Path) -> bool:
         tr = self._lang.tr

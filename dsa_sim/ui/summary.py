@@ -98,8 +98,8 @@ def chips(lang: Language, case: Case) -> list[tuple[str | None, str]]:
     return [(None, lang.tr("Base case")), *((s.id, s.title) for s in case.scenarios)]
 
 
-def rail_state(lang: Language, assessment: Assessment) -> RailState:
-    """What the rail says: the platform, counts, and where something needs a look."""
+def rail_state(lang: Language, assessment: Assessment, *, is_locked: bool) -> RailState:
+    """What the rail says: the platform, counts, where something needs a look, and the lock."""
     case = assessment.case
     marks: dict[str, list[str]] = {}
     for problem in assessment.problems:
@@ -112,6 +112,8 @@ def rail_state(lang: Language, assessment: Assessment) -> RailState:
     platform = case.platforms[0] if case.platforms else None
     title = platform.name if platform else case.provider.name
     foot = lang.tr("Stays on this computer")
+    if is_locked:
+        foot = lang.tr("Locked with a passphrase")
     if case.mark != "none":
         foot = f"{word(lang, 'confidentiality', case.mark)}\n{foot}"
     return RailState(

@@ -198,7 +198,8 @@ class MainWindow(QMainWindow):
         self.header.attention.setText(attention(lang, base))
         self.header.attention.setVisible(bool(base.problems))
         self.header.chips.show_scenarios(chips(lang, self.document.case), self.document.scenario)
-        self.rail.show_state(rail_state(lang, base))
+        locked = self.document.place.seal is not None
+        self.rail.show_state(rail_state(lang, base, is_locked=locked))
 
     @Slot(str)
     def go_to(self, target: str) -> None:

@@ -389,3 +389,39 @@ def test_no_text_raises(lang, text, unit):
         if isinstance(found, p.FieldProblem):
             assert found.code in MESSAGES
             assert found.message
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (EN, "Nov 2023"), (EN, "november 2023"), (EN, "11/2023"), (EN, "2023-11"),
+        (FR, "novembre 2023"), (FR, "nov. 2023"), (EN, "novembre 2023"), (FR, "11.2023"),
+        (EN, "≈ Nov 2023"), (EN, " Nov, 2023 "),
+    ],
+)  # fmt: skip
+def test_a_month_alone_is_read_as_one(lang: Language, text: str) -> None:
+    found = p.parse_event_date(lang, text)
+    assert found == p.EventDate(on=date(2023, 11, 1), precision="month")
+
+
+def test_the_date_of_an_event_may_be_a_day() -> None:
+    found = p.parse_event_date(EN, "14 Mar 2024")
+    assert found == p.EventDate(on=date(2024, 3, 14))
+    assert p.event_date_understood(EN, p.EventDate(on=date(2024, 3, 14))) == f.long_day(
+        EN, date(2024, 3, 14)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("13/2023", "no_such_day"), ("Nov 23", "year_digits"), ("Nov 1066", "date_range"),
+     ("2023", "date_form"), ("some month", "date_form"), ("", "empty")],
+)  # fmt: skip
+def test_a_month_that_is_none_is_refused(text: str, code: str) -> None:
+    assert code_of(p.parse_event_date(EN, text)) == code
+
+
+@given(LANGS, st.dates(date(1993, 11, 1), date(2099, 12, 31)))
+def test_a_month_that_is_shown_is_read_again(lang: Language, on: date) -> None:
+    value = p.EventDate(on=on.replace(day=1), precision="month")
+    assert p.parse_event_date(lang, p.show_event_date(lang, value)) == value

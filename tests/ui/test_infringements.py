@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
@@ -697,3 +697,38 @@ def test_two_platforms_can_be_told_apart(qtbot, example: Case) -> None:
     sight.qtbot.keyClick(choice, Qt.Key.Key_Down)
     assert sight.infringement(RISK).platform == "second"
     assert "Second shop" in sight.page.inspector.problems.text()
+
+
+def _tabbed(sight: Sight, key: Qt.Key, *, most: int = 120) -> list[QWidget]:
+    """The controls of the inspector that a key reaches, one after the other, until it leaves."""
+    inspector, reached = sight.page.inspector, []
+    for _ in range(most):
+        at = QApplication.focusWidget()
+        if at is None or not inspector.isAncestorOf(at):
+            return reached
+        # Links within a text are reached one by one; they count as the text.
+        if at not in reached[-1:]:
+            reached.append(at)
+        sight.qtbot.keyClick(at, key)
+    pytest.fail(f"the key goes round in {[w.accessibleName() for w in reached[-6:]]}")
+
+
+def test_tab_goes_through_the_whole_inspector_and_back(sight: Sight) -> None:
+    """Rows of circumstances come later than their neighbours and must not trap the Tab key."""
+    inspector = sight.page.inspector
+    for rows in (inspector.aggravating, inspector.mitigating, inspector.aggravating):
+        sight.qtbot.mouseClick(rows.add, Qt.MouseButton.LeftButton)
+    sight.fields["title"].setFocus()
+    there = _tabbed(sight, Qt.Key.Key_Tab)
+    names = [w.accessibleName() for w in there]
+    assert len(names) == len({id(w) for w in there}), names
+    for name in (
+        "Aggravating 1: share", "Remove Aggravating 1", "Aggravating 2: reason",
+        "Mitigating 1: share", "Add: Mitigating", "Other penalties", "Facts",
+        "Remove this infringement",
+    ):  # fmt: skip
+        assert name in names
+    assert names.index("Aggravating 1: share") < names.index("Aggravating 2: share")
+    there[-1].setFocus()
+    back = _tabbed(sight, Qt.Key.Key_Backtab)
+    assert [w.accessibleName() for w in back] == names[::-1]

@@ -123,7 +123,7 @@ def test_every_row_of_the_tornado_leads_to_its_field(open_case, method: Method) 
     assert [w for w in wrong if w] == []
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ["judgement", "value_of_sales"])
 def test_every_input_of_the_matrix_leads_to_its_field(open_case, method: Method) -> None:
     case = whole(method)
     window = open_case(case)

@@ -197,6 +197,29 @@ def test_a_wrong_date_stays_and_says_what_is_expected(sight: Sight) -> None:
     assert not field.is_wrong
 
 
+@pytest.mark.parametrize("typed", ["Nov 2023", "11/2023", "novembre 2023"])
+def test_a_month_alone_may_be_typed(sight: Sight, typed: str) -> None:
+    sight.choose(sight.events.table, "opened")
+    field = sight.field("on")
+    sight.type(field, typed)
+    event = sight.event("opened")
+    assert (event.on, event.precision) == (date(2023, 11, 1), "month")
+    assert field.message.text() == "November 2023: only the month is known"
+    assert sight.field("precision").isChecked()
+    sight.qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.line.text() == "November 2023"
+    sight.type(field, "14 Nov 2023")
+    assert sight.event("opened").precision == "day"
+    assert not sight.field("precision").isChecked()
+
+
+def test_a_new_event_may_begin_with_a_month(sight: Sight) -> None:
+    sight.click(sight.events.add_button)
+    sight.type(sight.field("on"), "Feb 2025")
+    event = next(e for p in sight.case.proceedings for e in p.events if e.title == "New event")
+    assert (event.on, event.precision) == (date(2025, 2, 1), "month")
+
+
 def test_only_the_month_may_be_known(sight: Sight) -> None:
     sight.choose(sight.events.table, "request-1")
     sight.qtbot.keyClick(sight.field("precision"), Qt.Key.Key_Space)

@@ -50,7 +50,12 @@ class _FactorRow(QWidget):
         self.remove = remove
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(FieldRow((self.share, 2), (self.reason, 5), (remove, 0)))
+        row = FieldRow((self.share, 2), (self.reason, 5), (remove, 0))
+        whole.addWidget(row)
+        # Rows come later than their neighbours: their fields are moved in the tab order, but their
+        # holders are not, and one with a proxy would lead Tab back into the row for ever.
+        for holder in (row, self.share):
+            holder.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none, its stubs do not
         self.share.edited.connect(self._pass_share)
         self.share.finished.connect(self.left)
         self.reason.edited.connect(self._pass_reason)

@@ -63,6 +63,13 @@ class ProblemLines(QLabel):
         self.setAccessibleDescription(" ".join(f"{head}: {text}" for head, text, _ in told))
         self.setVisible(bool(problems))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt passes it so
+        """Tab goes from link to link and on; Shift+Tab leaves at once."""
+        if forward:
+            return super().focusNextPrevChild(forward)
+        # A label with links keeps Shift+Tab to itself for ever.
+        return QWidget.focusNextPrevChild(self, forward)
+
     @Slot(str)
     def _choose(self, target: str) -> None:
         self.chosen.emit(target)

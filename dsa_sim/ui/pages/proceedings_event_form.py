@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.deadline_words import event_day
-from dsa_sim.language.parsing import FieldProblem, parse_date, parse_money
+from dsa_sim.language.parsing import (
+    EventDate,
+    FieldProblem,
+    event_date_understood,
+    parse_date,
+    parse_event_date,
+    parse_money,
+    show_event_date,
+)
 from dsa_sim.language.words import choices, meaning
 from dsa_sim.model.case import Event
 from dsa_sim.ui.binder import FieldBinder
@@ -54,7 +62,12 @@ class EventForm(QWidget):
 
     def _make_left(self) -> None:
         tr, form = self._lang.tr, self._left
-        self._bind(form, "on", tr("Date"), self._day(tr("Date of the event")))
+        on = TypedField(
+            tr("Date of the event"),
+            parse=partial(parse_event_date, self._lang), show=partial(show_event_date, self._lang),
+            understood=partial(event_date_understood, self._lang),
+        )  # fmt: skip
+        self._bind(form, "on", tr("Date"), on)
         self._month = QCheckBox(tr("Only the month is known"))
         self._below(form, self._binder.bind("precision", self._month))
         kind = ChoiceField(tr("Kind of event"), choices(self._lang, "event_kind"))
@@ -127,7 +140,8 @@ class EventForm(QWidget):
         for name in ("kind", "title", "notified_on", "request", "answer", "amount_eur", "note"):
             fields[name].set_value(getattr(event, name))
         fields["source"].set_value(event.source)
-        fields["on"].set_value(event.on if dated else None)
+        on = EventDate(on=event.on, precision=event.precision)
+        fields["on"].set_value(on if dated else None)
         fields["provisions"].set_value(event.provisions or None)
         self._month.setChecked(event.precision == "month")
         self._month.setToolTip(event_day(self._lang, event.on, event.precision))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 
 from dsa_sim.language import formats, mark
 from dsa_sim.language.deadline_words import RELIABLE, event_day
+from dsa_sim.language.parsing import EventDate
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Case, Event, NamedPart, Proceeding
 from dsa_sim.model.edits import add_event, add_proceeding, change, new_identifier
@@ -191,6 +192,9 @@ class EventsPanel(PartPanel):
 
     def take(self, field: str, value: Any) -> None:
         """Enter what a field understood, in the draft or in the case."""
+        if isinstance(value, EventDate):
+            self.change(field, on=value.on, precision=value.precision)
+            return
         if field == "precision":
             value = "month" if value else "day"
         if field == "provisions":

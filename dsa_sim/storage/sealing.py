@@ -1,0 +1,60 @@
+"""Locking a case with a passphrase, in the age format, so that the public age tool opens it too.
+
+Sealing takes a second or two on purpose: the key is stretched (scrypt), so that guessing is dear.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from dsa_sim.storage.errors import CaseFileError
+
+HEADER = b"age-encryption.org/v1\n"
+"""What a sealed file begins with."""
+
+SHORTEST = 8
+"""Characters that a passphrase has at least."""
+
+_SCRYPT = re.compile(rb"-> scrypt [A-Za-z0-9+/]+ (\d{1,3})\n")
+# Stretched more than this (some 4 GB and half a minute), a file is made to stop the program.
+_MOST_WORK = 22
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seal:
+    """The passphrase of a locked case; never written anywhere, and not shown in a trace."""
+
+    passphrase: str = field(repr=False)
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether these are the bytes of a sealed file."""
+    return data.startswith(HEADER)
+
+
+def sealed(data: bytes, seal: Seal) -> bytes:
+    """The data under a passphrase; other bytes each time, as salt and key are drawn anew."""
+    import pyrage
+
+    return bytes(pyrage.passphrase.encrypt(data, seal.passphrase))
+
+
+def unsealed(data: bytes, seal: Seal | None) -> bytes:
+    """The data of a file, sealed or not.
+
+    Raises:
+        CaseFileError: `locked` where a passphrase is needed, `wrong_passphrase` where this one
+            does not open it, `not_by_passphrase` where it is sealed in another way.
+    """
+    if not is_sealed(data):
+        return data
+    work = _SCRYPT.match(data, len(HEADER))
+    if work is None or int(work[1]) > _MOST_WORK:
+        raise CaseFileError("not_by_passphrase")
+    if seal is None:
+        raise CaseFileError("locked")
+    import pyrage
+
+    try:
+        return bytes(pyrage.passphrase.decrypt(data, seal.passphrase))
+    except pyrage.DecryptError:
+        raise CaseFileError("wrong_passphrase") from None

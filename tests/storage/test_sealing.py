@@ -1,0 +1,98 @@
+"""Locked cases: opened by the passphrase alone, in any program that knows age; nothing readable."""
+
+from pathlib import Path
+
+import pytest
+
+from dsa_sim.language import Language
+from dsa_sim.storage import CaseFileError, Seal, describe, peek, read_case, write_case
+from dsa_sim.storage.files import backup_of
+from dsa_sim.storage.sealing import HEADER, is_sealed, sealed, unsealed
+from tests.storage.sample import sample_case
+
+SAMPLE = sample_case()
+pyrage = pytest.importorskip("pyrage")
+
+SEAL = Seal(passphrase="correct horse battery")
+OTHER = Seal(passphrase="another passphrase")
+
+
+def client_words() -> tuple[bytes, ...]:
+    return SAMPLE.title.encode(), SAMPLE.provider.name.encode()
+
+
+def readable(folder: Path) -> list[str]:
+    """The files below a folder in which a word of the client can be read."""
+    return [
+        file.name
+        for file in folder.rglob("*")
+        if file.is_file() and any(word in file.read_bytes() for word in client_words())
+    ]
+
+
+def test_a_locked_case_comes_back_and_nothing_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.dsacase"
+    plain = write_case(path, SAMPLE, expected=None)
+    write_case(path, SAMPLE, expected=plain)
+    assert set(readable(tmp_path)) == {"a.dsacase", "a.dsacase.bak"}
+    before = read_case(path).fingerprint
+    locked = write_case(path, SAMPLE, expected=before, seal=SEAL)
+    assert readable(tmp_path) == []
+    assert is_sealed(backup_of(path).read_bytes())
+    found = read_case(path, seal=SEAL)
+    assert found.case == SAMPLE
+    assert found.seal == SEAL
+    # The next save keeps the locked version as the previous one.
+    previous = path.read_bytes()
+    write_case(path, SAMPLE, expected=locked, seal=SEAL)
+    assert backup_of(path).read_bytes() == previous
+    assert readable(tmp_path) == []
+    # Any program that knows the format opens it.
+    assert pyrage.passphrase.decrypt(path.read_bytes(), SEAL.passphrase).startswith(b"{")
+    assert peek(path) is None
+
+
+def test_without_the_passphrase_it_stays_closed(tmp_path: Path) -> None:
+    path = tmp_path / "a.dsacase"
+    write_case(path, SAMPLE, expected=None, seal=SEAL)
+    with pytest.raises(CaseFileError) as none:
+        read_case(path)
+    assert none.value.code == "locked"
+    with pytest.raises(CaseFileError) as wrong:
+        read_case(path, seal=OTHER)
+    assert wrong.value.code == "wrong_passphrase"
+    for code in ("en", "fr"):
+        said = describe(wrong.value, Language(code))
+        assert path.name in said
+        assert OTHER.passphrase not in said
+
+
+def test_a_damaged_or_cut_file_is_refused() -> None:
+    data = sealed(b"{}" * 1000, SEAL)
+    for broken in (data[:-20], data[:-1] + bytes([data[-1] ^ 1])):
+        with pytest.raises(CaseFileError) as error:
+            unsealed(broken, SEAL)
+        assert error.value.code == "wrong_passphrase"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"-> X25519 abc\nxyz\n--- mac\n",
+        b"-> scrypt bBjlhJVYZeE4aqUdmtRHfw 30\nabc\n--- mac\n",
+        b"",
+    ],
+)
+def test_what_is_sealed_in_another_way_or_too_dearly_is_not_tried(head: bytes) -> None:
+    with pytest.raises(CaseFileError) as error:
+        unsealed(HEADER + head, SEAL)
+    assert error.value.code == "not_by_passphrase"
+
+
+def test_a_plain_file_needs_no_passphrase() -> None:
+    assert unsealed(b"{}", None) == b"{}"
+    assert unsealed(b"{}", SEAL) == b"{}"
+
+
+def test_the_passphrase_is_in_no_trace() -> None:
+    assert SEAL.passphrase not in repr(SEAL)
