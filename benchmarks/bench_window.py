@@ -101,8 +101,9 @@ def edit_to_chart() -> None:
 
             begin = time.perf_counter()
             window.document.apply("edit", edit, merge="revenue")
-            for canvas in canvases:
-                canvas.repaint()
+            while any(canvas.is_stale for canvas in canvases):
+                QApplication.processEvents()
+            QApplication.processEvents()
             edits.append(time.perf_counter() - begin)
             begin = time.perf_counter()
             for canvas in canvases:

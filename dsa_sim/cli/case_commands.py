@@ -13,7 +13,7 @@ from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
 
-PASSPHRASE = "DSA_SIM_PASSPHRASE"
+PASSPHRASE = "DSA_SIM_PASSPHRASE"  # noqa: S105 - a name, not a passphrase
 """The environment variable with the passphrase of a locked case."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dsa_sim.language.translation import Language, mark
-from dsa_sim.language.words import Word
+from dsa_sim.language.word import Word
 
 
 def term(lang: Language, code: str) -> str:

@@ -90,7 +90,8 @@ def period_problems(
     where = f"{infringement.id}.period_start"
     start, end = infringement.period_start, infringement.period_end
     if start is None:
-        return (note("no_period", where),)
+        # A procedural infringement is committed on a day, and its fine needs no duration.
+        return () if infringement.is_procedural else (note("no_period", where),)
     if end is not None and end < start:
         return (error("period_reversed", where, start=start, end=end),)
     if start >= decision_on:

@@ -24,6 +24,7 @@ class Actions(QObject):
         self._window = window
         self._tr = window.context.lang.tr
         self._needs_case: list[QAction] = []
+        self._all: list[QAction] = []
         self._fill_menus()
         self._fill_buttons()
 
@@ -53,6 +54,8 @@ class Actions(QObject):
             action = self._add(view, tr(entry.title), self._show_page, f"Ctrl+{number}")
             action.setData(entry.name)
         view.addSeparator()
+        self._add(view, tr("Find anything…"), self._find, "Ctrl+K", case=False)
+        self._present = self._add(view, tr("Present"), self._start_presenting, "F5")
         self._add(view, tr("What needs attention"), self._window.show_problems, "Ctrl+P")
         about = self._window.menuBar().addMenu(tr("Help"))
         self._add(about, tr("About this program"), self._about, None, case=False)
@@ -65,6 +68,7 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(call)
         menu.addAction(action)
+        self._all.append(action)
         if case:
             self._needs_case.append(action)
         return action
@@ -171,6 +175,36 @@ class Actions(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self._window.show_page(str(action.data()))
+
+    @property
+    def offered(self) -> tuple[QAction, ...]:
+        """The commands that can be given now, in the order of the menus; pages apart."""
+        return tuple(
+            action for action in self._all
+            if action.isEnabled() and action.isVisible() and action.data() is None
+        )  # fmt: skip
+
+    def look_up(self, code: str) -> None:
+        """Show the alleged infringements that a provision concerns."""
+        from dsa_sim.ui.pages.infringements import InfringementsPage
+
+        self._window.show_page("infringements")
+        page = self._window.page
+        if isinstance(page, InfringementsPage):
+            page.search.setText(code)
+            page.search.setFocus()
+
+    @Slot()
+    def _find(self) -> None:
+        from dsa_sim.ui.find_box import FindBox
+
+        FindBox(self._window).open()
+
+    @Slot()
+    def _start_presenting(self) -> None:
+        from dsa_sim.ui.presenting import Presentation
+
+        Presentation(self._window.context, self._window).begin()
 
     @Slot()
     def _start(self) -> None:

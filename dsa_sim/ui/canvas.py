@@ -95,6 +95,8 @@ class _DrawQueue(QObject):
 class ChartCanvas(QWidget):
     """Shows a chart, redrawn for the exact size and resolution of its place in the window.
 
+    `zoom` draws letters and lines so many times as large, for a screen seen from afar.
+
     The chart itself knows nothing of Qt; this widget asks the maker for it, lets the Agg
     renderer draw it and paints the pixels.
     """
@@ -102,9 +104,9 @@ class ChartCanvas(QWidget):
     save_asked = Signal(str)
     """Save the chart as a file of this kind: `pdf`, `svg` or `png`."""
 
-    def __init__(self, lang: "Language", parent: QWidget | None = None):
+    def __init__(self, lang: "Language", parent: QWidget | None = None, *, zoom: float = 1.0):
         super().__init__(parent)
-        self._lang = lang
+        self._lang, self._zoom = lang, zoom
         self._image: QImage | None = None
         self._stale = True
         self.view: ChartView | None = None
@@ -145,8 +147,9 @@ class ChartCanvas(QWidget):
         from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         ratio = self.devicePixelRatioF()
-        size = (self.width() / DPI, self.height() / DPI)
-        self.chart = self.view.make(size, DPI * ratio, self.chart)
+        dpi = DPI * self._zoom
+        size = (self.width() / dpi, self.height() / dpi)
+        self.chart = self.view.make(size, dpi * ratio, self.chart)
         canvas = self.chart.figure.canvas
         if not isinstance(canvas, FigureCanvasAgg):
             canvas = FigureCanvasAgg(self.chart.figure)

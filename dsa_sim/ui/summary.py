@@ -35,6 +35,15 @@ def headline(context: Context, page: Page) -> tuple[str, str]:
     return " · ".join(facts), exact
 
 
+def slide_line(context: Context) -> str:
+    """The same for the scenario in view, for a slide: rich text without what one edits."""
+    scenario, lang = context.document.scenario, context.lang
+    shown, exposure = context.assessment(), context.exposure(scenario)
+    if exposure is not None and anything_modelled(shown, exposure):
+        return " · ".join(_modelled_facts(lang, shown, exposure))
+    return " · ".join(_facts(lang, shown))
+
+
 def anything_modelled(assessment: Assessment, exposure: Exposure) -> bool:
     """Whether at least one alleged infringement has both a chance and an amount."""
     return len(assessment.case.infringements) > len(exposure.left_out)

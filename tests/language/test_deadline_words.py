@@ -19,6 +19,7 @@ from dsa_sim.language.deadline_words import (
     status_words,
     who_words,
 )
+from dsa_sim.language.joining import all_quoted, joined
 from dsa_sim.law import Status
 from dsa_sim.law.calendars import calendar
 from dsa_sim.law.deadlines import PeriodEnd, Regime
@@ -163,3 +164,13 @@ def test_calendars_of_institutions_and_of_member_states_have_words() -> None:
 def test_an_event_of_which_only_the_month_is_known_shows_no_day() -> None:
     assert event_day(ENGLISH, date(2024, 3, 1), "month") == "≈ Mar 2024"
     assert event_day(ENGLISH, date(2024, 3, 1), "day") == "1 Mar 2024"
+
+
+def test_parts_and_names_are_joined_as_the_language_does() -> None:
+    french, english = Language("fr"), Language("en")
+    assert joined(french, ("un", "", "deux")) == "un\N{NARROW NO-BREAK SPACE}; deux"
+    assert joined(english, ("one", "two")) == "one; two"
+    assert (
+        all_quoted(french, ("Bing",)) == "«\N{NARROW NO-BREAK SPACE}Bing\N{NARROW NO-BREAK SPACE}»"
+    )
+    assert all_quoted(english, ("Bing", "X")) == "“Bing”, “X”"

@@ -90,16 +90,16 @@ def test_the_example_opens_on_its_exposure(example, qtbot):
 def test_an_edit_moves_headline_and_chart_and_undo_brings_both_back(example, qtbot):
     settle(example, qtbot)
     chart = example.page.chart
-    chart.repaint()
+    chart.draw_now()
     before, rows = example.header.headline.text(), chart.view.rows
     edit_revenue(example, 2_000_000_000_000)
-    chart.repaint()
+    chart.draw_now()
     assert example.header.headline.text() != before
     assert chart.chart.rows != rows
     assert example.document.is_modified
     qtbot.mouseClick(example.header.undo, Qt.MouseButton.LeftButton)
     settle(example, qtbot)
-    chart.repaint()
+    chart.draw_now()
     assert example.header.headline.text() == before
     assert chart.chart.rows == rows
     assert not example.document.is_modified
@@ -131,11 +131,11 @@ def test_scenario_chips_change_what_is_shown(example, qtbot):
 
 
 def test_the_zoom_draws_another_range(example, qtbot):
-    example.page.chart.repaint()
+    example.page.chart.draw_now()
     before = example.page.chart.chart.figure.canvas.buffer_rgba().tobytes()
     zoom = next(b for b in example.page.findChildren(QPushButton) if b.text() == "To the amounts")
     qtbot.mouseClick(zoom, Qt.MouseButton.LeftButton)
-    example.page.chart.repaint()
+    example.page.chart.draw_now()
     assert example.page.chart.chart.figure.canvas.buffer_rgba().tobytes() != before
 
 
@@ -154,7 +154,7 @@ def test_the_worksheet_of_a_decision_ends_in_the_exact_maximum(example):
 
 
 def test_chart_data_can_be_copied(example):
-    example.page.chart.repaint()
+    example.page.chart.draw_now()
     example.page.chart.copy_data()
     text = QGuiApplication.clipboard().text()
     assert text.splitlines()[1].startswith("Base case\t")

@@ -732,3 +732,20 @@ def test_tab_goes_through_the_whole_inspector_and_back(sight: Sight) -> None:
     there[-1].setFocus()
     back = _tabbed(sight, Qt.Key.Key_Backtab)
     assert [w.accessibleName() for w in back] == names[::-1]
+
+
+def test_a_procedural_infringement_is_asked_for_its_day_without_a_problem(sight: Sight) -> None:
+    sight.page.add_infringement()
+    new = sight.page.chosen
+    sight.document.apply("test", lambda case: change(case, new, ground="74(2)(a)"))
+    codes = {p.code for p in sight.context.base().problems if p.where.startswith(new)}
+    assert "no_period" not in codes
+    assert "Art. 77(2)" in sight.page.inspector.clipping.text()
+    day = date(2025, 3, 12)
+    sight.document.apply("test", lambda case: change(case, new, period_start=day, period_end=day))
+    assert "Art. 77(2)" not in sight.page.inspector.clipping.text()
+
+
+def test_a_method_without_its_inputs_says_where_they_are_entered(sight: Sight) -> None:
+    sight.document.apply("test", lambda case: change(case, "case", method="value_of_sales"))
+    assert "page Methods" in sight.page.inspector.amount.line.text()

@@ -197,3 +197,16 @@ def test_every_problem_of_a_bare_case_leads_somewhere(open_case) -> None:
     found = {p.where for p in assess(case).problems if "." in p.where}
     found -= {"provider.financial_years"}
     assert [w for w in (reached(window, where) for where in found) if w] == []
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_table_of_financial_years_has_room(open_case, width: int) -> None:
+    window = open_case(whole())
+    window.resize(width, 760)
+    window.show_page("provider")
+    table = window.page.years.table
+    until = monotonic() + 2
+    while table.columnWidth(0) < 90 and monotonic() < until:
+        QApplication.processEvents()
+    assert table.columnWidth(0) >= 90
+    assert table.horizontalScrollBar().maximum() == 0

@@ -105,11 +105,11 @@ def test_without_a_fined_platform_there_is_no_hindsight(page):
 
 @pytest.mark.parametrize("program", ["en"], indirect=True)
 def test_the_switch_draws_the_other_share(page, qtbot):
-    page.chart.repaint()
+    page.chart.draw_now()
     before = page.chart.chart.figure.canvas.buffer_rgba().tobytes()
     chip = next(b for b in page.findChildren(QPushButton) if b.text() == "Share of turnover")
     qtbot.mouseClick(chip, LEFT)
-    page.chart.repaint()
+    page.chart.draw_now()
     assert page.chart.chart.figure.canvas.buffer_rgba().tobytes() != before
 
 
@@ -124,7 +124,7 @@ def test_a_row_of_the_case_shows_its_scenario(page):
 
 @pytest.mark.parametrize("program", ["en"], indirect=True)
 def test_the_data_can_be_copied(page):
-    page.chart.repaint()
+    page.chart.draw_now()
     page.chart.copy_data()
     copied = QGuiApplication.clipboard().text()
     assert all(found.name in copied for found in precedents())

@@ -199,8 +199,9 @@ class InfringementInspector(Inspector):
         self.length.setVisible(bool(length))
         start = infringement.period_start
         clipped = words.clipping_words(self.lang, sheet.periods, start) if start else ""
-        self.clipping.setText(clipped)
-        self.clipping.setVisible(bool(clipped))
+        told = "\n".join(t for t in (words.day_words(self.lang, infringement), clipped) if t)
+        self.clipping.setText(told)
+        self.clipping.setVisible(bool(told))
 
     def focus_field(self, name: str) -> None:
         """Bring the field of an input into view and put the cursor into it."""

@@ -7,6 +7,7 @@ from dsa_sim import law
 from dsa_sim.language import Language, formats
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import not_counted
+from dsa_sim.model.amounts import has_amount
 from dsa_sim.model.assessment import Assessment, Share, Worksheet
 from dsa_sim.model.case import Case, Infringement, Proceeding, Strand
 from dsa_sim.model.maxima import Maximum, MaximumKind, StrandMaxima
@@ -86,6 +87,16 @@ def duration_words(lang: Language, infringement: Infringement, decision_on: date
     return formats.duration(lang, start, until)
 
 
+def day_words(lang: Language, infringement: Infringement) -> str:
+    """What to enter as the period of a procedural infringement; empty where nothing is missing."""
+    if not infringement.is_procedural or infringement.period_end is not None:
+        return ""
+    return lang.tr(
+        "If it was committed on one day, enter that day twice: time to fine it runs from the end "
+        "(Art. 77(2)). Without an end it goes on until the decision."
+    )
+
+
 def clipping_words(lang: Language, periods: Iterable[CountedPeriod], alleged: date) -> str:
     """What the law leaves of the alleged period, provisions with the same days in one line."""
     return "\n".join(_clippings(lang, periods, alleged))
@@ -119,8 +130,10 @@ def amount_line(lang: Language, assessment: Assessment, sheet: Worksheet) -> str
     """The amount and its share of the maximum, and why it may bring no fine."""
     infringement = sheet.infringement
     if sheet.amount_eur is None:
-        if infringement.start is not None:
+        if has_amount(assessment.case, infringement):
             return lang.tr("The turnover of the preceding year is missing, so there is no amount.")
+        if assessment.case.method != "judgement":
+            return lang.tr("Enter what the method needs on the page Methods to see the amount.")
         return lang.tr("Assume a starting amount to see how the amount is reached.")
     maximum = maxima_of(assessment, infringement.strand).of(kind_of(infringement))
     share = share_of(assessment, infringement.id)

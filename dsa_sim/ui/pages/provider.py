@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date
@@ -22,6 +23,10 @@ from dsa_sim.ui.pages.provider_platforms import PlatformsPanel
 from dsa_sim.ui.pages.provider_years import RatesPanel, YearsPanel
 from dsa_sim.ui.source_field import SourceField
 
+_SIDES = (5, 7)
+"""How the fields on the left and the tables on the right share the room."""
+_NARROW = 860
+"""Pixels below which both do not stand side by side."""
 READINGS = ("turnover_scope", "year_reading", "day_divisor", "income_base")
 
 
@@ -37,10 +42,10 @@ class ProviderPage(Page):
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(14)
         column.addWidget(self._maxima_card())
-        across = QHBoxLayout()
+        across = self._across = QHBoxLayout()
         across.setSpacing(14)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for side, room in ((left, 5), (right, 7)):
+        for side, room in zip((left, right), _SIDES, strict=True):
             side.setSpacing(14)
             across.addLayout(side, room)
         left.addWidget(self._provider_card())
@@ -56,6 +61,17 @@ class ProviderPage(Page):
         column.addLayout(across)
         self._area: QScrollArea = scrolling(content)
         self.root.addWidget(self._area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tables below the fields where they have no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way == self._across.direction():
+            return
+        self._across.setDirection(way)
+        for n, room in enumerate(_SIDES):
+            self._across.setStretch(n, 0 if narrow else room)
 
     def _maxima_card(self) -> Card:
         card = Card(self.lang.tr("What the maximum is, and why"))

@@ -1,0 +1,212 @@
+"""Words for the codes of a case: its provider, readings, methods and sources."""
+
+from dsa_sim.language.translation import mark
+from dsa_sim.language.word import Word
+
+TURNOVER_SCOPE = {
+    "entity": Word(
+        label=mark("The provider alone"),
+        meaning=mark("Turnover of the legal entity that provides the service."),
+    ),
+    "segment": Word(
+        label=mark("Its business segment"),
+        meaning=mark("Turnover of the part of the group to which the service belongs."),
+    ),
+    "group": Word(
+        label=mark("The whole group"),
+        meaning=mark("Turnover of the undertaking: the provider with all companies of its group."),
+    ),
+    "controlling_person": Word(
+        label=mark("The controlling person"),
+        meaning=mark("Turnover of everything that the person in control of the provider controls."),
+    ),
+}
+
+YEAR_READING = {
+    "before_decision": Word(
+        label=mark("Last year ended before the decision"),
+        meaning=mark("The last financial year that ended before the day of the decision."),
+    ),
+    "before_opening": Word(
+        label=mark("Last year ended before the opening"),
+        meaning=mark("The last financial year that ended before the proceedings were opened."),
+    ),
+    "chosen": Word(
+        label=mark("A year chosen by hand"),
+        meaning=mark("For an unrepresentative year; the choice needs a reason."),
+    ),
+}
+
+CAP_READING = {
+    "by_authority": Word(
+        label=mark("As usual for the authority"),
+        meaning=mark(
+            "One maximum per decision for the Commission, one per infringement for national "
+            "authorities (recital 117)."
+        ),
+    ),
+    "per_decision": Word(
+        label=mark("One maximum per decision"),
+        meaning=mark("All infringements of a decision share one maximum."),
+    ),
+    "per_infringement": Word(
+        label=mark("One maximum per infringement"),
+        meaning=mark("Each alleged infringement has a maximum of its own."),
+    ),
+}
+
+DAY_DIVISOR = {
+    "days_of_year": Word(
+        label=mark("Days of that financial year"),
+        meaning=mark("Annual turnover divided by the days of that year, 365 or 366."),
+    ),
+    "365": Word(label=mark("Always 365 days")),
+    "366": Word(label=mark("Always 366 days")),
+}
+
+INCOME_BASE = {
+    "turnover": Word(
+        label=mark("Worldwide turnover"),
+        meaning=mark("The 1 % and the daily 5 % are taken of worldwide annual turnover."),
+    ),
+    "income": Word(
+        label=mark("Annual income"),
+        meaning=mark("The 1 % and the daily 5 % are taken of annual income, where it is known."),
+    ),
+}
+
+GRAVITY = {
+    "low": Word(label=mark("Low")),
+    "medium": Word(label=mark("Medium")),
+    "high": Word(label=mark("High")),
+}
+
+FAULT = {
+    "none": Word(
+        label=mark("No fault"),
+        meaning=mark("An infringement can be found, but no fine follows (Art. 74(1) and (2))."),
+    ),
+    "negligent": Word(label=mark("Negligent")),
+    "intentional": Word(label=mark("Intentional")),
+}
+
+SERVICE = {
+    "intermediary": Word(
+        label=mark("Intermediary service"),
+        meaning=mark("Mere conduit or caching: Articles 11 to 15 apply."),
+    ),
+    "hosting": Word(
+        label=mark("Hosting service"),
+        meaning=mark("Stores what its users provide: Articles 16 to 18 apply as well."),
+    ),
+    "online_platform": Word(
+        label=mark("Online platform"),
+        meaning=mark("Spreads what its users provide to the public: Articles 19 to 28 as well."),
+    ),
+    "marketplace": Word(
+        label=mark("Online marketplace"),
+        meaning=mark("Lets consumers conclude contracts with traders: Articles 29 to 32 as well."),
+    ),
+    "search_engine": Word(
+        label=mark("Online search engine"),
+        meaning=mark("Not an online platform; whether Articles 16 to 18 bind it is open."),
+    ),
+}
+
+ENTERPRISE_SIZE = {
+    "micro_or_small": Word(
+        label=mark("Micro or small enterprise"),
+        meaning=mark("Exempt from a number of duties unless designated (Art. 15(2), 19, 29)."),
+    ),
+    "larger": Word(label=mark("Larger enterprise")),
+}
+
+YEAR_BASIS = {
+    "reported": Word(label=mark("Reported")),
+    "projected": Word(
+        label=mark("Projected"),
+        meaning=mark("Not yet reported: an assumption on how turnover will grow."),
+    ),
+}
+
+SOURCE_STATUS = {
+    "checked": Word(label=mark("Checked"), meaning=mark("Compared with the source that is named.")),
+    "unchecked": Word(
+        label=mark("Unchecked"),
+        meaning=mark("Nobody has compared it with its source yet: do not rely on it."),
+    ),
+    "derived": Word(label=mark("Derived"), meaning=mark("Computed from figures that are sourced.")),
+    "inferred": Word(
+        label=mark("Inferred"),
+        meaning=mark("Our reading of the sources; others may read them differently."),
+    ),
+    "illustration": Word(
+        label=mark("Illustration"),
+        meaning=mark("Made up to show how the program works; not evidence of anything."),
+    ),
+}
+
+_IN_HOUSE = mark(
+    "Advice of in-house counsel may not be privileged in investigations of the Commission."
+)
+
+CONFIDENTIALITY = {
+    "external_advice": Word(label=mark("External counsel’s advice")),
+    "prepared_for_external": Word(label=mark("Prepared for external counsel"), meaning=_IN_HOUSE),
+    "confidential": Word(label=mark("Confidential"), meaning=_IN_HOUSE),
+    "none": Word(label=mark("No mark")),
+}
+
+METHOD = {
+    "judgement": Word(
+        label=mark("Counsel’s judgement"),
+        meaning=mark("A starting amount in euro or as a share of turnover; the user’s own."),
+    ),
+    "bands": Word(
+        label=mark("Bands of the maximum"),
+        meaning=mark(
+            "A share of the maximum by gravity, by analogy with the EDPB’s Guidelines 04/2022 "
+            "for the GDPR."
+        ),
+    ),
+    "value_of_sales": Word(
+        label=mark("Value of sales"),
+        meaning=mark(
+            "A proportion of the service’s revenue in the Union for each year, by analogy with "
+            "the 2006 Guidelines on antitrust fines."
+        ),
+    ),
+    "precedent": Word(
+        label=mark("Earlier decisions"),
+        meaning=mark("A reference share from the three DSA fines so far, scaled by gravity."),
+    ),
+}
+
+YEAR_ROUNDING = {
+    "half_years": Word(
+        label=mark("In half-year steps"),
+        meaning=mark("A half-year begun counts in full (point 24 of the 2006 Guidelines)."),
+    ),
+    "pro_rata": Word(label=mark("By days"), meaning=mark("Days divided by 365.25.")),
+}
+
+SHARE_OF = {
+    "turnover": Word(label=mark("Of turnover")),
+    "maximum": Word(label=mark("Of the maximum")),
+}
+
+LIKELIHOOD = {
+    "probable": Word(
+        label=mark("Probable"), meaning=mark("More likely than your threshold: a provision.")
+    ),
+    "possible": Word(
+        label=mark("Possible"),
+        meaning=mark("Between your thresholds: a contingent liability to disclose."),
+    ),
+    "remote": Word(label=mark("Remote"), meaning=mark("Up to your threshold: nothing to show.")),
+}
+
+START_UNIT = {
+    "eur": Word(label=mark("Amount in euro")),
+    "turnover_share": Word(label=mark("Share of turnover")),
+}

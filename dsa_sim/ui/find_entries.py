@@ -1,0 +1,95 @@
+"""What the command box can find: pages, commands, parts of the case, provisions, platforms."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dsa_sim.model.case import Case
+from dsa_sim.ui.pages import PAGES
+
+if TYPE_CHECKING:
+    from dsa_sim.ui.window import MainWindow
+
+MOST = 40
+_PROVISIONS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Something that can be found: its name, what kind of thing it is, and how to get there."""
+
+    title: str
+    kind: str
+    go: Callable[[], object] = field(compare=False)
+
+
+def found(window: "MainWindow", query: str) -> tuple[Entry, ...]:
+    """What a query finds, the best first; without a query pages and commands."""
+    words = query.casefold().split()
+    hits = [(rank, e) for e in _entries(window) if (rank := _rank(e, words)) is not None]
+    hits.sort(key=lambda hit: hit[0])
+    entries = [entry for _, entry in hits]
+    if words:
+        entries += _provisions(window, query)
+    return tuple(entries[:MOST])
+
+
+def _rank(entry: Entry, words: list[str]) -> int | None:
+    """How well an entry answers: 0 best; None where a word is missing."""
+    text = f"{entry.title} {entry.kind}".casefold()
+    if not all(word in text for word in words):
+        return None
+    if not words or entry.title.casefold().startswith(words[0]):
+        return 0
+    return 1 if words[0] in entry.title.casefold() else 2
+
+
+def _entries(window: "MainWindow") -> Iterator[Entry]:
+    lang = window.context.lang
+    if window.page_name:
+        for page in PAGES:
+            go = partial(window.show_page, page.name)
+            yield Entry(title=lang.tr(page.title), kind=lang.tr("Page"), go=go)
+        yield from _parts(window, window.document.case)
+    for action in window.commands.offered:
+        yield Entry(title=action.text(), kind=lang.tr("Command"), go=action.trigger)
+    yield from _services(window)
+
+
+def _parts(window: "MainWindow", case: Case) -> Iterator[Entry]:
+    tr = window.context.lang.tr
+    named = [(i.id, i.title, tr("Alleged infringement")) for i in case.infringements]
+    named += [(s.id, s.title, tr("Strand")) for s in case.strands]
+    named += [(s.id, s.title, tr("Scenario")) for s in case.scenarios]
+    named += [(p.id, p.name, tr("Platform")) for p in case.platforms]
+    named += [(e.id, e.title, tr("Event")) for p in case.proceedings for e in p.events if e.title]
+    for identifier, title, kind in named:
+        yield Entry(title=title, kind=kind, go=partial(window.go_to, identifier))
+
+
+def _services(window: "MainWindow") -> Iterator[Entry]:
+    from dsa_sim.law.register import register
+
+    tr = window.context.lang.tr
+    for service in register().services:
+        go = partial(window.files.new_from_register, service.key)
+        yield Entry(title=service.name, kind=tr("New from the register"), go=go)
+
+
+def _provisions(window: "MainWindow", query: str) -> list[Entry]:
+    """Provisions by number or word; the list of infringements shows what alleges them."""
+    from dsa_sim import law
+
+    if not window.page_name:
+        return []
+    lang = window.context.lang
+    hits = law.search_provisions(query, language=lang.code)[:_PROVISIONS]
+    return [
+        Entry(
+            title=lang.tr("Art. {code}", code=hit.ref.code) + f"  {hit.heading}",
+            kind=lang.tr("Provision"),
+            go=partial(window.commands.look_up, hit.ref.code),
+        )
+        for hit in hits
+    ]

@@ -1,0 +1,139 @@
+"""The command box finds everything by its name; a presentation shows charts and nothing private."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from shiboken6 import isValid
+
+from dsa_sim.language import Language
+from dsa_sim.ui.find_box import FindBox
+from dsa_sim.ui.find_entries import found
+from dsa_sim.ui.presenting import Presentation
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+LANG = Language("en")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    made = Program(LANG, settings=Settings(tmp_path / "s.ini")).window
+    made.files.may_leave = lambda: True
+    qtbot.addWidget(made)
+    made.show()
+    made.files.open_example()
+    return made
+
+
+def titles(window, query: str) -> list[tuple[str, str]]:
+    return [(e.title, e.kind) for e in found(window, query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "kind"),
+    [
+        ("what drives", "What drives it", "Page"),
+        ("save as", "Save as…", "Command"),
+        ("traceability", "Traceability of traders", "Alleged infringement"),
+        ("segment", "Segment turnover only", "Scenario"),
+        ("wikipedia", "Wikipedia", "New from the register"),
+    ],
+)
+def test_everything_is_found_by_its_name(window, query: str, title: str, kind: str) -> None:
+    assert (title, kind) in titles(window, query)
+
+
+def test_provisions_are_found_by_number_and_word(window) -> None:
+    for query in ("34", "dark patterns"):
+        assert any(kind == "Provision" for _, kind in titles(window, query))
+
+
+def test_nothing_is_found_for_what_is_not_there(window) -> None:
+    assert found(window, "xyzzy") == ()
+
+
+def test_enter_goes_there_and_arrows_choose(qtbot, window) -> None:
+    box = FindBox(window)
+    box.open()
+    qtbot.keyClicks(box.line, "worksheet")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert window.page_name == "worksheet"
+    box = FindBox(window)
+    box.open()
+    qtbot.keyClicks(box.line, "pe")
+    assert box.list.count() > 1
+    qtbot.keyClick(box.line, Qt.Key.Key_Down)
+    assert box.list.currentRow() == 1
+    qtbot.keyClick(box.line, Qt.Key.Key_Up)
+    assert box.list.currentRow() == 0
+    box.close()
+
+
+def test_a_provision_leads_to_what_alleges_it(window) -> None:
+    entry = next(e for e in found(window, "30") if e.kind == "Provision")
+    entry.go()
+    assert window.page_name == "infringements"
+    assert window.page.search.text() == "30"
+
+
+def test_before_a_case_is_open_only_what_makes_sense_is_offered(qtbot, tmp_path) -> None:
+    made = Program(LANG, settings=Settings(tmp_path / "s.ini")).window
+    qtbot.addWidget(made)
+    kinds = {kind for _, kind in titles(made, "")}
+    assert kinds == {"Command", "New from the register"}
+    assert ("Save", "Command") not in titles(made, "")
+
+
+@pytest.fixture
+def slides(qtbot, window):
+    window.context.runner.wait()
+    made = Presentation(window.context, window)
+    made.resize(1280, 720)
+    made.show()
+    made.show_slide()
+    yield made
+    if isValid(made):
+        made.close()
+
+
+def press(slides: Presentation, key: Qt.Key) -> None:
+    QTest.keyClick(slides, key)
+
+
+def test_keys_turn_the_slides_and_stop_at_the_ends(slides) -> None:
+    first = slides.chart.view.name
+    press(slides, Qt.Key.Key_Left)
+    assert slides.number == 0
+    press(slides, Qt.Key.Key_PageDown)
+    assert slides.chart.view.name != first
+    press(slides, Qt.Key.Key_End)
+    last = slides.number
+    press(slides, Qt.Key.Key_Space)
+    assert slides.number == last == len(slides.slides()) - 1
+    assert slides.count.text() == f"{last + 1} / {last + 1}"
+
+
+def test_a_digit_changes_the_scenario_live(window, slides) -> None:
+    before = slides.figures.text()
+    press(slides, Qt.Key.Key_1)
+    assert window.document.scenario == window.document.case.scenarios[0].id
+    window.context.runner.wait()
+    assert slides.scenario.text() == window.document.case.scenarios[0].title
+    assert slides.figures.text() != before
+    press(slides, Qt.Key.Key_0)
+    assert window.document.scenario is None
+
+
+def test_the_mark_stays_in_sight_and_reasons_do_not_appear(window, slides) -> None:
+    assert slides.foot.text().startswith("Confidential")
+    said = " ".join(
+        part.text() for part in (slides.title, slides.scenario, slides.figures, slides.foot)
+    )
+    reasons = [i.chance_note.reason for i in window.document.case.infringements]
+    assert reasons
+    assert not any(reason and reason in said for reason in reasons)
+
+
+def test_escape_ends_it(qtbot, slides) -> None:
+    press(slides, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(slides))
