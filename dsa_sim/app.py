@@ -1,11 +1,13 @@
 """The window as a program: opened, shown, and run until it is closed."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from dsa_sim.language import Language
 from dsa_sim.ui.program import Program
+from dsa_sim.ui.window import MainWindow
 
 __all__ = ["Program", "run"]
 
@@ -17,9 +19,16 @@ def run(path: Path | None, lang: Language) -> int:
     window.show()
     if path is not None:
         window.files.open_path(path)
+    elif any(program.settings.recovery_folder.glob("unsaved-*")):
+        # An earlier run left a case that was never saved.
+        QTimer.singleShot(0, partial(_offer_unsaved, window))
     # Charts are drawn by a library that takes a moment to load: after the window is there.
     QTimer.singleShot(0, _warm_up)
     return program.application.exec()
+
+
+def _offer_unsaved(window: MainWindow) -> None:
+    window.files.offer_unsaved()
 
 
 def _warm_up() -> None:

@@ -27,6 +27,7 @@ from dsa_sim.storage import (
     read_case,
     write_case,
 )
+from dsa_sim.ui.autosave import Recovery
 from dsa_sim.ui.busy import while_busy
 from dsa_sim.ui.document import Document, Place
 from dsa_sim.ui.passphrase_dialog import PassphraseDialog
@@ -52,6 +53,7 @@ class Files(QObject):
         self._settings = settings
         self._window = window
         self._held: Held | Unprotected | None = None
+        self._recovery = Recovery(lang, window, settings.recovery_folder)
 
     def new_blank(self) -> bool:
         """Begin a blank case; False where the person would rather keep the open one."""
@@ -136,7 +138,20 @@ class Files(QObject):
         self._settings.remember(path)
         self.noticed.emit(" ".join(notices))
         self.opened.emit()
+        if place.path is not None:
+            self._restore(self._recovery.of_file(path, found.fingerprint, found.seal))
         return True
+
+    def offer_unsaved(self) -> None:
+        """Offer a case that an earlier run could never save."""
+        case = self._recovery.unsaved()
+        if case is not None:
+            self._begin(case)
+            self._document.mark_unsaved()
+
+    def _restore(self, case: Case | None) -> None:
+        if case is not None:
+            self._document.apply(self._lang.tr("Restored work"), lambda _: case)
 
     def _read(self, path: Path) -> Opened | None:
         """Read a file, asking for the passphrase of a locked one; None where it is not given."""

@@ -22,7 +22,8 @@ class Program:
         self.application = existing if isinstance(existing, QApplication) else _application(lang)
         self._fixed_look = look
         self.look = look or system_look(self.application)
-        self.window = MainWindow(Document(), lang, theme_of(self.look), settings or Settings())
+        self.settings = settings or Settings()
+        self.window = MainWindow(Document(), lang, theme_of(self.look), self.settings)
         self._dress()
         self.application.styleHints().colorSchemeChanged.connect(self._follow_system)
 

@@ -13,6 +13,7 @@ class Settings:
 
     def __init__(self, path: Path | None = None):
         place = path or Path(platformdirs.user_config_dir("dsa-sim", False)) / "settings.ini"
+        self._own_folder = path.parent if path else None
         self._store = QSettings(str(place), QSettings.Format.IniFormat)
 
     @property
@@ -41,6 +42,13 @@ class Settings:
             self._store.setArrayIndex(n)
             self._store.setValue("path", str(path))
         self._store.endArray()
+
+    @property
+    def recovery_folder(self) -> Path:
+        """Where unsaved work is kept; beside settings that lie in a place of their own."""
+        if self._own_folder is not None:
+            return self._own_folder / "recovery"
+        return platformdirs.user_state_path("dsa-sim", appauthor=False) / "recovery"
 
     @property
     def geometry(self) -> QByteArray | None:

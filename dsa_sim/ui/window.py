@@ -84,9 +84,12 @@ class MainWindow(QMainWindow):
     @cached_property
     def files(self) -> "Files":
         """The way from disk and back."""
+        from dsa_sim.ui.autosave import Autosave
         from dsa_sim.ui.files import Files
 
         files = Files(self.document, self.context.lang, self._settings, self)
+        folder = self._settings.recovery_folder
+        self.autosave = Autosave(self.document, self.context.runner, files, folder=folder)
         files.opened.connect(self._case_opened)
         files.noticed.connect(self._show_banner)
         return files
@@ -289,5 +292,6 @@ class MainWindow(QMainWindow):
         self.context.runner.close()
         if "files" in self.__dict__:
             self.files.close()
+            self.autosave.drop()
         self._settings.geometry = self.saveGeometry()
         event.accept()
