@@ -147,7 +147,8 @@ def run_foot(runs: Runs, lang: Language) -> str:
     if exposure is None:
         return ""
     trials = lang.ntr("{n} trial", "{n} trials", exposure.trials)
-    return f"{trials}, {lang.tr('seed {seed}', seed=exposure.seed)}"
+    seed = lang.tr("seed {seed}", seed=exposure.seed)
+    return f"{trials}, {seed}"
 
 
 def _lead(exposure: Exposure, lang: Language) -> str:
