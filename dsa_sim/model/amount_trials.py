@@ -30,8 +30,11 @@ class AmountTrials:
         self._uncertain: tuple[str, ...] | None = None
         self._alone: tuple[str, Array] | None = None
 
-    def run(self, draw: "Draw", bases: Bases) -> Array:
-        """The amount in euro in each trial of a block, (trials,) or (1,)."""
+    def run(self, draw: "Draw", bases: Bases, *, out: Array | None = None) -> Array:
+        """The amount in euro in each trial of a block, (trials,) or (1,).
+
+        `out` (trials,) may take it, which spares memory.
+        """
         if self._infringement.fault == "none":
             return np.zeros(1)
         if max(bases.turnover.size, bases.maximum.size, bases.years.size) > 1:
@@ -42,7 +45,7 @@ class AmountTrials:
             return self._chain(draw, bases)
         if self._alone is None:
             self._alone = self._made_alone(draw, bases)
-        return self._looked_up(draw, *self._alone)
+        return self._looked_up(draw, *self._alone, out=out)
 
     def _chain(self, draw: "Draw", bases: Bases) -> Array:
         def value(name: str, estimate: Estimate) -> Array:
@@ -52,12 +55,14 @@ class AmountTrials:
 
         return self._amount(bases, value)
 
-    def _looked_up(self, draw: "Draw", name: str, table: Array) -> Array:
+    def _looked_up(
+        self, draw: "Draw", name: str, table: Array, *, out: Array | None = None
+    ) -> Array:
         if len(table) == 1:
             return table
         if name in self._within:
-            return draw.looked_up_within(self._finding, name, table)
-        return draw.looked_up(name, table)
+            return draw.looked_up_within(self._finding, name, table, out=out)
+        return draw.looked_up(name, table, out=out)
 
     def _find_uncertain(self, bases: Bases) -> tuple[str, ...]:
         asked = []

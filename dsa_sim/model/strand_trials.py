@@ -120,19 +120,21 @@ class StrandTrials:
         amounts = np.empty((len(infringements), draw.size))
         for row, i, seen in zip(amounts, infringements, found, strict=True):
             hit = seen if i.fined is None else seen & draw.chance(f"{i.id}.fined", i.fined)
-            amount = self._amount(draw, kind, i)
+            amount = self._amount(draw, kind, i, out=row)
             np.multiply(amount, hit, out=row)
         maximum = self._of_day(draw, self.bases.maxima[kind])
         return apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
 
-    def _amount(self, draw: "Draw", kind: MaximumKind, i: Infringement) -> Array:
+    def _amount(
+        self, draw: "Draw", kind: MaximumKind, i: Infringement, *, out: Array
+    ) -> Array:
         assert self.bases is not None
         bases = Bases(
             turnover=self._of_day(draw, self.bases.turnover[kind]),
             maximum=self._of_day(draw, self.bases.maxima[kind]),
             years=self._of_day(draw, self.bases.years.get(i.id, np.zeros(1))),
         )
-        return self._amounts[i.id].run(draw, bases)
+        return self._amounts[i.id].run(draw, bases, out=out)
 
     def _of_day(self, draw: "Draw", table: Array) -> Array:
         if len(table) == 1:

@@ -148,7 +148,9 @@ class Draw:
         made = self._plan.table(name, estimate)
         return made[REVERSED] if is_within and self._plan.sampling == "stratified" else made
 
-    def looked_up_within(self, event: str, name: str, table: Array) -> Array:
+    def looked_up_within(
+        self, event: str, name: str, table: Array, *, out: Array | None = None
+    ) -> Array:
         """The values of a table that count only where an event happens.
 
         Event and value share a stream, so that the values are spread evenly over the trials in
@@ -156,12 +158,14 @@ class Draw:
         """
         stream = self._plan.stream(name)
         if self._plan.sampling == "plain":
-            return self.looked_up(name, table)
-        return np.take(table, self.ranks(event) ^ stream.shift(self._block))
+            return self.looked_up(name, table, out=out)
+        ranks = self.ranks(event) ^ stream.shift(self._block)
+        return np.take(table, ranks, out=out, mode="clip")
 
-    def looked_up(self, name: str, table: Array) -> Array:
-        """The values of a table at the ranks of a stream."""
-        return np.take(table, self.ranks(name))
+    def looked_up(self, name: str, table: Array, *, out: Array | None = None) -> Array:
+        """The values of a table at the ranks of a stream; `out` (size,) may take them."""
+        # No rank lies outside a table: with this mode `out` is written to directly.
+        return np.take(table, self.ranks(name), out=out, mode="clip")
 
     def happens(self, name: str, chance: float) -> Flags:
         """Whether something of that chance (0–1) happens."""

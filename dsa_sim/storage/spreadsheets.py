@@ -23,7 +23,8 @@ MOST_CELLS = 2_000_000
 _MOST_FILES = 2000
 _DIGITS = 15
 """As many significant digits as a spreadsheet keeps and shows."""
-_PLACE = re.compile(rb"""[\s]r\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,12})["']""")
+_LONGEST_NUMBER = 12
+_PLACE = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,12})", re.ASCII)
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _SHEET = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 
@@ -68,42 +69,23 @@ def _require_kind(names: set[str]) -> None:
 
 
 def _measure(files: dict[str, bytes]) -> None:
+    if any(b"\x00" in c[:200] for n, c in files.items() if n.endswith((".xml", ".rels"))):
+        raise TableFileError("damaged")
     if "content.xml" in files:
         if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
             raise TableFileError("password")
         _OpenDocument().measure(files["content.xml"])
         return
     for content in files.values():
-        _require_near(content)
+        if b"sheetData" in content:
+            _Worksheet().measure(content)
 
 
-def _require_near(content: bytes) -> None:
-    """Refuse a sheet of XLSX whose cells span more than any table does."""
-    width = height = 1
-    for letters, digits in _PLACE.findall(content):
-        height = max(height, int(digits))
-        width = max(width, _column(letters))
-    if width * height > MOST_CELLS and (width > 1000 or height > MOST_CELLS // 10):
-        raise TableFileError("too_wide")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-class _OpenDocument:
-    """Counts what the cells of an ODS file span, repetitions included."""
-
-    def __init__(self) -> None:
-        self._rows = self._columns = self._width = 0
-        self._row_times = self._times = 1
-        self._last = 0
+class _Span:
+    """Reads through XML without keeping it, to learn how far its cells lie apart."""
 
     def measure(self, content: bytes) -> None:
-        """Read through the content; refuse what is no XML or spans too much."""
+        """Refuse what is no XML, defines entities, or spans too much."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -114,8 +96,67 @@ class _OpenDocument:
         except expat.ExpatError as error:
             raise TableFileError("damaged") from error
 
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        raise NotImplementedError
+
+    def _end(self, name: str) -> None:
+        """Take the end of an element."""
+
+    def _text(self, text: str) -> None:
+        """Take text."""
+
     def _refuse(self, *_: object) -> None:
         raise TableFileError("damaged")
+
+
+class _Worksheet(_Span):
+    """A sheet of XLSX: a cell stands where it says, or behind the one before it."""
+
+    def __init__(self) -> None:
+        self._row = self._column = self._height = self._width = 0
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(" ")[2]
+        if kind == "row":
+            self._row = _number(attributes.get("r", str(self._row + 1)))
+            self._column = 0
+        elif kind == "c":
+            self._place(attributes.get("r", ""))
+        elif kind in ("v", "is", "f"):
+            # what has only a format is no part of the table
+            self._height = max(self._height, self._row)
+            self._width = max(self._width, self._column)
+            if self._height * self._width > MOST_CELLS:
+                raise TableFileError("too_wide")
+
+    def _place(self, place: str) -> None:
+        found = _PLACE.fullmatch(place)
+        if found is None:
+            self._column += 1
+            return
+        self._column, self._row = _column(found[1]), int(found[2])
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _number(text: str) -> int:
+    if not text.strip().isdecimal() or len(text) > _LONGEST_NUMBER:
+        raise TableFileError("damaged")
+    return int(text)
+
+
+class _OpenDocument(_Span):
+    """The content of an ODS file: rows and cells may be repeated."""
+
+    def __init__(self) -> None:
+        self._rows = self._columns = self._width = 0
+        self._row_times = 1
+        self._last = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == f"{_SHEET} table":
@@ -143,10 +184,7 @@ class _OpenDocument:
 
 
 def _times(attributes: dict[str, str], what: str) -> int:
-    text = attributes.get(f"{_SHEET} number-{what}-repeated", "1")
-    if not text.strip().isdecimal() or len(text) > 12:
-        raise TableFileError("damaged")
-    return int(text)
+    return _number(attributes.get(f"{_SHEET} number-{what}-repeated", "1"))
 
 
 def _read(data: bytes) -> tuple[Table, ...]:
