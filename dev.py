@@ -7,6 +7,7 @@ usage: python3 dev.py COMMAND [--no-system] [further arguments]
   test           run the tests (further arguments go to pytest)
   lint           check style, format and types
   bench          run every benchmark in turn
+  soak [STEPS]   edit, undo, save and recover at random (100 000 steps) and watch the memory
   screenshots    draw every page into docs/pictures
   translations   collect the texts of the program, update and compile the catalogues
   lock           renew the two requirement files with uv (--upgrade: newest versions)
@@ -34,7 +35,12 @@ OLDEST_PYTHON = (3, 11)
 RUNTIME_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 EXAMPLE = ("assets", "examples", "aliexpress.dsacase")
-HEADLESS_COMMANDS = frozenset({"check", "assess", "brief", "-h", "--help", "--version"})
+HEADLESS_COMMANDS = frozenset(
+    {
+        "check", "assess", "brief", "simulate", "sensitivity", "solve", "dates", "new", "register",
+        "law", "-h", "--help", "--version",
+    }
+)  # fmt: skip
 
 # Shared library to Debian package, for all that Qt's modules and window plugins link to.
 DEBIAN_PACKAGES = {
@@ -595,6 +601,14 @@ def bench(place: Place, args: Sequence[str], *, system: bool) -> int:
     return run_each(place, [[str(script.relative_to(place.root)), *args] for script in scripts])
 
 
+def soak(place: Place, args: Sequence[str], *, system: bool) -> int:
+    """Let a random person work on a document for a long time."""
+    prepare(place, DEV_LOCK, system=system)
+    check_qt(place, system=system)
+    os.chdir(place.root)
+    return hand_over(place, ["-m", "tests.ui.test_random_person", *args])
+
+
 def run_each(place: Place, jobs: Iterable[Sequence[str]]) -> int:
     """Run Python with each list of arguments in turn; 1 if any of them failed."""
     env = program_environment(place)
@@ -647,6 +661,7 @@ COMMANDS = {
     "test": test,
     "lint": lint,
     "bench": bench,
+    "soak": soak,
     "screenshots": screenshots,
     "translations": translations,
     "lock": lock,
