@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
@@ -49,6 +49,8 @@ class Actions(QObject):
         edit = self._window.menuBar().addMenu(tr("Edit"))
         self._undo = self._add(edit, tr("Undo"), self._window.document.undo, keys.Undo)
         self._redo = self._add(edit, tr("Redo"), self._window.document.redo, keys.Redo)
+        edit.addSeparator()
+        self._add(edit, tr("Copy summary"), self.copy_summary, "Ctrl+Shift+C")
         view = self._window.menuBar().addMenu(tr("View"))
         for number, entry in enumerate(PAGES, start=1):
             action = self._add(view, tr(entry.title), self._show_page, f"Ctrl+{number}")
@@ -137,6 +139,19 @@ class Actions(QObject):
     @Slot()
     def _brief(self) -> None:
         self._window.exporter.ask_briefing()
+
+    @Slot()
+    def copy_summary(self) -> None:
+        """Put a dated paragraph on the scenario shown on the clipboard."""
+        from dsa_sim.language.summary_words import summary_paragraph
+        from dsa_sim.ui.pages.exposure_figures import modelled
+
+        context = self._window.context
+        shown = context.assessment()
+        exposure = modelled(context, context.document.scenario, shown)
+        text = summary_paragraph(shown, exposure, context.lang)
+        QGuiApplication.clipboard().setText(text)
+        context.message_given.emit(self._tr("The summary is on the clipboard."))
 
     @Slot()
     def _list_charts(self) -> None:

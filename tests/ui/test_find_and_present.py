@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from dsa_sim.language import Language
+from dsa_sim.language import Language, formats
 from dsa_sim.ui.find_box import FindBox
 from dsa_sim.ui.find_entries import found
 from dsa_sim.ui.presenting import Presentation
@@ -137,3 +138,21 @@ def test_the_mark_stays_in_sight_and_reasons_do_not_appear(window, slides) -> No
 def test_escape_ends_it(qtbot, slides) -> None:
     press(slides, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not isValid(slides))
+
+
+def test_the_summary_is_a_dated_paragraph_with_its_caveat(window) -> None:
+    window.context.runner.wait()
+    window.commands.copy_summary()
+    text = QGuiApplication.clipboard().text()
+    exposure = window.context.exposure(None)
+    assert text.startswith("As of 6 October 2026, “AliExpress")
+    for amount in (exposure.mean_eur, exposure.quantile_eur(0.95)):
+        assert formats.amount(LANG, amount) in text
+    assert "no forecast and no legal advice" in text
+    assert "\n" not in text
+
+
+def test_the_summary_of_an_empty_case_claims_nothing(window) -> None:
+    window.files.new_blank()
+    window.commands.copy_summary()
+    assert "nothing is alleged yet" in QGuiApplication.clipboard().text()
