@@ -85,3 +85,23 @@ def test_what_is_not_known_yet_is_a_mark_not_a_number() -> None:
     assert rows[0].cells[0] != "…"
     refused = result_rows(LANG, shown, {"": None, case.scenarios[0].id: None})
     assert refused[0].cells == ("–", "–")
+
+
+def test_two_scenarios_are_compared_in_words(qtbot, window) -> None:
+    window.show_page("scenarios")
+    page = window._pages["scenarios"]
+    assert not page.differences.isVisible()
+    page.comparing.setChecked(True)
+    window.context.runner.wait()
+    said = page.differences.said.text()
+    assert "Chance of a finding: 100\u00a0% instead of 55\u00a0%" in said
+    case = window.document.case
+    segment = case.scenarios[1].id
+    page.differences.second.edited.emit(segment)
+    window.context.runner.wait()
+    said = page.differences.said.text()
+    assert "Its business segment instead of The whole group" in said
+    moved = assess(case, segment).maximum_eur - assess(case).maximum_eur
+    assert formats.signed_amount(LANG, moved) in said
+    page.comparing.setChecked(False)
+    assert not page.differences.isVisible()

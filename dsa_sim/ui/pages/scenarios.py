@@ -1,7 +1,7 @@
 """The page Scenarios: inputs down, scenarios across, what differs standing out."""
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QMenu,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -33,29 +32,14 @@ from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.override_dialog import OverrideDialog
 from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.scenario_differences import DifferencesCard
+from dsa_sim.ui.pages.scenario_matrix import Matrix, override_of
 from dsa_sim.ui.pages.scenario_results import ROWS, result_rows
 
 TARGET = Qt.ItemDataRole.UserRole
 FIRST_SCENARIO = 3
 MOST_THAT_FIT = 4
 ALWAYS = ("provider.turnover_scope", "case.cap_reading")
-
-
-class Matrix(QTableWidget):
-    """The table of the matrix; Delete resets, Enter edits, as in a spreadsheet."""
-
-    def __init__(self, page: "ScenariosPage"):
-        super().__init__()
-        self._page = page
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits the cell, Delete resets it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._page.edit_current()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._page.reset_current()
-        else:
-            super().keyPressEvent(event)
 
 
 class ScenariosPage(Page):
@@ -75,7 +59,9 @@ class ScenariosPage(Page):
         )
         self.root.addWidget(hint)
         self.root.addLayout(self._bar())
-        self._table = Matrix(self)
+        self._table = Matrix()
+        self._table.edit_asked.connect(self.edit_current)
+        self._table.reset_asked.connect(self.reset_current)
         self._table.setAccessibleName(tr("Scenario matrix"))
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -98,6 +84,18 @@ class ScenariosPage(Page):
         self._reason = label(name="muted", wrap=True)
         self._reason.setMinimumHeight(34)
         self.root.addWidget(self._reason)
+        self.differences = DifferencesCard(self.context)
+        self.differences.hide()
+        self.root.addWidget(self.differences)
+
+    @Slot()
+    def _compare(self) -> None:
+        """Show or hide what tells two scenarios apart."""
+        current = self._current()
+        if self.comparing.isChecked():
+            self.differences.show_scenarios(current.id if current else "")
+        else:
+            self.differences.hide()
 
     def _bar(self) -> QHBoxLayout:
         tr = self.lang.tr
@@ -105,6 +103,9 @@ class ScenariosPage(Page):
         self.all_inputs = QCheckBox(tr("Show every input"))
         self.all_inputs.toggled.connect(self.refresh)
         row.addWidget(self.all_inputs)
+        self.comparing = QCheckBox(tr("Compare two scenarios"))
+        self.comparing.toggled.connect(self._compare)
+        row.addWidget(self.comparing)
         row.addStretch(1)
         self._buttons: dict[str, QPushButton] = {}
         for name, text, call in (
@@ -150,6 +151,8 @@ class ScenariosPage(Page):
                 min(row, self._table.rowCount() - 1), min(column, self._table.columnCount() - 1)
             )
         self._show_state()
+        if self.comparing.isChecked():
+            self.differences.show_scenarios("")
 
     def _targets(self, case: Case) -> list[str]:
         overridden = {o.target for s in case.scenarios for o in s.overrides}
@@ -167,7 +170,7 @@ class ScenariosPage(Page):
             if column == 0:
                 item.setToolTip(owner_name(self.lang, case, target))
         for k, scenario in enumerate(case.scenarios):
-            made = _override_of(scenario, target)
+            made = override_of(scenario, target)
             if made is None:
                 item = self._put(n, FIRST_SCENARIO + k, base, target)
                 item.setForeground(self._muted())
@@ -252,7 +255,7 @@ class ScenariosPage(Page):
         if scenario is None:
             self.context.place_asked.emit(target)
             return
-        current = _override_of(scenario, target)
+        current = override_of(scenario, target)
         dialog = OverrideDialog(self.context.case, target, current, self.lang, self)
         if dialog.exec() and dialog.made is not None:
             self.set_current(scenario.id, dialog.made)
@@ -269,7 +272,7 @@ class ScenariosPage(Page):
     def reset_current(self) -> None:
         """Take the value of the base case again in the current cell."""
         scenario, target = self._current(), self._current_target()
-        if scenario is None or _override_of(scenario, target) is None:
+        if scenario is None or override_of(scenario, target) is None:
             return
 
         def edit(case: Case) -> Case:
@@ -367,7 +370,7 @@ class ScenariosPage(Page):
         scenario, target = self._current(), self._current_target()
         for button in self._buttons.values():
             button.setEnabled(scenario is not None)
-        made = _override_of(scenario, target) if scenario else None
+        made = override_of(scenario, target) if scenario else None
         if made is not None:
             reason = made.reason or self.lang.tr("no reason given")
             self._reason.setText(self.lang.tr("Because: {reason}", reason=reason))
@@ -393,9 +396,3 @@ class ScenariosPage(Page):
 
 def _owner(target: str) -> str:
     return target.partition(".")[0]
-
-
-def _override_of(scenario: Scenario | None, target: str) -> Override | None:
-    if scenario is None:
-        return None
-    return next((o for o in scenario.overrides if o.target == target), None)
