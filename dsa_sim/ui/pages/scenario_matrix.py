@@ -1,10 +1,13 @@
 """The table of the scenario matrix, and what a cell of it holds."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QTableWidget
 
 from dsa_sim.model.case import Override, Scenario
+
+PADDING = 20
+"""Pixels that a cell keeps free, across as well as down."""
 
 
 class Matrix(QTableWidget):
@@ -12,6 +15,31 @@ class Matrix(QTableWidget):
 
     edit_asked = Signal()
     reset_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Columns get their widths after the cells: only then is it known which texts wrap.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self.resizeRowsToContents)
+        self.horizontalHeader().sectionResized.connect(self._settling.start)
+
+    def resizeRowsToContents(self) -> None:
+        """Make every row as tall as its longest cell; Qt forgets the padding of the style."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self._height(row, metrics))
+
+    def _height(self, row: int, metrics: QFontMetrics) -> int:
+        tallest = metrics.height()
+        for column in range(self.columnCount()):
+            item = self.item(row, column)
+            if item is not None:
+                room = QRect(0, 0, max(20, self.columnWidth(column) - PADDING), 1000)
+                wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+                tallest = max(tallest, wrapped.height())
+        return tallest + PADDING
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on what Enter and Delete ask for."""
