@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.by_decision_date import TRIALS as DATED_TRIALS
 from dsa_sim.model.by_decision_date import ByDecisionDate, by_decision_date
 from dsa_sim.model.case import Case
 from dsa_sim.model.commitments import CommitOrContest, commit_or_contest
 from dsa_sim.model.decision_days import IncompleteError
-from dsa_sim.model.sensitivity import Tornado, tornado
+from dsa_sim.model.sensitivity import TRIALS, Tornado, tornado
 from dsa_sim.model.simulation import Exposure, simulate
 
 Cancelled = Callable[[], bool]
@@ -51,7 +53,13 @@ def run_all(
     return Runs(
         scenario=scenario,
         exposures=exposures,
-        tornado=tornado(case, scenario or None, result="mean", cancelled=cancelled),
+        tornado=tornado(
+            case,
+            scenario or None,
+            result="mean",
+            trials=min(TRIALS, case.trials),
+            cancelled=cancelled,
+        ),
         weighed=tuple(_weighed(case, view, scenario, cancelled)),
         dated=tuple(_dated(case, view, scenario, cancelled)),
     )
@@ -80,8 +88,12 @@ def _dated(
 ) -> list[tuple[str, ByDecisionDate]]:
     """Strands in which a decision is possible and something is alleged."""
     alleged = {i.strand for i in view.case.infringements}
+    work_out = partial(
+        by_decision_date, case, scenario=scenario or None, trials=min(DATED_TRIALS, case.trials),
+        cancelled=cancelled,
+    )  # fmt: skip
     return [
-        (s.title, by_decision_date(case, s.id, scenario=scenario or None, cancelled=cancelled))
+        (s.title, work_out(s.id))
         for s in view.case.strands
         if s.outcomes.decision and s.id in alleged
     ]

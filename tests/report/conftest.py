@@ -68,6 +68,7 @@ def make_case() -> Case:
     return Case(
         title="Example marketplace",
         as_of=date(2026, 7, 1),
+        trials=16_384,
         note="Assembled with hindsight, for illustration.",
         provider=Provider(name="Example Marketplace B.V.", group="Example Group"),
         platforms=(

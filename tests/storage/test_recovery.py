@@ -85,6 +85,7 @@ def test_what_is_set_aside_is_kept_and_not_offered(folder: Path, file: Path) -> 
     assert all(path.exists() for path in kept)
 
 
+@pytest.mark.slow
 def test_a_snapshot_of_a_locked_case_is_locked(folder: Path, file: Path) -> None:
     seal = Seal(passphrase="correct horse")
     path = snapshot(folder, file, seal)

@@ -12,6 +12,8 @@ from tests.storage.sample import sample_case
 
 SAMPLE = sample_case()
 pyrage = pytest.importorskip("pyrage")
+# Stretching a passphrase takes a second by design.
+pytestmark = pytest.mark.slow
 
 SEAL = Seal(passphrase="correct horse battery")
 OTHER = Seal(passphrase="another passphrase")
