@@ -5,6 +5,7 @@ all their digits, days as 2026-03-31 (which every spreadsheet takes), and no tex
 spreadsheet would run as a formula.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +89,29 @@ def unguarded(text: str) -> str:
 def to_tsv(lang: Language, rows: Iterable[Sequence[Written]]) -> str:
     """Rows as spreadsheets exchange them: tabs between cells, a line for each row."""
     return "\n".join("\t".join(_quoted(written(lang, cell)) for cell in row) for row in rows)
+
+
+def in_order(cells: Sequence[Written | None], *, descending: bool = False) -> list[int]:
+    """The places of the cells sorted by what stands in them; empty ones come last either way.
+
+    Numbers and days go by their size, texts as a person sorts them: "Art. 9" before "Art. 34".
+    """
+    filled = [n for n, cell in enumerate(cells) if cell not in (None, "", "–")]
+    empty = [n for n in range(len(cells)) if n not in set(filled)]
+    ranked = sorted(filled, key=lambda n: _rank(cells[n]), reverse=descending)
+    return ranked + empty
+
+
+def _rank(cell: Written | None) -> tuple[int, tuple[tuple[Decimal, str], ...]]:
+    """Where a cell sorts: numbers first, then days, then texts, each compared with its like."""
+    if isinstance(cell, Share):
+        return 0, ((cell.value, ""),)
+    if isinstance(cell, Decimal):
+        return 0, ((cell, ""),)
+    if isinstance(cell, date):
+        return 1, ((Decimal(cell.toordinal()), ""),)
+    pieces = re.findall(r"[0-9]+|[^0-9]+", str(cell).casefold())
+    return 2, tuple((Decimal(p), "") if p.isdecimal() else (Decimal(-1), p) for p in pieces)
 
 
 def _begins_formula(text: str) -> bool:

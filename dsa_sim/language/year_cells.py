@@ -14,7 +14,7 @@ from typing import Literal
 
 from dsa_sim.language import formats
 from dsa_sim.language.amounts import original_amount
-from dsa_sim.language.field_dates import parse_date
+from dsa_sim.language.field_dates import parse_event_date
 from dsa_sim.language.field_numbers import LONGEST, quantities
 from dsa_sim.language.field_problems import FieldProblem
 from dsa_sim.language.languages import LANGUAGES
@@ -30,19 +30,21 @@ from dsa_sim.model.part import EARLIEST, LATEST
 DecimalSign = Literal["", ".", ","]
 """The decimal sign of a column; "" where its cells do not tell."""
 
-NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.", "./.", "nd", "nc"})  # noqa: RUF001
+NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.", "./.", "nd", "nc"})
 """How an empty cell is written."""
 
 _DIGITS = re.compile(r"[.,]?[0-9](?:[0-9.,'’ \u00a0\u202f\u2009]*[0-9])?")
 _IN_PARENTHESES = re.compile(r"\((.*)\)")
 _THOUSAND_EUROS = re.compile(r"\bT(?=€|EUR\b)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_YEAR = re.compile(r"(?:[^\W\d_]+\.?[ -]*){0,3}((?:19|20|21)\d\d)(?:[/–-](\d{2}|\d{4}))?[AEF]?")  # noqa: RUF001
+_YEAR = re.compile(r"((?:19|20|21)\d\d)(?:[/–-](\d{2}|\d{4}))? ?[AEF]?")
 _BEFORE_DAY = re.compile(
-    r"^(?:(?:financial |fiscal )?year (?:ended|ending|to|end)|fye?|exercice(?: clos)?(?: le| au)?"
-    r"|(?:geschaftsjahr|geschäftsjahr|gj)(?: zum| bis)?|12 months (?:ended|to))[ :]*",
+    r"^(?:(?:financial |fiscal |calendar )?year(?: ended| ending| to| end)?(?: on)?|fye?|cy"
+    r"|exercice(?: clos)?(?: le| au)?|ann[ée]e|(?:gesch[äa]fts)?jahr(?: zum| bis)?|gj"
+    r"|(?:12|twelve) months (?:ended|to))\b[ :.-]*",
     re.IGNORECASE,
 )
+_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _EXCEL_DAYS = (20_000, 80_000)
 _WORDS: dict[str, dict[str, str]] = {
@@ -133,13 +135,16 @@ def read_day(
     if isinstance(value, date):
         return _in_range(lang, value)
     text = " ".join(value.split())[:LONGEST]
-    year = _YEAR.fullmatch(text)
+    rest = _MIDNIGHT.sub("", _BEFORE_DAY.sub("", text))
+    year = _YEAR.fullmatch(rest)
     if year:
         return _in_range(lang, _year_end(_second_year(year[1], year[2]), year_end))
-    rest = _BEFORE_DAY.sub("", text)
     if month_first:
         rest = _SLASHED.sub(r"\2/\1/\3", rest)
-    return parse_date(lang, re.sub(r"[T ]00:00(:00(\.0+)?)?$", "", rest))
+    found = parse_event_date(lang, rest)
+    if isinstance(found, FieldProblem):
+        return found
+    return found.on if found.precision == "day" else _end_of_month(found.on)
 
 
 def is_month_first(cells: Iterable[Value]) -> bool:
@@ -197,8 +202,8 @@ def _signed(text: str) -> tuple[str, bool]:
     inside = _IN_PARENTHESES.fullmatch(text)
     if inside:
         return inside[1].strip(), True
-    bare = text.lstrip("-−–+ ")  # noqa: RUF001 - every kind of minus
-    negative = any(sign in "-−–" for sign in text[: len(text) - len(bare)])  # noqa: RUF001
+    bare = text.lstrip("-−–+ ")
+    negative = any(sign in "-−–" for sign in text[: len(text) - len(bare)])
     return bare, negative
 
 
@@ -275,6 +280,10 @@ def _year_end(year: int, month_and_day: tuple[int, int]) -> date:
     if month == 2:
         return date(year, 3, 1) - timedelta(days=1)
     return date(year, month, day)
+
+
+def _end_of_month(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def _in_range(lang: Language, on: date) -> date | FieldProblem:

@@ -37,6 +37,9 @@ NEEDED = ("ends_on", "revenue")
 """Without these there is no year."""
 
 AMOUNTS = ("revenue", "income", "adjustment", "precision")
+CODES = {"scope": "turnover_scope", "basis": "year_basis", "source_status": "source_status"}
+"""The fields whose words stand for codes, with the kind of the code."""
+
 NO_HEADING = -1
 
 _EARLIEST_ROWS = 30
@@ -59,9 +62,7 @@ _HEADINGS: Mapping[str, str] = {
     "source": r"source|quelle|reference|report|beleg|fundstelle|note",
     "source_status": r"source checked|source status|checked|status|etat|gepruft",
 }
-_PATTERNS = {
-    field: re.compile(rf"\b(?:{words})\b", re.ASCII) for field, words in _HEADINGS.items()
-}
+_PATTERNS = {field: re.compile(rf"\b(?:{words})\b", re.ASCII) for field, words in _HEADINGS.items()}
 _POWERS = (
     (9, r"bn|billions?|md|mds|mrd|mrds|mia|milliards?|milliarden"),
     (6, r"m|mm|mn|mln|mio|millions?|millionen"),
@@ -143,7 +144,7 @@ def folded(text: str) -> str:
     """Small letters without accents, spaces and dashes alike: for comparing words."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[\s_/–-]+", " ", plain).strip()  # noqa: RUF001 - an en dash is meant
+    return re.sub(r"[\s_/–-]+", " ", plain).strip()
 
 
 def _said(table: Table, heading: int, column: int) -> list[str]:

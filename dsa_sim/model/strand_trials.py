@@ -125,9 +125,7 @@ class StrandTrials:
         maximum = self._of_day(draw, self.bases.maxima[kind])
         return apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
 
-    def _amount(
-        self, draw: "Draw", kind: MaximumKind, i: Infringement, *, out: Array
-    ) -> Array:
+    def _amount(self, draw: "Draw", kind: MaximumKind, i: Infringement, *, out: Array) -> Array:
         assert self.bases is not None
         bases = Bases(
             turnover=self._of_day(draw, self.bases.turnover[kind]),

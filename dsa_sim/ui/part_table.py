@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from dsa_sim.language.tables import Written
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.table_tools import TableTools, heads
 
 Tone = Literal["", "muted", "warning"]
 _AnyIndex = QModelIndex | QPersistentModelIndex
@@ -35,9 +37,14 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What stands in a cell; a tone never says what the text does not say too."""
+    """What stands in a cell; a tone never says what the text does not say too.
+
+    `value` is what the text stands for, by which the cell is sorted and copied: an exact amount,
+    a day; None where the text is all there is.
+    """
 
     text: str = ""
+    value: Written | None = None
     tone: Tone = ""
     bold: bool = False
     tooltip: str = ""
@@ -132,7 +139,6 @@ class PartTable(QTableView):
         self._rows = _RowsModel(context, columns, self)
         self.setModel(self._rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -140,6 +146,9 @@ class PartTable(QTableView):
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._natural: tuple[Row, ...] = ()
+        self.tools = TableTools(self, context.lang, self.copied)
+        self.tools.order_changed.connect(self._sort)
         self._arrange(columns)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
@@ -160,12 +169,39 @@ class PartTable(QTableView):
         index = self.currentIndex()
         return self._rows.rows[index.row()].id if index.isValid() else ""
 
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The identifiers of the parts selected, as they stand from the top."""
+        return tuple(self._rows.rows[n].id for n in self.tools.selected)
+
+    def copied(self, places: Sequence[int]) -> list[list[Written]]:
+        """The rows at those places as they are copied out, under their headings."""
+        columns = range(self._rows.columnCount())
+        rows = (self._rows.rows[n].cells for n in places)
+        return [heads(self, columns), *([_written(cell) for cell in row] for row in rows)]
+
     def set_rows(self, rows: tuple[Row, ...], current: str) -> None:
         """Show rows and choose the one with that identifier, telling nobody."""
+        self._natural = rows
+        self._show(current)
+
+    @Slot()
+    def _sort(self) -> None:
+        self._show(self.current)
+
+    def _cells(self, column: int) -> list[Written | None]:
+        return [_written(row.cells[column]) for row in self._natural]
+
+    def _show(self, current: str) -> None:
+        order = self.tools.arrange(self._cells)
+        rows = self._natural if order is None else tuple(self._natural[n] for n in order)
         changed = rows != self._rows.rows
-        self._rows.set_rows(rows)
-        if self.current != current:
+        selected = self.selected
+        reset = self._rows.set_rows(rows)
+        if self.current != current or (reset and current):
             self._choose(current)
+        if reset and len(selected) > 1:
+            self._select_again(selected)
         if changed:
             # Measuring every row is the dear part; a new width measures them again by itself.
             self._fit()
@@ -182,6 +218,13 @@ class PartTable(QTableView):
             mode = flags.ClearAndSelect | flags.Rows
             selection.setCurrentIndex(self._rows.index(place, 0), mode)
         selection.blockSignals(False)
+
+    def _select_again(self, identifiers: tuple[str, ...]) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        selection = self.selectionModel()
+        for n, row in enumerate(self._rows.rows):
+            if row.id in identifiers:
+                selection.select(self._rows.index(n, 0), flags.Select | flags.Rows)
 
     def _fit(self) -> None:
         self.resizeRowsToContents()
@@ -209,3 +252,7 @@ class PartTable(QTableView):
 def _alignment(column: Column) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _written(cell: Cell) -> Written:
+    return cell.text if cell.value is None else cell.value

@@ -13,6 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsa_sim.language import Language
+from dsa_sim.language.tables import Written
+from dsa_sim.ui.table_tools import TableTools, heads, is_choosing, shown_columns
+
 ROW_HEIGHT = 34
 
 
@@ -20,14 +24,22 @@ ROW_HEIGHT = 34
 class Row:
     """One row: what it stands for, its cells, and what to say about it.
 
+    `values` are what the cells stand for, by which they are sorted and copied (an exact amount);
+    None, or none at all, where the text is all there is.
     `quiet` rows are those that add nothing to the result; `strong` ones are sums.
     """
 
     key: str
     cells: tuple[str, ...]
+    values: tuple[Written | None, ...] = ()
     tooltip: str = ""
     quiet: bool = False
     strong: bool = False
+
+    def written(self, column: int) -> Written:
+        """A cell as it is sorted and copied."""
+        value = self.values[column] if self.values else None
+        return self.cells[column] if value is None else value
 
 
 class PlainTable(QTableWidget):
@@ -43,10 +55,12 @@ class PlainTable(QTableWidget):
         *,
         numeric: Sequence[int] = (),
         wide: int = 0,
+        lang: Language | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(0, len(heads), parent)
         self._numeric = frozenset(numeric)
+        self._natural: list[Row] = []
         self._rows: list[Row] = []
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(heads))
@@ -54,14 +68,12 @@ class PlainTable(QTableWidget):
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(56)
@@ -69,13 +81,21 @@ class PlainTable(QTableWidget):
             item = self.horizontalHeaderItem(column)
             if item is not None:
                 item.setTextAlignment(self._alignment(column))
+        self.tools = TableTools(self, lang or Language(), self._copied)
+        self.tools.order_changed.connect(self._sort)
         self.cellClicked.connect(self._choose)
         self.cellActivated.connect(self._choose)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; nothing happens where they are the same."""
-        if list(rows) == self._rows:
-            return
+        if list(rows) != self._natural:
+            self._natural = list(rows)
+            self._sort()
+
+    @Slot()
+    def _sort(self) -> None:
+        order = self.tools.arrange(self._column_cells)
+        rows = self._natural if order is None else [self._natural[n] for n in order]
         before, self._rows = self._rows, list(rows)
         self.setRowCount(len(self._rows))
         for r, row in enumerate(self._rows):
@@ -83,6 +103,14 @@ class PlainTable(QTableWidget):
             self._show_row(r, row, before[r] if r < len(before) else None)
         if len(before) != len(self._rows):
             self._fit()
+
+    def _column_cells(self, column: int) -> list[Written | None]:
+        return [row.written(column) for row in self._natural]
+
+    def _copied(self, places: Sequence[int]) -> list[list[Written]]:
+        columns = shown_columns(self)
+        rows = (self._rows[n] for n in places)
+        return [heads(self, columns), *([row.written(c) for c in columns] for row in rows)]
 
     def _show_row(self, r: int, row: Row, before: Row | None) -> None:
         # Only what differs is touched: every change makes the columns be measured again.
@@ -127,4 +155,5 @@ class PlainTable(QTableWidget):
 
     @Slot(int, int)
     def _choose(self, row: int, _column: int) -> None:
-        self.chosen.emit(self._rows[row].key)
+        if is_choosing():
+            self.chosen.emit(self._rows[row].key)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.part_table import Column, PartTable, Row
+from dsa_sim.ui.table_tools import is_choosing
 
 _SIDES, _ABOVE_AND_BELOW = 26, 16
 """Pixels around the text of a cell, what the style sheet adds and a little more."""
@@ -77,5 +78,5 @@ class WrappedTable(PartTable):
 
     @Slot(QModelIndex)
     def _open(self, _index: QModelIndex) -> None:
-        if self.current:
+        if self.current and is_choosing():
             self.opened.emit(self.current)

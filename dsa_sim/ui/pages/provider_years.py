@@ -14,6 +14,7 @@ from dsa_sim.model.case import Adjustment, ExchangeRate, FinancialYear, NamedPar
 from dsa_sim.model.maxima import rate_for, turnover_in_euro
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form, TextField, TypedField
+from dsa_sim.ui.pages.provider_import import YearImport
 from dsa_sim.ui.pages.provider_parsing import parse_currency, parse_exchange_rate
 from dsa_sim.ui.part_panel import PartPanel
 from dsa_sim.ui.part_table import Cell, Column, Row
@@ -39,6 +40,8 @@ class YearsPanel(PartPanel):
         )
         nothing = tr("No financial year is entered yet: add the last ones that were reported.")
         super().__init__(context, tr("Financial years"), columns, nothing)
+        self.importing = YearImport(context, self.table)
+        self.head.addWidget(self.importing.button)
 
     def add_words(self) -> str:
         """What the button that adds a year says."""

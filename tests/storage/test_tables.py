@@ -1,0 +1,116 @@
+"""Tables of files: CSV as programs and countries write it, spreadsheets, and what is no table."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dsa_sim.language import Language
+from dsa_sim.storage.table_errors import TableFileError, describe_table
+from dsa_sim.storage.tables import decode_tables, read_tables, table_of_text
+
+ROWS = [["Year end", "Turnover"], ["31.03.2024", "1.234,5"]]
+
+
+def cells(data: bytes) -> list[list[object]]:
+    return [list(row) for row in decode_tables(data).sheets[0].rows]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_csv_is_read_as_it_is_written(delimiter: str, encoding: str) -> None:
+    def quoted(cell: str) -> str:
+        return f'"{cell}"' if delimiter in cell else cell
+
+    text = "\r\n".join(delimiter.join(map(quoted, row)) for row in ROWS)
+    assert cells(text.encode(encoding)) == ROWS
+
+
+def test_letters_of_western_europe_survive() -> None:
+    assert cells("Exercice clos;Chiffre d’affaires\n2024;é €".encode("cp1252"))[1] == [
+        "2024",
+        "é €",
+    ]
+
+
+def test_the_line_by_which_excel_names_its_delimiter_is_no_row() -> None:
+    assert cells(b"sep=;\nYear end;Turnover\n31.03.2024;1.234,5") == ROWS
+
+
+def xlsx(rows: str) -> bytes:
+    """A workbook of one sheet with the least that makes one."""
+    made = io.BytesIO()
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    with zipfile.ZipFile(made, "w") as folder:
+        folder.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/>'
+            "</Types>",
+        )
+        folder.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+            f'Type="{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        folder.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{kind}"><sheets>'
+            '<sheet name="Figures" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        folder.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+            f'Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        folder.writestr(
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+        )
+    return made.getvalue()
+
+
+def test_a_workbook_is_read_with_its_numbers() -> None:
+    text = '<c r="A1" t="inlineStr"><is><t>Turnover</t></is></c>'
+    found = decode_tables(
+        xlsx(f'<row r="1">{text}</row><row r="2"><c r="A2"><v>1234.5</v></c></row>')
+    )
+    sheet = found.sheets[0]
+    assert sheet.name == "Figures"
+    assert sheet.rows[0][0] == "Turnover"
+    assert float(sheet.rows[1][0]) == 1234.5
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"  \n", "empty"),
+        (b"PK\x03\x04 nothing", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_excel"),
+    ],
+)
+def test_what_is_no_table_is_told(data: bytes, code: str) -> None:
+    with pytest.raises(TableFileError) as error:
+        decode_tables(data)
+    assert error.value.code == code
+    assert describe_table(error.value, Language("fr")) != describe_table(error.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TableFileError) as error:
+        read_tables(tmp_path / "none.csv")
+    assert error.value.code == "not_found"
+
+
+def test_what_was_copied_in_a_spreadsheet_is_a_table() -> None:
+    assert [list(r) for r in table_of_text("2024\t1,5\n2023\t2,5").rows] == [
+        ["2024", "1,5"], ["2023", "2,5"],
+    ]  # fmt: skip

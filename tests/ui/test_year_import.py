@@ -1,0 +1,108 @@
+"""Importing financial years: shown before, one edit after, and nothing by halves."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from dsa_sim.language import Language
+from dsa_sim.ui.import_dialog import ImportDialog
+from dsa_sim.ui.pages import provider_import
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+GOOD = "Year end;Turnover (EUR m);Scope\n31.03.2024;1.234,5;group\n31.03.2023;1.000;group\n"
+BAD = "Year end;Turnover (EUR m);Scope\n31.03.2024;1.234,5;group\n31.03.2023;unknown;group\n"
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    made = Program(Language("en"), settings=Settings(tmp_path / "s.ini")).window
+    made.files.may_leave = lambda: True
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    made.files.new_blank()
+    made.show_page("provider")
+    return made
+
+
+@pytest.fixture
+def importing(window):
+    return window.page.findChild(provider_import.YearImport)
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """The dialogs that came; each is accepted where its button is on."""
+    dialogs: list[tuple[str, bool]] = []
+
+    def run(dialog: ImportDialog) -> int:
+        enabled = dialog.accept_button.isEnabled()
+        dialogs.append((dialog.accept_button.text(), enabled))
+        if enabled:
+            dialog.accept_button.click()
+        return int(enabled)
+
+    monkeypatch.setattr(ImportDialog, "exec", run)
+    return dialogs
+
+
+def years(window) -> dict[int, Decimal]:
+    return {y.ends_on.year: y.revenue for y in window.document.case.financial_years}
+
+
+def test_good_rows_come_in_as_one_step(window, importing, seen, tmp_path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(GOOD)
+    importing.open_file(path)
+    assert seen == [("Import 2 years", True)]
+    assert years(window) == {2024: Decimal(1_234_500_000), 2023: Decimal(1_000_000_000)}
+    assert {y.scope for y in window.document.case.financial_years} == {"group"}
+    window.document.undo()
+    assert years(window) == {}
+
+
+def test_a_row_that_is_not_understood_keeps_everything_out(
+    window, importing, seen, tmp_path
+) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(BAD)
+    importing.open_file(path)
+    assert seen == [("Import 1 year", False)]
+    assert years(window) == {}
+    assert not window.document.undo_label
+
+
+def test_a_bad_row_may_be_left_out_on_purpose(window, tmp_path, qtbot) -> None:
+    from dsa_sim.storage.tables import decode_tables
+
+    dialog = ImportDialog(
+        window.context, window, sheets=decode_tables(BAD.encode()).sheets, name="figures.csv"
+    )
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    dialog.found.tick(2, on=False)
+    assert dialog.accept_button.isEnabled()
+    dialog.accept_button.click()
+    assert dialog.edit is not None
+    assert len(dialog.edit(window.document.case).financial_years) == 1
+
+
+def test_what_was_copied_in_excel_is_pasted(window, importing, seen) -> None:
+    QGuiApplication.clipboard().setText("Year end\tTurnover (EUR)\n31/12/2024\t1234.50\n")
+    importing.paste()
+    assert seen == [("Import 1 year", True)]
+    assert years(window) == {2024: Decimal("1234.50")}
+
+
+def test_a_file_that_is_no_table_is_told(window, importing, monkeypatch, tmp_path) -> None:
+    told = []
+    monkeypatch.setattr(
+        provider_import.QMessageBox, "warning", lambda *words: told.append(words[2])
+    )
+    path = tmp_path / "figures.xlsx"
+    path.write_bytes(b"PK\x03\x04 nothing")
+    importing.open_file(path)
+    assert "damaged" in told[0]
+    assert years(window) == {}
