@@ -38,7 +38,10 @@ class Program:
         self.window.context.set_theme(theme_of(look))
 
     def _dress(self) -> None:
-        self.application.setStyleSheet(style_sheet(theme_of(self.look)))
+        sheet = style_sheet(theme_of(self.look))
+        # Setting it again would dress every widget of the application anew.
+        if self.application.styleSheet() != sheet:
+            self.application.setStyleSheet(sheet)
 
 
 def _application(lang: Language) -> QApplication:
