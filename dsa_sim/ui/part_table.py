@@ -25,6 +25,10 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 
+NARROWEST = 112
+"""Pixels in which a wide column can be read."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """A column: `wide` ones share the room that is left, `right` ones hold figures."""
@@ -159,6 +163,7 @@ class PartTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
+        self._wide = [n for n, column in enumerate(columns) if column.wide]
         for n, column in enumerate(columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(n, mode.Stretch if column.wide else mode.ResizeToContents)
@@ -226,9 +231,25 @@ class PartTable(QTableView):
             if row.id in identifiers:
                 selection.select(self._rows.index(n, 0), flags.Select | flags.Rows)
 
+    def _keep_wide(self) -> None:
+        """Leave a wide column room for words; where that is too much the table scrolls."""
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        if len(self._wide) != 1:
+            return
+        column = self._wide[0]
+        others = header.length() - header.sectionSize(column)
+        if self.viewport().width() - others < NARROWEST:
+            header.setSectionResizeMode(column, mode.Fixed)
+            header.resizeSection(column, NARROWEST)
+        else:
+            header.setSectionResizeMode(column, mode.Stretch)
+
     def _fit(self) -> None:
+        self._keep_wide()
         self.resizeRowsToContents()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
+        if self.horizontalHeader().length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(min(height, self.TALLEST))
 
     @Slot(QModelIndex, QModelIndex)
