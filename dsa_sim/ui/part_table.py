@@ -25,7 +25,7 @@ _AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 
-NARROWEST = 112
+NARROWEST = 96
 """Pixels in which a wide column can be read."""
 
 
