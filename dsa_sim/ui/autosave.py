@@ -25,6 +25,8 @@ from dsa_sim.ui.runner import Cancelled, Runner
 
 PAUSE_MS = 2_000
 """How long editing pauses before a snapshot is written."""
+LOCKED_PAUSE_MS = 15_000
+"""The same for a locked case: stretching the passphrase takes a second and half a gigabyte."""
 _KEY = "autosave"
 
 
@@ -51,7 +53,8 @@ class Autosave(QObject):
         if self._document.is_modified:
             # Restored work has its snapshot already: it goes with a save as well.
             self._written.add(self._path())
-            self._pause.start()
+            locked = self._document.place.seal is not None
+            self._pause.start(LOCKED_PAUSE_MS if locked else PAUSE_MS)
 
     def _path(self) -> Path:
         place = self._document.place
