@@ -17,6 +17,7 @@ from dsa_sim.language.amounts import original_amount
 from dsa_sim.language.field_dates import parse_event_date
 from dsa_sim.language.field_numbers import LONGEST, quantities
 from dsa_sim.language.field_problems import FieldProblem
+from dsa_sim.language.joining import all_quoted
 from dsa_sim.language.languages import LANGUAGES
 from dsa_sim.language.quantities import number, scaled, trimmed
 from dsa_sim.language.symbols import symbols
@@ -170,7 +171,7 @@ def read_code(lang: Language, kind: str, value: Value) -> str | FieldProblem:
     ]
     if len(meant) == 1:
         return meant[0]
-    choices = ", ".join(f"“{lang.tr(entry.label)}”" for entry in WORDS[kind].values())
+    choices = all_quoted(lang, (lang.tr(entry.label) for entry in WORDS[kind].values()))
     message = lang.tr("Not one of the words for it. Write one of {choices}.", choices=choices)
     return FieldProblem(code="not_a_choice", message=message)
 
