@@ -5,16 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from dsa_sim.language import Language
 from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.window import MainWindow
 
 __all__ = ["Program", "run"]
 
 
-def run(path: Path | None, lang: Language) -> int:
-    """Open the window, on the start page or on a file, and stay until it is closed."""
-    program = Program(lang)
+def run(path: Path | None, language: str = "") -> int:
+    """Open the window, on the start page or on a file, and stay until it is closed.
+
+    `language` is a code such as "fr"; without one the setting, then the system decides.
+    """
+    settings = Settings()
+    program = Program(settings.language(language), settings=settings)
     window = program.window
     window.show()
     if path is not None:

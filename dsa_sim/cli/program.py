@@ -60,4 +60,4 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from dsa_sim.app import run
 
     path = Path(arguments.file) if arguments.file else None
-    return run(path, Language(arguments.lang or system_language()))
+    return run(path, arguments.lang or "")

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from dsa_sim.language.field_problems import FieldProblem, problem
 from dsa_sim.language.quantities import decimals_of, number, scaled, trimmed
-from dsa_sim.language.symbols import symbols
+from dsa_sim.language.symbols import number_symbols
 from dsa_sim.language.translation import Language
 from dsa_sim.model.estimate import FINEST, LARGEST
 
@@ -128,7 +128,7 @@ def read_number(lang: Language, digits: str, example: str) -> Decimal | FieldPro
 
     What is not well formed is refused, with the ways in which it could have been meant.
     """
-    marks = symbols(lang.code)
+    marks = number_symbols(lang)
     groups = {" ", "'", "’"} | ({marks.group} & {".", ","})
     own = _read(digits, marks.decimal, groups)
     if own is not None:

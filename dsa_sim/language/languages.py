@@ -44,6 +44,13 @@ LANGUAGES: Mapping[str, LanguageInfo] = {
             quotes=(f"«{NARROW_SPACE}", f"{NARROW_SPACE}»"),
             semicolon=f"{NARROW_SPACE}; ",
         ),
+        LanguageInfo(
+            code="de",
+            name="Deutsch",
+            locale="de_DE",
+            system_names=("de", "german"),
+            quotes=("„", "“"),
+        ),
     )
 }
 

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
-from dsa_sim.language.symbols import symbols
+from dsa_sim.language.symbols import number_symbols
 from dsa_sim.language.translation import Language
 
 Real = int | float | Decimal | Fraction
@@ -69,7 +69,7 @@ def number(lang: Language, x: Real, *, decimals: int | None = None) -> str:
     """The number with the language's separators: all its digits, or to so many decimals."""
     exact = exactly_decimal(x)
     digits = f"{exact if decimals is None else rounded(exact, decimals):,f}"
-    marks = symbols(lang.code)
+    marks = number_symbols(lang)
     table = {ord(","): marks.group, ord("."): marks.decimal, ord("-"): MINUS}
     return digits.translate(table)
 

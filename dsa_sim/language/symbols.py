@@ -33,6 +33,11 @@ def symbols(code: str) -> Symbols:
     )
 
 
+def number_symbols(lang: Language) -> Symbols:
+    """The symbols by which numbers are written and read, which the person may have chosen."""
+    return symbols(lang.numbers or lang.code)
+
+
 def currency_name(lang: Language, currency: str) -> str:
     """The name of a currency, or its ISO code where Babel has no name for it."""
     from babel import Locale

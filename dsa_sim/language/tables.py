@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from dsa_sim.language.quantities import Real, decimals_of, rounded, scaled, trimmed
-from dsa_sim.language.symbols import symbols
+from dsa_sim.language.symbols import number_symbols
 from dsa_sim.language.translation import Language
 
 Value = str | Decimal | date
@@ -60,7 +60,7 @@ def plain_number(lang: Language, x: Decimal) -> str:
     digits = f"{short:f}"
     if decimals_of(short) == 3:
         digits += "0"
-    return digits.replace(".", symbols(lang.code).decimal)
+    return digits.replace(".", number_symbols(lang).decimal)
 
 
 def written(lang: Language, value: Written) -> str:

@@ -15,18 +15,21 @@ class Language:
     """A language to speak to a person in: cheap, frozen, handed on as a constructor argument.
 
     Messages are English sentences with named places, "{count} cases", filled by keywords.
+    `numbers` is the code of another language whose separators numbers take; empty: its own.
 
     Raises:
         ValueError: the program does not speak a language with that code.
     """
 
     code: str = SOURCE_LANGUAGE
+    numbers: str = ""
 
     def __post_init__(self) -> None:
         """Refuse languages the program does not speak."""
-        if self.code not in LANGUAGES:
-            spoken = ", ".join(LANGUAGES)
-            raise ValueError(f"no language “{self.code}”; there are: {spoken}")
+        for code in (self.code, self.numbers or self.code):
+            if code not in LANGUAGES:
+                spoken = ", ".join(LANGUAGES)
+                raise ValueError(f"no language “{code}”; there are: {spoken}")
 
     @property
     def info(self) -> LanguageInfo:

@@ -20,7 +20,7 @@ from dsa_sim.language.field_problems import FieldProblem
 from dsa_sim.language.joining import all_quoted
 from dsa_sim.language.languages import LANGUAGES
 from dsa_sim.language.quantities import number, scaled, trimmed
-from dsa_sim.language.symbols import symbols
+from dsa_sim.language.symbols import number_symbols
 from dsa_sim.language.tables import Value
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import WORDS
@@ -229,7 +229,7 @@ def _in_language(lang: Language, text: str, sign: DecimalSign) -> str | FieldPro
             "“{number}” is not a number as it is written in this column.", number=digits
         )
         return FieldProblem(code="number_form", message=message)
-    shown = f"{meant[0]:f}".replace(".", symbols(lang.code).decimal)
+    shown = f"{meant[0]:f}".replace(".", number_symbols(lang).decimal)
     return plain[: match.start()] + shown + plain[match.end() :]
 
 

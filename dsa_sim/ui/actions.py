@@ -51,6 +51,8 @@ class Actions(QObject):
         self._redo = self._add(edit, tr("Redo"), self._window.document.redo, keys.Redo)
         edit.addSeparator()
         self._add(edit, tr("Copy summary"), self.copy_summary, "Ctrl+Shift+C")
+        edit.addSeparator()
+        self._add(edit, tr("Settings…"), self._settings, keys.Preferences, case=False)
         view = self._window.menuBar().addMenu(tr("View"))
         for number, entry in enumerate(PAGES, start=1):
             action = self._add(view, tr(entry.title), self._show_page, f"Ctrl+{number}")
@@ -135,6 +137,16 @@ class Actions(QObject):
     def _unlock_case(self) -> None:
         if self._window.files.unlock():
             self._window.refresh()
+
+    @Slot()
+    def _settings(self) -> None:
+        from dsa_sim.ui.settings_dialog import SettingsDialog
+
+        context = self._window.context
+        dialog = SettingsDialog(self._window.settings, context.lang, self._window)
+        dialog.changed.connect(context.preference_changed)
+        dialog.exec()
+        dialog.deleteLater()
 
     @Slot()
     def _brief(self) -> None:

@@ -25,6 +25,8 @@ class Context(QObject):
     """Somebody clicked what leads to a target: show the page that has it."""
     save_chart_asked = Signal(object, str)
     """Save a chart (a `ChartView`) as a file of a kind: `pdf`, `svg` or `png`."""
+    preference_changed = Signal(str)
+    """The person set something for the program: the key of the setting."""
     message_given = Signal(str)
     """A short sentence for the status line."""
 

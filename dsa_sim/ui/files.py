@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -68,7 +69,7 @@ class Files(QObject):
             strand=tr("Main strand"),
             as_of=date.today(),  # noqa: DTZ011 - the person's own day, and nothing computed
         )
-        return self._begin(case)
+        return self._begin(self._preferred(case))
 
     def new_from_register(self, key: str) -> bool:
         """Begin the case of a designated service, with what is on record about it.
@@ -79,7 +80,13 @@ class Files(QObject):
         if not self.may_leave():
             return False
         as_of = date.fromisoformat(law_version())
-        return self._begin(new_from_register(key, self._lang, as_of=as_of))
+        case = new_from_register(key, self._lang, as_of=as_of)
+        return self._begin(self._preferred(case))
+
+    def _preferred(self, case: Case) -> Case:
+        """A new case with the confidentiality mark and the trials that the person set."""
+        chosen = self._settings.chosen
+        return msgspec.structs.replace(case, mark=chosen("mark"), trials=int(chosen("trials")))
 
     def _begin(self, case: Case) -> bool:
         """Make an unsaved case the document."""

@@ -20,16 +20,21 @@ class Program:
     def __init__(self, lang: Language, *, settings: Settings | None = None, look: str = "") -> None:
         existing = QApplication.instance()
         self.application = existing if isinstance(existing, QApplication) else _application(lang)
-        self._fixed_look = look
-        self.look = look or system_look(self.application)
         self.settings = settings or Settings()
+        self._fixed_look = look
+        self.look = self._wanted_look()
         self.window = MainWindow(Document(), lang, theme_of(self.look), self.settings)
         self._dress()
-        self.application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.application.styleHints().colorSchemeChanged.connect(self._follow_choice)
+        self.window.context.preference_changed.connect(self._follow_choice)
 
-    def _follow_system(self) -> None:
-        if not self._fixed_look:
-            self.show_look(system_look(self.application))
+    def _wanted_look(self) -> str:
+        """The look that was fixed, else the one the person chose, else that of the system."""
+        return self._fixed_look or self.settings.chosen("look") or system_look(self.application)
+
+    def _follow_choice(self) -> None:
+        if self._wanted_look() != self.look:
+            self.show_look(self._wanted_look())
 
     def show_look(self, look: str) -> None:
         """Show the window light or dark."""

@@ -5,6 +5,9 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
+from dsa_sim.language import Language, system_language
+from dsa_sim.ui.preferences import PREFERENCES, Preference, preference
+
 MOST_RECENT = 8
 
 
@@ -43,9 +46,44 @@ class Settings:
             self._store.setValue("path", str(path))
         self._store.endArray()
 
+    def chosen(self, key: str) -> str:
+        """What the person chose for a preference; its default where nothing valid was."""
+        row = preference(key)
+        text = str(self._store.value(f"preferences/{key}", row.default))
+        return text if row.takes(text) else row.default
+
+    def choose(self, key: str, text: str) -> None:
+        """Keep a choice; the default is kept by forgetting it.
+
+        Raises:
+            ValueError: the preference does not take that value.
+        """
+        row = preference(key)
+        if not row.takes(text):
+            raise ValueError(f"{key} does not take “{text}”")
+        if text == row.default:
+            self._store.remove(f"preferences/{key}")
+        else:
+            self._store.setValue(f"preferences/{key}", text)
+
+    @property
+    def refused(self) -> tuple[Preference, ...]:
+        """The preferences of which the file holds a value that is not valid."""
+        return tuple(
+            row for row in PREFERENCES
+            if not row.takes(str(self._store.value(f"preferences/{row.key}", row.default)))
+        )  # fmt: skip
+
+    def language(self, asked: str = "") -> Language:
+        """The language asked for, else the one chosen, else that of the system."""
+        code = asked or self.chosen("language") or system_language()
+        return Language(code, numbers=self.chosen("numbers"))
+
     @property
     def recovery_folder(self) -> Path:
         """Where unsaved work is kept; beside settings that lie in a place of their own."""
+        if self.chosen("autosave_folder"):
+            return Path(self.chosen("autosave_folder"))
         if self._own_folder is not None:
             return self._own_folder / "recovery"
         return platformdirs.user_state_path("dsa-sim", appauthor=False) / "recovery"

@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.document = document
         self.context = Context(document, lang, theme, self)
-        self._settings = settings
+        self.settings = settings
         self._pages: dict[str, Page] = {}
         self._shown = ""
         self._build(lang)
@@ -87,8 +87,8 @@ class MainWindow(QMainWindow):
         from dsa_sim.ui.autosave import Autosave
         from dsa_sim.ui.files import Files
 
-        files = Files(self.document, self.context.lang, self._settings, self)
-        folder = self._settings.recovery_folder
+        files = Files(self.document, self.context.lang, self.settings, self)
+        folder = self.settings.recovery_folder
         self.autosave = Autosave(self.document, self.context.runner, files, folder=folder)
         files.opened.connect(self._case_opened)
         files.noticed.connect(self._show_banner)
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the start page."""
         self._shown = ""
-        self.start_page.show_recent(self._settings.recent)
+        self.start_page.show_recent(self.settings.recent)
         self._whole.setCurrentWidget(self.start_page)
         self._show_state()
 
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _open_recent(self, path: str) -> None:
         if not self.files.open_path(Path(path)):
-            self.start_page.show_recent(self._settings.recent)
+            self.start_page.show_recent(self.settings.recent)
 
     @Slot(str)
     def _show_banner(self, text: str) -> None:
@@ -293,5 +293,5 @@ class MainWindow(QMainWindow):
         if "files" in self.__dict__:
             self.files.close()
             self.autosave.drop()
-        self._settings.geometry = self.saveGeometry()
+        self.settings.geometry = self.saveGeometry()
         event.accept()
