@@ -32,6 +32,7 @@ from dsa_sim.model.case import (
     Reference,
     Scenario,
     SharedFacts,
+    Signoff,
     Source,
     StartingAmount,
     Strand,
@@ -71,7 +72,14 @@ def estimates(draw: st.DrawFn, low: str | int = 0, high: str | int = 1) -> Estim
 sources = st.builds(
     Source, text=texts, status=choices(parts.SourceStatus), checked_on=st.none() | days
 )
-notes = st.builds(AssumptionNote, reason=texts, author=titles, made_on=st.none() | days)
+notes = st.builds(
+    AssumptionNote, reason=texts, author=titles, made_on=st.none() | days,
+    reviewer=st.just("") | titles, reviewed_on=st.none() | days,
+)  # fmt: skip
+signoffs = st.builds(
+    Signoff, author=titles, made_on=st.none() | days,
+    reviewer=st.just("") | titles, reviewed_on=st.none() | days,
+)  # fmt: skip
 factors = st.lists(st.builds(Factor, share=estimates(0, 1), reason=texts), max_size=2).map(tuple)
 starts = st.one_of(
     st.builds(StartingAmount, unit=st.just("eur"), estimate=estimates(0, 10**9)),
@@ -284,6 +292,8 @@ def infringements(
         entry_fee=draw(st.none() | estimates("0.15", "0.25")),
         deterrence=draw(st.none() | estimates(1, 3)),
         duration=draw(st.none() | estimates(0, 5)),
+        duration_reason=draw(texts),
+        duration_signoff=draw(signoffs),
         recurrence=draw(st.none() | estimates(0, 1)),
         aggravating=draw(factors),
         mitigating=draw(factors),
@@ -307,7 +317,7 @@ def scenarios(
     ]
     chosen = draw(st.lists(st.sampled_from(possible), unique_by=lambda p: p[0], max_size=4))
     overrides = tuple(
-        Override(target=target, reason=draw(texts), **{field: draw(values)})
+        Override(target=target, reason=draw(texts), signoff=draw(signoffs), **{field: draw(values)})
         for target, field, values in chosen
     )
     return Scenario(id=identifier, title=draw(titles), note=draw(texts), overrides=overrides)

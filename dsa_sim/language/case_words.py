@@ -195,6 +195,11 @@ SHARE_OF = {
     "maximum": Word(label=mark("Of the maximum")),
 }
 
+BEST_ESTIMATE = {
+    "most_likely": Word(label=mark("Most likely outcome")),
+    "expected": Word(label=mark("Expected value")),
+}
+
 LIKELIHOOD = {
     "probable": Word(
         label=mark("Probable"), meaning=mark("More likely than your threshold: a provision.")

@@ -61,6 +61,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "trigger": proceeding.TRIGGER,
     "payment_way": proceeding.PAYMENT_WAY,
     "likelihood": case.LIKELIHOOD,
+    "best_estimate": case.BEST_ESTIMATE,
     "request_kind": proceeding.REQUEST_KIND,
     "answer": proceeding.ANSWER,
     "date_precision": proceeding.DATE_PRECISION,

@@ -17,6 +17,7 @@ from dsa_sim.model.part import (
     Part,
     ProvisionCode,
     ShareOf,
+    Signoff,
     Source,
     require_between,
     require_dates,
@@ -50,6 +51,7 @@ class Factor(Part, frozen=True, kw_only=True):
 
     share: Estimate
     reason: LongText = ""
+    signoff: Signoff = Signoff()
 
     def __post_init__(self) -> None:
         """Refuse shares that no case can mean."""
@@ -103,12 +105,15 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     deterrence: Estimate | None = None
     duration: Estimate | None = None
     duration_reason: LongText = ""
+    duration_signoff: Signoff = Signoff()
     recurrence: Estimate | None = None
     recurrence_reason: LongText = ""
+    recurrence_signoff: Signoff = Signoff()
     aggravating: Factors = ()
     mitigating: Factors = ()
     other_penalties: Estimate | None = None
     other_penalties_reason: LongText = ""
+    other_penalties_signoff: Signoff = Signoff()
 
     def __post_init__(self) -> None:
         """Refuse inputs that no case can mean."""

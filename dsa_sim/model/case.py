@@ -57,6 +57,7 @@ from dsa_sim.model.part import (
     RequestKind,
     Service,
     ShareOf,
+    Signoff,
     Source,
     SourceStatus,
     Trigger,
@@ -78,6 +79,7 @@ __all__ = [
     "Appeal",
     "AssumptionNote",
     "Authority",
+    "Briefed",
     "CapReading",
     "Case",
     "ConfidentialityMark",
@@ -120,6 +122,7 @@ __all__ = [
     "Service",
     "ShareOf",
     "SharedFacts",
+    "Signoff",
     "Source",
     "SourceStatus",
     "StartingAmount",
@@ -146,6 +149,7 @@ class Override(Part, frozen=True, kw_only=True):
 
     target: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}\.[a-z_]{1,40}\Z")]
     reason: LongText = ""
+    signoff: Signoff = Signoff()
     choice: ShortText | None = None
     on: date | None = None
     estimate: Estimate | None = None
@@ -175,6 +179,22 @@ class Scenario(NamedPart, frozen=True, kw_only=True):
             raise ValueError("a scenario overrides each input once")
 
 
+class Briefed(Part, frozen=True, kw_only=True):
+    """A briefing that left the program, and the case it was made from.
+
+    `what` says what it was ("Board briefing, PDF"); `case` is the text of the case file as it was
+    then, without its earlier briefings.
+    """
+
+    made_on: date
+    what: ShortText = ""
+    case: Annotated[str, msgspec.Meta(max_length=4_000_000)]
+
+    def __post_init__(self) -> None:
+        """Refuse dates that no case can mean."""
+        require_dates(self.made_on)
+
+
 class Case(Part, frozen=True, kw_only=True):
     """A whole case: the document of the program.
 
@@ -183,7 +203,8 @@ class Case(Part, frozen=True, kw_only=True):
     per infringement for national authorities (recital 117). `note` is shown with every result.
     `method` leads from an infringement to an amount; `year_rounding` and `reference` serve
     `value_of_sales` and `precedent`. `reserve_eur` and `tolerance_eur` are lines the board set.
-    `seed` and `trials` make the simulation repeatable.
+    `seed` and `trials` make the simulation repeatable. `briefed` are the briefings that left the
+    program, the latest last.
 
     Raises:
         ValueError: identifiers that are not unique, or that name a part which is not there.
@@ -195,8 +216,10 @@ class Case(Part, frozen=True, kw_only=True):
     note: LongText = ""
     cap_reading: CapReading = "by_authority"
     cap_reason: LongText = ""
+    cap_signoff: Signoff = Signoff()
     method: Method = "judgement"
     method_reason: LongText = ""
+    method_signoff: Signoff = Signoff()
     year_rounding: YearRounding = "half_years"
     reference: Reference | None = None
     provision_classes: ProvisionClasses = ProvisionClasses()
@@ -212,6 +235,7 @@ class Case(Part, frozen=True, kw_only=True):
     infringements: Annotated[tuple[Infringement, ...], msgspec.Meta(max_length=500)] = ()
     shared_facts: Annotated[tuple[SharedFacts, ...], msgspec.Meta(max_length=100)] = ()
     scenarios: Annotated[tuple[Scenario, ...], msgspec.Meta(max_length=100)] = ()
+    briefed: Annotated[tuple[Briefed, ...], msgspec.Meta(max_length=50)] = ()
 
     def __post_init__(self) -> None:
         """Refuse a case whose parts do not fit together."""

@@ -61,17 +61,17 @@ def differences(
         for name in (first, second)
     )
     found, seen = [], start
-    results = _results(seen, trials, cancelled)
+    results = headline(seen, trials, cancelled)
     for target in targets(end):
         before, after = read(seen, target), read(end, target)
         if before == after:
             continue
         seen = _with(seen, target, after)
-        now = _results(seen, trials, cancelled)
+        now = headline(seen, trials, cancelled)
         found.append(
             Difference(
                 target=target, before=before, after=after,
-                maximum_eur=_less(now[0], results[0]), mean_eur=_less(now[1], results[1]),
+                maximum_eur=less(now[0], results[0]), mean_eur=less(now[1], results[1]),
             )
         )  # fmt: skip
         results = now
@@ -86,10 +86,14 @@ def _with(case: Case, target: str, value: Any) -> Case:
     return change(case, identifier, **changes)
 
 
-def _results(
+def headline(
     case: Case, trials: int, cancelled: Callable[[], bool] | None
 ) -> tuple[Decimal | None, float | None]:
-    """The largest maximum, and the expected amount."""
+    """The statutory maximum of a case, and the expected amount; None where there is none.
+
+    Raises:
+        CancelledError: `cancelled` said so.
+    """
     maximum = assess(case).maximum_eur
     try:
         return maximum, simulate(case, trials=trials, threads=1, cancelled=cancelled).mean_eur
@@ -97,5 +101,6 @@ def _results(
         return maximum, None
 
 
-def _less(now: Any, before: Any) -> Any:
+def less(now: Any, before: Any) -> Any:
+    """How much more there is now; None where one of the two is not there."""
     return None if now is None or before is None else now - before

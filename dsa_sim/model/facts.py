@@ -21,6 +21,7 @@ from dsa_sim.model.part import (
     Part,
     RequestKind,
     Service,
+    Signoff,
     Source,
     TurnoverScope,
     YearBasis,
@@ -178,6 +179,7 @@ class Provider(Part, frozen=True, kw_only=True):
     year_reading: YearReading = "before_decision"
     chosen_year: Identifier | None = None
     chosen_year_reason: LongText = ""
+    chosen_year_signoff: Signoff = Signoff()
     day_divisor: DayDivisor = "days_of_year"
     income_base: IncomeBase = "turnover"
     source: Source = Source()

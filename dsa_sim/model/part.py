@@ -105,6 +105,15 @@ class Source(Part, frozen=True, kw_only=True):
     checked_on: date | None = None
 
 
+class Signoff(Part, frozen=True, kw_only=True):
+    """Who made a judgement and when, and who reviewed it, where its reason stands elsewhere."""
+
+    author: ShortText = ""
+    made_on: date | None = None
+    reviewer: ShortText = ""
+    reviewed_on: date | None = None
+
+
 class AssumptionNote(Part, frozen=True, kw_only=True):
     """Why a judgement was made, by whom and when, and who reviewed it."""
 

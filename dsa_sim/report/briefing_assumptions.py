@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
-from dsa_sim.language.input_words import target_words, value_words
 from dsa_sim.language.joining import joined
+from dsa_sim.language.judgement_words import judgement_rows
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
-from dsa_sim.model.case import AssumptionNote, Case, Infringement, Source, Strand
-from dsa_sim.model.inputs import read
+from dsa_sim.model.case import Case, Source
 from dsa_sim.report.blocks import Block, Bullets, Column, Heading, Paragraph, Section, Table
 from dsa_sim.report.briefing_results import standing_caveat
 
@@ -55,105 +54,9 @@ def _fact_table(rows: tuple[Row, ...], lang: Language) -> Table:
 
 
 def _judgements(case: Case, lang: Language) -> Iterator[Row]:
-    provider = case.provider
-    yield (
-        lang.tr("Turnover scope"),
-        word(lang, "turnover_scope", provider.turnover_scope),
-        *_noted(provider.scope_note, lang),
-    )
-    if provider.chosen_year_reason:
-        yield (
-            lang.tr("Preceding financial year"),
-            word(lang, "year_reading", provider.year_reading), provider.chosen_year_reason, "–",
-        )  # fmt: skip
-    if case.cap_reading != "by_authority" or case.cap_reason:
-        reading = word(lang, "cap_reading", case.cap_reading)
-        yield (lang.tr("Maximum counts"), reading, case.cap_reason or "–", "–")
-    for strand in case.strands:
-        yield from _strand_judgements(case, strand, lang)
-    for infringement in case.infringements:
-        yield from _infringement_judgements(case, infringement, lang)
-
-
-def _row(case: Case, target: str, noted: tuple[str, str], lang: Language) -> Row:
-    value = value_words(lang, case, target, read(case, target))
-    return (target_words(lang, case, target), value, *noted)
-
-
-def _strand_judgements(case: Case, strand: Strand, lang: Language) -> Iterator[Row]:
-    name = strand.id
-    yield _row(case, f"{name}.decision_on", _noted(strand.decision_note, lang), lang)
-    if strand.decision_earliest or strand.decision_latest:
-        days = (strand.decision_earliest, strand.decision_on, strand.decision_latest)
-        said = " – ".join(formats.day(lang, day) for day in days if day is not None)
-        yield (lang.tr("{owner}: days of the decision", owner=strand.title), said, "–", "–")
-    yield _row(case, f"{name}.outcomes", _noted(strand.outcomes_note, lang), lang)
-    yield from _nested_judgements(case, strand, lang)
-    for item in strand.periodic:
-        for field in ("chance", "daily_share", "days", "definitive"):
-            if getattr(item, field) is not None:
-                yield _row(case, f"{item.id}.{field}", _noted(item.note, lang), lang)
-
-
-def _nested_judgements(case: Case, strand: Strand, lang: Language) -> Iterator[Row]:
-    appeal, payment, offer = strand.appeal, strand.payment, strand.offer
-    name = strand.id
-    if appeal is not None:
-        noted = _noted(appeal.note, lang)
-        yield _row(case, f"{name}.appeal.chance", noted, lang)
-        ends = lang.tr(
-            "annulled {annulled}, reduced {reduced}, confirmed {confirmed}, increased {increased}",
-            annulled=formats.rate(lang, appeal.annulled),
-            reduced=formats.rate(lang, appeal.reduced),
-            confirmed=formats.rate(lang, appeal.confirmed),
-            increased=formats.rate(lang, appeal.increased),
-        )
-        yield (lang.tr("{owner}: how an appeal ends", owner=strand.title), ends, *noted)
-        for field in ("reduction", "increase"):
-            if getattr(appeal, field) is not None:
-                yield _row(case, f"{name}.appeal.{field}", noted, lang)
-    if payment is not None:
-        said = lang.tr(
-            "{way}: {rate} of the fine a year, {years} years",
-            way=word(lang, "payment_way", payment.way),
-            rate=formats.estimate(lang, payment.rate, "share"),
-            years=formats.estimate(lang, payment.years, "number"),
-        )
-        owner = lang.tr("{owner}: cost of time", owner=strand.title)
-        yield (owner, said, *_noted(payment.note, lang))
-    for field in ("cost", "rejected", "breached") if offer is not None else ():
-        if getattr(offer, field) is not None:
-            assert offer is not None
-            yield _row(case, f"{name}.offer.{field}", _noted(offer.note, lang), lang)
-
-
-def _infringement_judgements(case: Case, i: Infringement, lang: Language) -> Iterator[Row]:
-    if i.chance is not None:
-        yield _row(case, f"{i.id}.chance", _noted(i.chance_note, lang), lang)
-    if i.start is not None:
-        yield _row(case, f"{i.id}.start", _noted(i.start_note, lang), lang)
-    for field, reason in (
-        ("duration", i.duration_reason),
-        ("recurrence", i.recurrence_reason),
-        ("other_penalties", i.other_penalties_reason),
-    ):
-        if getattr(i, field) is not None:
-            yield _row(case, f"{i.id}.{field}", (reason or "–", "–"), lang)
-    for field, factors in (("aggravating", i.aggravating), ("mitigating", i.mitigating)):
-        name = target_words(lang, case, f"{i.id}.{field}")
-        for factor in factors:
-            value = formats.estimate(lang, factor.share, "share")
-            yield (name, value, factor.reason or "–", "–")
-
-
-def _noted(note: AssumptionNote, lang: Language) -> tuple[str, str]:
-    """The reason, and who made and who reviewed the judgement."""
-    people = [
-        " ".join((name, formats.day(lang, on) if on else "")).strip()
-        for name, on in ((note.author, note.made_on), (note.reviewer, note.reviewed_on))
-        if name or on
-    ]
-    return note.reason or "–", "\n".join(people) or "–"
+    for row in judgement_rows(lang, case, scenarios=False):
+        signed = "\n".join(name for name in (row.author, row.reviewer) if name)
+        yield row.name, row.value, row.reason or "–", signed or "–"
 
 
 def _facts(case: Case, lang: Language) -> Iterator[Row]:

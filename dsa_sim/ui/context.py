@@ -1,5 +1,6 @@
 """What every page is given: the document, the language, the look, and ways to ask for more."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Context(QObject):
-    """The surroundings of a page, passed to its constructor."""
+    """The surroundings of a page, passed to its constructor.
+
+    `person` is the name that the person set for signing judgements; empty for none.
+    """
 
     look_changed = Signal()
     """The window is light instead of dark, or the other way round."""
@@ -41,6 +45,7 @@ class Context(QObject):
         self.document = document
         self.lang = lang
         self.theme = theme
+        self.person = ""
         self.runner = Runner(document, self)
         self.exposures = Exposures(document, self.runner, self)
 
@@ -74,8 +79,29 @@ class Context(QObject):
         return self.exposures.of(scenario)
 
     def apply(self, label: str, edit: Edit, *, merge: str = "", where: str = "") -> None:
-        """Apply an edit to the document (see `Document.apply`)."""
-        self.document.apply(label, edit, merge=merge, where=where)
+        """Apply an edit to the document (see `Document.apply`).
+
+        Judgements that it changes are signed by the `person`, and their reviews lapse.
+        """
+
+        def signed(case: "Case") -> "Case":
+            from dsa_sim.model.judgements import resigned
+
+            today = date.today()  # noqa: DTZ011 - the person's own day, and nothing computed
+            return resigned(case, edit(case), author=self.person, on=today)
+
+        self.document.apply(label, signed, merge=merge, where=where)
+
+    def keep_briefed(self, made_from: "Case", what: str) -> None:
+        """Remember in the case that a briefing left the program, made from that version of it."""
+        from dsa_sim.storage.briefed import with_briefed
+
+        today = date.today()  # noqa: DTZ011 - the day the person made it, and nothing computed
+
+        def edit(case: "Case") -> "Case":
+            return with_briefed(case, made_from, what=what, on=today)
+
+        self.document.apply(self.lang.tr("Snapshot of a briefing"), edit)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the look."""

@@ -49,7 +49,10 @@ class _History:
 
 
 class Document(QObject):
-    """One open case. Widgets never change it: they apply edits, and it says what changed."""
+    """One open case. Widgets never change it: they apply edits, and it says what changed.
+
+    `opened` counts the cases that were the document so far, `revision` its versions.
+    """
 
     case_changed = Signal()
     """The case is another one: edited, undone, redone or opened."""
@@ -74,6 +77,7 @@ class Document(QObject):
         self._scenario: str | None = None
         self.place = place or Place()
         self.revision = 0
+        self.opened = 0
 
     @property
     def case(self) -> "Case":
@@ -161,6 +165,7 @@ class Document(QObject):
     def replace(self, case: "Case", place: Place) -> None:
         """Make another case the document: nothing of the old one stays, undo included."""
         self._history = _History()
+        self.opened += 1
         self._saved = case
         self.place = place
         self._scenario = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from dsa_sim.language import Language
 from dsa_sim.ui.canvas import ChartView
 from dsa_sim.ui.context import Context
+
+if TYPE_CHECKING:
+    from dsa_sim.model.case import Case
 
 Write = Callable[[Path], None]
 
@@ -19,9 +23,11 @@ class _Signals(QObject):
 
 
 class _Job(QRunnable):
-    def __init__(self, path: Path, write: Write):
+    def __init__(self, path: Path, write: Write, made_from: "Case | None"):
         super().__init__()
         self.signals = _Signals()
+        self.made_from = made_from
+        self.opened = 0
         self._path, self._write = path, write
 
     def run(self) -> None:
@@ -62,7 +68,7 @@ class Exporter(QObject):
 
             write_pdf(make_briefing(case, scenario=scenario, lang=lang), target)
 
-        self._start(path, write)
+        self._start(path, write, made_from=case)
 
     @Slot(object, str)
     def ask_chart(self, view: ChartView, kind: str) -> None:
@@ -100,8 +106,9 @@ class Exporter(QObject):
         kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
         return folder / f"{' '.join(kept.split())[:100] or 'briefing'}.{kind}"
 
-    def _start(self, path: Path, write: Write) -> None:
-        job = _Job(path, write)
+    def _start(self, path: Path, write: Write, *, made_from: "Case | None" = None) -> None:
+        job = _Job(path, write, made_from)
+        job.opened = self._context.document.opened
         job.setAutoDelete(False)
         job.signals.done.connect(self._done)
         job.signals.failed.connect(self._failed)
@@ -111,7 +118,12 @@ class Exporter(QObject):
 
     @Slot(str)
     def _done(self, path: str) -> None:
-        self._jobs = [j for j in self._jobs if j.signals is not self.sender()]
+        done = [j for j in self._jobs if j.signals is self.sender()]
+        self._jobs = [j for j in self._jobs if j not in done]
+        for job in done:
+            # Another case may be open by now; the snapshot belongs to the one it was made from.
+            if job.made_from is not None and job.opened == self._context.document.opened:
+                self._context.keep_briefed(job.made_from, Path(path).name)
         self._context.message_given.emit(self._lang.tr("Written: {path}", path=path))
         self.finished.emit(path)
 

@@ -87,6 +87,10 @@ PREFERENCES: tuple[Preference, ...] = (
         hint=mark("More trials make the figures steadier and take longer."),
     ),
     Preference(
+        key="person", title=mark("Your name"), kind="text", effect="at once", sound=_is_name,
+        hint=mark("Signs the assumptions you change; empty: nobody is noted."),
+    ),
+    Preference(
         key="firm", title=mark("Name of the firm"), kind="text", effect="at once", sound=_is_name,
         hint=mark("Stands at the head of every briefing; empty: none."),
     ),

@@ -86,9 +86,10 @@ def test_periodic_offer_and_cost_of_time_have_their_place() -> None:
     cost = formats.amount(ENGLISH, simulate(case).time_cost_mean_eur)
     assert segments["Cost of time while appeals are pending (in no total)"] == cost
     judged = section(briefing, "Assumptions and facts")
-    names = [row[0] for table in of(judged, Table) for row in table.rows]
-    assert any("how an appeal ends" in name for name in names)
-    assert any("cost of time" in name for name in names)
+    rows = [row for table in of(judged, Table) for row in table.rows]
+    appeal = next(row for row in rows if "Chance of an appeal" in row[0])
+    assert "Fine confirmed on appeal: 100" in appeal[1]
+    assert any("Guarantee or payment" in row[0] for row in rows)
 
 
 def test_a_maximum_that_is_missing_is_told() -> None:

@@ -7,6 +7,7 @@ from dsa_sim.model.case import (
     Adjustment,
     Appeal,
     AssumptionNote,
+    Briefed,
     Case,
     Designation,
     DueDate,
@@ -27,6 +28,7 @@ from dsa_sim.model.case import (
     Reference,
     Scenario,
     SharedFacts,
+    Signoff,
     Source,
     StartingAmount,
     Strand,
@@ -36,6 +38,12 @@ from dsa_sim.model.estimate import around, between, exactly
 SOURCE = Source(text="Annual report, p. 12", status="checked", checked_on=date(2026, 10, 6))
 NOTE = AssumptionNote(
     reason="Précédents, voir §\u202f3 — “as advised”",
+    author="A. Durand",
+    made_on=date(2026, 3, 1),
+    reviewer="B. Óskarsdóttir",
+    reviewed_on=date(2026, 3, 2),
+)
+SIGNOFF = Signoff(
     author="A. Durand",
     made_on=date(2026, 3, 1),
     reviewer="B. Óskarsdóttir",
@@ -54,8 +62,10 @@ def sample_case() -> Case:
         note="Illustration only.\nNot a forecast.",
         cap_reading="per_infringement",
         cap_reason="Recital 117",
+        cap_signoff=SIGNOFF,
         method="precedent",
         method_reason="As the board asked",
+        method_signoff=SIGNOFF,
         year_rounding="pro_rata",
         reference=Reference(
             of="turnover",
@@ -83,6 +93,7 @@ def sample_case() -> Case:
             SharedFacts(id="same", title="Same audit", strength=Decimal("0.4"), note=NOTE),
         ),
         scenarios=(_scenario(),),
+        briefed=(Briefed(made_on=date(2026, 2, 1), what="Board briefing, PDF", case="{}"),),
     )
 
 
@@ -97,6 +108,7 @@ def _provider() -> Provider:
         year_reading="chosen",
         chosen_year="y2024",
         chosen_year_reason="The later one is not closed.",
+        chosen_year_signoff=SIGNOFF,
         day_divisor="365",
         income_base="income",
         source=SOURCE,
@@ -261,12 +273,15 @@ def _infringement(identifier: str, provision: str) -> Infringement:
         deterrence=exactly("1.2"),
         duration=exactly("1.5"),
         duration_reason="Two years",
+        duration_signoff=SIGNOFF,
         recurrence=exactly("0.5"),
         recurrence_reason="Second time",
-        aggravating=(Factor(share=exactly("0.1"), reason="Concealed"),),
+        recurrence_signoff=SIGNOFF,
+        aggravating=(Factor(share=exactly("0.1"), reason="Concealed", signoff=SIGNOFF),),
         mitigating=(Factor(share=exactly("0.15"), reason="Cooperated"),),
         other_penalties=exactly(1_000_000),
         other_penalties_reason="National fine",
+        other_penalties_signoff=SIGNOFF,
     )
 
 
@@ -276,7 +291,12 @@ def _scenario() -> Scenario:
         title="Milder",
         note="What the board asked for",
         overrides=(
-            Override(target="provider.turnover_scope", choice="segment", reason="Art. 3(x)"),
+            Override(
+                target="provider.turnover_scope",
+                choice="segment",
+                reason="Art. 3(x)",
+                signoff=SIGNOFF,
+            ),
             Override(target="main.decision_on", on=date(2026, 3, 1)),
             Override(target="main.outcomes", outcomes=OUTCOMES),
             Override(target="risk.chance", estimate=exactly("0.25")),

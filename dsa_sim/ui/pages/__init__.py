@@ -48,6 +48,10 @@ PAGES: tuple[PageEntry, ...] = (
         place="scenarios:ScenariosPage", parts=("Scenario",),
     ),
     PageEntry(
+        name="review", group=mark("Case"), title=mark("Assumptions and review"),
+        place="review:ReviewPage",
+    ),
+    PageEntry(
         name="exposure", group=mark("Results"), title=mark("Exposure"),
         place="exposure:ExposurePage",
     ),
@@ -73,6 +77,10 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         name="precedents", group=mark("Results"), title=mark("Precedents"),
         place="precedents:PrecedentsPage",
+    ),
+    PageEntry(
+        name="movement", group=mark("Briefing"), title=mark("Since the last briefing"),
+        place="movement:MovementPage",
     ),
 )  # fmt: skip
 

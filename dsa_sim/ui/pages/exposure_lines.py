@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_money, parse_one_chance
 from dsa_sim.language.provision_words import provision_words, whose_call
+from dsa_sim.language.words import choices
 from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.case import Case, ProvisionClasses
 from dsa_sim.model.simulation import Exposure
@@ -98,7 +99,7 @@ class ProvisionCard(Card):
         self._add(form, "remote", tr("Remote up to"), self._chance(tr("Remote up to")))
         best = ChoiceField(
             tr("Best estimate"),
-            (("most_likely", tr("Most likely outcome")), ("expected", tr("Expected value"))),
+            choices(self._lang, "best_estimate"),
         )
         self._add(form, "best_estimate", tr("Best estimate"), best)
         reason = reason_field(self._lang, tr("Reason of the classes"))

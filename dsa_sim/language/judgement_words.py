@@ -1,0 +1,83 @@
+"""The judgements of a case in words: what was judged, how, why, by whom, and who reviewed it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dsa_sim.language import formats
+from dsa_sim.language.field_words import field_name, field_value
+from dsa_sim.language.input_words import OPEN, owner_name, target_words, value_words
+from dsa_sim.language.joining import joined
+from dsa_sim.language.translation import Language
+from dsa_sim.model.case import Case
+from dsa_sim.model.edits import find_part
+from dsa_sim.model.judgements import Judgement, judgements
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgementRow:
+    """One judgement in words; an empty `author` or `reviewer` is one that nobody noted."""
+
+    judgement: Judgement
+    name: str
+    value: str
+    reason: str
+    author: str
+    reviewer: str
+
+
+def judgement_rows(
+    lang: Language, case: Case, *, scenarios: bool = True
+) -> tuple[JudgementRow, ...]:
+    """Every judgement of the case in words; without `scenarios` those of the base case alone."""
+    names = {s.id for s in case.scenarios}
+    return tuple(
+        _row(lang, case, found, is_override=found.owner in names)
+        for found in judgements(case)
+        if scenarios or found.owner not in names
+    )
+
+
+def _row(lang: Language, case: Case, found: Judgement, *, is_override: bool) -> JudgementRow:
+    signed = found.signoff
+    name, value = (_override if is_override else _own)(lang, case, found)
+    return JudgementRow(
+        judgement=found, name=name, value=value, reason=found.reason,
+        author=_signed(lang, signed.author, signed.made_on),
+        reviewer=_signed(lang, signed.reviewer, signed.reviewed_on),
+    )  # fmt: skip
+
+
+def _override(lang: Language, case: Case, found: Judgement) -> tuple[str, str]:
+    scenario = getattr(find_part(case, found.owner), "title", "")
+    what = target_words(lang, case, found.target)
+    name = lang.tr("{owner}: {input}", owner=scenario, input=what)
+    return name, value_words(lang, case, found.target, found.values[0][1])
+
+
+def _own(lang: Language, case: Case, found: Judgement) -> tuple[str, str]:
+    made = [(field, value) for field, value in found.values if value is not None]
+    shown = made or list(found.values[:1])
+    first = field_name(lang, case, found.owner, shown[0][0])
+    owner = owner_name(lang, case, found.owner)
+    name = lang.tr("{owner}: {input}", owner=owner, input=first)
+    if len(shown) == 1:
+        return name, _value(lang, case, found.owner, *shown[0])
+    parts = [_value(lang, case, found.owner, *shown[0])]
+    for field, value in shown[1:]:
+        said = _value(lang, case, found.owner, field, value)
+        label = field_name(lang, case, found.owner, field)
+        parts.append(lang.tr("{owner}: {input}", owner=label, input=said))
+    return name, joined(lang, parts)
+
+
+def _value(lang: Language, case: Case, owner: str, field: str, value: object) -> str:
+    if field in ("aggravating", "mitigating"):
+        return formats.estimate(lang, value, "share")  # type: ignore[arg-type]
+    return field_value(lang, case, owner, field, value)
+
+
+def _signed(lang: Language, name: str, on: date | None) -> str:
+    return " ".join((name, formats.day(lang, on) if on else "")).strip()
+
+
+__all__ = ["OPEN", "JudgementRow", "judgement_rows"]

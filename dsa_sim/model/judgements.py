@@ -1,0 +1,239 @@
+"""Every judgement of a case: the values, the reason, who made it and who reviewed it.
+
+The table below says where each kind stands. A judgement whose values change is made anew: its
+review lapses, so that nothing passes for reviewed that nobody has seen.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from dsa_sim.model.case import (
+    AssumptionNote,
+    Case,
+    Factor,
+    Infringement,
+    Part,
+    Periodic,
+    Platform,
+    Provider,
+    ProvisionClasses,
+    Scenario,
+    SharedFacts,
+    Signoff,
+    Strand,
+)
+from dsa_sim.model.edits import change, find_part
+from dsa_sim.model.inputs import value_of
+
+Path = tuple[str | int, ...]
+"""Where something lies within a part: names of fields and places in lists."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """One judgement.
+
+    `owner` is the identifier of the part that has it, `target` names its main input; `values` are
+    what was judged by their fields, `signed` is where its signature lies within the part.
+    """
+
+    owner: str
+    target: str
+    values: tuple[tuple[str, Any], ...]
+    reason: str
+    signoff: Signoff
+    signed: Path
+
+    @property
+    def is_reviewed(self) -> bool:
+        """True where somebody signed the review."""
+        return bool(self.signoff.reviewer) or self.signoff.reviewed_on is not None
+
+    @property
+    def key(self) -> tuple[str, Path]:
+        """What names the judgement in two versions of a case."""
+        return self.owner, self.signed
+
+
+# The kind of part, its field with the note, the fields that hold the values.
+_NOTED: tuple[tuple[type[Part], str, tuple[str, ...]], ...] = (
+    (Provider, "scope_note", ("turnover_scope",)),
+    (Platform, "eu_revenue_note", ("eu_revenue_eur",)),
+    (Strand, "decision_note", ("decision_on", "decision_earliest", "decision_latest")),
+    (Strand, "outcomes_note", ("outcomes",)),
+    (Periodic, "note", ("chance", "daily_share", "from_on", "days", "definitive")),
+    (Infringement, "chance_note", ("chance",)),
+    (Infringement, "fined_note", ("fined",)),
+    (
+        Infringement, "start_note",
+        ("start", "band", "proportion", "entry_fee", "deterrence"),
+    ),
+    (SharedFacts, "note", ("strength",)),
+)  # fmt: skip
+
+# The same where the note lies within a value that the part may have.
+_WITHIN: tuple[tuple[type[Part], str, tuple[str, ...]], ...] = (
+    (Case, "reference", ("of", "share", "factor_low", "factor_medium", "factor_high")),
+    (Case, "provision_classes", ("probable", "remote", "best_estimate")),
+    (
+        Strand, "appeal",
+        ("chance", "annulled", "reduced", "confirmed", "increased", "reduction", "increase"),
+    ),
+    (Strand, "payment", ("way", "rate", "years")),
+    (Strand, "offer", ("cost", "rejected", "breached", "breach_fine")),
+)  # fmt: skip
+
+# The same where the reason is a field of its own, and the signature beside it.
+_REASONED: tuple[tuple[type[Part], str, str, tuple[str, ...]], ...] = (
+    (Case, "cap_reason", "cap_signoff", ("cap_reading",)),
+    (Case, "method_reason", "method_signoff", ("method",)),
+    (Provider, "chosen_year_reason", "chosen_year_signoff", ("year_reading", "chosen_year")),
+    (Infringement, "duration_reason", "duration_signoff", ("duration",)),
+    (Infringement, "recurrence_reason", "recurrence_signoff", ("recurrence",)),
+    (
+        Infringement, "other_penalties_reason", "other_penalties_signoff", ("other_penalties",),
+    ),
+)  # fmt: skip
+
+_ALWAYS = frozenset({"turnover_scope", "decision_on", "outcomes", "strength"})
+"""Judgements that every case makes; the others are there once somebody made them."""
+
+
+def judgements(case: Case) -> tuple[Judgement, ...]:
+    """Every judgement of a case, in the order in which the parts stand."""
+    return tuple(found for name, part in _parts(case) for found in _of_part(name, part))
+
+
+def with_signoff(case: Case, judgement: Judgement, signoff: Signoff) -> Case:
+    """The case in which a judgement is signed so."""
+    part = find_part(case, judgement.owner)
+    field, *rest = judgement.signed
+    signed = _put(getattr(part, str(field)), tuple(rest), signoff)
+    return change(case, judgement.owner, **{str(field): signed})
+
+
+def reviewed(case: Case, judgement: Judgement, *, reviewer: str, on: date | None) -> Case:
+    """The case in which somebody reviewed a judgement; no name and day take a review back."""
+    signoff = msgspec.structs.replace(judgement.signoff, reviewer=reviewer, reviewed_on=on)
+    return with_signoff(case, judgement, signoff)
+
+
+def resigned(before: Case, after: Case, *, author: str, on: date) -> Case:
+    """The case after an edit, with every judgement that it changed signed as made anew.
+
+    The review of a changed judgement lapses. `author` and the day are noted where an author is
+    given; a judgement whose signature the edit itself changed is left as it is.
+    """
+    known = {j.key: j for j in judgements(before)}
+    for judgement in judgements(after):
+        old = known.get(judgement.key)
+        if old is not None and (old.values == judgement.values or old.signoff != judgement.signoff):
+            continue
+        signoff = msgspec.structs.replace(judgement.signoff, reviewer="", reviewed_on=None)
+        if author:
+            signoff = msgspec.structs.replace(signoff, author=author, made_on=on)
+        if signoff != judgement.signoff:
+            after = with_signoff(after, judgement, signoff)
+    return after
+
+
+def _parts(case: Case) -> Iterator[tuple[str, Part]]:
+    yield "case", case
+    yield "provider", case.provider
+    yield from ((p.id, p) for p in case.platforms)
+    for strand in case.strands:
+        yield strand.id, strand
+        yield from ((p.id, p) for p in strand.periodic)
+    yield from ((i.id, i) for i in case.infringements)
+    yield from ((g.id, g) for g in case.shared_facts)
+    yield from ((s.id, s) for s in case.scenarios)
+
+
+def _of_part(name: str, part: Part) -> Iterator[Judgement]:
+    for owner, note, fields in _NOTED:
+        if isinstance(part, owner) and _was_made(part, fields, getattr(part, note).reason):
+            yield _noted(name, part, fields, (note,))
+    for owner, field, fields in _WITHIN:
+        value = getattr(part, field) if isinstance(part, owner) else None
+        if value is not None and value != ProvisionClasses():
+            yield _noted(name, value, fields, (field, "note"))
+    for owner, reason, signed, fields in _REASONED:
+        if isinstance(part, owner) and _was_made(part, fields, getattr(part, reason)):
+            yield Judgement(
+                owner=name, target=f"{name}.{fields[0]}", values=_values(part, fields),
+                reason=getattr(part, reason), signoff=getattr(part, signed), signed=(signed,),
+            )  # fmt: skip
+    if isinstance(part, Infringement):
+        yield from _circumstances(part)
+    if isinstance(part, Scenario):
+        yield from _overrides(part)
+
+
+def _noted(name: str, holder: Part, fields: tuple[str, ...], at: Path) -> Judgement:
+    """A judgement with a note; `at` leads to the note within the part."""
+    note: AssumptionNote = getattr(holder, str(at[-1]))
+    within = f"{at[0]}." if len(at) > 1 else ""
+    signoff = Signoff(
+        author=note.author, made_on=note.made_on,
+        reviewer=note.reviewer, reviewed_on=note.reviewed_on,
+    )  # fmt: skip
+    values = tuple((f"{within}{field}", value) for field, value in _values(holder, fields))
+    return Judgement(
+        owner=name, target=f"{name}.{values[0][0]}", values=values,
+        reason=note.reason, signoff=signoff, signed=at,
+    )  # fmt: skip
+
+
+def _circumstances(infringement: Infringement) -> Iterator[Judgement]:
+    for field in ("aggravating", "mitigating"):
+        factors: tuple[Factor, ...] = getattr(infringement, field)
+        for n, factor in enumerate(factors):
+            yield Judgement(
+                owner=infringement.id, target=f"{infringement.id}.{field}",
+                values=((field, factor.share),), reason=factor.reason,
+                signoff=factor.signoff, signed=(field, n, "signoff"),
+            )  # fmt: skip
+
+
+def _overrides(scenario: Scenario) -> Iterator[Judgement]:
+    for n, made in enumerate(scenario.overrides):
+        yield Judgement(
+            owner=scenario.id, target=made.target, values=((made.target, value_of(made)),),
+            reason=made.reason, signoff=made.signoff, signed=("overrides", n, "signoff"),
+        )  # fmt: skip
+
+
+def _was_made(part: Part, fields: tuple[str, ...], reason: str) -> bool:
+    """Tell whether somebody judged: a reason, or a value that is not there by default."""
+    defaults = _defaults(type(part))
+    return bool(reason) or any(
+        field in _ALWAYS or getattr(part, field) != defaults[field] for field in fields
+    )
+
+
+@cache
+def _defaults(kind: type[Part]) -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(kind)}
+
+
+def _values(holder: Part, fields: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple((field, getattr(holder, field)) for field in fields)
+
+
+def _put(value: Any, path: Path, signoff: Signoff) -> Any:
+    """The value with another signature at the end of the path."""
+    if not path:
+        if isinstance(value, Signoff):
+            return signoff
+        return msgspec.structs.replace(value, **msgspec.structs.asdict(signoff))
+    first, *rest = path
+    if isinstance(first, int):
+        changed = _put(value[first], tuple(rest), signoff)
+        return (*value[:first], changed, *value[first + 1 :])
+    changed = _put(getattr(value, first), tuple(rest), signoff)
+    return msgspec.structs.replace(value, **{first: changed})

@@ -1,0 +1,270 @@
+"""From an earlier version of a case to a later one, change by change, with what each moves.
+
+The earlier case is changed step by step - parts added, fields changed, parts removed - and its
+results are worked out after each step, so that the moves add up to the whole difference.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import msgspec
+
+from dsa_sim.model.case import (
+    NAMED_COLLECTIONS,
+    Appeal,
+    Case,
+    NamedPart,
+    Offer,
+    Part,
+    Payment,
+    Proceeding,
+    ProvisionClasses,
+    Reference,
+    Scenario,
+    Strand,
+)
+from dsa_sim.model.differences import TRIALS, headline, less
+from dsa_sim.model.edits import add, add_event, add_strand, change, find_part, remove
+from dsa_sim.model.inputs import apply_scenario, scenario_of
+
+Kind = Literal["added", "removed", "changed"]
+
+_WITHIN = (Appeal, Offer, Payment, Reference, ProvisionClasses)
+"""Values that are looked into: their fields are told apart."""
+
+_WORDS = ("title", "note", "reason", "source", "signoff", "facts", "name", "what", "mark")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One change: a part that came or went (`field` empty), or a field with another value.
+
+    `owner` is the identifier of the part ("case", "provider"); `part` is a part that came or
+    went. A field within a value of the part reads "appeal.chance".
+    """
+
+    kind: Kind
+    owner: str
+    field: str = ""
+    before: Any = None
+    after: Any = None
+    part: Part | None = None
+
+    @property
+    def is_figure(self) -> bool:
+        """True where it can move a result: no text, no source, no other scenario."""
+        last = self.field.rpartition(".")[2]
+        return not isinstance(self.part, Scenario) and not last.endswith(_WORDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """A change with what it moves, in euro; None where a result cannot be computed."""
+
+    change: Change
+    maximum_eur: Decimal | None
+    mean_eur: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """The results of both versions, the changes with their moves, and those that move nothing.
+
+    Results are the statutory maximum and the expected amount in euro. `rest_maximum_eur` and
+    `rest_mean_eur` are what no single change explains (the order of parts, say).
+    """
+
+    before: tuple[Decimal | None, float | None]
+    after: tuple[Decimal | None, float | None]
+    moves: tuple[Move, ...]
+    others: tuple[Change, ...]
+    rest_maximum_eur: Decimal
+    rest_mean_eur: float
+
+
+_Step = tuple[Change, Callable[[Case], Case]]
+
+
+def movement(
+    before: Case,
+    after: Case,
+    scenario: str | None = None,
+    *,
+    trials: int = TRIALS,
+    cancelled: Callable[[], bool] | None = None,
+) -> Movement:
+    """What led from one version of a case to another, in a scenario that both have.
+
+    Both are simulated with the seed of the later one, so that chance moves nothing.
+
+    Raises:
+        KeyError: one of them has no scenario of that name.
+        CancelledError: `cancelled` said so.
+    """
+    start, end = (_seen(case, scenario, after.seed) for case in (before, after))
+    first = seen = headline(start, trials, cancelled)
+    last = headline(end, trials, cancelled)
+    moves, others = [], list(_other_scenarios(before, after))
+    case, waiting = start, []
+    for step in _steps(start, end):
+        waiting.append(step)
+        case, made = _taken(case, waiting)
+        for found in made:
+            if not found.is_figure:
+                others.append(found)
+                continue
+            now = headline(case, trials, cancelled)
+            moves.append(
+                Move(
+                    change=found, maximum_eur=less(now[0], seen[0]), mean_eur=less(now[1], seen[1])
+                )
+            )
+            seen = now
+    return Movement(
+        before=first, after=last, moves=tuple(moves), others=tuple(others),
+        rest_maximum_eur=less(last[0], seen[0]) or Decimal(0),
+        rest_mean_eur=less(last[1], seen[1]) or 0.0,
+    )  # fmt: skip
+
+
+def _seen(case: Case, scenario: str | None, seed: int) -> Case:
+    """The case as the scenario sees it, without scenarios and earlier briefings."""
+    applied = apply_scenario(case, scenario_of(case, scenario))
+    return msgspec.structs.replace(applied, scenarios=(), briefed=(), seed=seed)
+
+
+def _other_scenarios(before: Case, after: Case) -> Iterator[Change]:
+    old, new = ({s.id: s for s in case.scenarios} for case in (before, after))
+    for name in (*old, *(n for n in new if n not in old)):
+        if name not in new:
+            yield Change(kind="removed", owner=name, part=old[name])
+        elif name not in old:
+            yield Change(kind="added", owner=name, part=new[name])
+        elif old[name] != new[name]:
+            yield Change(kind="changed", owner=name, part=new[name])
+
+
+def _taken(case: Case, waiting: list[_Step]) -> tuple[Case, list[Change]]:
+    """The case after the steps that can be taken now; those that cannot stay waiting.
+
+    Two fields may only change together (the first and last day of a period, say): one waits for
+    the other, and both count as made then.
+    """
+    made: list[Change] = []
+    while True:
+        for number, (found, step) in enumerate(waiting):
+            try:
+                case = step(case)
+            except (ValueError, KeyError):
+                continue
+            made.append(found)
+            del waiting[number]
+            break
+        else:
+            return case, made
+
+
+def _steps(before: Case, after: Case) -> Iterator[_Step]:
+    old, new = dict(_parts(before)), dict(_parts(after))
+    for name, part in new.items():
+        if name not in old:
+            owner = _owner_of(after, name)
+            if owner not in new or owner in old:
+                yield Change(kind="added", owner=name, part=part), _adding(part, owner)
+    for name, part in new.items():
+        if name in old:
+            for field, was, now in _changed_fields(old[name], part):
+                found = Change(kind="changed", owner=name, field=field, before=was, after=now)
+                yield found, _changing(name, field, now)
+    for name, part in reversed(old.items()):
+        if name not in new and (_owner_of(before, name) in new or not _owner_of(before, name)):
+            yield Change(kind="removed", owner=name, part=part), _removing(name)
+
+
+def _parts(case: Case) -> Iterator[tuple[str, Part]]:
+    """Every part by its name, owners before what they hold."""
+    yield "case", case
+    yield "provider", case.provider
+    for collection in ("platforms", "financial_years", "exchange_rates", "shared_facts"):
+        yield from ((p.id, p) for p in getattr(case, collection))
+    for proceeding in case.proceedings:
+        yield proceeding.id, proceeding
+        yield from ((e.id, e) for e in proceeding.events)
+        for strand in proceeding.strands:
+            yield strand.id, strand
+            yield from ((p.id, p) for p in strand.periodic)
+    yield from ((i.id, i) for i in case.infringements)
+
+
+def _owner_of(case: Case, name: str) -> str:
+    """The proceeding or strand that holds a part; empty for a part of the case itself."""
+    for proceeding in case.proceedings:
+        if any(p.id == name for p in (*proceeding.events, *proceeding.strands)):
+            return proceeding.id
+        for strand in proceeding.strands:
+            if any(p.id == name for p in strand.periodic):
+                return strand.id
+    return ""
+
+
+def _changed_fields(old: Part, new: Part) -> Iterator[tuple[str, Any, Any]]:
+    """Fields with their values before and after, those of some values looked into."""
+    for field in new.__struct_fields__:
+        was, now = getattr(old, field), getattr(new, field)
+        if was == now or _holds_parts(type(new), field):
+            continue
+        if isinstance(now, _WITHIN) and isinstance(was, _WITHIN):
+            within = _changed_fields(was, now)
+            yield from ((f"{field}.{name}", first, last) for name, first, last in within)
+        else:
+            yield field, was, now
+
+
+def _holds_parts(kind: type[Part], field: str) -> bool:
+    if kind is Case:
+        return field in (*NAMED_COLLECTIONS, "proceedings", "provider", "briefed")
+    return (kind, field) in (
+        (Proceeding, "strands"), (Proceeding, "events"), (Strand, "periodic"),
+    )  # fmt: skip
+
+
+def _adding(part: Part, owner: str) -> Callable[[Case], Case]:
+    assert isinstance(part, NamedPart)
+
+    def step(case: Case) -> Case:
+        if not owner:
+            return add(case, _collection(part), part)
+        if isinstance(part, Strand):
+            return add_strand(case, part, proceeding=owner)
+        holder = find_part(case, owner)
+        if isinstance(holder, Strand):
+            return change(case, owner, periodic=(*holder.periodic, part))
+        return add_event(case, part, proceeding=owner)  # type: ignore[arg-type]
+
+    return step
+
+
+def _collection(part: NamedPart) -> str:
+    kinds = {
+        "Platform": "platforms", "FinancialYear": "financial_years",
+        "ExchangeRate": "exchange_rates", "SharedFacts": "shared_facts",
+        "Proceeding": "proceedings", "Infringement": "infringements",
+    }  # fmt: skip
+    return kinds[type(part).__name__]
+
+
+def _changing(owner: str, field: str, value: Any) -> Callable[[Case], Case]:
+    def step(case: Case) -> Case:
+        outer, _, inner = field.partition(".")
+        if not inner:
+            return change(case, owner, **{outer: value})
+        holder = getattr(find_part(case, owner), outer)
+        return change(case, owner, **{outer: msgspec.structs.replace(holder, **{inner: value})})
+
+    return step
+
+
+def _removing(name: str) -> Callable[[Case], Case]:
+    return lambda case: remove(case, name)
