@@ -76,7 +76,8 @@ def _heading(lang: Language, row: Reference, bound: law.Provision | None) -> tup
     heading = row.heading.text(lang.code)
     if not heading:
         return ()
-    status = row.heading_fr_status if lang.code == "fr" else row.heading_status
+    translated = {"fr": row.heading_fr_status, "de": row.heading_de_status}
+    status = translated.get(lang.code, row.heading_status)
     lines = [heading]
     if bound is not None:
         lines.append(_place(lang, bound.article.section))

@@ -146,7 +146,7 @@ class NationalCalendar:
 
     def holiday_name(self, day: date, language: str = "en") -> str:
         """The name in that language where the library has it, else in English."""
-        wanted = "fr" if language.lower().startswith("fr") else "en_US"
+        wanted = {"fr": "fr", "de": "de"}.get(language[:2].lower(), "en_US")
         spoken = wanted if wanted in self._languages else "en_US"
         return _national_names(self._iso, day.year, spoken).get(day, "")
 

@@ -85,6 +85,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     heading: Words
     heading_status: Status
     heading_fr_status: Status
+    heading_de_status: Status
     summary: Words
     summary_status: Status
     tier: Tier | None
@@ -184,6 +185,7 @@ def _of_row(
         heading=row.headings,
         heading_status=row.heading_status,
         heading_fr_status=row.heading_fr_status,
+        heading_de_status=row.heading_de_status,
         summary=row.summary,
         summary_status=row.summary_status,
         tier=None,
@@ -217,6 +219,7 @@ def _of_provision(found: Provision) -> Reference:
         heading=row.headings,
         heading_status=row.heading_status,
         heading_fr_status=row.heading_fr_status,
+        heading_de_status=row.heading_de_status,
         summary=row.summaries,
         summary_status=row.summary_status,
         tier=found.tier,
@@ -276,11 +279,8 @@ def _texts(row: EnforcementArticle) -> list[Text]:
     for language in LANGUAGES:
         text = texts_in(language)
         found += text("keyword", *row.keywords.of(language))
-        if language == "de":
-            found += text("heading", row.heading_de)
-        else:
-            found += text("heading", row.headings.text(language))
-            found += text("summary", row.summary.text(language))
+        found += text("heading", row.headings.text(language))
+        found += text("summary", row.summary.text(language))
     return found
 
 

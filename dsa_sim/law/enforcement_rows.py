@@ -23,7 +23,7 @@ from dsa_sim.law.rules import load_rules
 Division = Literal["article", "recital"]
 
 _FILE = "enforcement.json"
-_NO_WORDS = Words(en="", fr="")
+_NO_WORDS = Words(en="", fr="", de="")
 
 
 class EnforcementParagraph(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,7 +53,6 @@ class EnforcementArticle(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     heading: Words | None
     heading_status: Status
     heading_fr_status: Status
-    heading_de: str
     heading_de_status: Status
     summary: Words
     summary_status: Status

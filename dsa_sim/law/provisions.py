@@ -161,8 +161,7 @@ class _ArticleRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """An article of Arts 9-48 with its section and its paragraphs in order.
 
-    Headings are the official ones, summaries the program's own words; each has its status. The
-    German heading serves the search alone.
+    Headings are the official ones, summaries the program's own words; each has its status.
     """
 
     number: int
@@ -170,7 +169,6 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     headings: Words
     heading_status: Status
     heading_fr_status: Status
-    heading_de: str
     heading_de_status: Status
     summaries: Words
     summary_status: Status
@@ -181,8 +179,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     def heading(self, language: str) -> str:
         """Return the official heading in a language: English, French or German."""
-        german = language[:2].lower() == "de"
-        return self.heading_de if german else self.headings.text(language)
+        return self.headings.text(language)
 
     def summary(self, language: str) -> str:
         """Return what the article asks for, in one sentence of the program's own."""
@@ -368,10 +365,9 @@ def _joined(row: _ArticleRow, sections: _Sections, paragraphs: list[Paragraph]) 
     return Article(
         number=row.article,
         section=sections[row.chapter, row.section],
-        headings=Words(en=row.heading, fr=row.heading_fr),
+        headings=Words(en=row.heading, fr=row.heading_fr, de=row.heading_de),
         heading_status=row.heading_status,
         heading_fr_status=row.heading_fr_status,
-        heading_de=row.heading_de,
         heading_de_status=row.heading_de_status,
         summaries=row.summary,
         summary_status=row.summary_status,

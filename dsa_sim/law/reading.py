@@ -30,10 +30,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     en: str
     fr: str
+    de: str
 
     def text(self, language: str) -> str:
         """Return the text in a language code such as `fr` or `fr_BE`; English if it is unknown."""
-        return self.fr if language.lower().startswith("fr") else self.en
+        return {"fr": self.fr, "de": self.de}.get(language[:2].lower(), self.en)
 
 
 def read_data(name: str, kind: type[T], *, folder: Path | None = None) -> T:

@@ -127,8 +127,7 @@ def _texts(article: Article) -> list[Text]:
         found += text("heading", article.heading(language))
         found += text("keyword", *article.keywords.of(language))
         found += text("tier", *(w for t in article.tiers for w in tiers[t].of(language)))
-        if language != "de":
-            found += text("summary", article.summary(language))
+        found += text("summary", article.summary(language))
     return found
 
 

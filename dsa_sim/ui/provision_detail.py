@@ -57,8 +57,8 @@ class ProvisionDetail(QFrame):
         )
 
     def _provenance(self, article: law.Article) -> str:
-        french = self._lang.code == "fr"
-        heading = article.heading_fr_status if french else article.heading_status
+        translated = {"fr": article.heading_fr_status, "de": article.heading_de_status}
+        heading = translated.get(self._lang.code, article.heading_status)
         return self._lang.tr(
             "Official heading: {heading}. Our summary: {summary}. {source}",
             heading=_lower(status_words(self._lang, heading, article.checked)),
