@@ -81,6 +81,7 @@ class Actions(QObject):
         head, tr = self._window.header, self._tr
         head.undo.clicked.connect(self._window.document.undo)
         head.redo.clicked.connect(self._window.document.redo)
+        head.present.clicked.connect(self._start_presenting)
         menu = QMenu(head.export)
         menu.addAction(tr("Briefing as PDF…"), self._brief)
         self._chart_menu = menu.addMenu(tr("Charts of this page"))

@@ -36,10 +36,9 @@ class Card(QFrame):
         self.body.setContentsMargins(margin, margin - 2, margin, margin)
         self.body.setSpacing(10)
         self.head = QHBoxLayout()
-        self.title = label(title, name="cardTitle")
+        self.title = label(title, name="cardTitle", wrap=True)
         if title:
-            self.head.addWidget(self.title)
-            self.head.addStretch(1)
+            self.head.addWidget(self.title, 1)
             self.body.addLayout(self.head)
 
 
@@ -53,7 +52,7 @@ class KeyFigure(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(3)
-        self.caption = label(caption, name="caption")
+        self.caption = label(caption, name="caption", wrap=True)
         self.figure = label(name="bigNumber")
         self.meaning = label(name="caption", wrap=True)
         for part in (self.caption, self.figure, self.meaning):

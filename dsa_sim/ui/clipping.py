@@ -1,34 +1,110 @@
-"""Finds texts that a window shows cut: computed from widget and text geometry."""
+"""Finds texts that a window shows cut or covered: computed from widget and text geometry."""
 
-from PySide6.QtCore import Qt
+from itertools import combinations
+
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 TOLERANCE = 2
+_RAIL_PADDING = 26
 
 
 def cut_texts(window: QWidget) -> list[str]:
-    """The texts of visible labels and buttons that do not fit into their widgets."""
-    labels = [w.text() for w in window.findChildren(QLabel) if _label_is_cut(w)]
-    return labels + [w.text() for w in window.findChildren(QPushButton) if _button_is_cut(w)]
+    """The texts of visible labels and buttons that do not fit, or lie beyond what is in sight."""
+    labels = [w for w in window.findChildren(QLabel) if _has_text(w)]
+    buttons = [w for w in window.findChildren(QPushButton) if _has_text(w)]
+    cut = [w.text() for w in labels if _label_is_cut(w)]
+    cut += [w.text() for w in buttons if _button_is_cut(w)]
+    return cut + [f"beyond the edge: {w.text()}" for w in (*labels, *buttons) if _is_beyond(w)]
+
+
+def covered_texts(window: QWidget) -> list[str]:
+    """Pairs of visible labels and buttons whose texts lie over each other."""
+    placed = [
+        (w, _text_rect(w, window))
+        for w in (*window.findChildren(QLabel), *window.findChildren(QPushButton))
+        if _has_text(w) and not w.visibleRegion().isEmpty()
+    ]
+    return [
+        f"{one.text()} / {other.text()}"
+        for (one, first), (other, second) in combinations(placed, 2)
+        if _meet(first, second)
+    ]
+
+
+def faults_of_charts(window: QWidget) -> list[str]:
+    """Texts of the charts in sight that are cut, meet each other or cross a maximum."""
+    from dsa_sim.report.overlaps import overlaps
+    from dsa_sim.ui.canvas import ChartCanvas
+
+    return [
+        f"{canvas.view.title}: {fault}"
+        for canvas in window.findChildren(ChartCanvas)
+        if canvas.isVisible() and canvas.view is not None and canvas.chart is not None
+        for fault in overlaps(canvas.chart.figure)
+    ]
+
+
+def _has_text(widget: QLabel | QPushButton) -> bool:
+    if isinstance(widget, QLabel) and widget.pixmap().width():
+        return False
+    return widget.isVisible() and bool(widget.text().strip())
 
 
 def _label_is_cut(label: QLabel) -> bool:
-    if not label.isVisible() or not label.text() or label.pixmap().width():
-        return False
     room = label.contentsRect()
+    if label.textFormat() == Qt.TextFormat.RichText:
+        return label.heightForWidth(label.width()) > label.height() + TOLERANCE
     if label.wordWrap():
         needed = label.fontMetrics().boundingRect(
             room.adjusted(0, 0, 0, 10_000), Qt.TextFlag.TextWordWrap, label.text()
         )
-        return needed.height() > room.height() + TOLERANCE
-    if label.textFormat() == Qt.TextFormat.RichText:
-        return False
+        too_wide = needed.width() > room.width() + TOLERANCE
+        return too_wide or needed.height() > room.height() + TOLERANCE
     return label.fontMetrics().horizontalAdvance(label.text()) > room.width() + TOLERANCE
 
 
 def _button_is_cut(button: QAbstractButton) -> bool:
-    if not button.isVisible() or not button.text():
+    padding = _RAIL_PADDING if button.objectName() == "railItem" else 0
+    return _advance(button) > button.width() - padding + TOLERANCE
+
+
+def _advance(button: QAbstractButton) -> int:
+    return button.fontMetrics().horizontalAdvance(button.text().replace("&&", "&"))
+
+
+def _is_beyond(widget: QLabel | QPushButton) -> bool:
+    """Tell whether a part of the text to the left or right is out of sight."""
+    seen = widget.visibleRegion().boundingRect()
+    if seen.isEmpty():
         return False
-    text = button.text().replace("&&", "&")
-    padding = 26 if button.objectName() == "railItem" else 0
-    return button.fontMetrics().horizontalAdvance(text) > button.width() - padding + TOLERANCE
+    text = _own_text_rect(widget)
+    return text.left() < seen.left() - TOLERANCE or text.right() > seen.right() + TOLERANCE
+
+
+def _own_text_rect(widget: QLabel | QPushButton) -> QRect:
+    """Where the text stands within its widget."""
+    if isinstance(widget, QPushButton):
+        width = _advance(widget)
+        rail = widget.objectName() == "railItem"
+        left = _RAIL_PADDING // 2 if rail else (widget.width() - width) // 2
+        height = widget.fontMetrics().height()
+        return QRect(left, (widget.height() - height) // 2, width, height)
+    room, metrics = widget.contentsRect(), widget.fontMetrics()
+    if widget.textFormat() == Qt.TextFormat.RichText:
+        return room
+    flags = int(widget.alignment())
+    if widget.wordWrap():
+        flags |= int(Qt.TextFlag.TextWordWrap)
+    return metrics.boundingRect(room, flags, widget.text())
+
+
+def _text_rect(widget: QLabel | QPushButton, window: QWidget) -> QRect:
+    """Where the text that is in sight stands within the window."""
+    text = _own_text_rect(widget) & widget.visibleRegion().boundingRect()
+    return text.translated(widget.mapTo(window, QPoint(0, 0)))
+
+
+def _meet(one: QRect, other: QRect) -> bool:
+    both = one & other
+    return both.width() > TOLERANCE and both.height() > 2 * TOLERANCE

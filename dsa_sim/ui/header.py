@@ -79,8 +79,14 @@ class Header(QWidget):
         self.headline.setTextFormat(Qt.TextFormat.RichText)
         self.attention = QPushButton()
         self.attention.setObjectName("link")
-        self.undo = QPushButton(tr("Undo"))
-        self.redo = QPushButton(tr("Redo"))
+        self.undo, self.redo = QPushButton(), QPushButton()
+        self.undo.setObjectName("undo")
+        self.redo.setObjectName("redo")
+        self.present = QPushButton()
+        self.present.setObjectName("present")
+        words = tr("Present")
+        self.present.setAccessibleName(words)
+        self.present.setToolTip(f"{words} (F5)")
         self.export = QPushButton(tr("Export") + "  ▾")
         self.export.setObjectName("primary")
         self.chips = ScenarioChips(lang)
@@ -89,7 +95,7 @@ class Header(QWidget):
         self._top.setSpacing(12)
         self._top.addWidget(self.title)
         self._top.addStretch(1)
-        for button in (self.undo, self.redo, self.export):
+        for button in (self.undo, self.redo, self.present, self.export):
             self._top.addWidget(button)
         second = QHBoxLayout()
         second.addWidget(self.headline, 1)
@@ -102,7 +108,7 @@ class Header(QWidget):
         layout.addWidget(self.chips)
 
     def show_actions(self, buttons: Sequence[QPushButton]) -> None:
-        """Show the buttons of a page between redo and export."""
+        """Show the buttons of a page between the general ones and export."""
         for old in self._page_actions:
             self._top.removeWidget(old)
             old.setParent(None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,8 @@ from dsa_sim.language.tables import Written
 from dsa_sim.ui.table_tools import TableTools, heads, is_choosing, shown_columns
 
 ROW_HEIGHT = 34
+NARROWEST = 170
+"""Pixels in which a wide column can be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,7 @@ class PlainTable(QTableWidget):
     ):
         super().__init__(0, len(heads), parent)
         self._numeric = frozenset(numeric)
+        self._wide = wide
         self._natural: list[Row] = []
         self._rows: list[Row] = []
         self.setAccessibleName(name)
@@ -147,7 +150,19 @@ class PlainTable(QTableWidget):
 
     def _fit(self) -> None:
         head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + ROW_HEIGHT * len(self._rows) + 14)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(head + ROW_HEIGHT * len(self._rows) + max(14, bar))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the wide column room for words; where that is too much the table scrolls."""
+        super().resizeEvent(event)
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        others = header.length() - header.sectionSize(self._wide)
+        if self.viewport().width() - others < NARROWEST:
+            header.setSectionResizeMode(self._wide, mode.Fixed)
+            header.resizeSection(self._wide, NARROWEST)
+        else:
+            header.setSectionResizeMode(self._wide, mode.Stretch)
 
     def sizeHint(self) -> QSize:
         """As tall as the rows."""

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 
 from dsa_sim.ui.cards import label
 
+NARROWEST, WIDEST = 246, 320
+MARGIN = 8
+
 
 @dataclass(frozen=True, kw_only=True)
 class RailEntry:
@@ -38,6 +41,7 @@ class _RailItem(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.page = entry.page
+        self.room = 0
         self._title = entry.title
         self._count = QLabel(self)
         self._count.setObjectName("railCount")
@@ -54,6 +58,7 @@ class _RailItem(QPushButton):
         self._count.style().unpolish(self._count)
         self._count.style().polish(self._count)
         self.setToolTip(attention)
+        self.room = self.sizeHint().width() + self._count.sizeHint().width() + 8
         spoken = " ".join(part for part in (self._title, count, attention) if part)
         self.setAccessibleName(spoken)
 
@@ -67,12 +72,12 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(246)
+        self.setFixedWidth(NARROWEST)
         self._items: dict[str, _RailItem] = {}
         self._buttons = QButtonGroup(self)
         self._buttons.setExclusive(True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 18, 8, 14)
+        layout.setContentsMargins(MARGIN, 18, MARGIN, 14)
         layout.setSpacing(2)
         self._title = label(name="railTitle", wrap=True)
         self._subtitle = label(name="railSubtitle", wrap=True)
@@ -123,3 +128,6 @@ class Rail(QWidget):
         self._foot.setText(state.foot)
         for name, item in self._items.items():
             item.show_count(state.counts.get(name, ""), state.attention.get(name, ""))
+        # Long words need a wider rail; a very long one is better cut than the page squeezed.
+        widest = max(item.room for item in self._items.values()) + 2 * MARGIN
+        self.setFixedWidth(max(NARROWEST, min(WIDEST, widest)))

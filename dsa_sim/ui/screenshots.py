@@ -1,7 +1,8 @@
 """Pictures of every page, for looking at: light and dark, in every language.
 
-`python -m dsa_sim.ui.screenshots [--out FOLDER] [--size 1440x900] [--lang en] [--look light]`
-writes one PNG a page and prints every label that is cut or covered.
+`python -m dsa_sim.ui.screenshots [--out FOLDER] [--size 1440x900] [--scale 1.5] [--lang en]
+[--look light]` writes one PNG a page and prints every text that is cut or covered, in widgets and
+in charts. The size is in the pixels of the layout; a scale of 1.5 makes 1.5 real ones of each.
 """
 
 import argparse
@@ -16,14 +17,17 @@ LOOKS = ("light", "dark")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the pictures; the exit status is 1 where a text is cut."""
+    """Write the pictures; the exit status is 1 where a text is cut or covered."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     parser = argparse.ArgumentParser(prog="screenshots")
     parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
     parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--scale", default="1")
     parser.add_argument("--lang", choices=tuple(LANGUAGES), action="append")
     parser.add_argument("--look", choices=LOOKS, action="append")
     chosen = parser.parse_args(arguments)
+    # Qt reads it when the application is made.
+    os.environ["QT_SCALE_FACTOR"] = chosen.scale
     width, height = (int(n) for n in chosen.size.split("x"))
     chosen.out.mkdir(parents=True, exist_ok=True)
     found = []
@@ -32,14 +36,14 @@ def main(arguments: list[str] | None = None) -> int:
             found += _pictures(code, look, (width, height), chosen.out)
     for line in found:
         print(line)
-    print(f"{len(found)} texts cut")
+    print(f"{len(found)} texts cut or covered")
     return 1 if found else 0
 
 
 def _pictures(code: str, look: str, size: tuple[int, int], out: Path) -> list[str]:
     from PySide6.QtWidgets import QApplication
 
-    from dsa_sim.ui.clipping import cut_texts
+    from dsa_sim.ui.clipping import covered_texts, cut_texts, faults_of_charts
     from dsa_sim.ui.pages import PAGES
     from dsa_sim.ui.program import Program
     from dsa_sim.ui.settings import Settings
@@ -67,7 +71,8 @@ def _pictures(code: str, look: str, size: tuple[int, int], out: Path) -> list[st
                 window.context.runner.wait()
             QApplication.processEvents()
             window.grab().save(str(out / f"{name}-{code}-{look}.png"))
-            cut += [f"{name} {code} {look}: {text}" for text in cut_texts(window)]
+            for check in (cut_texts, covered_texts, faults_of_charts):
+                cut += [f"{name} {code} {look}: {text}" for text in check(window)]
         window.document.mark_saved(window.document.place)
         window.close()
         window.deleteLater()

@@ -74,7 +74,12 @@ def style_sheet(theme: Theme) -> str:
     arrow = asset_path("icons", f"chevron-{theme.look}.svg").as_posix()
     tick = asset_path("icons", f"check-{theme.look}.svg").as_posix()
     template = Template(asset_path("styles", "window.qss").read_text(encoding="utf-8"))
-    return template.substitute({**vars_of(theme), "arrow": arrow, "tick": tick})
+    pictures = {
+        name: asset_path("icons", f"{name}-{theme.look}.svg").as_posix()
+        for name in ("undo", "redo", "present")
+    }
+    pictures |= {"arrow": arrow, "tick": tick}
+    return template.substitute({**vars_of(theme), **pictures})
 
 
 def vars_of(theme: Theme) -> dict[str, str]:

@@ -733,7 +733,12 @@ def test_an_event_of_another_authority_than_the_proceeding_is_refused(folder: Pa
 
 
 def test_a_strand_in_which_nothing_is_alleged_is_refused(folder: Path) -> None:
-    strand = {"key": "empty", "title": dict.fromkeys(("en", "fr", "de"), "–"), "state": "open", "decided_on": None}
+    strand = {
+        "key": "empty",
+        "title": dict.fromkeys(("en", "fr", "de"), "–"),
+        "state": "open",
+        "decided_on": None,
+    }
     document = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     document["proceedings"][X]["strands"].append(strand)
     (folder / "record.json").write_text(json.dumps(document), encoding="utf-8")

@@ -55,7 +55,7 @@ class ReviewPage(Page):
         tr = self.lang.tr
         self.open_only = QCheckBox(tr("Only what nobody has reviewed"))
         self.open_only.toggled.connect(self.refresh)
-        self.count = label(name="muted")
+        self.count = label(name="muted", wrap=True)
         self.made = QPushButton(tr("Made by…"))
         self.made.setToolTip(tr("Note who made the selected judgements"))
         self.made.clicked.connect(self.ask_author)
@@ -67,9 +67,8 @@ class ReviewPage(Page):
         self.undo_review.setObjectName("flat")
         self.undo_review.clicked.connect(self.take_back)
         row = QHBoxLayout()
-        for part in (self.open_only, self.count):
-            row.addWidget(part)
-        row.addStretch(1)
+        row.addWidget(self.open_only)
+        row.addWidget(self.count, 1)
         for button in (self.undo_review, self.made, self.review):
             row.addWidget(button)
         return row

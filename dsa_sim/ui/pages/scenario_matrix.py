@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTableWidget
 
 from dsa_sim.model.case import Override, Scenario
 
+NARROWEST, WIDEST = 150, 240
 PADDING = 20
 """Pixels that a cell keeps free, across as well as down."""
 
@@ -30,6 +31,21 @@ class Matrix(QTableWidget):
         metrics = QFontMetrics(bold)
         for row in range(self.rowCount()):
             self.setRowHeight(row, self._height(row, metrics))
+
+    def narrowest(self, first: int) -> int:
+        """The width in which every word from a column on stands whole, within reason."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        words = {
+            word
+            for row in range(self.rowCount())
+            for column in range(first, self.columnCount())
+            if (item := self.item(row, column)) is not None
+            for word in item.text().removeprefix("● ").split(" ")
+        }
+        widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        return max(NARROWEST, min(WIDEST, widest + PADDING + 14))
 
     def _height(self, row: int, metrics: QFontMetrics) -> int:
         tallest = metrics.height()

@@ -217,7 +217,7 @@ class ScenariosPage(Page):
 
     def _size_columns(self, scenarios: int) -> None:
         header = self._table.horizontalHeader()
-        header.setMinimumSectionSize(150)
+        header.setMinimumSectionSize(self._table.narrowest(FIRST_SCENARIO - 1))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         fits = scenarios <= MOST_THAT_FIT
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
