@@ -11,20 +11,14 @@ _RAIL_PADDING = 26
 
 def cut_texts(window: QWidget) -> list[str]:
     """The texts of visible labels and buttons that do not fit, or lie beyond what is in sight."""
-    labels = [w for w in window.findChildren(QLabel) if _has_text(w)]
-    buttons = [w for w in window.findChildren(QPushButton) if _has_text(w)]
-    cut = [w.text() for w in labels if _label_is_cut(w)]
-    cut += [w.text() for w in buttons if _button_is_cut(w)]
-    return cut + [f"beyond the edge: {w.text()}" for w in (*labels, *buttons) if _is_beyond(w)]
+    texts = _texts(window)
+    cut = [w.text() for w in texts if _is_cut(w)]
+    return cut + [f"beyond the edge: {w.text()}" for w in texts if _is_beyond(w)]
 
 
 def covered_texts(window: QWidget) -> list[str]:
     """Pairs of visible labels and buttons whose texts lie over each other."""
-    placed = [
-        (w, _text_rect(w, window))
-        for w in (*window.findChildren(QLabel), *window.findChildren(QPushButton))
-        if _has_text(w) and not w.visibleRegion().isEmpty()
-    ]
+    placed = [(w, _text_rect(w, window)) for w in _texts(window) if not w.visibleRegion().isEmpty()]
     return [
         f"{one.text()} / {other.text()}"
         for (one, first), (other, second) in combinations(placed, 2)
@@ -45,10 +39,20 @@ def faults_of_charts(window: QWidget) -> list[str]:
     ]
 
 
+def _texts(window: QWidget) -> list[QLabel | QPushButton]:
+    found: list[QLabel | QPushButton] = [*window.findChildren(QLabel)]
+    found += window.findChildren(QPushButton)
+    return [widget for widget in found if _has_text(widget)]
+
+
 def _has_text(widget: QLabel | QPushButton) -> bool:
     if isinstance(widget, QLabel) and widget.pixmap().width():
         return False
     return widget.isVisible() and bool(widget.text().strip())
+
+
+def _is_cut(widget: QLabel | QPushButton) -> bool:
+    return _label_is_cut(widget) if isinstance(widget, QLabel) else _button_is_cut(widget)
 
 
 def _label_is_cut(label: QLabel) -> bool:

@@ -1,31 +1,21 @@
 """Sets one input of a scenario differently, with its reason."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.input_text import OUTCOMES, input_choices, parse_input, show_input
 from dsa_sim.language.input_words import target_words, value_words
-from dsa_sim.language.parsing import (
-    FieldProblem,
-    parse_chance,
-    parse_date,
-    parse_estimate,
-    parse_one_chance,
-    parse_start,
-)
-from dsa_sim.language.words import choices, word
-from dsa_sim.model.case import Case, Factor, Outcomes, Override
-from dsa_sim.model.estimate import Estimate
+from dsa_sim.language.parsing import FieldProblem, parse_one_chance
+from dsa_sim.language.words import word
+from dsa_sim.model.case import Case, Outcomes, Override
 from dsa_sim.model.inputs import input_of, override, read
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.fields import ChoiceField, Form, NoteField, TypedField
-
-CHANCES = ("chance", "fined", "rejected", "breached")
-OUTCOMES = ("closed", "commitments", "decision")
 
 
 class OverrideDialog(QDialog):
@@ -77,11 +67,12 @@ class OverrideDialog(QDialog):
             return list(fields)
         field: QWidget
         if self._row.unit == "choice":
-            field = ChoiceField(tr("Value"), self._choices())
+            offered = input_choices(self._lang, self._case, self._row)
+            field = ChoiceField(tr("Value"), offered)
             field.set_value(self._value)
         else:
             field = self._typed()
-            field.set_value(self._first_value())
+            field.set_value(self._value or None)
         form.add_row(tr("Value"), field)
         return [field]
 
@@ -93,60 +84,20 @@ class OverrideDialog(QDialog):
         form.add_row(name, field)
         return field
 
-    def _choices(self) -> tuple[tuple[object, str], ...]:
-        if self._row.field == "chosen_year":
-            return tuple(
-                (y.id, formats.day(self._lang, y.ends_on)) for y in self._case.financial_years
-            )
-        return tuple(choices(self._lang, self._row.field))
-
     def _typed(self) -> TypedField:
-        readers: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
-            "date": (self._parse_day, self._show_day),
-            "start": (self._parse_start, self._show_start),
-            "factors": (self._parse_share, self._show_estimate),
-        }
-        parse, show = readers.get(self._row.unit, (self._parse_number, self._show_estimate))
-        return TypedField(self._lang.tr("Value"), parse=parse, show=show)
+        return TypedField(self._lang.tr("Value"), parse=self._parse, show=self._show)
 
-    def _first_value(self) -> Any:
-        if self._row.unit == "factors":
-            return self._value[0].share if self._value else None
-        return self._value
+    def _parse(self, text: str) -> Any:
+        return parse_input(self._lang, self._case, self._target, text)
+
+    def _show(self, value: Any) -> str:
+        return show_input(self._lang, self._case, self._target, value)
 
     def _parse_one(self, text: str) -> Decimal | FieldProblem:
         return parse_one_chance(self._lang, text)
 
-    def _parse_day(self, text: str) -> Any:
-        return parse_date(self._lang, text)
-
-    def _parse_start(self, text: str) -> Any:
-        return parse_start(self._lang, text)
-
-    def _parse_share(self, text: str) -> Any:
-        return parse_estimate(self._lang, text, "share")
-
-    def _parse_number(self, text: str) -> Any:
-        if self._row.field.rpartition(".")[2] in CHANCES:
-            return parse_chance(self._lang, text)
-        return parse_estimate(self._lang, text, self._estimate_unit())
-
-    def _estimate_unit(self) -> Any:
-        return {"share": "share", "eur": "eur"}.get(self._row.unit, "number")
-
     def _show_share(self, value: Decimal) -> str:
         return formats.share(self._lang, value)
-
-    def _show_day(self, value: Any) -> str:
-        return formats.day(self._lang, value)
-
-    def _show_start(self, value: Any) -> str:
-        return formats.starting_amount(self._lang, value)
-
-    def _show_estimate(self, value: Estimate) -> str:
-        if self._row.unit == "factors":
-            return formats.estimate(self._lang, value, "share")
-        return formats.estimate(self._lang, value, self._estimate_unit())
 
     @Slot()
     def _accept(self) -> None:
@@ -169,7 +120,8 @@ class OverrideDialog(QDialog):
                 raise ValueError(tr("The three chances must add up to 100 %."))
             return Outcomes(**dict(zip(OUTCOMES, values, strict=True)))
         if self._row.unit == "factors":
-            return (Factor(share=values[0], reason=self.reason.toPlainText().strip()),)
+            reason = self.reason.toPlainText().strip()
+            return tuple(msgspec.structs.replace(f, reason=reason) for f in values[0])
         if values:
             return values[0]
         chosen = self._fields[0]

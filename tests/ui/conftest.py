@@ -11,7 +11,13 @@ _TESTS = count(1)
 
 @pytest.fixture(autouse=True)
 def no_windows_pile_up() -> Iterator[None]:
-    """Let windows go from time to time: they are in cycles, and each holds its simulations."""
+    """Let windows go between tests: they are in cycles, and each holds its simulations.
+
+    Within a test the collector rests, so that a window of an earlier test is never destroyed in
+    the middle of an event of this one. The program itself has one window as long as it runs.
+    """
+    gc.disable()
     yield
+    gc.enable()
     if next(_TESTS) % 4 == 0:
         gc.collect()

@@ -1,11 +1,13 @@
 """The table of the scenario matrix, and what a cell of it holds."""
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
 
 from dsa_sim.model.case import Override, Scenario
 
+MOST_THAT_FIT = 4
+OWNER_WIDTH = 244
 NARROWEST, WIDEST = 150, 240
 PADDING = 20
 """Pixels that a cell keeps free, across as well as down."""
@@ -16,13 +18,39 @@ class Matrix(QTableWidget):
 
     edit_asked = Signal()
     reset_asked = Signal()
+    copy_asked = Signal()
+    paste_asked = Signal()
+    fill_asked = Signal()
+
+    first_value = 2
+    """The first column that holds values; those before it are names."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(36)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setHighlightSections(False)
         # Columns get their widths after the cells: only then is it known which texts wrap.
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self.resizeRowsToContents)
         self.horizontalHeader().sectionResized.connect(self._settling.start)
+        self.cellDoubleClicked.connect(self.edit_asked)
+
+    def size_columns(self, first: int, scenarios: int) -> None:
+        """Share the width among the columns, or let it scroll where there are many."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        header.setMinimumSectionSize(self.narrowest(first - 1))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        mode = modes.Stretch if scenarios <= MOST_THAT_FIT else modes.Interactive
+        for column in range(first + scenarios):
+            header.setSectionResizeMode(column, mode)
+        header.setSectionResizeMode(0, modes.Interactive)
+        self.setColumnWidth(0, OWNER_WIDTH)
 
     def resizeRowsToContents(self) -> None:
         """Make every row as tall as its longest cell; Qt forgets the padding of the style."""
@@ -42,7 +70,7 @@ class Matrix(QTableWidget):
             for row in range(self.rowCount())
             for column in range(first, self.columnCount())
             if (item := self.item(row, column)) is not None
-            for word in item.text().removeprefix("● ").split(" ")
+            for word in item.text().split(" ")
         }
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return max(NARROWEST, min(WIDEST, widest + PADDING + 14))
@@ -58,11 +86,20 @@ class Matrix(QTableWidget):
         return tallest + PADDING
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass on what Enter and Delete ask for."""
+        """Pass on what the keys of a spreadsheet ask for."""
+        keys = QKeySequence.StandardKey
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.edit_asked.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.reset_asked.emit()
+        elif event.matches(keys.Copy):
+            self.copy_asked.emit()
+        elif event.matches(keys.Paste):
+            self.paste_asked.emit()
+        elif (
+            event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        ):
+            self.fill_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,12 +1,10 @@
 """The page Scenarios: inputs down, scenarios across, what differs standing out."""
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QMenu,
     QPushButton,
@@ -24,21 +22,21 @@ from dsa_sim.model.edits import (
     move,
     new_identifier,
     remove,
-    reset_override,
     set_override,
 )
 from dsa_sim.model.inputs import read, targets, value_of
 from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.fields import TextField
 from dsa_sim.ui.override_dialog import OverrideDialog
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.scenario_differences import DifferencesCard
+from dsa_sim.ui.pages.scenario_editing import MatrixEditing
 from dsa_sim.ui.pages.scenario_matrix import Matrix, override_of
 from dsa_sim.ui.pages.scenario_results import ROWS, result_rows
 
 TARGET = Qt.ItemDataRole.UserRole
 FIRST_SCENARIO = 3
-MOST_THAT_FIT = 4
 ALWAYS = ("provider.turnover_scope", "case.cap_reading")
 
 
@@ -50,9 +48,9 @@ class ScenariosPage(Page):
         tr = self.lang.tr
         hint = label(
             tr(
-                "Double-click a cell, or press Enter on it, to set an input differently in that "
-                "scenario; Delete takes the value of the base case again. The base case itself "
-                "is edited on its own pages."
+                "Type into a cell to set an input differently in that scenario; Delete takes the "
+                "value of the base case again, Ctrl+R fills to the right, cells can be copied and "
+                "pasted. The base case itself is edited on its own pages."
             ),
             name="muted",
             wrap=True,
@@ -61,29 +59,26 @@ class ScenariosPage(Page):
         self.root.addLayout(self._bar())
         self._table = Matrix()
         self._table.edit_asked.connect(self.edit_current)
-        self._table.reset_asked.connect(self.reset_current)
+        self.editing = MatrixEditing(context, self._table, self._place)
+        self.editing.refused.connect(self._refuse)
         self._table.setAccessibleName(tr("Scenario matrix"))
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(True)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(36)
-        self._table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._table.cellDoubleClicked.connect(self._edit_cell)
         self._table.currentCellChanged.connect(self._show_reason)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._table.customContextMenuRequested.connect(self._open_menu)
         header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_head_menu)
         card = Card(margin=8)
         card.body.addWidget(self._table)
         self.root.addWidget(card, 1)
         self._reason = label(name="muted", wrap=True)
-        self._reason.setMinimumHeight(34)
-        self.root.addWidget(self._reason)
+        why = tr("Why this scenario differs")
+        self.reason = TextField(tr("Reason"), placeholder=why, longest=10_000)
+        self.reason.edited.connect(self._change_reason)
+        row = QHBoxLayout()
+        row.addWidget(self._reason, 1)
+        row.addWidget(self.reason, 3)
+        self.root.addLayout(row)
         self.differences = DifferencesCard(self.context)
         self.differences.hide()
         self.root.addWidget(self.differences)
@@ -130,6 +125,13 @@ class ScenariosPage(Page):
 
     def refresh(self) -> None:
         """Show inputs, overrides and results as they are now."""
+        with QSignalBlocker(self._table):
+            self._fill_table()
+        self._show_state()
+        if self.comparing.isChecked():
+            self.differences.show_scenarios("")
+
+    def _fill_table(self) -> None:
         case, row, column = self.context.case, self._table.currentRow(), self._table.currentColumn()
         shown = self._targets(case)
         results = self.context.all_assessments()
@@ -140,19 +142,15 @@ class ScenariosPage(Page):
         heads = [tr("Where"), tr("Input"), tr("Base case"), *(s.title for s in case.scenarios)]
         self._table.setHorizontalHeaderLabels(heads)
         for n, target in enumerate(shown):
-            self._fill_row(
-                n, target, case, repeats=n > 0 and _owner(shown[n - 1]) == _owner(target)
-            )
+            repeats = n > 0 and _owner(shown[n - 1]) == _owner(target)
+            self._fill_row(n, target, case, repeats=repeats)
         self._fill_results(len(shown), results)
-        self._size_columns(len(case.scenarios))
+        self._table.size_columns(FIRST_SCENARIO, len(case.scenarios))
         self._table.resizeRowsToContents()
         if row >= 0:
             self._table.setCurrentCell(
                 min(row, self._table.rowCount() - 1), min(column, self._table.columnCount() - 1)
             )
-        self._show_state()
-        if self.comparing.isChecked():
-            self.differences.show_scenarios("")
 
     def _targets(self, case: Case) -> list[str]:
         overridden = {o.target for s in case.scenarios for o in s.overrides}
@@ -177,7 +175,7 @@ class ScenariosPage(Page):
                 continue
             value = value_of(made)
             text = value_words(self.lang, case, target, value)
-            item = self._put(n, FIRST_SCENARIO + k, f"● {text}", target)
+            item = self._put(n, FIRST_SCENARIO + k, f"●\N{NO-BREAK SPACE}{text}", target)
             font = item.font()
             font.setWeight(QFont.Weight.DemiBold)
             item.setFont(font)
@@ -215,17 +213,6 @@ class ScenariosPage(Page):
     def _muted(self) -> QColor:
         return QColor(self.context.theme.muted)
 
-    def _size_columns(self, scenarios: int) -> None:
-        header = self._table.horizontalHeader()
-        header.setMinimumSectionSize(self._table.narrowest(FIRST_SCENARIO - 1))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        fits = scenarios <= MOST_THAT_FIT
-        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
-        for column in range(FIRST_SCENARIO + scenarios):
-            header.setSectionResizeMode(column, mode)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self._table.setColumnWidth(0, 244)
-
     def go_to(self, target: str) -> None:
         """Show the column of a scenario."""
         identifier = target.partition(".")[0]
@@ -243,17 +230,20 @@ class ScenariosPage(Page):
         item = self._table.item(self._table.currentRow(), self._table.currentColumn())
         return "" if item is None else str(item.data(TARGET))
 
-    @Slot(int, int)
-    def _edit_cell(self, _row: int, _column: int) -> None:
-        self.edit_current()
-
     def edit_current(self) -> None:
-        """Ask for another value of the input in the scenario of the current cell."""
+        """Type into the current cell; of the base case and of three chances, go where they are."""
         scenario, target = self._current(), self._current_target()
-        if not target:
-            return
-        if scenario is None:
+        if target and scenario is None:
             self.context.place_asked.emit(target)
+        elif self.editing.can_type(self._table.currentIndex()):
+            self._table.edit(self._table.currentIndex())
+        elif target:
+            self.ask_current()
+
+    def ask_current(self) -> None:
+        """Ask for another value of the input in the scenario, with its reason."""
+        scenario, target = self._current(), self._current_target()
+        if not target or scenario is None:
             return
         current = override_of(scenario, target)
         dialog = OverrideDialog(self.context.case, target, current, self.lang, self)
@@ -269,16 +259,22 @@ class ScenariosPage(Page):
         what = target_words(self.lang, self.context.case, made.target)
         self.context.apply(self.lang.tr("Scenario: {input}", input=what), edit, where=scenario)
 
-    def reset_current(self) -> None:
-        """Take the value of the base case again in the current cell."""
-        scenario, target = self._current(), self._current_target()
-        if scenario is None or override_of(scenario, target) is None:
-            return
+    def _place(self, row: int, column: int) -> tuple[Scenario | None, str]:
+        """The scenario and the target of a cell."""
+        item, scenarios = self._table.item(row, column), self.context.case.scenarios
+        k = column - FIRST_SCENARIO
+        scenario = scenarios[k] if 0 <= k < len(scenarios) else None
+        return scenario, "" if item is None else str(item.data(TARGET))
 
-        def edit(case: Case) -> Case:
-            return reset_override(case, scenario.id, target)
+    @Slot(str)
+    def _refuse(self, words: str) -> None:
+        self._reason.setText(words)
 
-        self.context.apply(self.lang.tr("Reset to the base case"), edit, where=scenario.id)
+    @Slot(str)
+    def _change_reason(self, reason: str) -> None:
+        scenario = self._current()
+        if scenario is not None:
+            self.editing.set_reason(scenario.id, self._current_target(), reason)
 
     @Slot()
     def add_scenario(self) -> None:
@@ -299,9 +295,8 @@ class ScenariosPage(Page):
         if scenario is None:
             return
         tr = self.lang.tr
-        title, accepted = QInputDialog.getText(
-            self, tr("Rename the scenario"), tr("Title"), text=scenario.title
-        )
+        words = tr("Rename the scenario")
+        title, accepted = QInputDialog.getText(self, words, tr("Title"), text=scenario.title)
         if accepted and title.strip():
             self.rename(scenario.id, title.strip()[:300])
 
@@ -371,17 +366,23 @@ class ScenariosPage(Page):
         for button in self._buttons.values():
             button.setEnabled(scenario is not None)
         made = override_of(scenario, target) if scenario else None
+        self.reason.setVisible(made is not None)
+        self.reason.set_value(made.reason if made else "")
         if made is not None:
-            reason = made.reason or self.lang.tr("no reason given")
-            self._reason.setText(self.lang.tr("Because: {reason}", reason=reason))
+            self._reason.setText(target_words(self.lang, self.context.case, target))
         else:
             self._reason.setText(scenario.note if scenario else "")
 
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction(self.lang.tr("Set differently…"), self.edit_current)
-        menu.addAction(self.lang.tr("Reset to the base case"), self.reset_current)
+        tr, editing = self.lang.tr, self.editing
+        menu.addAction(tr("Set differently…"), self.ask_current)
+        menu.addAction(tr("Reset to the base case"), editing.reset_selected)
+        menu.addSeparator()
+        menu.addAction(tr("Copy"), editing.copy_selected)
+        menu.addAction(tr("Paste"), editing.paste)
+        menu.addAction(tr("Fill to the right"), editing.fill_right)
         menu.exec(self._table.viewport().mapToGlobal(place))
 
     @Slot(QPoint)

@@ -1,0 +1,89 @@
+"""The inputs of a scenario as text that a person types, copies and pastes."""
+
+from decimal import Decimal
+from typing import Any
+
+from dsa_sim.language import formats
+from dsa_sim.language.input_words import OPEN, value_words
+from dsa_sim.language.parsing import (
+    FieldProblem,
+    parse_chance,
+    parse_date,
+    parse_estimate,
+    parse_one_chance,
+    parse_start,
+)
+from dsa_sim.language.translation import Language, mark
+from dsa_sim.language.words import choices
+from dsa_sim.model.case import Case, Factor, Outcomes
+from dsa_sim.model.inputs import Input, input_of
+
+CHANCES = ("chance", "fined", "rejected", "breached")
+OUTCOMES = ("closed", "commitments", "decision")
+_NO_CHOICE = mark("Write one of: {choices}.")
+_NO_OUTCOMES = mark("Write the three chances, closed / commitments / decision: {example}.")
+
+
+def parse_input(lang: Language, case: Case, target: str, text: str) -> Any:
+    """The value that a text gives to an input, or the `FieldProblem` it has.
+
+    Raises:
+        KeyError: no part or no input of that name.
+    """
+    row = input_of(case, target)
+    if row.unit == "choice":
+        return _choice(lang, case, row, text)
+    if row.unit == "outcomes":
+        return _outcomes(lang, text)
+    if row.unit == "date":
+        return parse_date(lang, text)
+    if row.unit == "start":
+        return parse_start(lang, text)
+    if row.unit == "factors":
+        share = parse_estimate(lang, text, "share")
+        return share if isinstance(share, FieldProblem) else (Factor(share=share),)
+    if row.field.rpartition(".")[2] in CHANCES:
+        return parse_chance(lang, text)
+    return parse_estimate(lang, text, estimate_unit(row))
+
+
+def show_input(lang: Language, case: Case, target: str, value: Any) -> str:
+    """A value as it can be typed again; empty where it is open."""
+    row = input_of(case, target)
+    if row.unit == "outcomes":
+        shares = (formats.share(lang, getattr(value, code)) for code in OUTCOMES)
+        return " / ".join(shares)
+    if row.unit == "factors":
+        return formats.estimate(lang, value[0].share, "share") if value else ""
+    shown = value_words(lang, case, target, value)
+    return "" if shown == OPEN else shown
+
+
+def input_choices(lang: Language, case: Case, row: Input) -> tuple[tuple[str, str], ...]:
+    """The codes of a choice with their words."""
+    if row.field == "chosen_year":
+        return tuple((y.id, formats.day(lang, y.ends_on)) for y in case.financial_years)
+    return choices(lang, row.field)
+
+
+def estimate_unit(row: Input) -> Any:
+    """How an estimate of that input is written: as a share, in euro, or as a plain number."""
+    return {"share": "share", "eur": "eur"}.get(row.unit, "number")
+
+
+def _choice(lang: Language, case: Case, row: Input, text: str) -> str | FieldProblem:
+    offered = input_choices(lang, case, row)
+    for code, words in offered:
+        if text.strip().casefold() == words.casefold():
+            return code
+    named = ", ".join(words for _, words in offered)
+    return FieldProblem(code="no_choice", message=lang.tr(_NO_CHOICE, choices=named))
+
+
+def _outcomes(lang: Language, text: str) -> Outcomes | FieldProblem:
+    parts = [parse_one_chance(lang, part) for part in text.split("/")]
+    chances = [part for part in parts if isinstance(part, Decimal)]
+    if len(chances) == len(parts) == len(OUTCOMES) and sum(chances) == 1:
+        return Outcomes(**dict(zip(OUTCOMES, chances, strict=True)))
+    example = " / ".join(formats.share(lang, Decimal(n) / 10) for n in (2, 3, 5))
+    return FieldProblem(code="no_outcomes", message=lang.tr(_NO_OUTCOMES, example=example))

@@ -1,0 +1,174 @@
+"""The scenario matrix as a spreadsheet."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from dsa_sim.language import Language
+from dsa_sim.language.input_text import parse_input, show_input
+from dsa_sim.language.parsing import FieldProblem
+from dsa_sim.model.estimate import exactly
+from dsa_sim.model.inputs import read, targets, value_of
+from dsa_sim.storage import read_case
+from dsa_sim.ui.pages.scenario_matrix import override_of
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
+
+
+@pytest.fixture
+def page(qtbot, tmp_path):
+    window = Program(Language(), settings=Settings(tmp_path / "s.ini"), look="light").window
+    qtbot.addWidget(window)
+    window.files.may_leave = lambda: True
+    window.show()
+    window.files.open_example()
+    window.show_page("scenarios")
+    return window.page
+
+
+def cell(page, target: str, scenario: str):
+    """The index of a cell, made the current one."""
+    table = page._table
+    for row in range(table.rowCount()):
+        for column in range(3, table.columnCount()):
+            made, found = page._place(row, column)
+            if found == target and made is not None and made.id == scenario:
+                index = table.model().index(row, column)
+                table.setCurrentIndex(index)
+                return index
+    raise KeyError(target)
+
+
+def value(page, target: str, scenario: str):
+    """What a scenario sets an input to; None where it does not."""
+    found = next(s for s in page.context.case.scenarios if s.id == scenario)
+    made = override_of(found, target)
+    return None if made is None else value_of(made)
+
+
+def editor(page, kind):
+    """The field that is open in the table."""
+    return page._table.viewport().findChild(kind)
+
+
+def type_into(page, text: str, key=Qt.Key.Key_Return):
+    page.edit_current()
+    line = editor(page, QLineEdit)
+    line.clear()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, key)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "de"])
+def test_every_input_is_read_as_it_is_written(code: str) -> None:
+    lang, case = Language(code), read_case(EXAMPLE).case
+    for target in targets(case):
+        before = read(case, target)
+        text = show_input(lang, case, target, before)
+        if not text or target.endswith("period_end"):
+            continue
+        again = parse_input(lang, case, target, text)
+        assert not isinstance(again, FieldProblem), (target, text, again)
+        assert show_input(lang, case, target, again) == text
+
+
+def test_typing_sets_a_cell_and_keeps_its_reason(page) -> None:
+    target = "illegal-products.chance"
+    cell(page, target, "all-upheld")
+    reason = override_of(page.context.case.scenarios[0], target).reason
+    type_into(page, "70 %")
+    assert value(page, target, "all-upheld") == exactly("0.7")
+    assert override_of(page.context.case.scenarios[0], target).reason == reason
+    assert "chance" in page.context.document.undo_label.lower()
+    page.context.document.undo()
+    assert value(page, target, "all-upheld") == exactly(1)
+
+
+def test_what_is_not_understood_stays_in_its_field(page) -> None:
+    target = "illegal-products.chance"
+    cell(page, target, "all-upheld")
+    type_into(page, "rather likely")
+    line = editor(page, QLineEdit)
+    assert line is not None
+    assert line.text() == "rather likely"
+    assert "example" in line.accessibleDescription()
+    assert value(page, target, "all-upheld") == exactly(1)
+
+
+def test_a_choice_is_chosen_from_a_list(page, qtbot) -> None:
+    target = "provider.turnover_scope"
+    cell(page, target, "early-decision")
+    page.edit_current()
+    box = editor(page, QComboBox)
+    box.setCurrentText("Its business segment")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: value(page, target, "early-decision") == "segment")
+
+
+def test_the_reason_is_edited_below(page) -> None:
+    target = "illegal-products.chance"
+    cell(page, target, "all-upheld")
+    page.reason.clear()
+    QTest.keyClicks(page.reason, "counsel of the worst case")
+    assert override_of(page.context.case.scenarios[0], target).reason == "counsel of the worst case"
+    cell(page, "illegal-products.chance", "early-decision")
+    assert not page.reason.isVisible()
+
+
+def test_fill_copies_to_the_right_and_delete_resets_what_is_selected(page) -> None:
+    target = "illegal-products.chance"
+    first = cell(page, target, "all-upheld")
+    last = first.siblingAtColumn(first.column() + 2)
+    flags = QItemSelectionModel.SelectionFlag
+    for column in range(first.column(), last.column() + 1):
+        page._table.selectionModel().select(first.siblingAtColumn(column), flags.Select)
+    QTest.keyClick(page._table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    names = ("all-upheld", "segment-only", "early-decision")
+    assert [value(page, target, name) for name in names] == [exactly(1)] * 3
+    first = cell(page, target, "all-upheld")
+    for column in range(first.column(), first.column() + 3):
+        page._table.selectionModel().select(first.siblingAtColumn(column), flags.Select)
+    QTest.keyClick(page._table, Qt.Key.Key_Delete)
+    assert [value(page, target, name) for name in names] == [None] * 3
+    page.context.document.undo()
+    assert [value(page, target, name) for name in names] == [exactly(1)] * 3
+
+
+def test_a_range_is_pasted_whole_or_not_at_all(page) -> None:
+    index = cell(page, "illegal-products.chance", "all-upheld")
+    below = page._place(index.row() + 1, index.column())[1]
+    before = page.context.case
+    QGuiApplication.clipboard().setText("10 %\t20 %\nnonsense\t30 %")
+    QTest.keyClick(page._table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.context.case == before
+    assert "Nothing was pasted" in page._reason.text()
+    QGuiApplication.clipboard().setText("10 %\t20 %\n40 %\t30 %")
+    QTest.keyClick(page._table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert value(page, "illegal-products.chance", "all-upheld") == exactly("0.1")
+    assert value(page, "illegal-products.chance", "segment-only") == exactly("0.2")
+    assert value(page, below, "all-upheld") == exactly("0.4")
+    page.context.document.undo()
+    assert page.context.case == before
+
+
+def test_cells_are_copied_as_they_can_be_pasted(page) -> None:
+    target = "commitments.decision_on"
+    first = cell(page, target, "all-upheld")
+    flags = QItemSelectionModel.SelectionFlag
+    page._table.selectionModel().select(first.siblingAtColumn(first.column() + 1), flags.Select)
+    QTest.keyClick(page._table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "20 Jul 2026\t20 Jul 2026"
+
+
+def test_outcomes_are_pasted_as_three_chances(page) -> None:
+    cell(page, "risks.outcomes", "early-decision")
+    QGuiApplication.clipboard().setText("20 % / 30 % / 50 %")
+    QTest.keyClick(page._table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert str(value(page, "risks.outcomes", "early-decision").decision) == "0.5"
