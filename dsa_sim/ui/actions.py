@@ -62,6 +62,8 @@ class Actions(QObject):
         self._present = self._add(view, tr("Present"), self._start_presenting, "F5")
         self._add(view, tr("What needs attention"), self._window.show_problems, "Ctrl+P")
         about = self._window.menuBar().addMenu(tr("Help"))
+        self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
+        self._add(about, tr("Guide through a case"), self._guide, None)
         self._add(about, tr("About this program"), self._about, None, case=False)
 
     def _add(
@@ -88,6 +90,11 @@ class Actions(QObject):
         menu.aboutToShow.connect(self._list_charts)
         head.export.setMenu(menu)
         head.chips.added.connect(self.add_scenario)
+        start = self._window.start_page
+        start.register_asked.connect(self._window.new_from_register)
+        start.new_asked.connect(self._new)
+        start.open_asked.connect(self._open)
+        start.example_asked.connect(self._open_example)
 
     def show_state(self) -> None:
         """Name what undo and redo would do, and offer what can be done now."""
@@ -238,6 +245,22 @@ class Actions(QObject):
     def _start(self) -> None:
         if self._window.files.may_leave():
             self._window.show_start()
+
+    @Slot()
+    def _terms(self) -> None:
+        self.explain()
+
+    def explain(self, query: str = "") -> None:
+        """Show the terms, those that answer a query first."""
+        from dsa_sim.ui.terms import TermsDialog
+
+        dialog = TermsDialog(self._window.context.lang, self._window, query=query)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot()
+    def _guide(self) -> None:
+        self._window.guide.begin()
 
     @Slot()
     def _about(self) -> None:

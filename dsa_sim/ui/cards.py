@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,11 +44,21 @@ class Card(QFrame):
 
 
 class KeyFigure(QFrame):
-    """A card with a caption, one large figure, and a line that says what it means."""
+    """A card with a caption, one large figure, and a line that says what it means.
 
-    def __init__(self, caption: str, parent: QWidget | None = None):
+    With a `target` a click on it, or Enter, leads to what stands behind the figure.
+    """
+
+    asked = Signal(str)
+    """Somebody wants to see what stands behind the figure: its target."""
+
+    def __init__(self, caption: str, parent: QWidget | None = None, *, target: str = ""):
         super().__init__(parent)
         self.setObjectName("card")
+        self._target = target
+        if target:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -58,6 +69,21 @@ class KeyFigure(QFrame):
         for part in (self.caption, self.figure, self.meaning):
             layout.addWidget(part)
         layout.addStretch(1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Lead to what stands behind the figure."""
+        if self._target:
+            self.asked.emit(self._target)
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The same for Enter and Space."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if self._target and event.key() in keys:
+            self.asked.emit(self._target)
+        else:
+            super().keyPressEvent(event)
 
     def show_figure(self, figure: str, meaning: str, *, exact: str = "") -> None:
         """Show a figure; the exact amount goes into the tooltip."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
 from dsa_sim.ui.cards import label
+from dsa_sim.ui.guide import Guide
 from dsa_sim.ui.header import Header
 from dsa_sim.ui.pages import PAGES
 from dsa_sim.ui.rail import Rail, RailEntry
@@ -20,6 +21,7 @@ class CaseView(QWidget):
         self.header = Header(lang)
         self.banner = label(name="banner", wrap=True)
         self.banner.hide()
+        self.guide = Guide(lang)
         self.stack = QStackedWidget()
         self.caveat = label(
             lang.tr(
@@ -42,6 +44,7 @@ class CaseView(QWidget):
         column.setSpacing(12)
         column.addWidget(self.banner)
         column.addWidget(self.header)
+        column.addWidget(self.guide)
         column.addWidget(self.stack, 1)
         column.addWidget(self.caveat)
         return body

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dsa_sim.language.glossary import GLOSSARY, term
 from dsa_sim.model.case import Case
 from dsa_sim.ui.pages import PAGES
 
@@ -55,6 +56,9 @@ def _entries(window: "MainWindow") -> Iterator[Entry]:
     for action in window.commands.offered:
         yield Entry(title=action.text(), kind=lang.tr("Command"), go=action.trigger)
     yield from _services(window)
+    for code in GLOSSARY:
+        name = term(lang, code)
+        yield Entry(title=name, kind=lang.tr("Term"), go=partial(window.commands.explain, name))
 
 
 def _parts(window: "MainWindow", case: Case) -> Iterator[Entry]:

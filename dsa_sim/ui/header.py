@@ -77,6 +77,10 @@ class Header(QWidget):
         self.title = label(name="title")
         self.headline = label(name="headline", wrap=True)
         self.headline.setTextFormat(Qt.TextFormat.RichText)
+        self.headline.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self.attention = QPushButton()
         self.attention.setObjectName("link")
         self.undo, self.redo = QPushButton(), QPushButton()

@@ -6,6 +6,8 @@ from dsa_sim.ui.pages import page_of
 
 STEPS = "worksheet:"
 """Targets that begin so name a step of the worksheet, not an input."""
+PAGE = "page:"
+"""Targets that begin so name a page as a whole."""
 
 
 _METHOD = ("case.method", "case.method_reason", "case.year_rounding", "case.reference")
@@ -33,6 +35,8 @@ def first_page(case: Case) -> str:
 
 def page_for(case: Case, target: str, current: str) -> str:
     """The name of the page on which a target is shown; `current` where nothing has it."""
+    if target.startswith(PAGE):
+        return target.removeprefix(PAGE)
     if target.startswith(STEPS):
         return "worksheet"
     if target in ("case.infringements", "case.proceedings"):

@@ -99,6 +99,10 @@ PREFERENCES: tuple[Preference, ...] = (
         sound=_is_absolute, hint=mark("A picture (PNG or SVG) for the head of every briefing."),
     ),
     Preference(
+        key="guide", title=mark("Guide through a case"), kind="choice", effect="new cases",
+        default="on", choices=(("on", mark("Show it")), ("off", mark("Do not show it"))),
+    ),
+    Preference(
         key="autosave_folder", title=mark("Folder for unsaved work"), kind="folder",
         effect="next start", sound=_is_absolute,
         hint=mark("Where work is kept until it is saved; locked cases are locked there, too."),

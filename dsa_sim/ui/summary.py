@@ -12,8 +12,10 @@ from dsa_sim.model.simulation import Exposure
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages import page_of
-from dsa_sim.ui.places import page_for
+from dsa_sim.ui.places import PAGE, STEPS, page_for
 from dsa_sim.ui.rail import RailState
+
+OUTCOMES = f"{PAGE}exposure"
 
 
 def headline(context: Context, page: Page) -> tuple[str, str]:
@@ -32,7 +34,8 @@ def headline(context: Context, page: Page) -> tuple[str, str]:
         facts = _facts(lang, shown)
     if not page.shows_scenarios:
         facts.insert(0, escape(lang.tr("Editing the base case")))
-    return " · ".join(facts), exact
+    # Qt knows no inherited colour of a link.
+    return " · ".join(facts).replace("inherit", context.theme.muted), exact
 
 
 def slide_line(context: Context) -> str:
@@ -52,10 +55,12 @@ def anything_modelled(assessment: Assessment, exposure: Exposure) -> bool:
 def _modelled_facts(lang: Language, assessment: Assessment, exposure: Exposure) -> list[str]:
     p95 = formats.amount(lang, exposure.quantile_eur(0.95))
     return [
-        _fact(lang.tr("expected"), formats.amount(lang, exposure.mean_eur)),
-        _fact(lang.tr("P95 (1 in 20 outcomes is above)"), p95),
-        _fact(lang.tr("6 % maximum"), _or_open(lang, assessment.maximum_eur)),
-        _fact(lang.tr("chance of any fine"), formats.share(lang, exposure.chance_any_fine)),
+        _fact(lang.tr("expected"), formats.amount(lang, exposure.mean_eur), OUTCOMES),
+        _fact(lang.tr("P95 (1 in 20 outcomes is above)"), p95, OUTCOMES),
+        _fact(lang.tr("6 % maximum"), _or_open(lang, assessment.maximum_eur), STEPS),
+        _fact(
+            lang.tr("chance of any fine"), formats.share(lang, exposure.chance_any_fine), OUTCOMES
+        ),
     ]
 
 
@@ -76,8 +81,8 @@ def _or_open(lang: Language, amount: Real | None) -> str:
 def _facts(lang: Language, assessment: Assessment) -> list[str]:
     total, maximum = assessment.total_eur, assessment.maximum_eur
     facts = [
-        _fact(lang.tr("if all is fined"), _or_open(lang, total)),
-        _fact(lang.tr("6 % maximum"), _or_open(lang, maximum)),
+        _fact(lang.tr("if all is fined"), _or_open(lang, total), STEPS),
+        _fact(lang.tr("6 % maximum"), _or_open(lang, maximum), STEPS),
     ]
     binding = [d for d in assessment.decisions if d.maximum_binds]
     if binding:
@@ -89,8 +94,12 @@ def _facts(lang: Language, assessment: Assessment) -> list[str]:
     return facts
 
 
-def _fact(name: str, value: str) -> str:
-    return f"{escape(name)} <b>{escape(value)}</b>"
+def _fact(name: str, value: str, target: str = "") -> str:
+    """A figure with its name; with a target it leads to what stands behind it."""
+    shown = f"<b>{escape(value)}</b>"
+    if target:
+        shown = f'<a href="{target}" style="color: inherit; text-decoration: none">{shown}</a>'
+    return f"{escape(name)} {shown}"
 
 
 def attention(lang: Language, assessment: Assessment) -> str:

@@ -1,6 +1,6 @@
 """The window: rail, head, the page shown, and what happens when the case changes."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._case_view = CaseView(lang)
         self.rail, self.header = self._case_view.rail, self._case_view.header
         self.banner, self.stack = self._case_view.banner, self._case_view.stack
+        self.guide = self._case_view.guide
         self._whole = QStackedWidget()
         self._whole.addWidget(self.start_page)
         self._whole.addWidget(self._case_view)
@@ -72,12 +73,11 @@ class MainWindow(QMainWindow):
         context.save_chart_asked.connect(self._save_chart)
         context.message_given.connect(self._show_message)
         self.rail.page_chosen.connect(self.show_page)
+        self.header.headline.linkActivated.connect(self.go_to)
+        self.guide.page_asked.connect(self.show_page)
+        self.guide.ended.connect(partial(self.settings.choose, "guide", "off"))
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
-        self.start_page.register_asked.connect(self.new_from_register)
-        self.start_page.new_asked.connect(self._new_blank)
-        self.start_page.open_asked.connect(self._ask_open)
-        self.start_page.example_asked.connect(self._open_example)
         self.start_page.recent_asked.connect(self._open_recent)
 
     # Made when first asked for: the start page appears without them.
@@ -111,18 +111,6 @@ class MainWindow(QMainWindow):
             self.files.new_from_register(dialog.key)
         dialog.deleteLater()
 
-    @Slot()
-    def _new_blank(self) -> None:
-        self.files.new_blank()
-
-    @Slot()
-    def _ask_open(self) -> None:
-        self.files.ask_open()
-
-    @Slot()
-    def _open_example(self) -> None:
-        self.files.open_example()
-
     @Slot(object, str)
     def _save_chart(self, view: "ChartView", kind: str) -> None:
         self.exporter.ask_chart(view, kind)
@@ -149,9 +137,12 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page of the case, made when it is first asked for."""
         if name not in self._pages:
+            from dsa_sim.ui.terms import explain_labels
+
             entry = next(p for p in PAGES if p.name == name)
             page = entry.load()(self.context)
             page.title = self.context.lang.tr(entry.title)
+            explain_labels(page, self.context.lang)
             self._pages[name] = page
             self.stack.addWidget(page)
         page = self._pages[name]
@@ -173,6 +164,7 @@ class MainWindow(QMainWindow):
         page = self._pages[self._shown]
         self._show_headline(page)
         self.header.chips.setVisible(page.shows_scenarios)
+        self.guide.show_case(self.document.case)
         page.refresh()
         # Counts, marks and chips follow once the figures that are looked at are painted.
         self._later.start()
@@ -214,7 +206,7 @@ class MainWindow(QMainWindow):
             return
         if name != self._shown:
             self.show_page(name)
-        if target:
+        if target and not target.startswith("page:"):
             self._pages[name].go_to(target)
 
     @Slot()
@@ -239,6 +231,10 @@ class MainWindow(QMainWindow):
         self.header.show_actions(())
         self.show_page(first_page(self.document.case))
         self.rail.focus_page(self._shown)
+        self.guide.hide()
+        is_new = self.document.place.path is None and self._shown != "exposure"
+        if is_new and self.settings.chosen("guide") == "on":
+            self.guide.begin()
         # Only now is there a page, and so a title, and commands that work on the case.
         self._show_state()
 

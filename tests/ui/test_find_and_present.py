@@ -81,7 +81,7 @@ def test_before_a_case_is_open_only_what_makes_sense_is_offered(qtbot, tmp_path)
     made = Program(LANG, settings=Settings(tmp_path / "s.ini")).window
     qtbot.addWidget(made)
     kinds = {kind for _, kind in titles(made, "")}
-    assert kinds == {"Command", "New from the register"}
+    assert kinds == {"Command", "New from the register", "Term"}
     assert ("Save", "Command") not in titles(made, "")
 
 

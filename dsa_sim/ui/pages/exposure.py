@@ -62,6 +62,8 @@ class ExposurePage(Page):
         self.dates = DatesCard(context)
         self.lines = LinesCard(context)
         self.provision = ProvisionCard(context)
+        for figure in self.figures.all:
+            figure.asked.connect(context.place_asked)
         for part in (self.notes, self.decisions, self.infringements):
             part.place_asked.connect(context.place_asked)
 

@@ -15,6 +15,7 @@ from dsa_sim.model.simulation import Exposure
 from dsa_sim.ui.cards import KeyFigure, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.flow import Flow
+from dsa_sim.ui.places import STEPS
 from dsa_sim.ui.summary import anything_modelled
 
 _LINKS = 3
@@ -39,18 +40,18 @@ class ExposureFigures(QGridLayout):
         super().__init__()
         self._lang = lang
         tr = lang.tr
-        self.expected = KeyFigure(tr("Expected"))
-        self.median = KeyFigure(tr("P50"))
-        self.severe = KeyFigure(tr("P95"))
-        self.any_fine = KeyFigure(tr("Chance of any fine"))
-        self.maximum = KeyFigure(tr("Statutory maximum"))
+        self.expected = KeyFigure(tr("Expected"), target=STEPS)
+        self.median = KeyFigure(tr("P50"), target=STEPS)
+        self.severe = KeyFigure(tr("P95"), target=STEPS)
+        self.any_fine = KeyFigure(tr("Chance of any fine"), target=STEPS)
+        self.maximum = KeyFigure(tr("Statutory maximum"), target=STEPS)
         self.setSpacing(14)
-        self._all = (self.expected, self.median, self.severe, self.any_fine, self.maximum)
-        self.arrange(columns=len(self._all))
+        self.all = (self.expected, self.median, self.severe, self.any_fine, self.maximum)
+        self.arrange(columns=len(self.all))
 
     def arrange(self, *, columns: int) -> None:
         """Put the figures side by side, so many in a row."""
-        for n, figure in enumerate(self._all):
+        for n, figure in enumerate(self.all):
             self.addWidget(figure, n // columns, n % columns)
             self.setColumnStretch(n, 1 if n < columns else 0)
 
