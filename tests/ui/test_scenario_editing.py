@@ -63,7 +63,8 @@ def type_into(page, text: str, key=Qt.Key.Key_Return):
     line.clear()
     QTest.keyClicks(line, text)
     QTest.keyClick(line, key)
-    QApplication.processEvents()
+    for _ in range(5):
+        QApplication.processEvents()
 
 
 @pytest.mark.parametrize("code", ["en", "fr", "de"])

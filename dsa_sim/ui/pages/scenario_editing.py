@@ -1,10 +1,11 @@
 """Editing the scenario matrix as a spreadsheet: type into a cell, copy, paste, fill, reset."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -237,7 +238,9 @@ class _CellDelegate(QStyledItemDelegate):
         scenario, target = self._editing.place(index)
         text = _entered(editor)
         if scenario is not None and text != editor.property("before"):
-            self._editing.set_text(scenario, target, text)
+            # Once the field is closed: the cells are made anew, and it would go with them.
+            later = partial(self._editing.set_text, scenario, target, text)
+            QTimer.singleShot(0, self, later)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keep a text that is not understood in its field, and say what is expected."""

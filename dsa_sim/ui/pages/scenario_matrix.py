@@ -88,7 +88,10 @@ class Matrix(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on what the keys of a spreadsheet ask for."""
         keys = QKeySequence.StandardKey
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        if self.state() == QAbstractItemView.State.EditingState:
+            # A key of the field that is open, which has taken it already.
+            event.accept()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.edit_asked.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.reset_asked.emit()
