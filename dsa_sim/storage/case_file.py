@@ -1,5 +1,6 @@
 """The case file: a readable JSON document with a format number and a checksum."""
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,12 +73,13 @@ def write_case(
     keep_backup: bool = True,
     overwrite: bool = False,
     seal: Seal | None = None,
+    former: Seal | None = None,
 ) -> Fingerprint:
     """Write a case file safely and give its new fingerprint (see `files.replace_bytes`).
 
     `expected` is the fingerprint from reading or last writing it, None for a new file. What
     could not be read again is not written. With a `seal` nothing readable reaches the disk, and
-    a readable previous version is sealed too.
+    a readable previous version is sealed too, as is one under a `former` passphrase.
 
     Raises:
         CaseFileError: a code of writing, or the place of what the format cannot hold; the file
@@ -96,12 +98,14 @@ def write_case(
         path, sealed(data, seal), expected=expected, overwrite=overwrite,
         keep_backup=keep_backup and is_sealed_file(path),
     )  # fmt: skip
-    seal_file(backup_of(path), seal)
+    seal_file(backup_of(path), seal, former=former)
     return fingerprint
 
 
-def seal_file(path: Path, seal: Seal) -> None:
-    """Seal a readable file in its place; one that is sealed, or not there, stays as it is.
+def seal_file(path: Path, seal: Seal, *, former: Seal | None = None) -> None:
+    """Seal a readable file in its place, or one that a `former` passphrase opens.
+
+    A file that is sealed otherwise, or not there, stays as it is.
 
     Raises:
         CaseFileError: it cannot be read or written.
@@ -112,6 +116,9 @@ def seal_file(path: Path, seal: Seal) -> None:
         if error.code == "not_found":
             return
         raise
+    if is_sealed(data) and former not in (None, seal):
+        with contextlib.suppress(CaseFileError):
+            data = unsealed(data, former)
     if not is_sealed(data):
         replace_bytes(path, sealed(data, seal), expected=fingerprint, keep_backup=False)
 

@@ -31,8 +31,8 @@ class Actions(QObject):
     def _fill_menus(self) -> None:
         tr, keys = self._tr, QKeySequence.StandardKey
         file = self._window.menuBar().addMenu(tr("File"))
-        register = self._window.new_from_register
-        self._add(file, tr("New from the register…"), register, "Ctrl+Shift+N", case=False)
+        register = tr("New from the register…")
+        self._add(file, register, self.new_from_register, "Ctrl+Shift+N", case=False)
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
         self._add(file, tr("Open…"), self._open, keys.Open, case=False)
         self._add(file, tr("Open the worked example"), self._open_example, None, case=False)
@@ -91,7 +91,7 @@ class Actions(QObject):
         head.export.setMenu(menu)
         head.chips.added.connect(self.add_scenario)
         start = self._window.start_page
-        start.register_asked.connect(self._window.new_from_register)
+        start.register_asked.connect(self.new_from_register)
         start.new_asked.connect(self._new)
         start.open_asked.connect(self._open)
         start.example_asked.connect(self._open_example)
@@ -115,6 +115,16 @@ class Actions(QObject):
             button.setEnabled(bool(what))
             button.setToolTip(text)
             button.setAccessibleName(text)
+
+    @Slot()
+    def new_from_register(self) -> None:
+        """Let the person pick a designated service, and begin its case."""
+        from dsa_sim.ui.register_dialog import RegisterDialog
+
+        dialog = RegisterDialog(self._window.context, self._window)
+        if dialog.exec():
+            self._window.files.new_from_register(dialog.key)
+        dialog.deleteLater()
 
     @Slot()
     def _new(self) -> None:

@@ -54,6 +54,7 @@ class Files(QObject):
         self._settings = settings
         self._window = window
         self._held: Held | Unprotected | None = None
+        self._former: Seal | None = None
         self._recovery = Recovery(lang, window, settings.recovery_folder)
 
     def new_blank(self) -> bool:
@@ -239,7 +240,7 @@ class Files(QObject):
         seal = self._document.place.seal
         writing = partial(
             write_case, path, self._document.case, expected=self._document.place.fingerprint,
-            overwrite=overwrite, seal=seal,
+            overwrite=overwrite, seal=seal, former=self._former,
         )  # fmt: skip
         try:
             if seal is None:
@@ -285,8 +286,12 @@ class Files(QObject):
         """Save with another lock, or none; where that fails everything is as it was."""
         before = self._document.place
         self._document.place = replace(before, seal=seal)
-        if self.save():
-            return True
+        self._former = before.seal
+        try:
+            if self.save():
+                return True
+        finally:
+            self._former = None
         self._document.place = before
         return False
 

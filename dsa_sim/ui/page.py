@@ -1,5 +1,7 @@
 """What every page has in common."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.ui.context import Context
@@ -34,6 +36,9 @@ class Page(QWidget):
     def header_buttons(self) -> tuple[QPushButton, ...]:
         """The page's own buttons for the header, the main one last."""
         return ()
+
+    def take_file(self, path: Path) -> None:
+        """Take a table that was dropped on the window, where the page imports tables."""
 
     def go_to(self, target: str) -> None:
         """Bring the input, part or step with that target into view and focus it."""

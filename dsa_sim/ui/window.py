@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dsa_sim.ui.page import Page
 
 SUFFIX = ".dsacase"
+TABLES = (".csv", ".tsv", ".xlsx", ".ods")
 
 
 class MainWindow(QMainWindow):
@@ -100,16 +101,6 @@ class MainWindow(QMainWindow):
         from dsa_sim.ui.exporting import Exporter
 
         return Exporter(self.context, self)
-
-    @Slot()
-    def new_from_register(self) -> None:
-        """Let the person pick a designated service, and begin its case."""
-        from dsa_sim.ui.register_dialog import RegisterDialog
-
-        dialog = RegisterDialog(self.context, self)
-        if dialog.exec():
-            self.files.new_from_register(dialog.key)
-        dialog.deleteLater()
 
     @Slot(object, str)
     def _save_chart(self, view: "ChartView", kind: str) -> None:
@@ -232,7 +223,7 @@ class MainWindow(QMainWindow):
         self.show_page(first_page(self.document.case))
         self.rail.focus_page(self._shown)
         self.guide.hide()
-        is_new = self.document.place.path is None and self._shown != "exposure"
+        is_new = self.document.place.path is None and self._shown == PAGES[0].name
         if is_new and self.settings.chosen("guide") == "on":
             self.guide.begin()
         # Only now is there a page, and so a title, and commands that work on the case.
@@ -266,17 +257,19 @@ class MainWindow(QMainWindow):
         self.commands.show_state()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take case files that are dropped."""
-        if any(u.toLocalFile().endswith(SUFFIX) for u in event.mimeData().urls()):
+        """Take case files that are dropped, and tables where a case is open."""
+        if _dropped(event, (SUFFIX, *TABLES) if self._shown else (SUFFIX,)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first case file dropped."""
-        names = [u.toLocalFile() for u in event.mimeData().urls()]
-        path = next((n for n in names if n.endswith(SUFFIX)), "")
-        if path:
+        """Open the first case file dropped; without one import the first table."""
+        if path := _dropped(event, (SUFFIX,)):
             event.acceptProposedAction()
             self.files.open_path(Path(path))
+        elif self._shown and (path := _dropped(event, TABLES)):
+            event.acceptProposedAction()
+            self.show_page("provider")
+            self._pages["provider"].take_file(Path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, finish exports, let the file go."""
@@ -291,3 +284,9 @@ class MainWindow(QMainWindow):
             self.autosave.drop()
         self.settings.geometry = self.saveGeometry()
         event.accept()
+
+
+def _dropped(event: QDropEvent, endings: tuple[str, ...]) -> str:
+    """The first file dropped whose name ends so; empty where there is none."""
+    names = [url.toLocalFile() for url in event.mimeData().urls()]
+    return next((n for n in names if n.lower().endswith(endings)), "")

@@ -1,5 +1,9 @@
 """Locked cases: opened by the passphrase alone, in any program that knows age; nothing readable."""
 
+import contextlib
+import os
+import pty
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,6 +56,38 @@ def test_a_locked_case_comes_back_and_nothing_can_be_read(tmp_path: Path) -> Non
     # Any program that knows the format opens it.
     assert pyrage.passphrase.decrypt(path.read_bytes(), SEAL.passphrase).startswith(b"{")
     assert peek(path) is None
+
+
+def test_another_passphrase_counts_for_the_previous_version_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.dsacase"
+    first = write_case(path, SAMPLE, expected=None, seal=SEAL)
+    write_case(path, SAMPLE, expected=first, seal=OTHER, former=SEAL)
+    for file in (path, backup_of(path)):
+        assert read_case(file, seal=OTHER).case == SAMPLE
+        with pytest.raises(CaseFileError):
+            read_case(file, seal=SEAL)
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="the age tool is not there")
+def test_the_public_age_tool_opens_a_locked_case(tmp_path: Path) -> None:
+    path = tmp_path / "a.dsacase"
+    write_case(path, SAMPLE, expected=None, seal=SEAL)
+    opened = tmp_path / "opened.json"
+    # The tool asks on a terminal, so it is given one of its own.
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp("age", ["age", "--decrypt", "-o", str(opened), str(path)])
+    said = b""
+    while b"passphrase" not in said.lower():
+        said += os.read(terminal, 1024)
+    os.write(terminal, SEAL.passphrase.encode() + b"\n")
+    with contextlib.suppress(OSError):
+        while os.read(terminal, 1024):
+            pass
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    assert status == 0
+    assert read_case(opened).case == SAMPLE
 
 
 def test_without_the_passphrase_it_stays_closed(tmp_path: Path) -> None:

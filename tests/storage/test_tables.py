@@ -1,6 +1,8 @@
 """Tables of files: CSV as programs and countries write it, spreadsheets, and what is no table."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -114,3 +116,74 @@ def test_what_was_copied_in_a_spreadsheet_is_a_table() -> None:
     assert [list(r) for r in table_of_text("2024\t1,5\n2023\t2,5").rows] == [
         ["2024", "1,5"], ["2023", "2,5"],
     ]  # fmt: skip
+
+
+def ods(cells_of_rows: list[list[str]]) -> bytes:
+    """A sheet as LibreOffice writes it, with the least that makes one."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    table, text = (office.replace("office:1", f"{name}:1") for name in ("table", "text"))
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+            "</table:table-cell>"
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in cells_of_rows
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as folder:
+        folder.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        folder.writestr(
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+            f'xmlns:office="{office}" xmlns:table="{table}" xmlns:text="{text}" '
+            'office:version="1.2"><office:body><office:spreadsheet><table:table '
+            f'table:name="Figures">{rows}</table:table></office:spreadsheet></office:body>'
+            "</office:document-content>",
+        )
+        folder.writestr(
+            "META-INF/manifest.xml",
+            '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest '
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            '<manifest:file-entry manifest:full-path="/" '
+            'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+            "</manifest:manifest>",
+        )
+    return made.getvalue()
+
+
+def test_a_sheet_of_libreoffice_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "figures.ods"
+    path.write_bytes(ods(ROWS))
+    (sheet,) = read_tables(path).sheets
+    assert [list(row) for row in sheet.rows] == ROWS
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [("EncryptedPackage", "protected with a password"), ("Workbook", "old version of Excel")],
+)
+def test_locked_and_old_workbooks_are_told_apart(inside: str, said: str) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + inside.encode("utf-16-le")
+    with pytest.raises(TableFileError) as caught:
+        decode_tables(data)
+    assert said in describe_table(caught.value, Language())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there")
+def test_what_libreoffice_writes_is_read(tmp_path: Path) -> None:
+    (tmp_path / "figures.csv").write_text("Year end;Turnover\n2024;1234", encoding="utf-8")
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    for kind in ("ods", "xlsx"):
+        subprocess.run(
+            ["soffice", profile, "--headless", "--infilter=CSV:59,34,76", "--convert-to", kind,
+             "--outdir", str(tmp_path), str(tmp_path / "figures.csv")],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        (sheet,) = read_tables(tmp_path / f"figures.{kind}").sheets
+        assert [[str(cell) for cell in row] for row in sheet.rows] == [
+            ["Year end", "Turnover"], ["2024", "1234"],
+        ]  # fmt: skip

@@ -52,6 +52,8 @@ def test_the_guide_can_be_skipped_and_asked_for_again(window) -> None:
 
 def test_a_step_that_is_done_is_ticked(window) -> None:
     window.files.new_from_register("temu")
+    assert not window.guide.isVisible()
+    window.guide.begin()
     assert "✓" in window.guide.title.text()
     window.guide.next.click()
     assert "✓" not in window.guide.title.text()

@@ -151,7 +151,7 @@ def test_a_double_click_makes_the_case_and_it_opens_on_its_proceedings(window, q
         qtbot.mouseDClick(listing.viewport(), LEFT, pos=place)
 
     answer(monkeypatch, act)
-    window.new_from_register()
+    window.commands.new_from_register()
     case = window.document.case
     assert "aliexpress" in {p.register for p in case.platforms}
     assert case.infringements

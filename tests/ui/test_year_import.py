@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
 from dsa_sim.language import Language
 from dsa_sim.ui.import_dialog import ImportDialog
@@ -106,3 +107,29 @@ def test_a_file_that_is_no_table_is_told(window, importing, monkeypatch, tmp_pat
     importing.open_file(path)
     assert "damaged" in told[0]
     assert years(window) == {}
+
+
+def dropped(kind, path):
+    """What Qt tells a window on which a file is dropped."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = (
+        kind(QPointF(5, 5).toPoint(), actions, data, button, Qt.KeyboardModifier.NoModifier)
+        if kind is QDragEnterEvent
+        else kind(QPointF(5, 5), actions, data, button, Qt.KeyboardModifier.NoModifier)
+    )
+    return event, data
+
+
+def test_a_table_dropped_on_the_window_is_imported(window, seen, tmp_path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text("Year end;Turnover (EUR)\n31/12/2024;1234.50\n", encoding="utf-8")
+    window.show_page("scenarios")
+    enter, _data = dropped(QDragEnterEvent, path)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    drop, _data = dropped(QDropEvent, path)
+    window.dropEvent(drop)
+    assert window.page_name == "provider"
+    assert years(window) == {2024: Decimal("1234.50")}

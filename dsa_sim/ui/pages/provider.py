@@ -1,5 +1,6 @@
 """The page Provider and turnover: who is fined, on which turnover, read how."""
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -259,6 +260,10 @@ class ProviderPage(Page):
         precision = formats.original_amount(lang, year.precision, year.currency)
         reported = tr("The turnover was reported to {precision}.", precision=precision)
         return f"{text} {reported}"
+
+    def take_file(self, path: Path) -> None:
+        """Import financial years from a file that was dropped."""
+        self.years.importing.open_file(path)
 
     def go_to(self, target: str) -> None:
         """Focus the field, year, rate or platform with that target."""
