@@ -67,6 +67,7 @@ from dsa_sim.model.part import (
     YearRounding,
     require_dates,
 )
+from dsa_sim.model.plan import BriefingPlan, PlanItem
 from dsa_sim.model.strand import Appeal, Offer, Outcomes, Payment, Periodic, Proceeding, Strand
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "AssumptionNote",
     "Authority",
     "Briefed",
+    "BriefingPlan",
     "CapReading",
     "Case",
     "ConfidentialityMark",
@@ -111,6 +113,7 @@ __all__ = [
     "Payment",
     "PaymentWay",
     "Periodic",
+    "PlanItem",
     "Platform",
     "Proceeding",
     "Provider",
@@ -203,8 +206,8 @@ class Case(Part, frozen=True, kw_only=True):
     per infringement for national authorities (recital 117). `note` is shown with every result.
     `method` leads from an infringement to an amount; `year_rounding` and `reference` serve
     `value_of_sales` and `precedent`. `reserve_eur` and `tolerance_eur` are lines the board set.
-    `seed` and `trials` make the simulation repeatable. `briefed` are the briefings that left the
-    program, the latest last.
+    `seed` and `trials` make the simulation repeatable. `plan` is the
+    briefing's; `briefed` are the briefings that left the program, the latest last.
 
     Raises:
         ValueError: identifiers that are not unique, or that name a part which is not there.
@@ -235,6 +238,7 @@ class Case(Part, frozen=True, kw_only=True):
     infringements: Annotated[tuple[Infringement, ...], msgspec.Meta(max_length=500)] = ()
     shared_facts: Annotated[tuple[SharedFacts, ...], msgspec.Meta(max_length=100)] = ()
     scenarios: Annotated[tuple[Scenario, ...], msgspec.Meta(max_length=100)] = ()
+    plan: BriefingPlan = BriefingPlan()
     briefed: Annotated[tuple[Briefed, ...], msgspec.Meta(max_length=50)] = ()
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dsa_sim.language import Language
 from dsa_sim.report.chart_data import ComparisonData, WaterfallData
 from dsa_sim.report.decision_date_data import DecisionDateData
 from dsa_sim.report.drivers_data import GridData, TornadoData
@@ -95,11 +96,15 @@ class Bullets:
 
 @dataclass(frozen=True, kw_only=True)
 class ChartBlock:
-    """A chart by its data, with its caption and its text alternative."""
+    """A chart by its data, with its caption and its text alternative.
+
+    `code` names it within its briefing ("exposure.exceedance").
+    """
 
     data: ChartData
     caption: str
     text_alternative: str
+    code: str = ""
 
 
 Block = Heading | Paragraph | Table | Facts | Bullets | ChartBlock
@@ -107,26 +112,45 @@ Block = Heading | Paragraph | Table | Facts | Bullets | ChartBlock
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A section; its title is a bookmark."""
+    """A section; its title is a bookmark, its `code` names it ("summary")."""
 
     title: str
     blocks: tuple[Block, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The look of a firm: its name, its logo (the bytes of a PNG or SVG), and one colour.
+
+    The colour reads "#0b5fa5"; everything is empty where there is none.
+    """
+
+    firm: str = ""
+    logo: bytes = b""
+    colour: str = ""
+
+    @property
+    def has_vector_logo(self) -> bool:
+        """True where the logo is an SVG."""
+        return b"<svg" in self.logo[:2000]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Briefing:
     """A briefing as data, for every format.
 
-    `language` is a code such as "en"; `mark` is empty where the case has none; `as_of` is the
-    date the file carries; `foot` stands at the foot of every page.
+    `mark` is empty where the case has none; `as_of` is the date the file carries; `foot` stands
+    at the foot of every page; `house` is the look of the firm.
     """
 
     title: str
     subtitle: str
-    language: str
+    lang: Language
     mark: str
     as_of: date
     facts: Facts
     sections: tuple[Section, ...]
     foot: str
     page_words: str
+    house: House = House()

@@ -5,7 +5,7 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
-from dsa_sim.report.blocks import Briefing, Facts, Section
+from dsa_sim.report.blocks import Briefing, Facts, House
 from dsa_sim.report.briefing_assumptions import (
     assumptions_section,
     caveats_section,
@@ -29,10 +29,12 @@ from dsa_sim.report.briefing_results import (
     summary_section,
     worksheets_section,
 )
-from dsa_sim.report.briefing_runs import Cancelled, run_all
+from dsa_sim.report.briefing_runs import Cancelled, run_all, without_runs
 from dsa_sim.report.chart_data import scenario_title
+from dsa_sim.report.planning import coded, house_of, planned
+from dsa_sim.report.redaction import Hidden, left_out, redacted
 
-__all__ = ["Briefing", "make_briefing"]
+__all__ = ["Briefing", "compared_of", "make_briefing"]
 
 
 def make_briefing(
@@ -41,57 +43,75 @@ def make_briefing(
     scenario: str | None,
     lang: Language,
     all_scenarios: bool = True,
+    is_planned: bool = True,
+    house: House | None = None,
+    hidden: Hidden = frozenset(),
     cancelled: Cancelled | None = None,
 ) -> Briefing:
     """The briefing of a case under one scenario (its identifier; None: the base case).
 
     `all_scenarios` compares every scenario of the case; else only the one in view is shown. The
     simulations are run with the trials and the seed of the case; `cancelled` is asked meanwhile.
+    What goes in is planned by the case's own plan, unless all of it is wanted; what is `hidden`
+    is taken out of the case before anything is made of it. `house` is the look of the firm where
+    the plan has none.
 
     Raises:
         KeyError: no scenario carries the identifier.
         CancelledError: `cancelled` said so.
     """
+    case = redacted(case, hidden, lang)
     view = assess(case, scenario)
-    compared: tuple[Assessment, ...] = (view,)
-    if all_scenarios:
-        compared = (assess(case), *(assess(case, s.id) for s in case.scenarios))
-    runs = run_all(case, compared, view, cancelled)
-    sections = (
-        summary_section(view, lang),
-        exposure_section(view, runs, lang),
-        maxima_section(view, lang),
-        scenarios_section(case, compared, view, runs, lang),
-        drivers_section(view, runs, lang),
-        infringements_section(view, lang),
-        worksheets_section(view, lang),
-        decisions_section(view, lang),
-        periodic_section(view, runs, lang),
-        commitments_section(runs, lang),
-        methods_section(case, view, lang),
-        precedents_section(compared, view, lang),
-        proceedings_section(case, lang),
-        assumptions_section(view, lang),
-        points_section(view, lang),
-        legal_section(view, lang),
-        caveats_section(view, lang),
+    compared = compared_of(case, scenario, all_scenarios=all_scenarios)
+    runs = (
+        without_runs(compared, view)
+        if "chances" in hidden
+        else run_all(case, compared, view, cancelled)
     )
+    sections = {
+        "summary": summary_section(view, lang),
+        "exposure": exposure_section(view, runs, lang),
+        "maxima": maxima_section(view, lang),
+        "scenarios": scenarios_section(case, compared, view, runs, lang),
+        "drivers": drivers_section(view, runs, lang),
+        "infringements": infringements_section(view, lang),
+        "worksheets": worksheets_section(view, lang),
+        "decisions": decisions_section(view, lang),
+        "periodic": periodic_section(view, runs, lang),
+        "commitments": commitments_section(runs, lang),
+        "methods": methods_section(case, view, lang),
+        "precedents": precedents_section(compared, view, lang),
+        "proceedings": proceedings_section(case, lang),
+        "assumptions": assumptions_section(view, lang),
+        "points": points_section(view, lang),
+        "legal": legal_section(view, lang),
+        "caveats": caveats_section(view, lang),
+    }
+    for code in left_out(hidden):
+        sections.pop(code)
     mark = "" if case.mark == "none" else word(lang, "confidentiality", case.mark)
-    return Briefing(
+    whole = Briefing(
         title=case.title,
         subtitle=lang.tr("Exposure to fines under the Digital Services Act"),
-        language=lang.code,
+        lang=lang,
         mark=mark,
         as_of=case.as_of,
         facts=_facts(view, mark, lang),
-        sections=tuple(s for s in sections if _says_something(s)),
+        sections=tuple(coded(s, code) for code, s in sections.items() if s.blocks),
         foot=_foot(view, mark, run_foot(runs, lang), lang),
         page_words=lang.tr("Page {page} of {pages}", page="{page}", pages="{pages}"),
+        house=house_of(case.plan, house or House()),
     )
+    return planned(whole, case.plan) if is_planned else whole
 
 
-def _says_something(section: Section) -> bool:
-    return bool(section.blocks)
+def compared_of(
+    case: Case, scenario: str | None, *, all_scenarios: bool = True
+) -> tuple[Assessment, ...]:
+    """The assessments that a briefing sets side by side: all of them, or the one in view."""
+    if not all_scenarios:
+        return (assess(case, scenario),)
+    return (assess(case), *(assess(case, s.id) for s in case.scenarios))
 
 
 def _facts(view: Assessment, mark: str, lang: Language) -> Facts:

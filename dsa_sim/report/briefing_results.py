@@ -139,6 +139,7 @@ def scenarios_section(
             (expected, lang.tr("What is expected to be paid in each scenario, and its range.")),
             (data, lang.tr("What would be fined in each scenario, against its own maximum.")),
         )
+        if shown is data or any(e is not None for e in runs.exposures.values())
     ]
     blocks.append(_scenario_table(data, lang))
     changes = tuple(

@@ -65,6 +65,14 @@ def run_all(
     )
 
 
+def without_runs(compared: Sequence[Assessment], view: Assessment) -> Runs:
+    """No simulation at all, for a briefing that hides the chances."""
+    names = [*(a.scenario.id if a.scenario else "" for a in compared)]
+    scenario = view.scenario.id if view.scenario else ""
+    exposures = dict.fromkeys([*names, scenario])
+    return Runs(scenario=scenario, exposures=exposures, tornado=None, weighed=(), dated=())
+
+
 def _simulated(case: Case, name: str, cancelled: Cancelled | None) -> Exposure | None:
     try:
         return simulate(case, name or None, cancelled=cancelled)

@@ -97,7 +97,7 @@ def _fonts(*, system: bool) -> Any:
 
 
 def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
-    lang = Language(briefing.language)
+    lang = briefing.lang
     plain: dict[str, Any] = _mapped(
         {
             "title": _titled(briefing.title),
@@ -116,7 +116,7 @@ def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
     return {
         **plain,
         "name": lettering.shown(_titled(briefing.title)),
-        "language": briefing.language,
+        "language": briefing.lang.code,
         "paper": paper,
         "fonts": [lettering.FAMILY, lettering.FALLBACK_FAMILY],
         "fallback": False,

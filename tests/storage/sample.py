@@ -8,6 +8,7 @@ from dsa_sim.model.case import (
     Appeal,
     AssumptionNote,
     Briefed,
+    BriefingPlan,
     Case,
     Designation,
     DueDate,
@@ -21,6 +22,7 @@ from dsa_sim.model.case import (
     Override,
     Payment,
     Periodic,
+    PlanItem,
     Platform,
     Proceeding,
     Provider,
@@ -93,6 +95,15 @@ def sample_case() -> Case:
             SharedFacts(id="same", title="Same audit", strength=Decimal("0.4"), note=NOTE),
         ),
         scenarios=(_scenario(),),
+        plan=BriefingPlan(
+            template="board",
+            paper="us-letter",
+            layout="slides",
+            firm="Kanzlei",
+            logo="UE5H",
+            colour="#0b5fa5",
+            items=(PlanItem(code="summary", shown=False, title="In short", note="See below"),),
+        ),
         briefed=(Briefed(made_on=date(2026, 2, 1), what="Board briefing, PDF", case="{}"),),
     )
 

@@ -1,0 +1,91 @@
+"""What the office formats share: archives without traces of person, place and time."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+
+from dsa_sim.report.blocks import Briefing, Bullets, Facts, Heading, Paragraph, Section, Table
+from dsa_sim.report.lettering import shown
+
+PROGRAM = "dsa_sim"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+# Parts of the libraries' templates that tell of the machine they were once made on.
+_DROPPED = re.compile(r"printerSettings|thumbnail", re.IGNORECASE)
+_REFERENCE = re.compile(r"<Relationship [^>]*(?:printerSettings|thumbnail)[^>]*/>", re.IGNORECASE)
+_OVERRIDE = re.compile(
+    r"<(?:Override|Default) [^>]*(?:printerSettings|thumbnail)[^>]*/>", re.IGNORECASE
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def stamp(on: date) -> datetime:
+    """The time a file carries: the first moment of the as-of date of its case."""
+    return datetime.combine(on, time(), tzinfo=UTC)
+
+
+def clean_archive(data: bytes, change: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """The archive with fixed times, in a fixed order, without parts that tell of a machine.
+
+    `change` may change parts by their names.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in _in_order(old.namelist()):
+            if _DROPPED.search(name):
+                continue
+            part = _without_references(name, old.read(name))
+            if change is not None:
+                part = change(name, part)
+            info = zipfile.ZipInfo(name, date_time=_EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            new.writestr(info, part)
+    return made.getvalue()
+
+
+def _in_order(names: list[str]) -> list[str]:
+    """The list of types first, as readers expect, then by name."""
+    return sorted(names, key=lambda name: (name != "[Content_Types].xml", name))
+
+
+def _without_references(name: str, part: bytes) -> bytes:
+    if name.endswith(".rels"):
+        return _REFERENCE.sub("", part.decode("utf-8")).encode("utf-8")
+    if name == "[Content_Types].xml":
+        return _OVERRIDE.sub("", part.decode("utf-8")).encode("utf-8")
+    return part
+
+
+def readable(text: str) -> str:
+    """The text without characters that no document can hold; line breaks stay."""
+    return "\n".join(shown(line) for line in text.splitlines())
+
+
+def begins_like_a_formula(text: str) -> bool:
+    """Tell whether a spreadsheet could take the text for a formula."""
+    return text.startswith(_FORMULA)
+
+
+def plain_lines(section: Section) -> list[str]:
+    """A section as lines of text, for speaker notes: charts left out."""
+    lines: list[str] = []
+    for block in section.blocks:
+        match block:
+            case Heading(text=text) | Paragraph(text=text):
+                lines.append(text)
+            case Bullets(items=items):
+                lines += [f"– {item}" for item in items]
+            case Facts(rows=rows):
+                lines += [f"{name}: {value}" for name, value in rows]
+            case Table(columns=columns, rows=rows):
+                lines.append(" | ".join(c.title for c in columns))
+                lines += [" | ".join(cell.replace("\n", "; ") for cell in row) for row in rows]
+    return lines
+
+
+def legal_lines(briefing: Briefing) -> list[str]:
+    """The legal basis of a briefing in lines; none where it is not part of it."""
+    found = next((s for s in briefing.sections if s.code == "legal"), None)
+    return plain_lines(found) if found is not None else []
