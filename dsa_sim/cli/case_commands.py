@@ -8,6 +8,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dsa_sim.cli.refusal import RefusalError, not_written
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
@@ -49,23 +51,59 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
 
 
 def brief(arguments: argparse.Namespace, lang: Language) -> int:
-    """Write the briefing as PDF."""
-    found = opened(arguments.file, lang)
-    scenario = scenario_named(found, arguments.scenario, lang)
-    target = Path(arguments.output)
-    if target.suffix.lower() != ".pdf":
-        raise RefusalError(
-            lang.tr("The briefing is written as PDF: give a name that ends in .pdf.")
-        )
-    from dsa_sim.report.briefing import make_briefing
-    from dsa_sim.report.pdf import write_pdf
+    """Write the briefings of one or several cases, in the format of the ending of the name.
 
+    The output for several cases is a folder or a name with “{name}” in it; which case is at hand
+    goes to standard error.
+    """
+    files = [Path(name) for name in arguments.files]
+    for number, file in enumerate(files, start=1):
+        target = _target(file, arguments, several=len(files) > 1, lang=lang)
+        if len(files) > 1:
+            print(f"{number}/{len(files)} {file.name}", file=sys.stderr)
+        _brief_one(file, target, arguments, lang)
+        print(target)
+    return 0
+
+
+def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: Language) -> Path:
+    from dsa_sim.report.export import ENDINGS
+
+    target = Path(arguments.output.replace("{name}", file.stem))
+    if several and "{name}" not in arguments.output:
+        raise RefusalError(
+            lang.tr("Several cases need a name with {place} in it, such as {example}.",
+                    place="{name}", example="{name}.pdf")
+        )  # fmt: skip
+    if target.suffix.lower() not in ENDINGS:
+        raise RefusalError(
+            lang.tr("Give the briefing a name that ends in one of {endings}.",
+                    endings=", ".join(ENDINGS))
+        )  # fmt: skip
+    return target
+
+
+def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:
+    from dsa_sim.report.export import Wanted, export_briefing
+
+    found = opened(str(file), lang)
+    wanted = Wanted(
+        scenario=scenario_named(found, arguments.scenario, lang),
+        lang=lang,
+        template=arguments.template,
+        hidden=frozenset(arguments.redact or ()),
+        deck=Path(arguments.deck) if arguments.deck else None,
+        pictures=arguments.pictures,
+    )
+    case = found.case
+    if arguments.as_of is not None:
+        case = msgspec.structs.replace(case, as_of=arguments.as_of)
     try:
-        write_pdf(make_briefing(found.case, scenario=scenario, lang=lang), target)
+        export_briefing(case, target, wanted)
     except OSError as error:
         raise not_written(target, error, lang) from None
-    print(target)
-    return 0
+    except ValueError as error:
+        raise RefusalError(str(error)) from None
 
 
 def opened(name: str, lang: Language) -> Opened:

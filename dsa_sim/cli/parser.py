@@ -1,6 +1,8 @@
 """The commands and their arguments; each carries the function that runs it."""
 
 import argparse
+from datetime import date
+from typing import get_args
 
 from dsa_sim.cli import (
     case_commands,
@@ -11,6 +13,8 @@ from dsa_sim.cli import (
     simulation_commands,
 )
 from dsa_sim.language import LANGUAGES
+from dsa_sim.model.plan import Template
+from dsa_sim.report.redaction import ALL
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -31,16 +35,40 @@ def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     assess = commands.add_parser("assess", help="print maxima, worksheets and decisions")
     assess.add_argument("--json", action="store_true", help="as one JSON object")
     assess.set_defaults(run=case_commands.assess)
-    brief = commands.add_parser("brief", help="write the briefing as PDF")
-    brief.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
-    brief.set_defaults(run=case_commands.brief)
+    brief = _add_brief(commands)
     simulations = _add_simulations(commands)
-    for command in (check, assess, brief, *simulations, _add_dates(commands)):
+    for command in (check, assess, *simulations, _add_dates(commands)):
         command.add_argument("file", metavar="FILE")
     for command in (check, assess, brief, *simulations):
         command.add_argument(
             "--scenario", metavar="NAME", help="title or identifier; without it the base case"
         )
+
+
+def _add_brief(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
+    brief = commands.add_parser(
+        "brief", help="write briefings as PDF, PowerPoint, Excel or Word",
+        epilog="The same case gives the same bytes: the only date in a file is the as-of date of "
+        "the case, or that of --as-of. Nothing is written into the case.",
+    )  # fmt: skip
+    brief.set_defaults(run=case_commands.brief)
+    brief.add_argument("files", metavar="FILE", nargs="+")
+    brief.add_argument(
+        "-o", "--output", required=True, metavar="OUT.{pdf,pptx,xlsx,docx}",
+        help="for several cases a name with {name} in it, the name of the case file",
+    )  # fmt: skip
+    brief.add_argument("--template", choices=get_args(Template), help="without it the case's own")
+    brief.add_argument(
+        "--redact", action="append", choices=ALL, help="leave this out; can be given again"
+    )
+    brief.add_argument("--deck", metavar="FIRM.pptx", help="take the layouts of this presentation")
+    brief.add_argument("--pictures", action="store_true", help="charts on slides as pictures")
+    brief.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="another as-of date"
+    )
+    return brief
 
 
 def _add_simulations(

@@ -195,6 +195,19 @@ SHARE_OF = {
     "maximum": Word(label=mark("Of the maximum")),
 }
 
+TEMPLATE = {
+    "summary": Word(label=mark("Summary on one page")),
+    "board": Word(label=mark("Board briefing")),
+    "memorandum": Word(label=mark("Full memorandum")),
+}
+
+LAYOUT = {
+    "memo": Word(label=mark("Portrait pages")),
+    "slides": Word(label=mark("Landscape slides")),
+}
+
+PAPER = {"a4": Word(label=mark("A4")), "us-letter": Word(label=mark("US Letter"))}
+
 BEST_ESTIMATE = {
     "most_likely": Word(label=mark("Most likely outcome")),
     "expected": Word(label=mark("Expected value")),

@@ -209,21 +209,21 @@ def _field(run: Any, code: str, *, shown: str = "", is_dirty: bool = False) -> N
 
     element = run._r
 
-    def mark(kind: str) -> None:
+    def put(kind: str) -> None:
         attributes = {qn("w:fldCharType"): kind}
         if kind == "begin" and is_dirty:
             attributes[qn("w:dirty")] = "true"
         element.append(element.makeelement(qn("w:fldChar"), attributes))
 
-    mark("begin")
+    put("begin")
     instruction = element.makeelement(qn("w:instrText"), {qn("xml:space"): "preserve"})
     instruction.text = f" {code} "
     element.append(instruction)
-    mark("separate")
+    put("separate")
     for n, line in enumerate(shown.split("\n") if shown else ["1"]):
         if n:
             element.append(element.makeelement(qn("w:br"), {}))
         text = element.makeelement(qn("w:t"), {qn("xml:space"): "preserve"})
         text.text = line
         element.append(text)
-    mark("end")
+    put("end")

@@ -5,6 +5,7 @@ briefing gives the same bytes: the only date in the file is the as-of date of th
 neither user, host nor path is in it.
 """
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from typing import Any, Literal
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
+from dsa_sim.model.plan import Layout, Paper
 from dsa_sim.report import lettering
 from dsa_sim.report.blocks import (
     Block,
@@ -23,31 +25,41 @@ from dsa_sim.report.blocks import (
     ChartBlock,
     Facts,
     Heading,
+    House,
     Paragraph,
     Table,
 )
-from dsa_sim.report.figures import Chart, preferred_height, printed
+from dsa_sim.report.figures import preferred_height, printed
 from dsa_sim.report.saving import chart_svg, write_whole
-
-Paper = Literal["a4", "us-letter"]
 
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 """Archivable (PDF/A-2a) and made for screen readers (PDF/UA-1)."""
 
 # The width of the text on the page; matches the margins of the template.
 _CHART_WIDTH: dict[Paper, float] = {"a4": 6.45, "us-letter": 6.69}
+# A chart on a landscape page, as wide as the text and as high as fits below its heading.
+_SLIDE_CHART = {"a4": (9.7, 5.0), "us-letter": (9.2, 5.1)}
 # Unbroken runs of letters and signs longer than this would leave a narrow column.
 _LONGEST_WORD = 26
+_ACCENT = "#0b5fa5"
 _BREAK_EVERY = 13
 
 
-def write_pdf(briefing: Briefing, path: Path | None = None, *, paper: Paper = "a4") -> bytes:
+def write_pdf(
+    briefing: Briefing,
+    path: Path | None = None,
+    *,
+    paper: Paper = "a4",
+    layout: Layout = "memo",
+) -> bytes:
     """Set the briefing as a PDF and write it to `path` (None: only give its bytes back).
+
+    `slides` are landscape pages with one chart each, `memo` is a portrait memorandum.
 
     Raises:
         OSError: the file cannot be written; what was there before is left alone.
     """
-    made = _compiled(_data(briefing, paper), briefing)
+    made = _compiled(_data(briefing, paper, layout), briefing)
     if path is not None:
         write_whole(path, made)
     return made
@@ -96,7 +108,26 @@ def _fonts(*, system: bool) -> Any:
     )
 
 
-def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
+def preview_pages(
+    briefing: Briefing, *, paper: Paper = "a4", layout: Layout = "memo", ppi: float = 60
+) -> tuple[bytes, ...]:
+    """The pages of the PDF as pictures (PNG), exactly as they will be exported."""
+    import typst
+
+    data = _data(briefing, paper, layout)
+    template = asset_path("typst", "briefing.typ")
+    compiler = typst.Compiler(
+        template,
+        root=template.parent,
+        font_paths=_fonts(system=bool(_rare_letters(data))),
+        sys_inputs={"data": json.dumps({**data, "fallback": True}, ensure_ascii=False)},
+    )
+    made = compiler.compile(format="png", ppi=ppi)
+    pages = made if isinstance(made, list) else [made]
+    return tuple(page for page in pages if page is not None)
+
+
+def _data(briefing: Briefing, paper: Paper, layout: Layout) -> dict[str, Any]:
     lang = briefing.lang
     plain: dict[str, Any] = _mapped(
         {
@@ -107,7 +138,10 @@ def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
             "page_words": briefing.page_words,
             "facts": [list(row) for row in briefing.facts.rows],
             "sections": [
-                {"title": s.title, "blocks": [_block(b, lang, paper) for b in s.blocks]}
+                {
+                    "title": s.title,
+                    "blocks": [_block(b, lang, _chart_size(b, paper, layout)) for b in s.blocks],
+                }
                 for s in briefing.sections
             ],
         },
@@ -118,12 +152,47 @@ def _data(briefing: Briefing, paper: Paper) -> dict[str, Any]:
         "name": lettering.shown(_titled(briefing.title)),
         "language": briefing.lang.code,
         "paper": paper,
+        "layout": layout,
+        "firm": lettering.shown(briefing.house.firm),
+        "colour": briefing.house.colour or _ACCENT,
+        "svg": _logo(briefing.house),
         "fonts": [lettering.FAMILY, lettering.FALLBACK_FAMILY],
         "fallback": False,
     }
 
 
-def _block(block: Block, lang: Language, paper: Paper) -> dict[str, Any]:
+def _logo(house: House) -> str:
+    """The logo as SVG, a PNG wrapped in one; empty where there is none."""
+    if not house.logo:
+        return ""
+    if house.has_vector_logo:
+        return house.logo.decode("utf-8", errors="replace")
+    width, height = _png_size(house.logo)
+    data = base64.b64encode(house.logo).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" '
+        f'xlink:href="data:image/png;base64,{data}"/></svg>'
+    )
+
+
+def _png_size(picture: bytes) -> tuple[int, int]:
+    """Width and height from the head of a PNG; a square where it is none."""
+    if picture[:8] != b"\x89PNG\r\n\x1a\n" or len(picture) < 24:
+        return 100, 100
+    return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+
+
+def _chart_size(block: Block, paper: Paper, layout: Layout) -> tuple[float, float]:
+    if not isinstance(block, ChartBlock):
+        return 0.0, 0.0
+    if layout == "slides":
+        return _SLIDE_CHART[paper]
+    return _CHART_WIDTH[paper], preferred_height(block.data)
+
+
+def _block(block: Block, lang: Language, size: tuple[float, float]) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "text": _titled(block.text), "level": block.level}
@@ -140,18 +209,15 @@ def _block(block: Block, lang: Language, paper: Paper) -> dict[str, Any]:
                 "kind": "chart",
                 "caption": block.caption,
                 "text_alternative": block.text_alternative,
-                "svg": chart_svg(_chart(block, lang, paper), text_as_text=True),
+                "svg": chart_svg(
+                    printed(block.data, lang=lang, size_inches=size), text_as_text=True
+                ),
             }
 
 
 def _titled(text: str) -> str:
     """The text of a heading; a dash where it has none, because bookmarks need one."""
     return text if lettering.shown(text) else "–"
-
-
-def _chart(block: ChartBlock, lang: Language, paper: Paper) -> Chart:
-    size = (_CHART_WIDTH[paper], preferred_height(block.data))
-    return printed(block.data, lang=lang, size_inches=size)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from dsa_sim.model.assessment import Assessment
     from dsa_sim.model.case import Case
     from dsa_sim.model.simulation import Exposure
+    from dsa_sim.report.blocks import House
 
 
 class Context(QObject):
     """The surroundings of a page, passed to its constructor.
 
-    `person` is the name that the person set for signing judgements; empty for none.
+    `person` is the name that the person set for signing judgements, empty for none; `house` is
+    the look of the firm that the person set, None for none.
     """
 
     look_changed = Signal()
@@ -46,6 +48,7 @@ class Context(QObject):
         self.lang = lang
         self.theme = theme
         self.person = ""
+        self.house: House | None = None
         self.runner = Runner(document, self)
         self.exposures = Exposures(document, self.runner, self)
 

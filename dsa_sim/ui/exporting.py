@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
 from dsa_sim.ui.canvas import ChartView
@@ -13,12 +14,14 @@ from dsa_sim.ui.context import Context
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
+    from dsa_sim.report.export import Wanted
 
 Write = Callable[[Path], None]
 
 
 class _Signals(QObject):
     done = Signal(str)
+    cancelled = Signal(str)
     failed = Signal(str, str)
 
 
@@ -28,11 +31,16 @@ class _Job(QRunnable):
         self.signals = _Signals()
         self.made_from = made_from
         self.opened = 0
+        self.stopped: Event | None = None
         self._path, self._write = path, write
 
     def run(self) -> None:
+        from dsa_sim.model.simulation import CancelledError
+
         try:
             self._write(self._path)
+        except CancelledError:
+            self.signals.cancelled.emit(str(self._path))
         except Exception as error:  # noqa: BLE001 - whatever stops an export must be told
             self.signals.failed.emit(str(self._path), str(error))
         else:
@@ -44,31 +52,65 @@ class Exporter(QObject):
 
     finished = Signal(str)
     """A file was written: its path."""
+    busy_changed = Signal()
+    """Writing began or ended."""
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, window: QMainWindow) -> None:
         super().__init__(window)
         self._context = context
         self._lang: Language = context.lang
         self._window = window
         self._jobs: list[_Job] = []
+        self.stop_button = QPushButton(self._lang.tr("Cancel"))
+        self.stop_button.setObjectName("flat")
+        self.stop_button.clicked.connect(self.cancel)
+        self.stop_button.hide()
+        window.statusBar().addPermanentWidget(self.stop_button)
+        self.busy_changed.connect(self._show_busy)
 
     def ask_briefing(self) -> None:
-        """Ask for a name and write the briefing of the scenario shown as PDF."""
-        path = self._ask(self._lang.tr("Export the briefing"), self._suggested("pdf"), "pdf")
-        if path is not None:
-            self.write_briefing(path)
+        """Ask for format, template and what to hide, then for a name, and write the briefing."""
+        from dsa_sim.ui.export_dialog import ExportDialog
 
-    def write_briefing(self, path: Path) -> None:
-        """Write the briefing of the scenario shown, from the case as it is at this moment."""
-        case, scenario, lang = self._context.case, self._context.document.scenario, self._lang
+        dialog = ExportDialog(self._context, self._window)
+        if dialog.exec():
+            kind = dialog.kind
+            words = self._lang.tr("Export the briefing")
+            path = self._ask(words, self._suggested(kind), kind)
+            if path is not None:
+                self.write_briefing(path, dialog.wanted)
+        dialog.deleteLater()
+
+    def write_briefing(self, path: Path, wanted: "Wanted | None" = None) -> None:
+        """Write the briefing from the case as it is at this moment (None: all of it, as planned).
+
+        It can be cancelled until it is written; nothing is left behind then.
+        """
+        from dsa_sim.report.export import Wanted
+
+        case = self._context.case
+        if wanted is None:
+            wanted = Wanted(scenario=self._context.document.scenario, lang=self._lang)
+        stopped = Event()
 
         def write(target: Path) -> None:
-            from dsa_sim.report.briefing import make_briefing
-            from dsa_sim.report.pdf import write_pdf
+            from dsa_sim.report.export import export_briefing
 
-            write_pdf(make_briefing(case, scenario=scenario, lang=lang), target)
+            export_briefing(case, target, wanted, cancelled=stopped.is_set)
 
-        self._start(path, write, made_from=case)
+        self._start(path, write, made_from=case, stopped=stopped)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something is being written."""
+        return bool(self._jobs)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what is being written, where it can be stopped."""
+        for job in self._jobs:
+            if job.stopped is not None:
+                job.stopped.set()
 
     @Slot(object, str)
     def ask_chart(self, view: ChartView, kind: str) -> None:
@@ -86,6 +128,10 @@ class Exporter(QObject):
             save_chart(view.printed(), target)
 
         self._start(path, write)
+
+    @Slot()
+    def _show_busy(self) -> None:
+        self.stop_button.setVisible(any(job.stopped is not None for job in self._jobs))
 
     def wait(self) -> None:
         """Wait until everything is written (when the window closes)."""
@@ -106,13 +152,23 @@ class Exporter(QObject):
         kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
         return folder / f"{' '.join(kept.split())[:100] or 'briefing'}.{kind}"
 
-    def _start(self, path: Path, write: Write, *, made_from: "Case | None" = None) -> None:
+    def _start(
+        self,
+        path: Path,
+        write: Write,
+        *,
+        made_from: "Case | None" = None,
+        stopped: Event | None = None,
+    ) -> None:
         job = _Job(path, write, made_from)
+        job.stopped = stopped
         job.opened = self._context.document.opened
         job.setAutoDelete(False)
         job.signals.done.connect(self._done)
         job.signals.failed.connect(self._failed)
+        job.signals.cancelled.connect(self._cancelled)
         self._jobs.append(job)
+        self.busy_changed.emit()
         self._context.message_given.emit(self._lang.tr("Writing {name} …", name=path.name))
         QThreadPool.globalInstance().start(job)
 
@@ -125,11 +181,20 @@ class Exporter(QObject):
             if job.made_from is not None and job.opened == self._context.document.opened:
                 self._context.keep_briefed(job.made_from, Path(path).name)
         self._context.message_given.emit(self._lang.tr("Written: {path}", path=path))
+        self.busy_changed.emit()
         self.finished.emit(path)
+
+    @Slot(str)
+    def _cancelled(self, path: str) -> None:
+        self._jobs = [j for j in self._jobs if j.signals is not self.sender()]
+        name = Path(path).name
+        self._context.message_given.emit(self._lang.tr("Not written: {name}", name=name))
+        self.busy_changed.emit()
 
     @Slot(str, str)
     def _failed(self, path: str, reason: str) -> None:
         self._jobs = [j for j in self._jobs if j.signals is not self.sender()]
+        self.busy_changed.emit()
         self._context.message_given.emit("")
         QMessageBox.warning(
             self._window,

@@ -35,6 +35,7 @@ class Program:
 
     def _follow_choice(self) -> None:
         self.window.context.person = self.settings.chosen("person")
+        self.window.context.house = self.settings.house
         if self._wanted_look() != self.look:
             self.show_look(self._wanted_look())
 

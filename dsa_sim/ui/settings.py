@@ -1,12 +1,17 @@
 """What the program remembers for a person: recent files and the place of the window."""
 
+import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from dsa_sim.language import Language, system_language
 from dsa_sim.ui.preferences import PREFERENCES, Preference, preference
+
+if TYPE_CHECKING:
+    from dsa_sim.report.blocks import House
 
 MOST_RECENT = 8
 
@@ -78,6 +83,17 @@ class Settings:
         """The language asked for, else the one chosen, else that of the system."""
         code = asked or self.chosen("language") or system_language()
         return Language(code, numbers=self.chosen("numbers"))
+
+    @property
+    def house(self) -> "House | None":
+        """Name and logo of the firm; None where neither is set. A logo that is gone is left out."""
+        from dsa_sim.report.blocks import House
+
+        firm, logo = self.chosen("firm"), b""
+        if self.chosen("logo"):
+            with contextlib.suppress(OSError):
+                logo = Path(self.chosen("logo")).read_bytes()
+        return House(firm=firm, logo=logo) if firm or logo else None
 
     @property
     def recovery_folder(self) -> Path:

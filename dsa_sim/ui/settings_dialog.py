@@ -41,7 +41,7 @@ class SettingsDialog(QDialog):
         self.fields: dict[str, QWidget] = {}
         self._messages = {}
         self.setWindowTitle(lang.tr("Settings"))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(720)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
@@ -49,8 +49,10 @@ class SettingsDialog(QDialog):
         form = Form(label_width=170)
         for row in PREFERENCES:
             message = label(self._said(row), name="caption", wrap=True)
+            message.setVisible(bool(message.text()))
             self._messages[row.key] = message
-            form.add_row(lang.tr(row.title), self._with(self._made(row), message))
+            form.add_row(lang.tr(row.title), self._made(row))
+            form.addWidget(message, form.rowCount(), 1)
         layout.addLayout(form)
         stored = lang.tr("They are kept for you on this computer, never in a case.")
         layout.addWidget(label(stored, name="muted", wrap=True))
@@ -59,17 +61,6 @@ class SettingsDialog(QDialog):
         close.setObjectName("primary")
         box.rejected.connect(self.reject)
         layout.addWidget(box)
-
-    @staticmethod
-    def _with(field: QWidget, message: QWidget) -> QWidget:
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(field)
-        column.addWidget(message)
-        both.setFocusProxy(field)
-        return both
 
     def _said(self, row: Preference) -> str:
         parts = [self._lang.tr(text) for text in (row.hint, EFFECTS[row.effect]) if text]
@@ -123,6 +114,7 @@ class SettingsDialog(QDialog):
         problem = self._problem(row, text)
         message = self._messages[row.key]
         message.setText(problem or self._said(row))
+        message.setVisible(bool(message.text()))
         message.setObjectName("problem" if problem else "caption")
         message.style().unpolish(message)
         message.style().polish(message)

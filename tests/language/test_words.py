@@ -7,7 +7,7 @@ import pytest
 from dsa_sim.language import LANGUAGES, Language
 from dsa_sim.language.glossary import GLOSSARY, explanation, term
 from dsa_sim.language.words import WORDS, choices, meaning, word
-from dsa_sim.model import case
+from dsa_sim.model import case, plan
 
 KINDS = {
     "turnover_scope": case.TurnoverScope,
@@ -33,6 +33,9 @@ KINDS = {
     "request_kind": case.RequestKind,
     "answer": case.Answer,
     "date_precision": case.DatePrecision,
+    "template": plan.Template,
+    "layout": plan.Layout,
+    "paper": plan.Paper,
 }
 
 

@@ -79,6 +79,10 @@ PAGES: tuple[PageEntry, ...] = (
         place="precedents:PrecedentsPage",
     ),
     PageEntry(
+        name="slides", group=mark("Briefing"), title=mark("Charts and slides"),
+        place="slides:SlidesPage",
+    ),
+    PageEntry(
         name="movement", group=mark("Briefing"), title=mark("Since the last briefing"),
         place="movement:MovementPage",
     ),
