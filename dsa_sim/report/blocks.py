@@ -141,7 +141,7 @@ class Briefing:
     """A briefing as data, for every format.
 
     `mark` is empty where the case has none; `as_of` is the date the file carries; `foot` stands
-    at the foot of every page; `house` is the look of the firm.
+    at the foot of every page; `house` is the look of the firm; a compact one fits on a page.
     """
 
     title: str
@@ -154,3 +154,4 @@ class Briefing:
     foot: str
     page_words: str
     house: House = House()
+    is_compact: bool = False

@@ -196,7 +196,7 @@ def _decision_dates(data: DecisionDateData, lang: Language) -> NativeChart:
 
 def _precedents(data: PrecedentData, lang: Language) -> NativeChart:
     found = [
-        (f"{row.title}: {reading.label}", float(reading.of_maximum))
+        (": ".join(n for n in (row.title, reading.label) if n), float(reading.of_maximum))
         for row in data.rows
         for reading in row.readings
         if reading.of_maximum is not None

@@ -17,6 +17,7 @@ _REFERENCE = re.compile(r"<Relationship [^>]*(?:printerSettings|thumbnail)[^>]*/
 _OVERRIDE = re.compile(
     r"<(?:Override|Default) [^>]*(?:printerSettings|thumbnail)[^>]*/>", re.IGNORECASE
 )
+_TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,6 +37,9 @@ def clean_archive(data: bytes, change: Callable[[str, bytes], bytes] | None = No
             if _DROPPED.search(name):
                 continue
             part = _without_references(name, old.read(name))
+            if name.endswith(".xlsx"):
+                # The values behind a chart, with the time at which the library wrote them.
+                part = clean_archive(part, _without_times)
             if change is not None:
                 part = change(name, part)
             info = zipfile.ZipInfo(name, date_time=_EPOCH)
@@ -43,6 +47,12 @@ def clean_archive(data: bytes, change: Callable[[str, bytes], bytes] | None = No
             info.external_attr = 0o600 << 16
             new.writestr(info, part)
     return made.getvalue()
+
+
+def _without_times(name: str, part: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return part
+    return _TIME.sub(rb"\g<1>1980-01-01T00:00:00Z<", part)
 
 
 def _in_order(names: list[str]) -> list[str]:

@@ -153,6 +153,7 @@ def _data(briefing: Briefing, paper: Paper, layout: Layout) -> dict[str, Any]:
         "language": briefing.lang.code,
         "paper": paper,
         "layout": layout,
+        "compact": briefing.is_compact,
         "firm": lettering.shown(briefing.house.firm),
         "colour": briefing.house.colour or _ACCENT,
         "svg": _logo(briefing.house),

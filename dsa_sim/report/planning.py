@@ -28,7 +28,7 @@ _BOARD = frozenset(
         "proceedings", "caveats",
     }
 )  # fmt: skip
-_ON_ONE_PAGE = frozenset({"summary", "scenarios", "caveats"})
+_ON_ONE_PAGE = frozenset({"summary", "scenarios"})
 _CAVEATS_ON_ONE_PAGE = 2
 
 
@@ -100,7 +100,10 @@ def planned(briefing: Briefing, plan: BriefingPlan) -> Briefing:
         for section in _ordered(briefing, plan)
         if _is_shown(section.code, known, plan.template)
     )
-    return replace(briefing, sections=tuple(s for s in sections if s.blocks))
+    return replace(
+        briefing, sections=tuple(s for s in sections if s.blocks),
+        is_compact=plan.template == "summary",
+    )  # fmt: skip
 
 
 def _ordered(briefing: Briefing, plan: BriefingPlan) -> tuple[Section, ...]:

@@ -279,7 +279,10 @@ class ModelSheets:
             style = self._formats["whole" if base == "1" else "in_money"]
             sheet.write_number(row + 1, column, float(base), style)
         else:
-            sheet.write_formula(row + 1, column, f"={base}", self._formats["money"])
+            assert made.maximum is not None
+            whole = made.base == "maximum"
+            value = float(made.maximum.amount if whole else made.maximum.turnover.euro)
+            sheet.write_formula(row + 1, column, f"={base}", self._formats["money"], value)
         for k, name in enumerate(
             ("duration", "recurrence", "aggravating", "mitigating", "deterrence"), start=2
         ):

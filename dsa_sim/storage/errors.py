@@ -34,6 +34,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "currency": mark('a currency code of three capitals, such as "EUR"'),
         "provision": mark('a provision such as "34", "16(5)" or "34(1)(b)"'),
         "country": mark("a country code of two capitals, or nothing"),
+        "colour": mark('a colour such as "#0b5fa5", or nothing'),
         "target": mark('an input such as "main.decision_on"'),
         "pattern": mark("text of another form"),
     }

@@ -17,6 +17,7 @@ import msgspec
 import msgspec.inspect as types
 
 from dsa_sim.model.case import (
+    BriefingPlan,
     Case,
     FinancialYear,
     Infringement,
@@ -52,6 +53,7 @@ _FIELDS_OF_PATTERN = (
     (Infringement, "provisions", "provision"),
     (Proceeding, "member_state", "country"),
     (Override, "target", "target"),
+    (BriefingPlan, "colour", "colour"),
 )
 
 

@@ -1,0 +1,417 @@
+"""Briefings as PowerPoint, Excel and Word: what is in them, what is not, and that they open."""
+
+import getpass
+import io
+import re
+import shutil
+import socket
+import subprocess
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pptx import Presentation
+from python_calamine import CalamineWorkbook
+
+from dsa_sim.language import Language
+from dsa_sim.model.assessment import assess
+from dsa_sim.model.case import AssumptionNote, BriefingPlan, Case, PlanItem
+from dsa_sim.model.edits import change
+from dsa_sim.report.blocks import Briefing, ChartBlock, House, Paragraph, Section
+from dsa_sim.report.briefing import compared_of, make_briefing
+from dsa_sim.report.export import ENDINGS, Wanted, export_briefing
+from dsa_sim.report.memorandum import write_memorandum
+from dsa_sim.report.native_charts import native_chart
+from dsa_sim.report.pdf import preview_pages, write_pdf
+from dsa_sim.report.redaction import ALL, redacted
+from dsa_sim.report.slides import write_slides
+from dsa_sim.report.workbook import write_workbook
+from dsa_sim.storage import read_case
+
+EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
+LANG = Language("en")
+LANGUAGES = ("en", "fr", "de")
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"
+ xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
+ oor:op="fuse"><value>0</value></prop></item></oor:items>"""
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return msgspec.structs.replace(read_case(EXAMPLE).case, trials=20_000)
+
+
+@pytest.fixture(scope="module")
+def briefing(case: Case) -> Briefing:
+    return make_briefing(case, scenario=None, lang=LANG)
+
+
+def workbook(case: Case, made: Briefing) -> bytes:
+    return write_workbook(made, case, compared_of(case, None))
+
+
+def unpacked(data: bytes) -> str:
+    """Every part of an archive as one text, and those of the workbooks within it."""
+    texts = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            texts.append(unpacked(part) if name.endswith(".xlsx") else f"{name}\n")
+            texts.append(re.sub(r"<[^>]*>", "", part.decode("utf-8", errors="ignore")))
+            texts.append(part.decode("utf-8", errors="ignore"))
+    return "\n".join(texts)
+
+
+def plan(case: Case, **changes: object) -> Case:
+    return msgspec.structs.replace(case, plan=BriefingPlan(**changes))
+
+
+# What is in them
+
+
+def test_each_native_chart_holds_the_plotted_values_and_no_others(briefing: Briefing) -> None:
+    wanted = [
+        native
+        for section in briefing.sections
+        for block in section.blocks
+        if isinstance(block, ChartBlock) and (native := native_chart(block.data, LANG))
+    ]
+    deck = Presentation(io.BytesIO(write_slides(briefing)))
+    charts = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
+    assert len(charts) == len(wanted) > 5
+    for chart, native in zip(charts, wanted, strict=True):
+        plot = chart.plots[0]
+        assert [s.name for s in plot.series] == [s.name for s in native.series]
+        for series, row in zip(plot.series, native.series, strict=True):
+            assert tuple(series.values) == pytest.approx(row.values)
+        if native.kind != "scatter":
+            assert list(plot.categories) == list(native.categories)
+
+
+def test_pictures_are_there_where_they_are_wanted(briefing: Briefing) -> None:
+    deck = Presentation(io.BytesIO(write_slides(briefing, charts="pictures")))
+    shapes = [s for slide in deck.slides for s in slide.shapes]
+    assert not any(s.has_chart for s in shapes)
+    pictures = [s for s in shapes if s.shape_type == 13]
+    charts = [b for s in briefing.sections for b in s.blocks if isinstance(b, ChartBlock)]
+    assert len(pictures) == len(charts)
+    assert all(p._element.nvPicPr.cNvPr.get("descr") for p in pictures)
+
+
+def test_every_slide_has_title_foot_and_notes(briefing: Briefing) -> None:
+    deck = Presentation(io.BytesIO(write_slides(briefing)))
+    for slide in deck.slides:
+        assert slide.shapes.title.text_frame.text
+        texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+        assert any(briefing.foot in text for text in texts)
+        assert briefing.foot in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_presentation_of_the_firm_gives_its_layouts(briefing: Briefing, tmp_path: Path) -> None:
+    firm = Presentation()
+    firm.slide_width, firm.slide_height = 9144000, 5143500
+    firm.slide_master.name = "House style"
+    firm.slides.add_slide(firm.slide_layouts[0]).shapes.title.text = "An old client"
+    firm.save(tmp_path / "firm.pptx")
+    made = write_slides(briefing, template=tmp_path / "firm.pptx")
+    deck = Presentation(io.BytesIO(made))
+    assert (deck.slide_width, deck.slide_height) == (9144000, 5143500)
+    assert "An old client" not in unpacked(made)
+    (tmp_path / "no.pptx").write_bytes(b"nothing")
+    with pytest.raises(ValueError, match=r"no\.pptx"):
+        write_slides(briefing, template=tmp_path / "no.pptx")
+
+
+def test_the_memorandum_has_headings_tables_pictures_and_contents(briefing: Briefing) -> None:
+    document = Document(io.BytesIO(write_memorandum(briefing)))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings == [s.title for s in briefing.sections]
+    charts = [b for s in briefing.sections for b in s.blocks if isinstance(b, ChartBlock)]
+    assert len(document.inline_shapes) == len(charts)
+    assert all(s._inline.docPr.get("descr") for s in document.inline_shapes)
+    assert len(document.tables) > 10
+    xml = document.element.xml
+    assert "TOC" in xml
+    assert briefing.foot in document.sections[0].footer.paragraphs[0].text
+
+
+def test_the_workbook_has_formulas_names_and_values(case: Case, briefing: Briefing) -> None:
+    text = unpacked(workbook(case, briefing))
+    assert text.count("<f>") > 150
+    assert "Turnover_group_2026" in text
+    assert "Total_base" in text
+    assert "vbaProject" not in text
+    assert "Values of the simulation, not formulas." in text
+
+
+# The look and the plan
+
+
+def test_the_plan_chooses_orders_titles_and_annotates(case: Case) -> None:
+    items = (
+        PlanItem(code="maxima", title="How high it can go", note="Exact to the cent."),
+        PlanItem(code="exposure.exceedance", shown=False),
+        PlanItem(code="legal", shown=False),
+    )
+    made = make_briefing(plan(case, items=items), scenario=None, lang=LANG)
+    codes = [s.code for s in made.sections]
+    assert "legal" not in codes
+    maxima = next(s for s in made.sections if s.code == "maxima")
+    assert maxima.title == "How high it can go"
+    assert maxima.blocks[0] == Paragraph(text="Exact to the cent.")
+    charts = [b.code for s in made.sections for b in s.blocks if isinstance(b, ChartBlock)]
+    assert "exposure.exceedance" not in charts
+    assert "exposure.distribution" in charts
+    turned = (PlanItem(code="caveats"), PlanItem(code="summary"))
+    again = make_briefing(plan(case, items=turned), scenario=None, lang=LANG)
+    codes = [s.code for s in again.sections]
+    assert codes.index("caveats") < codes.index("summary")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_summary_fits_on_one_page(case: Case, code: str) -> None:
+    made = make_briefing(plan(case, template="summary"), scenario=None, lang=Language(code))
+    assert len(preview_pages(made, ppi=20)) == 1
+
+
+def test_templates_grow(case: Case) -> None:
+    numbers = [
+        len(make_briefing(plan(case, template=t), scenario=None, lang=LANG).sections)
+        for t in ("summary", "board", "memorandum")
+    ]
+    assert numbers == sorted(set(numbers))
+
+
+def test_the_firm_stands_on_every_format(briefing: Briefing, case: Case) -> None:
+    ours = replace(briefing, house=House(firm="Hopper & Partners", colour="#7a1f5c"))
+    assert "Hopper &amp; Partners" in unpacked(write_slides(ours))
+    assert "Hopper &amp; Partners" in unpacked(write_memorandum(ours))
+    assert "Hopper &amp; Partners" in unpacked(workbook(case, ours))
+    assert "7A1F5C" in unpacked(write_slides(ours)).upper()
+    assert write_pdf(ours) != write_pdf(briefing)
+
+
+def test_landscape_slides_and_letter_paper(briefing: Briefing) -> None:
+    from pypdf import PdfReader
+
+    memo = PdfReader(io.BytesIO(write_pdf(briefing, paper="us-letter")))
+    slides = PdfReader(io.BytesIO(write_pdf(briefing, layout="slides")))
+    assert (memo.pages[0].mediabox.width, memo.pages[0].mediabox.height) == (612, 792)
+    assert slides.pages[0].mediabox.width > slides.pages[0].mediabox.height
+    assert len(slides.pages) > len(memo.pages)
+
+
+# What is not in them
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_same_case_gives_the_same_bytes_without_traces(
+    case: Case, tmp_path: Path, ending: str
+) -> None:
+    wanted = Wanted(scenario=None, lang=LANG, template="board")
+    first, second = tmp_path / f"a{ending}", tmp_path / f"b{ending}"
+    export_briefing(case, first, wanted)
+    export_briefing(case, second, wanted)
+    assert first.read_bytes() == second.read_bytes()
+    text = first.read_bytes().decode("latin-1")
+    if ending != ".pdf":
+        text = unpacked(first.read_bytes())
+        with zipfile.ZipFile(first) as archive:
+            assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    traces = [str(tmp_path), "python-docx", "Steve Canny", "printerSettings"]
+    # A short name is found by chance in compressed bytes.
+    traces += [n for n in (socket.gethostname(), getpass.getuser()) if len(n) > 5]
+    for trace in traces:
+        assert trace not in text, trace
+
+
+def test_text_that_begins_like_a_formula_is_text(case: Case) -> None:
+    evil = '=HYPERLINK("http://example.org","x")'
+    odd = change(case, "traders", title=evil, facts="+1+1")
+    made = make_briefing(odd, scenario=None, lang=LANG)
+    data = workbook(odd, made)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [archive.read(n).decode() for n in archive.namelist() if "sheets/sheet" in n]
+    formulas = [f for sheet in sheets for f in re.findall(r"<f>(.*?)</f>", sheet)]
+    assert formulas
+    assert not any("HYPERLINK" in f for f in formulas)
+    assert "hyperlinks" not in "".join(sheets)
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    st.sets(st.sampled_from(ALL), min_size=1),
+    st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=9, max_size=12), min_size=8,
+             max_size=8, unique=True),
+    st.sampled_from(ENDINGS),
+)  # fmt: skip
+def test_what_is_redacted_appears_nowhere(tmp_path_factory, hidden, words, ending) -> None:
+    name, group, platform, person, reason, note, facts, why = (w.capitalize() for w in words)
+    case = msgspec.structs.replace(read_case(EXAMPLE).case, trials=2000, note=note, title=name)
+    case = change(case, "provider", name=f"{name} B.V.", group=group)
+    case = change(case, case.platforms[0].id, name=platform)
+    signed = AssumptionNote(reason=reason, author=person)
+    case = change(
+        case, "traders", chance_note=signed, facts=facts, addressee=platform,
+        title=f"What {platform} did", chance=msgspec.convert({"value": "0.7331"},
+        type(case.infringements[0].chance)),
+    )  # fmt: skip
+    case = change(case, "case", cap_reason=why)
+    path = tmp_path_factory.mktemp("redacted") / f"out{ending}"
+    wanted = Wanted(scenario=None, lang=LANG, hidden=frozenset(hidden))
+    export_briefing(case, path, wanted)
+    text = pdf_text(path) if ending == ".pdf" else unpacked(path.read_bytes())
+    gone = {
+        "names": (name, group, platform, person), "reasons": (reason, why),
+        "notes": (note, facts, person), "chances": ("73.3", "0.7331"),
+    }  # fmt: skip
+    for hide in hidden:
+        for word in gone[hide]:
+            assert word.casefold() not in text.casefold(), (hide, word)
+
+
+def pdf_text(path: Path) -> str:
+    from pypdf import PdfReader
+
+    reader = PdfReader(path)
+    pages = [page.extract_text() for page in reader.pages]
+    return "\n".join([*pages, str(reader.metadata), str(reader.xmp_metadata and reader.outline)])
+
+
+def test_redacting_keeps_the_maxima(case: Case) -> None:
+    plain = assess(case)
+    hidden = assess(redacted(case, frozenset(ALL), LANG))
+    assert [m.amount for s in hidden.strands for m in s.maxima] == [
+        m.amount for s in plain.strands for m in s.maxima
+    ]
+    assert hidden.total_eur == plain.total_eur
+
+
+# Other programs
+
+
+def converted(folder: Path, file: Path, kind: str) -> Path:
+    """What LibreOffice makes of a file, every formula computed anew."""
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
+    out = folder / "converted"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless",
+         "--convert-to", kind, "--outdir", str(out), str(file)],
+        check=True, capture_output=True, timeout=170,
+    )  # fmt: skip
+    return out / file.with_suffix(f".{kind}").name
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_libreoffice_computes_the_program_s_own_figures(
+    case: Case, tmp_path: Path, code: str
+) -> None:
+    lang = Language(code)
+    made = make_briefing(case, scenario=None, lang=lang)
+    path = tmp_path / "book.xlsx"
+    write_workbook(made, case, compared_of(case, None), path)
+    ours, theirs = (
+        CalamineWorkbook.from_path(file) for file in (path, converted(tmp_path, path, "xlsx"))
+    )
+    names = [lang.tr(n) for n in ("Scenarios", "Inputs", "Model")]
+    for name in names:
+        expected = ours.get_sheet_by_name(name).to_python()
+        found = theirs.get_sheet_by_name(name).to_python()
+        for row, again in zip(expected, found, strict=True):
+            for cell, other in zip(row, again, strict=False):
+                if isinstance(cell, float):
+                    assert round(cell, 2) == pytest.approx(round(float(other), 2), abs=0.005)
+                else:
+                    assert cell == other
+    scenarios = theirs.get_sheet_by_name(names[0]).to_python()[2:]
+    totals = [assess(case, s).total_eur for s in (None, *(s.id for s in case.scenarios))]
+    assert [row[3] for row in scenarios] == pytest.approx(totals, abs=0.005)
+
+
+@pytest.mark.slow
+@needs_office
+def test_the_maxima_of_a_thousand_turnovers_are_right_to_the_cent(
+    case: Case, tmp_path: Path
+) -> None:
+    import xlsxwriter
+
+    from dsa_sim.report.workbook import _STYLES
+    from dsa_sim.report.workbook_model import ModelSheets
+
+    random = Random(20261125)
+    shown = assess(case)
+    first = shown.strands[0].maxima
+    years, expected = [], []
+    for _ in range(340):
+        digits = random.randint(6, 13)
+        original = Decimal(random.randrange(10**digits, 10 ** (digits + 1))).scaleb(-2)
+        rate = Decimal(random.randrange(300_000, 2_000_000_000)).scaleb(-6)
+        euro = Fraction(original) / Fraction(rate)
+        years.append((original, rate))
+        for maximum in first:
+            exact = euro * Fraction(maximum.rate) / (maximum.divisor or 1)
+            expected.append(int(exact * 100 // 1))
+    strands = []
+    for n, (original, rate) in enumerate(years):
+        found = []
+        for maximum in first:
+            year = msgspec.structs.replace(
+                maximum.turnover.year, id=f"y{n}", revenue=original, adjustments=()
+            )
+            known = maximum.turnover.rate
+            assert known is not None
+            turnover = replace(
+                maximum.turnover, year=year, original=original,
+                rate=msgspec.structs.replace(known, per_euro=rate),
+            )  # fmt: skip
+            found.append(replace(maximum, turnover=turnover))
+        strands.append(replace(shown.strands[0], maxima=tuple(found)))
+    odd = replace(shown, strands=tuple(strands))
+    book = xlsxwriter.Workbook(str(tmp_path / "cents.xlsx"))
+    styles = {name: book.add_format(style) for name, style in _STYLES.items()}
+    briefing = Briefing(
+        title="t", subtitle="s", lang=LANG, mark="", as_of=case.as_of, foot="f", page_words="",
+        facts=make_briefing(case, scenario=None, lang=LANG).facts, sections=(),
+    )  # fmt: skip
+    sheets = ModelSheets(book, styles, briefing, (odd,))
+    sheets._inputs()
+    sheets._cents_sheet()
+    book.close()
+    made = CalamineWorkbook.from_path(converted(tmp_path, tmp_path / "cents.xlsx", "xlsx"))
+    rows = made.get_sheet_by_name("Cents").to_python()[2:]
+    wrong = [(row[:6], cents) for row, cents in zip(rows, expected, strict=True) if row[5] != cents]
+    assert len(rows) == 1020
+    assert wrong == []
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("ending", ["pptx", "docx", "xlsx"])
+def test_libreoffice_opens_and_prints_what_we_export(
+    case: Case, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"briefing.{ending}"
+    export_briefing(case, path, Wanted(scenario=None, lang=LANG, template="board"))
+    printed = converted(tmp_path, path, "pdf")
+    text = pdf_text(printed)
+    assert "AliExpress" in text
+    assert "7,463,681,203.90" in text
+
+
+def test_a_section_without_blocks_is_left_out(briefing: Briefing) -> None:
+    assert all(isinstance(s, Section) and s.blocks for s in briefing.sections)
