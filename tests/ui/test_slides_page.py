@@ -1,0 +1,157 @@
+"""The page Charts and slides, and the dialog by which a briefing leaves the program."""
+
+import base64
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from dsa_sim.language import Language
+from dsa_sim.report import export
+from dsa_sim.storage import read_case
+from dsa_sim.ui.export_dialog import ExportDialog
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+LANG = Language("en")
+# The smallest PNG there is: one pixel.
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    settings = Settings(tmp_path / "s.ini")
+    settings.choose("firm", "Hopper & Partners")
+    made = Program(LANG, settings=settings, look="light").window
+    qtbot.addWidget(made)
+    made.files.may_leave = lambda: True
+    made.show()
+    made.files.open_example()
+    return made
+
+
+@pytest.fixture
+def page(window, qtbot):
+    window.show_page("slides")
+    qtbot.waitUntil(lambda: window.page.items.count() > 10, timeout=60_000)
+    return window.page
+
+
+def row(page, code: str):
+    """The item of the list with that code."""
+    items = (page.items.item(n) for n in range(page.items.count()))
+    return next(i for i in items if i.data(Qt.ItemDataRole.UserRole) == code)
+
+
+def pages_shown(page) -> int:
+    return len([w for w in page.pages.findChildren(QLabel) if w.pixmap().width()])
+
+
+def test_the_pages_are_shown_as_they_will_be_exported(page, qtbot) -> None:
+    qtbot.waitUntil(lambda: pages_shown(page) > 8, timeout=60_000)
+    assert page.state.text() == f"{pages_shown(page)} pages as PDF."
+    before = pages_shown(page)
+    page.template.set_value("summary")
+    page.template.edited.emit("summary")
+    qtbot.waitUntil(lambda: page.state.text() == "1 page as PDF.", timeout=60_000)
+    assert page.context.case.plan.template == "summary"
+    page.context.document.undo()
+    qtbot.waitUntil(lambda: page.state.text() == f"{before} pages as PDF.", timeout=60_000)
+
+
+def test_what_is_unticked_is_left_out_and_saved_with_the_case(page, window, tmp_path) -> None:
+    row(page, "legal").setCheckState(Qt.CheckState.Unchecked)
+    row(page, "exposure.distribution").setCheckState(Qt.CheckState.Unchecked)
+    hidden = {i.code for i in window.document.case.plan.items if not i.shown}
+    assert hidden == {"legal", "exposure.distribution"}
+    window.files.save_to(tmp_path / "a.dsacase")
+    assert read_case(tmp_path / "a.dsacase").case.plan == window.document.case.plan
+    page.take_template()
+    assert window.document.case.plan.items == ()
+
+
+def test_titles_notes_and_order(page, window, qtbot) -> None:
+    page.items.setCurrentItem(row(page, "maxima"))
+    qtbot.keyClicks(page.title_field, "How high")
+    page.note_field.insertPlainText("Exact.")
+    item = next(i for i in window.document.case.plan.items if i.code == "maxima")
+    assert (item.title, item.note, item.shown) == ("How high", "Exact.", True)
+    page.items.setCurrentItem(row(page, "maxima"))
+    page.up.click()
+    order = [i.code for i in window.document.case.plan.items]
+    assert order.index("maxima") < order.index("exposure")
+    codes = [r[0] for r in page._shown if not r[2]]
+    assert codes.index("maxima") < codes.index("exposure")
+    page.items.setCurrentItem(row(page, "exposure.exceedance"))
+    assert not page.up.isEnabled()
+
+
+def test_firm_logo_and_colour(page, window, qtbot, tmp_path) -> None:
+    (tmp_path / "logo.png").write_bytes(PIXEL)
+    page.take_logo(tmp_path / "logo.png")
+    qtbot.keyClicks(page.colour, "#7a1f5c")
+    qtbot.keyClicks(page.firm, "Curie LLP")
+    plan = window.document.case.plan
+    assert (base64.b64decode(plan.logo), plan.colour, plan.firm) == (PIXEL, "#7a1f5c", "Curie LLP")
+    page.colour.clear()
+    qtbot.keyClicks(page.colour, "red")
+    assert page.colour.property("wrong")
+    assert window.document.case.plan.colour == "#7a1f5c"
+    page.take_logo(tmp_path / "not there.png")
+    assert base64.b64decode(window.document.case.plan.logo) == PIXEL
+
+
+def test_the_dialog_says_what_is_hidden_before_anything_is_written(window, qtbot) -> None:
+    dialog = ExportDialog(window.context, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.told.text() == "Nothing is left out."
+    assert not dialog.slide_row.isVisible()
+    dialog.hide_boxes["names"].setChecked(True)
+    assert "AliExpress" in dialog.told.text()
+    dialog.format.set_value("pptx")
+    dialog.format.edited.emit("pptx")
+    assert dialog.slide_row.isVisible()
+    wanted = dialog.wanted
+    assert (dialog.kind, wanted.hidden) == ("pptx", frozenset({"names"}))
+    assert wanted.house is not None
+    assert wanted.house.firm == "Hopper & Partners"
+
+
+@pytest.mark.parametrize("ending", ["pptx", "xlsx", "docx"])
+def test_every_format_is_written_from_the_window(window, qtbot, tmp_path, ending) -> None:
+    path = tmp_path / f"briefing.{ending}"
+    with qtbot.waitSignal(window.exporter.finished, timeout=120_000):
+        window.exporter.write_briefing(path)
+    assert path.read_bytes().startswith(b"PK")
+    assert window.document.case.briefed[-1].what == path.name
+
+
+def test_an_export_can_be_cancelled_and_leaves_nothing(
+    window, qtbot, tmp_path, monkeypatch
+) -> None:
+    from dsa_sim.model.simulation import CancelledError
+
+    begun = Event()
+
+    def slow(_case, _target, _wanted, *, cancelled):
+        begun.set()
+        while not cancelled():
+            pass
+        raise CancelledError
+
+    monkeypatch.setattr(export, "export_briefing", slow)
+    said: list[str] = []
+    window.context.message_given.connect(said.append)
+    window.exporter.write_briefing(tmp_path / "a.pdf")
+    assert begun.wait(20)
+    assert window.exporter.stop_button.isVisibleTo(window.statusBar())
+    window.exporter.stop_button.click()
+    qtbot.waitUntil(lambda: not window.exporter.is_busy, timeout=20_000)
+    QApplication.processEvents()
+    assert said[-1] == "Not written: a.pdf"
+    assert list(tmp_path.glob("a*")) == []
+    assert window.document.case.briefed == ()
