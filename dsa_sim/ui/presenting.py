@@ -74,7 +74,10 @@ class Presentation(QWidget):
 
     def slides(self) -> "tuple[Callable[[], ChartView | None], ...]":
         """What makes each slide; slides that have nothing to show are left out."""
-        return (self._comparison, self._exceedance, self._distribution, *self._periodic())
+        return (
+            self._comparison, self._exceedance, self._distribution, *self._periodic(),
+            self._precedents, self._timeline,
+        )  # fmt: skip
 
     @Slot()
     def show_slide(self) -> None:
@@ -167,6 +170,25 @@ class Presentation(QWidget):
             return None
         look = self._context.theme.look
         return distribution_view(exposure, shown, self.lang, look=look, with_title=False)
+
+    def _precedents(self) -> ChartView | None:
+        from dsa_sim.ui.charts import precedents_view
+
+        context = self._context
+        if all(shown.total_eur is None for shown in context.all_assessments()):
+            return None
+        return precedents_view(
+            context.all_assessments(), self.lang, look=context.theme.look,
+            chosen=context.document.scenario, with_title=False,
+        )  # fmt: skip
+
+    def _timeline(self) -> ChartView | None:
+        from dsa_sim.ui.charts import timeline_view
+
+        if not any(p.events for p in self._context.case.proceedings):
+            return None
+        look = self._context.theme.look
+        return timeline_view(self._context.case, self.lang, look=look, with_title=False)
 
     def _periodic(self) -> "list[Callable[[], ChartView | None]]":
         """A slide for each periodic penalty whose daily maximum is known."""
