@@ -69,6 +69,12 @@ class ModelSheets:
     def _text(self, sheet: Any, row: int, column: int, words: str, style: str = "text") -> None:
         sheet.write_string(row, column, readable(words), self._formats[style])
 
+    def _note(self, sheet: Any, words: str, *, columns: int) -> None:
+        """A sentence across the first row, above the headings."""
+        sheet.merge_range(0, 0, 0, columns - 1, readable(words), self._formats["note"])
+        sheet.set_row(0, 30)
+        sheet.set_row(1, 30)
+
     def _ref(self, name: str, row: int, column: int) -> str:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -112,6 +118,7 @@ class ModelSheets:
         self._text(sheet, row, 0, name)
         self._text(sheet, row, 1, year.currency)
         money, in_money = self._formats["money"], self._formats["in_money"]
+        sheet.set_row(row, 60)
         sheet.write_number(row, 2, float(turnover.original - adjusted), in_money)
         sheet.write_number(row, 3, float(adjusted), in_money)
         sheet.write_number(row, 4, float(rate), self._formats["in_rate"])
@@ -136,7 +143,7 @@ class ModelSheets:
             "Each row divides turnover × percentage by the exchange rate, four digits at a time, "
             "in whole numbers: what does not exceed the maximum, to the cent."
         )
-        self._text(sheet, 0, 0, note, "note")
+        self._note(sheet, note, columns=7)
         heads = [
             tr("Maximum"), tr("Cents of the turnover"), tr("Rate × 1 000 000"), "%",
             tr("Days"), tr("Cents"), tr("In euro"),
@@ -402,13 +409,8 @@ class ModelSheets:
             tr("Scenario"), tr("Fines under Art. 74(1)"), tr("Procedural fines"), tr("Total"),
             tr("Maximum under Art. 74(1)"), tr("Difference from the base case"),
         )  # fmt: skip
-        self._text(
-            sheet,
-            0,
-            0,
-            tr("If all that is alleged is fined, with every input at its likely value."),
-            "note",
-        )
+        said = tr("If all that is alleged is fined, with every input at its likely value.")
+        self._note(sheet, said, columns=6)
         for n, head in enumerate(heads):
             self._text(sheet, 1, n, head, "head")
         money = self._formats["money"]
