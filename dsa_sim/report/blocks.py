@@ -142,6 +142,7 @@ class Briefing:
 
     `mark` is empty where the case has none; `as_of` is the date the file carries; `foot` stands
     at the foot of every page; `house` is the look of the firm; a compact one fits on a page.
+    `legal` is the section on the legal basis, for notes, where the plan leaves it out too.
     """
 
     title: str
@@ -155,3 +156,4 @@ class Briefing:
     page_words: str
     house: House = House()
     is_compact: bool = False
+    legal: Section | None = None

@@ -96,6 +96,6 @@ def plain_lines(section: Section) -> list[str]:
 
 
 def legal_lines(briefing: Briefing) -> list[str]:
-    """The legal basis of a briefing in lines; none where it is not part of it."""
-    found = next((s for s in briefing.sections if s.code == "legal"), None)
-    return plain_lines(found) if found is not None else []
+    """The legal basis of a briefing in lines, its title first."""
+    found = briefing.legal
+    return [found.title, *plain_lines(found)] if found is not None else []

@@ -103,6 +103,7 @@ def planned(briefing: Briefing, plan: BriefingPlan) -> Briefing:
     return replace(
         briefing, sections=tuple(s for s in sections if s.blocks),
         is_compact=plan.template == "summary",
+        legal=next((s for s in briefing.sections if s.code == "legal"), None),
     )  # fmt: skip
 
 

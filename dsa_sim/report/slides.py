@@ -134,7 +134,8 @@ class _Deck:
         else:
             frame = self._native(slide, native)
             frame._element.nvGraphicFramePr.cNvPr.set("descr", readable(block.text_alternative))
-        self._note(slide, [block.text_alternative, *plain_lines(section)])
+        worksheet = plain_lines(section) if section.code == "worksheets" else []
+        self._note(slide, [block.text_alternative, *worksheet, *self._notes])
 
     def _native(self, slide: Any, chart: NativeChart) -> Any:
         from pptx.util import Inches

@@ -118,6 +118,16 @@ def test_every_slide_has_title_foot_and_notes(briefing: Briefing) -> None:
         assert briefing.foot in slide.notes_slide.notes_text_frame.text
 
 
+def test_the_notes_hold_worksheet_and_legal_basis(case: Case) -> None:
+    made = make_briefing(plan(case, template="board"), scenario=None, lang=LANG)
+    deck = Presentation(io.BytesIO(write_slides(made)))
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    assert all("Art. 74(1)" in text for text in notes[1:])
+    whole = Presentation(io.BytesIO(write_slides(make_briefing(case, scenario=None, lang=LANG))))
+    notes = [slide.notes_slide.notes_text_frame.text for slide in whole.slides]
+    assert any("Starting amount |" in text for text in notes)
+
+
 def test_a_presentation_of_the_firm_gives_its_layouts(briefing: Briefing, tmp_path: Path) -> None:
     firm = Presentation()
     firm.slide_width, firm.slide_height = 9144000, 5143500
