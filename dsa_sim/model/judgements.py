@@ -129,17 +129,25 @@ def resigned(before: Case, after: Case, *, author: str, on: date) -> Case:
     The review of a changed judgement lapses. `author` and the day are noted where an author is
     given; a judgement whose signature the edit itself changed is left as it is.
     """
-    known = {j.key: j for j in judgements(before)}
-    for judgement in judgements(after):
-        old = known.get(judgement.key)
-        if old is not None and (old.values == judgement.values or old.signoff != judgement.signoff):
+    old_parts = dict(_parts(before))
+    for name, part in _parts(after):
+        old = old_parts.get(name)
+        if part is old:
+            # An edit shares the parts it leaves alone; most of a large case is never looked at.
             continue
-        signoff = msgspec.structs.replace(judgement.signoff, reviewer="", reviewed_on=None)
-        if author:
-            signoff = msgspec.structs.replace(signoff, author=author, made_on=on)
-        if signoff != judgement.signoff:
-            after = with_signoff(after, judgement, signoff)
+        known = {j.key: j for j in _of_part(name, old)} if old is not None else {}
+        for judgement in _of_part(name, part):
+            was = known.get(judgement.key)
+            if was is None or (was.values != judgement.values and was.signoff == judgement.signoff):
+                after = _made_anew(after, judgement, author, on)
     return after
+
+
+def _made_anew(case: Case, judgement: Judgement, author: str, on: date) -> Case:
+    signoff = msgspec.structs.replace(judgement.signoff, reviewer="", reviewed_on=None)
+    if author:
+        signoff = msgspec.structs.replace(signoff, author=author, made_on=on)
+    return with_signoff(case, judgement, signoff) if signoff != judgement.signoff else case
 
 
 def _parts(case: Case) -> Iterator[tuple[str, Part]]:

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from dsa_sim.model.case import Case
     from dsa_sim.model.simulation import Exposure
     from dsa_sim.report.blocks import House
+    from dsa_sim.ui.settings import Settings
+
+
+def today() -> date:
+    """The person's own day, where they are; no result is computed with it."""
+    return date.today()  # noqa: DTZ011 - see above
 
 
 class Context(QObject):
-    """The surroundings of a page, passed to its constructor.
-
-    `person` is the name that the person set for signing judgements, empty for none; `house` is
-    the look of the firm that the person set, None for none.
-    """
+    """The surroundings of a page, passed to its constructor."""
 
     look_changed = Signal()
     """The window is light instead of dark, or the other way round."""
@@ -42,15 +44,26 @@ class Context(QObject):
         lang: Language,
         theme: Theme,
         parent: QObject | None = None,
+        *,
+        settings: "Settings | None" = None,
     ):
         super().__init__(parent)
         self.document = document
         self.lang = lang
         self.theme = theme
-        self.person = ""
-        self.house: House | None = None
+        self._settings = settings
         self.runner = Runner(document, self)
         self.exposures = Exposures(document, self.runner, self)
+
+    @property
+    def person(self) -> str:
+        """The name that the person set for signing judgements; empty for none."""
+        return "" if self._settings is None else self._settings.chosen("person")
+
+    @property
+    def house(self) -> "House | None":
+        """The look of the firm that the person set; None for none."""
+        return None if self._settings is None else self._settings.house
 
     @property
     def case(self) -> "Case":
@@ -90,8 +103,7 @@ class Context(QObject):
         def signed(case: "Case") -> "Case":
             from dsa_sim.model.judgements import resigned
 
-            today = date.today()  # noqa: DTZ011 - the person's own day, and nothing computed
-            return resigned(case, edit(case), author=self.person, on=today)
+            return resigned(case, edit(case), author=self.person, on=today())
 
         self.document.apply(label, signed, merge=merge, where=where)
 
@@ -99,10 +111,8 @@ class Context(QObject):
         """Remember in the case that a briefing left the program, made from that version of it."""
         from dsa_sim.storage.briefed import with_briefed
 
-        today = date.today()  # noqa: DTZ011 - the day the person made it, and nothing computed
-
         def edit(case: "Case") -> "Case":
-            return with_briefed(case, made_from, what=what, on=today)
+            return with_briefed(case, made_from, what=what, on=today())
 
         self.document.apply(self.lang.tr("Snapshot of a briefing"), edit)
 

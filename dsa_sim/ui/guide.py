@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from dsa_sim.language import Language, mark
-from dsa_sim.model.case import Case
 from dsa_sim.ui.cards import label
+
+if TYPE_CHECKING:
+    from dsa_sim.model.case import Case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +21,7 @@ class Step:
     page: str
     title: str
     text: str
-    is_done: Callable[[Case], bool]
+    is_done: "Callable[[Case], bool]"
 
 
 STEPS: tuple[Step, ...] = (
@@ -109,7 +112,7 @@ class Guide(QFrame):
         self.show()
         self.page_asked.emit(self.step.page)
 
-    def show_case(self, case: Case) -> None:
+    def show_case(self, case: "Case") -> None:
         """Say what to do now, and whether it is done."""
         tr = self._lang.tr
         count = tr("Step {n} of {all}", n=self._number + 1, all=len(STEPS))

@@ -27,15 +27,12 @@ class Program:
         self._dress()
         self.application.styleHints().colorSchemeChanged.connect(self._follow_choice)
         self.window.context.preference_changed.connect(self._follow_choice)
-        self._follow_choice()
 
     def _wanted_look(self) -> str:
         """The look that was fixed, else the one the person chose, else that of the system."""
         return self._fixed_look or self.settings.chosen("look") or system_look(self.application)
 
     def _follow_choice(self) -> None:
-        self.window.context.person = self.settings.chosen("person")
-        self.window.context.house = self.settings.house
         if self._wanted_look() != self.look:
             self.show_look(self._wanted_look())
 

@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.document = document
-        self.context = Context(document, lang, theme, self)
+        self.context = Context(document, lang, theme, self, settings=settings)
         self.settings = settings
         self._pages: dict[str, Page] = {}
         self._shown = ""
@@ -190,14 +190,14 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def go_to(self, target: str) -> None:
         """Show the page that has a target, and the target on it."""
-        from dsa_sim.ui.places import page_for
+        from dsa_sim.ui.places import PAGE, page_for
 
         name = page_for(self.document.case, target, self._shown) if target else self._shown
         if not name:
             return
         if name != self._shown:
             self.show_page(name)
-        if target and not target.startswith("page:"):
+        if target and not target.startswith(PAGE):
             self._pages[name].go_to(target)
 
     @Slot()

@@ -1,5 +1,8 @@
 """Settings: kept for the person, taken up where they say, refused in words."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -17,6 +20,8 @@ from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.settings_dialog import SettingsDialog
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -31,6 +36,33 @@ def typed(dialog: SettingsDialog, key: str, text: str) -> None:
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(field, Qt.Key.Key_Delete)
     QTest.keyClicks(field, text)
+
+
+START = """
+import sys
+from pathlib import Path
+from dsa_sim.language import Language
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+settings = Settings(Path(sys.argv[1]))
+settings.choose("firm", "Hopper & Partners")
+program = Program(Language(), settings=settings)
+program.window.show()
+program.application.processEvents()
+print(*sys.modules)
+"""
+
+
+def test_the_start_page_loads_neither_model_nor_report_even_with_a_firm(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(tmp_path / "settings.ini")],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    loaded = done.stdout.split()
+    assert "dsa_sim.ui.start_page" in loaded
+    for heavy in ("numpy", "matplotlib", "dsa_sim.model", "dsa_sim.report"):
+        assert heavy not in loaded
 
 
 def test_every_default_is_a_value_of_its_setting() -> None:
