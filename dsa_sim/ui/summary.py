@@ -1,6 +1,7 @@
 """What the window says about a case in a line: headline, rail, chips."""
 
 from html import escape
+from typing import NamedTuple
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.problem_words import place_text, problem_text
@@ -18,6 +19,14 @@ from dsa_sim.ui.rail import RailState
 OUTCOMES = f"{PAGE}exposure"
 
 
+class _Fact(NamedTuple):
+    """A figure with its name, and the target that leads to what stands behind it."""
+
+    name: str
+    value: str
+    target: str = ""
+
+
 def headline(context: Context, page: Page) -> tuple[str, str]:
     """The one line that every page keeps in sight, as rich text, and its exact amounts."""
     lang = context.lang
@@ -27,15 +36,15 @@ def headline(context: Context, page: Page) -> tuple[str, str]:
     exact = ""
     if exposure is not None and anything_modelled(shown, exposure):
         facts = _modelled_facts(lang, shown, exposure)
-        if context.exposures.is_recalculating(scenario):
-            facts.append(escape(lang.tr("recalculating…")))
         exact = _exact(lang, shown, exposure)
     else:
         facts = _facts(lang, shown)
+    said = [_linked(fact, context.theme.muted) for fact in facts]
+    if exact and context.exposures.is_recalculating(scenario):
+        said.append(escape(lang.tr("recalculating…")))
     if not page.shows_scenarios:
-        facts.insert(0, escape(lang.tr("Editing the base case")))
-    # Qt knows no inherited colour of a link.
-    return " · ".join(facts).replace("inherit", context.theme.muted), exact
+        said.insert(0, escape(lang.tr("Editing the base case")))
+    return " · ".join(said), exact
 
 
 def slide_line(context: Context) -> str:
@@ -43,8 +52,8 @@ def slide_line(context: Context) -> str:
     scenario, lang = context.document.scenario, context.lang
     shown, exposure = context.assessment(), context.exposure(scenario)
     if exposure is not None and anything_modelled(shown, exposure):
-        return " · ".join(_modelled_facts(lang, shown, exposure))
-    return " · ".join(_facts(lang, shown))
+        return " · ".join(map(_told, _modelled_facts(lang, shown, exposure)))
+    return " · ".join(map(_told, _facts(lang, shown)))
 
 
 def anything_modelled(assessment: Assessment, exposure: Exposure) -> bool:
@@ -52,13 +61,13 @@ def anything_modelled(assessment: Assessment, exposure: Exposure) -> bool:
     return len(assessment.case.infringements) > len(exposure.left_out)
 
 
-def _modelled_facts(lang: Language, assessment: Assessment, exposure: Exposure) -> list[str]:
+def _modelled_facts(lang: Language, assessment: Assessment, exposure: Exposure) -> list[_Fact]:
     p95 = formats.amount(lang, exposure.quantile_eur(0.95))
     return [
-        _fact(lang.tr("expected"), formats.amount(lang, exposure.mean_eur), OUTCOMES),
-        _fact(lang.tr("P95 (1 in 20 outcomes is above)"), p95, OUTCOMES),
-        _fact(lang.tr("6 % maximum"), _or_open(lang, assessment.maximum_eur), STEPS),
-        _fact(
+        _Fact(lang.tr("expected"), formats.amount(lang, exposure.mean_eur), OUTCOMES),
+        _Fact(lang.tr("P95 (1 in 20 outcomes is above)"), p95, OUTCOMES),
+        _Fact(lang.tr("6 % maximum"), _or_open(lang, assessment.maximum_eur), STEPS),
+        _Fact(
             lang.tr("chance of any fine"), formats.share(lang, exposure.chance_any_fine), OUTCOMES
         ),
     ]
@@ -78,28 +87,33 @@ def _or_open(lang: Language, amount: Real | None) -> str:
     return lang.tr("not computable yet") if amount is None else formats.amount(lang, amount)
 
 
-def _facts(lang: Language, assessment: Assessment) -> list[str]:
+def _facts(lang: Language, assessment: Assessment) -> list[_Fact]:
     total, maximum = assessment.total_eur, assessment.maximum_eur
     facts = [
-        _fact(lang.tr("if all is fined"), _or_open(lang, total), STEPS),
-        _fact(lang.tr("6 % maximum"), _or_open(lang, maximum), STEPS),
+        _Fact(lang.tr("if all is fined"), _or_open(lang, total), STEPS),
+        _Fact(lang.tr("6 % maximum"), _or_open(lang, maximum), STEPS),
     ]
     binding = [d for d in assessment.decisions if d.maximum_binds]
     if binding:
-        binds = lang.tr("the maximum binds")
-        facts.append(f"<b>{escape(binds)}</b>")
+        facts.append(_Fact("", lang.tr("the maximum binds")))
     elif total is not None and maximum:
         share = formats.share(lang, total / float(maximum))
-        facts.append(_fact(lang.tr("share of the maximum"), share))
+        facts.append(_Fact(lang.tr("share of the maximum"), share))
     return facts
 
 
-def _fact(name: str, value: str, target: str = "") -> str:
-    """A figure with its name; with a target it leads to what stands behind it."""
-    shown = f"<b>{escape(value)}</b>"
-    if target:
-        shown = f'<a href="{target}" style="color: inherit; text-decoration: none">{shown}</a>'
-    return f"{escape(name)} {shown}"
+def _told(fact: _Fact) -> str:
+    value = f"<b>{escape(fact.value)}</b>"
+    return f"{escape(fact.name)} {value}" if fact.name else value
+
+
+def _linked(fact: _Fact, colour: str) -> str:
+    """The same with the value as a link, in a colour of its own: Qt's links inherit none."""
+    if not fact.target:
+        return _told(fact)
+    style = f"color: {colour}; text-decoration: none"
+    value = f'<a href="{fact.target}" style="{style}"><b>{escape(fact.value)}</b></a>'
+    return f"{escape(fact.name)} {value}"
 
 
 def attention(lang: Language, assessment: Assessment) -> str:

@@ -125,6 +125,12 @@ def test_a_digit_changes_the_scenario_live(window, slides) -> None:
     assert window.document.scenario is None
 
 
+def test_the_figures_of_a_slide_are_no_links(window, slides) -> None:
+    assert "href" in window.header.headline.text()
+    assert "<b>" in slides.figures.text()
+    assert "href" not in slides.figures.text()
+
+
 def test_the_mark_stays_in_sight_and_reasons_do_not_appear(window, slides) -> None:
     assert slides.foot.text().startswith("Confidential")
     said = " ".join(
