@@ -51,6 +51,15 @@ def test_selected_judgements_are_signed_and_the_list_shows_what_is_left(window) 
     assert len(page._rows) == total
 
 
+def test_undoing_a_review_leads_to_the_list(window) -> None:
+    window.show_page("review")
+    window.page.table.selectRow(0)
+    window.page.sign_review("B. Miller")
+    window.show_page("exposure")
+    window.document.undo()
+    assert window.page_name == "review"
+
+
 def test_a_changed_value_is_signed_by_the_person_and_open_again(window) -> None:
     window.show_page("review")
     page = window.page

@@ -1,21 +1,28 @@
 """The page Assumptions and review: every judgement, who made it, and what nobody has reviewed."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QPushButton, QWidget
 
 from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
-from dsa_sim.model.case import Case, Signoff
+from dsa_sim.model.case import Case
 from dsa_sim.model.judgements import Judgement, judgements, reviewed, with_signoff
 from dsa_sim.ui.cards import Card, label
-from dsa_sim.ui.context import Context
+from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.part_table import Cell, Column, PartTable, Row
+from dsa_sim.ui.places import PAGE
 
 Sign = Callable[[Case, Judgement], Case]
+
+
+class JudgementTable(PartTable):
+    """As tall as its rows: there is nothing else on the page."""
+
+    TALLEST = 10_000
 
 
 class ReviewPage(Page):
@@ -31,8 +38,7 @@ class ReviewPage(Page):
         )
         self.root.addWidget(label(hint, name="muted", wrap=True))
         self.root.addLayout(self._bar())
-        self.table = PartTable(context, tr("Judgements"), self._columns())
-        self.table.TALLEST = 10_000  # type: ignore[misc]
+        self.table = JudgementTable(context, tr("Judgements"), self._columns())
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.table.doubleClicked.connect(self._lead)
         card = Card(margin=8)
@@ -117,39 +123,35 @@ class ReviewPage(Page):
     def ask_reviewer(self) -> None:
         """Ask who reviewed what is selected, and note it with today's date."""
         tr = self.lang.tr
-        name, given = QInputDialog.getText(
-            self, tr("Reviewed by"), tr("Name of the reviewer"), text=self.context.person
-        )
-        if given and name.strip():
-            self.sign_review(name.strip())
+        if name := self._asked_name(tr("Reviewed by"), tr("Name of the reviewer")):
+            self.sign_review(name)
+
+    def _asked_name(self, title: str, words: str) -> str:
+        """The name that the person enters; empty where the question was given up."""
+        name, given = QInputDialog.getText(self, title, words, text=self.context.person)
+        return name.strip() if given else ""
 
     def sign_review(self, reviewer: str) -> None:
         """Note that somebody reviewed what is selected, today."""
         self._sign(
             self.lang.tr("Review of assumptions"),
-            partial(reviewed, reviewer=reviewer, on=_today()),
+            partial(reviewed, reviewer=reviewer, on=today()),
         )
 
     @Slot()
     def ask_author(self) -> None:
         """Ask who made the judgements selected."""
         tr = self.lang.tr
-        name, given = QInputDialog.getText(
-            self, tr("Made by"), tr("Name of the author"), text=self.context.person
-        )
-        if given and name.strip():
-            self.sign_author(name.strip())
+        if name := self._asked_name(tr("Made by"), tr("Name of the author")):
+            self.sign_author(name)
 
     def sign_author(self, author: str) -> None:
         """Note who made the judgements selected; a day that is noted already stays."""
 
         def signed(case: Case, found: Judgement) -> Case:
-            old = found.signoff
-            return with_signoff(
-                case, found,
-                Signoff(author=author, made_on=old.made_on or _today(),
-                        reviewer=old.reviewer, reviewed_on=old.reviewed_on),
-            )  # fmt: skip
+            made_on = found.signoff.made_on or today()
+            signoff = msgspec.structs.replace(found.signoff, author=author, made_on=made_on)
+            return with_signoff(case, found, signoff)
 
         self._sign(self.lang.tr("Author of assumptions"), signed)
 
@@ -167,7 +169,7 @@ class ReviewPage(Page):
                     case = sign(case, found)
             return case
 
-        self.context.apply(words, edit, where="review")
+        self.context.apply(words, edit, where=f"{PAGE}review")
 
     @Slot(QModelIndex)
     def _lead(self, _index: QModelIndex) -> None:
@@ -178,7 +180,3 @@ class ReviewPage(Page):
 
 def _name(found: Judgement) -> str:
     return ".".join([found.owner, *(str(step) for step in found.signed)])
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the person's own day, and nothing computed
