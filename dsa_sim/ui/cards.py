@@ -1,18 +1,24 @@
 """The plain building blocks of a page: cards, labels, key figures, lines."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from dsa_sim.language import Language
 
 _SETTLING_MS = (0, 60, 250)
 """When a page that was just made may have other sizes; after the last it has its final ones."""
@@ -101,6 +107,15 @@ def line() -> QFrame:
     return made
 
 
+def scrolled_column() -> tuple[QScrollArea, QVBoxLayout]:
+    """A scroll area for what may be taller than the window, and the column in it to fill."""
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 4, 0)
+    column.setSpacing(14)
+    return scrolling(content), column
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """A scroll area around content that may be taller than the window."""
     area = QScrollArea()
@@ -110,6 +125,32 @@ def scrolling(content: QWidget) -> QScrollArea:
     content.setObjectName("scrollBody")
     area.setWidget(content)
     return area
+
+
+def dialog_buttons(
+    dialog: QDialog,
+    lang: Language,
+    accept: QPushButton,
+    *,
+    accepted: Callable[[], None] | None = None,
+) -> QDialogButtonBox:
+    """The foot of a dialog: `accept` as its main button, and Cancel.
+
+    Without `accepted` the main button closes the dialog at once.
+    """
+    accept.setObjectName("primary")
+    box = QDialogButtonBox()
+    box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+    box.addButton(lang.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    box.accepted.connect(accepted or dialog.accept)
+    box.rejected.connect(dialog.reject)
+    return box
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose name or property it asks for changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def show_and_focus(widget: QWidget) -> None:

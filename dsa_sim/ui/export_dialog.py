@@ -6,7 +6,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -18,7 +17,7 @@ from dsa_sim.language import LANGUAGES, Language, mark
 from dsa_sim.language.words import choices
 from dsa_sim.report.export import Wanted
 from dsa_sim.report.redaction import ALL, Hidden, Hide, hidden_list
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.cards import dialog_buttons, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form
 
@@ -87,14 +86,8 @@ class ExportDialog(QDialog):
         for hide_box in self.hide_boxes.values():
             layout.addWidget(hide_box)
         layout.addWidget(self.told)
-        box = QDialogButtonBox()
         self.accept_button = QPushButton(tr("Export…"))
-        self.accept_button.setObjectName("primary")
-        box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        layout.addWidget(box)
+        layout.addWidget(dialog_buttons(self, self._lang, self.accept_button))
 
     @property
     def kind(self) -> str:

@@ -26,12 +26,18 @@ class _Signals(QObject):
 
 
 class _Job(QRunnable):
-    def __init__(self, path: Path, write: Write, made_from: "Case | None"):
+    """One file to write: from which case, and how it is stopped, where that can be.
+
+    `opened` counts the cases that had been opened when it began (see `Document`).
+    """
+
+    def __init__(
+        self, path: Path, write: Write, *, opened: int, made_from: "Case | None",
+        stopped: Event | None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.signals = _Signals()
-        self.made_from = made_from
-        self.opened = 0
-        self.stopped: Event | None = None
+        self.opened, self.made_from, self.stopped = opened, made_from, stopped
         self._path, self._write = path, write
 
     def run(self) -> None:
@@ -160,9 +166,8 @@ class Exporter(QObject):
         made_from: "Case | None" = None,
         stopped: Event | None = None,
     ) -> None:
-        job = _Job(path, write, made_from)
-        job.stopped = stopped
-        job.opened = self._context.document.opened
+        opened = self._context.document.opened
+        job = _Job(path, write, opened=opened, made_from=made_from, stopped=stopped)
         job.setAutoDelete(False)
         job.signals.done.connect(self._done)
         job.signals.failed.connect(self._failed)
@@ -172,28 +177,32 @@ class Exporter(QObject):
         self._context.message_given.emit(self._lang.tr("Writing {name} …", name=path.name))
         QThreadPool.globalInstance().start(job)
 
+    def _ended(self) -> _Job:
+        """Let the job go that tells its end."""
+        job = next(j for j in self._jobs if j.signals is self.sender())
+        self._jobs.remove(job)
+        return job
+
     @Slot(str)
     def _done(self, path: str) -> None:
-        done = [j for j in self._jobs if j.signals is self.sender()]
-        self._jobs = [j for j in self._jobs if j not in done]
-        for job in done:
-            # Another case may be open by now; the snapshot belongs to the one it was made from.
-            if job.made_from is not None and job.opened == self._context.document.opened:
-                self._context.keep_briefed(job.made_from, Path(path).name)
+        job = self._ended()
+        # Another case may be open by now; the snapshot belongs to the one it was made from.
+        if job.made_from is not None and job.opened == self._context.document.opened:
+            self._context.keep_briefed(job.made_from, Path(path).name)
         self._context.message_given.emit(self._lang.tr("Written: {path}", path=path))
         self.busy_changed.emit()
         self.finished.emit(path)
 
     @Slot(str)
     def _cancelled(self, path: str) -> None:
-        self._jobs = [j for j in self._jobs if j.signals is not self.sender()]
+        self._ended()
         name = Path(path).name
         self._context.message_given.emit(self._lang.tr("Not written: {name}", name=name))
         self.busy_changed.emit()
 
     @Slot(str, str)
     def _failed(self, path: str, reason: str) -> None:
-        self._jobs = [j for j in self._jobs if j.signals is not self.sender()]
+        self._ended()
         self.busy_changed.emit()
         self._context.message_given.emit("")
         QMessageBox.warning(

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from dsa_sim.language.parsing import FieldProblem
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.cards import label, restyle
 
 PATIENCE_MS = 700
 """How long typing may pause before a text that is not understood is marked."""
@@ -130,7 +130,7 @@ class TypedField(QWidget):
         self.message.setObjectName("understood")
         self.message.setText(self._understood(value))
         self.message.setVisible(True)
-        _restyle(self.message)
+        restyle(self.message)
 
     @Slot()
     def _finish(self) -> None:
@@ -152,14 +152,14 @@ class TypedField(QWidget):
         if self._refused:
             self.message.setObjectName("problem")
             self.message.setText(self._refused)
-            _restyle(self.message)
+            restyle(self.message)
         self._mark()
 
     def _mark(self) -> None:
         self.message.setVisible(bool(self._refused))
         self.line.setProperty("wrong", bool(self._refused))
         self.line.setAccessibleDescription(self._refused)
-        _restyle(self.line)
+        restyle(self.line)
 
 
 class TextField(QLineEdit):
@@ -325,8 +325,3 @@ class Form(QGridLayout):
             together.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         self.addLayout(together, row, 1)
         return caption
-
-
-def _restyle(widget: QWidget) -> None:
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

@@ -30,6 +30,7 @@ from dsa_sim.storage import (
 )
 from dsa_sim.ui.autosave import Recovery
 from dsa_sim.ui.busy import while_busy
+from dsa_sim.ui.context import today
 from dsa_sim.ui.document import Document, Place
 from dsa_sim.ui.passphrase_dialog import PassphraseDialog
 from dsa_sim.ui.settings import Settings
@@ -68,7 +69,7 @@ class Files(QObject):
             platform=tr("Platform"),
             proceeding=tr("Proceedings of the Commission"),
             strand=tr("Main strand"),
-            as_of=date.today(),  # noqa: DTZ011 - the person's own day, and nothing computed
+            as_of=today(),
         )
         return self._begin(self._preferred(case))
 

@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -37,7 +36,7 @@ from dsa_sim.language.year_rows import (
     with_columns,
 )
 from dsa_sim.model.year_import import MOST_YEARS, Duplicates, NewYear, bring_in
-from dsa_sim.ui.cards import Card, label
+from dsa_sim.ui.cards import Card, dialog_buttons, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Edit
 from dsa_sim.ui.fields import ChoiceField, TypedField
@@ -149,15 +148,9 @@ class ImportDialog(QDialog):
         return field
 
     def _foot(self) -> QHBoxLayout:
-        tr = self._lang.tr
         self.accept_button = QPushButton()
-        self.accept_button.setObjectName("primary")
         self.accept_button.setDefault(True)
-        box = QDialogButtonBox()
-        box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self._accept)
-        box.rejected.connect(self.reject)
+        box = dialog_buttons(self, self._lang, self.accept_button, accepted=self._accept)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.summary, 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_text import OUTCOMES, input_choices, parse_input, show_input
@@ -14,7 +14,7 @@ from dsa_sim.language.parsing import FieldProblem, parse_one_chance
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Case, Outcomes, Override
 from dsa_sim.model.inputs import input_of, override, read
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.cards import dialog_buttons, label
 from dsa_sim.ui.fields import ChoiceField, Form, NoteField, TypedField
 
 
@@ -47,18 +47,9 @@ class OverrideDialog(QDialog):
         layout.addLayout(form)
         self._message = label(name="problem", wrap=True)
         layout.addWidget(self._message)
-        layout.addWidget(self._buttons())
-
-    def _buttons(self) -> QDialogButtonBox:
-        tr = self._lang.tr
-        box = QDialogButtonBox()
         self.accept_button = QPushButton(tr("Set in the scenario"))
-        self.accept_button.setObjectName("primary")
-        box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self._accept)
-        box.rejected.connect(self.reject)
-        return box
+        buttons = dialog_buttons(self, lang, self.accept_button, accepted=self._accept)
+        layout.addWidget(buttons)
 
     def _make_fields(self, form: Form) -> list[QWidget]:
         tr = self._lang.tr

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from dsa_sim.language import Language
 from dsa_sim.storage import SHORTEST, Seal
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.cards import dialog_buttons, label
 from dsa_sim.ui.fields import Form
 
 
@@ -41,7 +40,8 @@ class PassphraseDialog(QDialog):
         layout.addLayout(form)
         self.message = label(name="caption", wrap=True)
         layout.addWidget(self.message)
-        layout.addWidget(self._buttons(title))
+        self.accept_button = QPushButton(title)
+        layout.addWidget(dialog_buttons(self, lang, self.accept_button))
         self._judge()
 
     @property
@@ -56,16 +56,6 @@ class PassphraseDialog(QDialog):
         field.setMaxLength(1000)
         field.textEdited.connect(self._judge)
         return field
-
-    def _buttons(self, words: str) -> QDialogButtonBox:
-        box = QDialogButtonBox()
-        self.accept_button = QPushButton(words)
-        self.accept_button.setObjectName("primary")
-        box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(self._lang.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        return box
 
     @Slot()
     def _judge(self) -> None:

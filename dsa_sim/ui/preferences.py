@@ -109,6 +109,7 @@ PREFERENCES: tuple[Preference, ...] = (
     ),
 )  # fmt: skip
 """Every setting, in the order in which the window shows them."""
+_BY_KEY = {row.key: row for row in PREFERENCES}
 
 
 def preference(key: str) -> Preference:
@@ -117,8 +118,4 @@ def preference(key: str) -> Preference:
     Raises:
         KeyError: there is no such setting.
     """
-    return next((row for row in PREFERENCES if row.key == key), None) or _unknown(key)
-
-
-def _unknown(key: str) -> Preference:
-    raise KeyError(key)
+    return _BY_KEY[key]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.cards import label, restyle
 
 NARROWEST, WIDEST = 246, 320
 MARGIN = 8
@@ -55,8 +55,7 @@ class _RailItem(QPushButton):
         """Show a count and, where something needs attention, a mark that says what."""
         self._count.setText(f"{count}  ●".strip() if attention else count)
         self._count.setProperty("attention", bool(attention))
-        self._count.style().unpolish(self._count)
-        self._count.style().polish(self._count)
+        restyle(self._count)
         self.setToolTip(attention)
         self.room = self.sizeHint().width() + self._count.sizeHint().width() + 8
         spoken = " ".join(part for part in (self._title, count, attention) if part)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 from dsa_sim.language.register_words import events_fact, facts_of
 from dsa_sim.law import law_version
 from dsa_sim.law.register import register
-from dsa_sim.ui.cards import Card, label
+from dsa_sim.ui.cards import Card, dialog_buttons, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.facts_view import FactsView
 from dsa_sim.ui.register_list import RegisterList
@@ -66,13 +65,8 @@ class RegisterDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         tr = self._lang.tr
         self.create_button = QPushButton(tr("Create the case"))
-        self.create_button.setObjectName("primary")
         self.create_button.setDefault(True)
-        box = QDialogButtonBox()
-        box.addButton(self.create_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self._accept)
-        box.rejected.connect(self.reject)
+        box = dialog_buttons(self, self._lang, self.create_button, accepted=self._accept)
         open_words = label(
             tr("Chances and amounts stay open: they are your judgement."), name="muted", wrap=True
         )

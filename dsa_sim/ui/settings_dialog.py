@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from dsa_sim.language import Language, mark
 from dsa_sim.language.words import word
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.cards import label, restyle
 from dsa_sim.ui.fields import ChoiceField, Form, TextField
 from dsa_sim.ui.preferences import FEWEST_TRIALS, MOST_TRIALS, PREFERENCES, Preference
 from dsa_sim.ui.settings import Settings
@@ -116,8 +116,7 @@ class SettingsDialog(QDialog):
         message.setText(problem or self._said(row))
         message.setVisible(bool(message.text()))
         message.setObjectName("problem" if problem else "caption")
-        message.style().unpolish(message)
-        message.style().polish(message)
+        restyle(message)
         self.fields[row.key].setAccessibleDescription(message.text())
         if not problem:
             self._settings.choose(row.key, text)

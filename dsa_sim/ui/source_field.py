@@ -10,6 +10,7 @@ from dsa_sim.language import Language, formats, parsing
 from dsa_sim.language.words import choices
 from dsa_sim.model.case import Source
 from dsa_sim.ui.cards import label
+from dsa_sim.ui.context import today
 from dsa_sim.ui.fields import ChoiceField, TextField, TypedField
 
 
@@ -78,7 +79,7 @@ class SourceField(QWidget):
     def _take_status(self, status: object) -> None:
         on = self._source.checked_on
         if status == "checked" and on is None:
-            on = date.today()  # noqa: DTZ011 - the person checked it today, where they are
+            on = today()
         if status in ("unchecked", "illustration"):
             on = None
         self._become(status=status, checked_on=on)

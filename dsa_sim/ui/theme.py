@@ -71,14 +71,12 @@ def install_fonts(application: QApplication) -> None:
 
 def style_sheet(theme: Theme) -> str:
     """The Qt style sheet of a theme."""
-    arrow = asset_path("icons", f"chevron-{theme.look}.svg").as_posix()
-    tick = asset_path("icons", f"check-{theme.look}.svg").as_posix()
     template = Template(asset_path("styles", "window.qss").read_text(encoding="utf-8"))
+    icons = {"arrow": "chevron", "tick": "check"}
     pictures = {
-        name: asset_path("icons", f"{name}-{theme.look}.svg").as_posix()
-        for name in ("undo", "redo", "present")
+        name: asset_path("icons", f"{icons.get(name, name)}-{theme.look}.svg").as_posix()
+        for name in ("arrow", "tick", "undo", "redo", "present")
     }
-    pictures |= {"arrow": arrow, "tick": tick}
     return template.substitute({**vars_of(theme), **pictures})
 
 

@@ -13,7 +13,7 @@ from dsa_sim.model.edits import change, remove_value
 from dsa_sim.model.estimate import exactly
 from dsa_sim.report.tree_data import break_even_words
 from dsa_sim.ui.canvas import ChartCanvas
-from dsa_sim.ui.cards import Card, KeyFigure, label, scrolling, show_and_focus
+from dsa_sim.ui.cards import Card, KeyFigure, label, scrolled_column, show_and_focus
 from dsa_sim.ui.charts import tree_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
@@ -31,10 +31,7 @@ class CommitPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(14)
+        area, self._column = scrolled_column()
         intro = self.lang.tr(
             "Commitments that the Commission makes binding end a strand without a finding "
             "(Art. 71); a breach of them can be fined on its own ground (Art. 74(1)(c)). Amounts "
@@ -44,7 +41,7 @@ class CommitPage(Page):
         self._nothing = label(self.lang.tr("The case has no strand yet."), name="muted")
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
-        self.root.addWidget(scrolling(content))
+        self.root.addWidget(area)
         self.cards: dict[str, StrandCard] = {}
         context.runner.done.connect(self._take)
         context.runner.failed.connect(self._give_up)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dsa_sim.language.uncertain_words import result_name, short_result_name
 from dsa_sim.model.sensitivity import RESULTS, ResultName
-from dsa_sim.ui.cards import label, scrolling
+from dsa_sim.ui.cards import label, scrolled_column
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChipField
 from dsa_sim.ui.page import Page
@@ -32,10 +32,7 @@ class DriversPage(Page):
         self.grid = GridCard(context)
         self.solve = SolveCard(context)
         self.tornado.ranked.connect(self._rank)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(14)
+        area, column = scrolled_column()
         column.addLayout(self._chooser())
         column.addWidget(self.tornado)
         both = QHBoxLayout()
@@ -44,7 +41,7 @@ class DriversPage(Page):
         both.addWidget(self.solve, 2)
         column.addLayout(both)
         column.addStretch(1)
-        self.root.addWidget(scrolling(content))
+        self.root.addWidget(area)
 
     def _chooser(self) -> QVBoxLayout:
         lang = self.lang

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dsa_sim.ui.canvas import ChartCanvas
-from dsa_sim.ui.cards import Card, scrolling
+from dsa_sim.ui.cards import Card, scrolled_column
 from dsa_sim.ui.charts import comparison_view, distribution_view, exceedance_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChipField
@@ -37,10 +37,7 @@ class ExposurePage(Page):
         self._zoom, self._measure = "maximum", "expected"
         self._columns = 0
         self._make_parts()
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(14)
+        self._area, column = scrolled_column()
         column.addLayout(self.figures)
         column.addWidget(self.notes)
         column.addLayout(self._make_charts())
@@ -48,7 +45,6 @@ class ExposurePage(Page):
         column.addWidget(self.dates)
         column.addLayout(self._foot)
         column.addStretch(1)
-        self._area = scrolling(content)
         self.root.addWidget(self._area)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_tables)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.words import choices, meaning, word
@@ -17,7 +17,7 @@ from dsa_sim.model.method_comparison import (
     compare_methods,
     share_of_precedents,
 )
-from dsa_sim.ui.cards import Card, label, scrolling, show_and_focus
+from dsa_sim.ui.cards import Card, label, scrolled_column, show_and_focus
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form
 from dsa_sim.ui.page import Page
@@ -34,10 +34,7 @@ class MethodsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         tr = self.lang.tr
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(14)
+        area, column = scrolled_column()
         warning = tr(
             "None of these methods is the Commission’s: it has published none for fines under "
             "the Digital Services Act. Each is an analogy or your own judgement."
@@ -47,7 +44,7 @@ class MethodsPage(Page):
         column.addWidget(self._choice())
         column.addWidget(self._needs())
         column.addStretch(1)
-        self.root.addWidget(scrolling(content))
+        self.root.addWidget(area)
 
     def _side_by_side(self) -> Card:
         tr = self.lang.tr

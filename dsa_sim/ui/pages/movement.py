@@ -4,14 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.movement_words import change_words, moved_amount
 from dsa_sim.model.case import Briefed, Case
 from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.storage.briefed import case_of
-from dsa_sim.ui.cards import Card, KeyFigure, label, scrolling
+from dsa_sim.ui.cards import Card, KeyFigure, label, scrolled_column
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField
 from dsa_sim.ui.page import Page
@@ -32,10 +32,7 @@ class MovementPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         tr = self.lang.tr
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(14)
+        area, column = scrolled_column()
         hint = tr(
             "Every export keeps a snapshot of the case within the case file. Here is what changed "
             "since one of them, change by change: the moves add up to the whole difference."
@@ -68,7 +65,7 @@ class MovementPage(Page):
         self.card.body.addWidget(self.others)
         column.addWidget(self.card)
         column.addStretch(1)
-        self.root.addWidget(scrolling(content))
+        self.root.addWidget(area)
         self._asked: tuple[Briefed, Case] | None = None
         context.runner.done.connect(self._take)
 

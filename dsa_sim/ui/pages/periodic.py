@@ -3,14 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.model.case import Case, Periodic, Strand
 from dsa_sim.model.edits import change, find_part, new_identifier
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.maxima import Maximum
-from dsa_sim.ui.cards import Card, label, scrolling, show_and_focus
+from dsa_sim.ui.cards import Card, label, scrolled_column, show_and_focus
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringement_words import maxima_of
@@ -27,10 +27,7 @@ class PeriodicPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(14)
+        area, self._column = scrolled_column()
         intro = self.lang.tr(
             "Periodic penalties compel somebody to act (Art. 76); they stand outside the 6 % of "
             "Art. 74. Chances and amounts are your own assumptions, and the inputs are those of "
@@ -38,7 +35,7 @@ class PeriodicPage(Page):
         )
         self._column.addWidget(label(intro, name="muted", wrap=True))
         self._column.addStretch(1)
-        self.root.addWidget(scrolling(content))
+        self.root.addWidget(area)
         self.cards: dict[str, PeriodicCard] = {}
 
     def refresh(self) -> None:

@@ -16,7 +16,7 @@ from dsa_sim.language.precedent_words import (
 from dsa_sim.report.figures import preferred_height
 from dsa_sim.report.precedent_data import PrecedentRow, actual_outcome, precedent_data
 from dsa_sim.ui.canvas import DPI, ChartCanvas
-from dsa_sim.ui.cards import Card, label, line, scrolling
+from dsa_sim.ui.cards import Card, label, line, scrolled_column
 from dsa_sim.ui.charts import precedents_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChipField
@@ -35,16 +35,13 @@ class PrecedentsPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(14)
+        area, column = scrolled_column()
         column.addWidget(label(caution(self.lang), name="warningText", wrap=True))
         column.addWidget(self._picture())
         column.addWidget(self._fines())
         column.addWidget(self._own())
         column.addStretch(1)
-        self.root.addWidget(scrolling(content))
+        self.root.addWidget(area)
         self._measure = "maximum"
 
     def _picture(self) -> Card:

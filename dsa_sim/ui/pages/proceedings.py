@@ -1,18 +1,17 @@
 """The page Proceedings and deadlines: the timeline, what is due next, events, and limitation."""
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import Deadline, case_deadlines
 from dsa_sim.ui.canvas import ChartCanvas
-from dsa_sim.ui.cards import Card, scrolling
+from dsa_sim.ui.cards import Card, scrolled_column
 from dsa_sim.ui.charts import timeline_view
-from dsa_sim.ui.context import Context
+from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.fields import ChipField
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.proceedings_cases import ProceedingsPanel
@@ -61,16 +60,12 @@ class ProceedingsPage(Page):
         return export, add
 
     def _arrange(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(14)
+        self._area, column = scrolled_column()
         for card in (self._timeline(), self.dates, self.cases, self.events, self.limitation):
             column.addWidget(card)
         column.addStretch(1)
         for panel in (self.cases, self.events):
             panel.reveal_asked.connect(self._reveal)
-        self._area: QScrollArea = scrolling(content)
         self.root.addWidget(self._area)
 
     def _timeline(self) -> Card:
@@ -94,7 +89,7 @@ class ProceedingsPage(Page):
     def refresh(self) -> None:
         """Show the case as it is now; nothing is done where nothing changed."""
         self._fit_header()
-        case, seen = self.context.case, (self.context.theme.look, _today())
+        case, seen = self.context.case, (self.context.theme.look, today())
         if self._shown and self._shown[0] is case and self._shown[1] == seen:
             return
         self._shown = (case, seen)
@@ -126,7 +121,7 @@ class ProceedingsPage(Page):
             return
         case = self.context.case
         deadlines = self._deadlines(case)
-        self.dates.show_deadlines(deadlines, _today())
+        self.dates.show_deadlines(deadlines, today())
         self.limitation.show_limits(case, deadlines)
         if self.chart.view is None or self._drawn_look != self.context.theme.look:
             self._show_chart()
@@ -148,7 +143,7 @@ class ProceedingsPage(Page):
 
         view = timeline_view(
             self.context.case, self.lang, look=self.context.theme.look, zoom=self._zoom,
-            today=_today(), with_title=False,
+            today=today(), with_title=False,
         )  # fmt: skip
         self._drawn_look = self.context.theme.look
         self.chart.setFixedHeight(round(_INCH * preferred_height(view.data)))
@@ -181,11 +176,6 @@ class ProceedingsPage(Page):
     @Slot(QWidget)
     def _reveal(self, widget: QWidget) -> None:
         self._area.ensureWidgetVisible(widget, 40, 80)
-
-
-def _today() -> date:
-    """The person's own day: dates are seen from it, and nothing is computed with it."""
-    return date.today()  # noqa: DTZ011 - where the person is
 
 
 def _has(proceeding: Any, identifier: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date
@@ -16,7 +16,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.edits import change
 from dsa_sim.model.maxima import Maximum, StrandMaxima
 from dsa_sim.ui.binder import FieldBinder
-from dsa_sim.ui.cards import Card, clear, label, scrolling, show_and_focus
+from dsa_sim.ui.cards import Card, clear, label, scrolled_column, show_and_focus
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form, TextField, TypedField
 from dsa_sim.ui.page import Page
@@ -38,10 +38,7 @@ class ProviderPage(Page):
         super().__init__(context, parent)
         self._binder = FieldBinder(self)
         self._binder.edited.connect(self._take)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(14)
+        self._area, column = scrolled_column()
         column.addWidget(self._maxima_card())
         across = self._across = QHBoxLayout()
         across.setSpacing(14)
@@ -60,7 +57,6 @@ class ProviderPage(Page):
             right.addWidget(panel)
         right.addStretch(1)
         column.addLayout(across)
-        self._area: QScrollArea = scrolling(content)
         self.root.addWidget(self._area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

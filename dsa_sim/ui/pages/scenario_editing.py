@@ -22,6 +22,7 @@ from dsa_sim.language.parsing import FieldProblem
 from dsa_sim.model.case import Case, Override, Scenario, Signoff
 from dsa_sim.model.edits import reset_override, set_override
 from dsa_sim.model.inputs import input_of, override, read, value_of
+from dsa_sim.ui.cards import restyle
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.scenario_matrix import Matrix, override_of
 
@@ -58,6 +59,11 @@ class MatrixEditing(QObject):
         if scenario is None or not target:
             return False
         return input_of(self.context.case, target).unit != "outcomes"
+
+    def value_in(self, scenario: Scenario | None, target: str) -> Any:
+        """The value of an input in a scenario: its own, else that of the base case."""
+        made = override_of(scenario, target)
+        return value_of(made) if made else read(self.context.case, target)
 
     def read_text(self, target: str, text: str) -> Any:
         """The value of a text for an input, or the `FieldProblem` it has."""
@@ -135,9 +141,8 @@ class MatrixEditing(QObject):
         item = self._table.item(row, column)
         if not target or item is None or column < self._table.first_value:
             return item.text() if item is not None else ""
-        made = override_of(scenario, target)
-        case = self.context.case
-        return show_input(self.lang, case, target, value_of(made) if made else read(case, target))
+        value = self.value_in(scenario, target)
+        return show_input(self.lang, self.context.case, target, value)
 
     @Slot()
     def paste(self) -> None:
@@ -216,8 +221,7 @@ class _CellDelegate(QStyledItemDelegate):
         editing = self._editing
         scenario, target = editing.place(index)
         case, lang = editing.context.case, editing.lang
-        made = override_of(scenario, target)
-        value = value_of(made) if made else read(case, target)
+        value = editing.value_in(scenario, target)
         row, name = input_of(case, target), target_words(lang, case, target)
         if row.unit == "choice":
             box = QComboBox(parent)
@@ -262,8 +266,7 @@ class _CellDelegate(QStyledItemDelegate):
         value = self._editing.read_text(target, line.text())
         wrong = isinstance(value, FieldProblem)
         line.setProperty("wrong", wrong)
-        line.style().unpolish(line)
-        line.style().polish(line)
+        restyle(line)
         if wrong:
             line.setAccessibleDescription(value.message)
             QToolTip.showText(line.mapToGlobal(line.rect().bottomLeft()), value.message, line)

@@ -222,13 +222,13 @@ class ScenariosPage(Page):
                 self._table.setFocus()
 
     def _current(self) -> Scenario | None:
-        k = self._table.currentColumn() - FIRST_SCENARIO
-        scenarios = self.context.case.scenarios
-        return scenarios[k] if 0 <= k < len(scenarios) else None
+        return self._current_place()[0]
 
     def _current_target(self) -> str:
-        item = self._table.item(self._table.currentRow(), self._table.currentColumn())
-        return "" if item is None else str(item.data(TARGET))
+        return self._current_place()[1]
+
+    def _current_place(self) -> tuple[Scenario | None, str]:
+        return self._place(self._table.currentRow(), self._table.currentColumn())
 
     def edit_current(self) -> None:
         """Type into the current cell; of the base case and of three chances, go where they are."""

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from dsa_sim.language.words import choices
 from dsa_sim.model.case import BriefingPlan, Case, PlanItem
 from dsa_sim.model.plan import LARGEST_LOGO
-from dsa_sim.ui.cards import Card, clear, label
+from dsa_sim.ui.cards import Card, clear, label, restyle
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form, NoteField, TextField
 from dsa_sim.ui.page import Page
+from dsa_sim.ui.places import PAGE
 from dsa_sim.ui.runner import Cancelled
 
 if TYPE_CHECKING:
@@ -238,7 +239,9 @@ class SlidesPage(Page):
             plan = msgspec.structs.replace(case.plan, **changes)
             return msgspec.structs.replace(case, plan=plan)
 
-        self.context.apply(words, edit, merge=f"plan.{merge}" if merge else "", where="page:slides")
+        self.context.apply(
+            words, edit, merge=f"plan.{merge}" if merge else "", where=f"{PAGE}slides"
+        )
 
     def _set_item(self, item: PlanItem, *, merge: str = "") -> None:
         from dsa_sim.report.planning import with_item
@@ -274,8 +277,7 @@ class SlidesPage(Page):
         else:
             self.colour.setProperty("wrong", False)
             self._change("colour", colour)
-        self.colour.style().unpolish(self.colour)
-        self.colour.style().polish(self.colour)
+        restyle(self.colour)
 
     def move_section(self, by: int, *_: object) -> None:
         """Move the section chosen up or down among the sections; its charts go with it."""

@@ -13,7 +13,7 @@ from dsa_sim.language.languages import NO_BREAK_SPACE
 from dsa_sim.language.parsing import parse_one_chance
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Outcomes, Strand
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.cards import label, restyle
 from dsa_sim.ui.fields import TypedField
 from dsa_sim.ui.pages.infringement_links import forget
 
@@ -105,13 +105,11 @@ class ChancesField(QWidget):
         self.sum.setText(text)
         if self.sum.objectName() != style:
             self.sum.setObjectName(style)
-            self.sum.style().unpolish(self.sum)
-            self.sum.style().polish(self.sum)
+            restyle(self.sum)
         for field in self.fields.values():
             field.line.setProperty("wrong", style == "problem" or field.is_wrong)
             field.line.setAccessibleDescription(text if style == "problem" else "")
-            field.line.style().unpolish(field.line)
-            field.line.style().polish(field.line)
+            restyle(field.line)
 
 
 def outcomes_field(lang: Language) -> ChancesField:

@@ -1,7 +1,7 @@
 """The page Worksheet: every step by which a figure is reached, with what stands behind it."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.worksheet_lines import Line, amount_lines, decision_lines, maximum_lines
@@ -9,7 +9,7 @@ from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Worksheet
 from dsa_sim.model.periods import CountedPeriod
 from dsa_sim.ui.canvas import ChartCanvas
-from dsa_sim.ui.cards import Card, clear, label, scrolling
+from dsa_sim.ui.cards import Card, clear, label, scrolled_column
 from dsa_sim.ui.charts import waterfall_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
@@ -33,15 +33,12 @@ class WorksheetPage(Page):
         self._list.currentItemChanged.connect(self._show_chosen)
         left = Card(margin=8)
         left.body.addWidget(self._list)
-        content = QWidget()
-        self._detail = QVBoxLayout(content)
-        self._detail.setContentsMargins(0, 0, 4, 0)
-        self._detail.setSpacing(14)
+        area, self._detail = scrolled_column()
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(14)
         split.addWidget(left)
-        split.addWidget(scrolling(content))
+        split.addWidget(area)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
         split.setSizes([300, 860])
