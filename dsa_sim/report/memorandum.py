@@ -14,14 +14,18 @@ from dsa_sim.report.blocks import (
     Paragraph,
     Table,
 )
-from dsa_sim.report.figures import preferred_height, printed
-from dsa_sim.report.office import PROGRAM, clean_archive, readable, stamp
+from dsa_sim.report.figures import preferred_height
+from dsa_sim.report.office import (
+    chart_picture,
+    clean_archive,
+    describe,
+    picture_logo,
+    readable,
+)
 from dsa_sim.report.saving import write_whole
 
 _WIDTH = 6.3
-_DPI = 200
 _PAPER = {"a4": (8.268, 11.693), "us-letter": (8.5, 11.0)}
-_LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE"}
 
 
 def write_memorandum(briefing: Briefing, path: Path | None = None, *, paper: str = "a4") -> bytes:
@@ -42,6 +46,7 @@ class _Memo:
 
         self._briefing = briefing
         self._document = Document()
+        self._language = briefing.lang.info.locale.replace("_", "-")
         self._figures = 0
         self._set_up(paper)
 
@@ -52,7 +57,7 @@ class _Memo:
             self._document.add_heading(readable(section.title), level=1)
             for block in section.blocks:
                 self._block(block)
-        self._describe()
+        describe(self._document.core_properties, self._briefing, language=self._language)
         made = io.BytesIO()
         self._document.save(made)
         return clean_archive(made.getvalue())
@@ -68,9 +73,7 @@ class _Memo:
         style.font.name, style.font.size = "Calibri", Pt(10.5)
         style.paragraph_format.space_after = Pt(6)
         language = style.element.get_or_add_rPr()
-        tag = language.makeelement(
-            qn("w:lang"), {qn("w:val"): _LANGUAGES[self._briefing.lang.code]}
-        )
+        tag = language.makeelement(qn("w:lang"), {qn("w:val"): self._language})
         language.append(tag)
         self._footer(section)
 
@@ -90,10 +93,9 @@ class _Memo:
         from docx.shared import Inches, Pt
 
         briefing, document = self._briefing, self._document
-        house = briefing.house
-        if house.logo and not house.has_vector_logo:
-            document.add_picture(io.BytesIO(house.logo), width=Inches(1.7))
-        for text in (house.firm, briefing.mark):
+        if (logo := picture_logo(briefing)) is not None:
+            document.add_picture(logo, width=Inches(1.7))
+        for text in (briefing.house.firm, briefing.mark):
             if text:
                 run = document.add_paragraph().add_run(readable(text))
                 run.bold, run.font.size = True, Pt(10)
@@ -172,10 +174,7 @@ class _Memo:
         from docx.shared import Inches
 
         size = (_WIDTH, preferred_height(block.data))
-        drawn = printed(block.data, lang=self._briefing.lang, size_inches=size)
-        image = io.BytesIO()
-        drawn.figure.savefig(image, format="png", dpi=_DPI, metadata={"Software": None})
-        image.seek(0)
+        image = chart_picture(block, self._briefing.lang, size)
         self._document.add_picture(image, width=Inches(_WIDTH))
         inline = self._document.inline_shapes[-1]._inline
         inline.docPr.set("descr", readable(block.text_alternative))
@@ -184,16 +183,6 @@ class _Memo:
         caption = self._document.add_paragraph(style="Caption")
         words = self._briefing.lang.tr("Figure {n}", n=self._figures)
         caption.add_run(f"{words}: {readable(block.caption)}")
-
-    def _describe(self) -> None:
-        about, briefing = self._document.core_properties, self._briefing
-        about.title, about.subject = readable(briefing.title), readable(briefing.subtitle)
-        about.author, about.last_modified_by, about.comments = PROGRAM, "", ""
-        about.keywords, about.category = "", ""
-        about.language = _LANGUAGES[briefing.lang.code]
-        about.created = about.modified = stamp(briefing.as_of).replace(tzinfo=None)
-        about.last_printed = about.created
-        about.revision = 1
 
 
 def _parts(words: str) -> list[tuple[str, str]]:

@@ -4,10 +4,13 @@ Amounts are in the unit that the chart's axis names, so that the values read as 
 charts that no office program knows (timeline, decision tree, heat map) have no native form.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.amounts import AmountUnit
 from dsa_sim.language.uncertain_words import result_name
 from dsa_sim.model.running_total import LEVELS
 from dsa_sim.report.blocks import ChartData
@@ -66,20 +69,23 @@ def native_chart(data: ChartData, lang: Language) -> NativeChart | None:
     return None
 
 
+def _scaled(
+    amounts: Iterable[Decimal | float | None], unit: AmountUnit
+) -> tuple[float | None, ...]:
+    """Amounts in euro in the unit of the axis."""
+    return tuple(None if a is None else float(a) / unit.divisor for a in amounts)
+
+
 def _comparison(data: ComparisonData, lang: Language) -> NativeChart:
     rows = [row for row in data.rows if row.total_eur is not None]
     largest = max((float(r.maximum_eur or 0) for r in rows), default=0.0)
     unit = formats.unit_for(lang, max([largest, *(r.total_eur or 0.0 for r in rows)]))
-
-    def scaled(values: list[float | None]) -> tuple[float | None, ...]:
-        return tuple(None if v is None else float(v) / unit.divisor for v in values)
-
     series = [
-        Series(name=name, values=scaled([getattr(r, field) for r in rows]))
+        Series(name=name, values=_scaled((getattr(r, field) for r in rows), unit))
         for field, name in segments_of(data.measure, lang).items()
     ]
-    maxima = [None if r.maximum_eur is None else float(r.maximum_eur) for r in rows]
-    series.append(Series(name=lang.tr("Maximum under Art. 74(1)"), values=scaled(maxima)))
+    maxima = _scaled((r.maximum_eur for r in rows), unit)
+    series.append(Series(name=lang.tr("Maximum under Art. 74(1)"), values=maxima))
     return NativeChart(
         kind="bar", categories=tuple(r.title for r in rows), series=tuple(series), unit=unit.label
     )
@@ -176,20 +182,15 @@ def _decision_dates(data: DecisionDateData, lang: Language) -> NativeChart:
     rows = data.found.rows
     largest = max((float(r.maximum_eur or 0) for r in rows), default=0.0)
     unit = formats.unit_for(lang, largest)
-
-    def scaled(values: list[object]) -> tuple[float | None, ...]:
-        return tuple(None if v is None else float(v) / unit.divisor for v in values)  # type: ignore[arg-type]
-
+    expected, p95 = (r.mean_eur for r in rows), (r.p95_eur for r in rows)
+    maxima = (r.maximum_eur for r in rows)
     return NativeChart(
         kind="line", unit=unit.label,
         categories=tuple(formats.day(lang, r.decision_on) for r in rows),
         series=(
-            Series(name=lang.tr("Expected amount"), values=scaled([r.mean_eur for r in rows])),
-            Series(name=lang.tr("P95"), values=scaled([r.p95_eur for r in rows])),
-            Series(
-                name=lang.tr("Maximum under Art. 74(1)"),
-                values=scaled([r.maximum_eur for r in rows]),
-            ),
+            Series(name=lang.tr("Expected amount"), values=_scaled(expected, unit)),
+            Series(name=lang.tr("P95"), values=_scaled(p95, unit)),
+            Series(name=lang.tr("Maximum under Art. 74(1)"), values=_scaled(maxima, unit)),
         ),
     )  # fmt: skip
 

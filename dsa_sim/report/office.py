@@ -1,15 +1,28 @@
-"""What the office formats share: archives without traces of person, place and time."""
+"""What the office formats share: text, pictures, and archives without traces of their making."""
 
 import io
 import re
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from dsa_sim.report.blocks import Briefing, Bullets, Facts, Heading, Paragraph, Section, Table
+from dsa_sim.language import Language
+from dsa_sim.report.blocks import (
+    Block,
+    Briefing,
+    Bullets,
+    ChartBlock,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+)
 from dsa_sim.report.lettering import shown
 
 PROGRAM = "dsa_sim"
+_DPI = 200
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Parts of the libraries' templates that tell of the machine they were once made on.
 _DROPPED = re.compile(r"printerSettings|thumbnail", re.IGNORECASE)
@@ -24,6 +37,33 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def stamp(on: date) -> datetime:
     """The time a file carries: the first moment of the as-of date of its case."""
     return datetime.combine(on, time(), tzinfo=UTC)
+
+
+def describe(about: Any, briefing: Briefing, *, language: str) -> None:
+    """Fill the properties of a document (python-pptx, python-docx): what it is, and no person."""
+    about.title, about.subject = readable(briefing.title), readable(briefing.subtitle)
+    about.author, about.last_modified_by, about.comments = PROGRAM, "", ""
+    about.keywords, about.category, about.language = "", "", language
+    about.created = about.modified = stamp(briefing.as_of).replace(tzinfo=None)
+    about.last_printed = about.created
+    about.revision = 1
+
+
+def chart_picture(block: ChartBlock, lang: Language, size: tuple[float, float]) -> io.BytesIO:
+    """The chart as a PNG of that width and height in inches."""
+    from dsa_sim.report.figures import printed
+
+    drawn = printed(block.data, lang=lang, size_inches=size)
+    image = io.BytesIO()
+    drawn.figure.savefig(image, format="png", dpi=_DPI, metadata={"Software": None})
+    image.seek(0)
+    return image
+
+
+def picture_logo(briefing: Briefing) -> io.BytesIO | None:
+    """The logo of the firm where office programs can show it: they take no SVG."""
+    house = briefing.house
+    return io.BytesIO(house.logo) if house.logo and not house.has_vector_logo else None
 
 
 def clean_archive(data: bytes, change: Callable[[str, bytes], bytes] | None = None) -> bytes:
@@ -80,19 +120,22 @@ def begins_like_a_formula(text: str) -> bool:
 
 def plain_lines(section: Section) -> list[str]:
     """A section as lines of text, for speaker notes: charts left out."""
-    lines: list[str] = []
-    for block in section.blocks:
-        match block:
-            case Heading(text=text) | Paragraph(text=text):
-                lines.append(text)
-            case Bullets(items=items):
-                lines += [f"– {item}" for item in items]
-            case Facts(rows=rows):
-                lines += [f"{name}: {value}" for name, value in rows]
-            case Table(columns=columns, rows=rows):
-                lines.append(" | ".join(c.title for c in columns))
-                lines += [" | ".join(cell.replace("\n", "; ") for cell in row) for row in rows]
-    return lines
+    return [line for block in section.blocks for line in block_lines(block)]
+
+
+def block_lines(block: Block) -> list[str]:
+    """A block as lines of text; none for a chart."""
+    match block:
+        case Heading(text=text) | Paragraph(text=text):
+            return [text]
+        case Bullets(items=items):
+            return [f"– {item}" for item in items]
+        case Facts(rows=rows):
+            return [f"{name}: {value}" for name, value in rows]
+        case Table(columns=columns, rows=rows):
+            head = " | ".join(c.title for c in columns)
+            return [head, *(" | ".join(cell.replace("\n", "; ") for cell in row) for row in rows)]
+    return []
 
 
 def legal_lines(briefing: Briefing) -> list[str]:

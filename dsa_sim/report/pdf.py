@@ -9,10 +9,9 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
@@ -30,7 +29,10 @@ from dsa_sim.report.blocks import (
     Table,
 )
 from dsa_sim.report.figures import preferred_height, printed
+from dsa_sim.report.office import stamp
 from dsa_sim.report.saving import chart_svg, write_whole
+
+T = TypeVar("T")
 
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 """Archivable (PDF/A-2a) and made for screen readers (PDF/UA-1)."""
@@ -59,39 +61,57 @@ def write_pdf(
     Raises:
         OSError: the file cannot be written; what was there before is left alone.
     """
-    made = _compiled(_data(briefing, paper, layout), briefing)
+
+    def pdf(compiler: Any) -> bytes:
+        made = compiler.compile(
+            format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp(briefing.as_of)
+        )
+        assert isinstance(made, bytes)
+        return made
+
+    made = _compiled(_data(briefing, paper, layout), pdf)
     if path is not None:
         write_whole(path, made)
     return made
 
 
-def _compiled(data: dict[str, Any], briefing: Briefing) -> bytes:
+def preview_pages(
+    briefing: Briefing, *, paper: Paper = "a4", layout: Layout = "memo", ppi: float = 60
+) -> tuple[bytes, ...]:
+    """The pages of the PDF as pictures (PNG), exactly as they will be exported."""
+
+    def pictures(compiler: Any) -> tuple[bytes, ...]:
+        made = compiler.compile(format="png", ppi=ppi)
+        pages = made if isinstance(made, list) else [made]
+        return tuple(page for page in pages if page is not None)
+
+    return _compiled(_data(briefing, paper, layout), pictures)
+
+
+def _compiled(data: dict[str, Any], compile_: Callable[[Any], T]) -> T:
+    """What `compile_` makes of the data with a compiler that has the fonts they need."""
     import typst
 
     rare = _rare_letters(data)
     if rare:
         # Letters the bundled fonts lack, such as Chinese ones, may be in a font of the system.
         try:
-            return _set({**data, "fallback": True}, briefing, fonts=_fonts(system=True))
+            return compile_(_compiler({**data, "fallback": True}, system=True))
         except typst.TypstError:
             data = _replaced(data, rare)
-    return _set(data, briefing, fonts=_fonts(system=False))
+    return compile_(_compiler(data, system=False))
 
 
-def _set(data: dict[str, Any], briefing: Briefing, *, fonts: Any) -> bytes:
+def _compiler(data: dict[str, Any], *, system: bool) -> Any:
     import typst
 
     template = asset_path("typst", "briefing.typ")
-    compiler = typst.Compiler(
+    return typst.Compiler(
         template,
         root=template.parent,
-        font_paths=fonts,
+        font_paths=_fonts(system=system),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    stamp = datetime.combine(briefing.as_of, time(), tzinfo=UTC)
-    made = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp)
-    assert isinstance(made, bytes)
-    return made
 
 
 @cache
@@ -106,25 +126,6 @@ def _fonts(*, system: bool) -> Any:
         include_embedded_fonts=False,
         font_paths=[asset_path("fonts"), second],
     )
-
-
-def preview_pages(
-    briefing: Briefing, *, paper: Paper = "a4", layout: Layout = "memo", ppi: float = 60
-) -> tuple[bytes, ...]:
-    """The pages of the PDF as pictures (PNG), exactly as they will be exported."""
-    import typst
-
-    data = _data(briefing, paper, layout)
-    template = asset_path("typst", "briefing.typ")
-    compiler = typst.Compiler(
-        template,
-        root=template.parent,
-        font_paths=_fonts(system=bool(_rare_letters(data))),
-        sys_inputs={"data": json.dumps({**data, "fallback": True}, ensure_ascii=False)},
-    )
-    made = compiler.compile(format="png", ppi=ppi)
-    pages = made if isinstance(made, list) else [made]
-    return tuple(page for page in pages if page is not None)
 
 
 def _data(briefing: Briefing, paper: Paper, layout: Layout) -> dict[str, Any]:

@@ -7,27 +7,30 @@ from typing import Any, Literal
 
 from dsa_sim.report.blocks import (
     Briefing,
-    Bullets,
     ChartBlock,
-    Facts,
     Heading,
-    Paragraph,
     Section,
     Table,
 )
-from dsa_sim.report.figures import printed
 from dsa_sim.report.native_charts import NativeChart, native_chart
-from dsa_sim.report.office import PROGRAM, clean_archive, legal_lines, plain_lines, readable, stamp
+from dsa_sim.report.office import (
+    block_lines,
+    chart_picture,
+    clean_archive,
+    describe,
+    legal_lines,
+    picture_logo,
+    plain_lines,
+    readable,
+)
 from dsa_sim.report.saving import write_whole
 
 ChartsAs = Literal["native", "pictures"]
 
 WIDTH, HEIGHT = 13.333, 7.5
 _LEFT, _TOP, _BODY = 0.6, 0.4, 1.35
-_FOOT = 7.05
 _ROWS = 9
 _LINES = 14
-_PICTURE_DPI = 200
 _TITLE_PT, _TEXT_PT, _TABLE_PT, _FOOT_PT = 26, 16, 11, 8
 _LETTERS_ON_A_LINE = 105
 
@@ -61,32 +64,24 @@ class _Deck:
         self._deck = _presentation(template)
         self._own_look = template is None
         self._width = self._deck.slide_width / 914400
+        self._across = self._width - 2 * _LEFT
         self._height = self._deck.slide_height / 914400
 
     def finished(self) -> bytes:
         self._title_slide()
         for section in self._briefing.sections:
             self._section(section)
-        self._describe()
+        describe(self._deck.core_properties, self._briefing, language=self._briefing.lang.code)
         made = io.BytesIO()
         self._deck.save(made)
         return clean_archive(made.getvalue())
-
-    def _describe(self) -> None:
-        about, briefing = self._deck.core_properties, self._briefing
-        about.title, about.subject = readable(briefing.title), readable(briefing.subtitle)
-        about.author, about.last_modified_by, about.comments = PROGRAM, "", ""
-        about.keywords, about.category, about.language = "", "", briefing.lang.code
-        about.created = about.modified = stamp(briefing.as_of).replace(tzinfo=None)
-        about.last_printed = about.created
-        about.revision = 1
 
     # Slides
 
     def _title_slide(self) -> None:
         briefing = self._briefing
         slide = self._slide(readable(briefing.title), layout=0)
-        lines = [briefing.subtitle, *(f"{name}: {value}" for name, value in briefing.facts.rows)]
+        lines = [briefing.subtitle, *block_lines(briefing.facts)]
         if briefing.house.firm:
             lines.insert(0, briefing.house.firm)
         if briefing.mark:
@@ -109,12 +104,8 @@ class _Deck:
                 case Heading(text=text):
                     self._flush(section, heading, texts)
                     heading = text
-                case Paragraph(text=text):
-                    texts.append(text)
-                case Facts(rows=rows):
-                    texts += [f"{name}: {value}" for name, value in rows]
-                case Bullets(items=items):
-                    texts += [f"– {item}" for item in items]
+                case _:
+                    texts += block_lines(block)
         self._flush(section, heading, texts)
 
     def _flush(self, section: Section, title: str, texts: list[str]) -> None:
@@ -140,7 +131,7 @@ class _Deck:
     def _native(self, slide: Any, chart: NativeChart) -> Any:
         from pptx.util import Inches
 
-        place = (_LEFT, _BODY, self._width - 2 * _LEFT, self._height - _BODY - 0.75)
+        place = (_LEFT, _BODY, self._across, self._height - _BODY - 0.75)
         frame = slide.shapes.add_chart(_chart_type(chart), *map(Inches, place), _chart_data(chart))
         colours = _colours(self._briefing.house.colour) if self._own_look else ()
         _style(frame.chart, chart, colours)
@@ -149,11 +140,8 @@ class _Deck:
     def _picture(self, slide: Any, block: ChartBlock) -> None:
         from pptx.util import Inches
 
-        size = (self._width - 2 * _LEFT, self._height - _BODY - 0.75)
-        drawn = printed(block.data, lang=self._briefing.lang, size_inches=size)
-        image = io.BytesIO()
-        drawn.figure.savefig(image, format="png", dpi=_PICTURE_DPI, metadata={"Software": None})
-        image.seek(0)
+        size = (self._across, self._height - _BODY - 0.75)
+        image = chart_picture(block, self._briefing.lang, size)
         shape = slide.shapes.add_picture(image, Inches(_LEFT), Inches(_BODY), width=Inches(size[0]))
         shape._element.nvPicPr.cNvPr.set("descr", readable(block.text_alternative))
         shape.name = "chart"
@@ -169,7 +157,7 @@ class _Deck:
         from pptx.util import Inches, Pt
 
         rows = table.rows[start : start + _ROWS]
-        width = self._width - 2 * _LEFT
+        width = self._across
         frame = slide.shapes.add_table(
             len(rows) + 1, len(table.columns), Inches(_LEFT), Inches(_BODY), Inches(width),
             Inches(0.36 * (len(rows) + 1)),
@@ -199,21 +187,20 @@ class _Deck:
         shape = slide.shapes.title
         if shape is None:
             shape = slide.shapes.add_textbox(
-                Inches(_LEFT), Inches(_TOP), Inches(self._width - 2 * _LEFT), Inches(0.8)
+                Inches(_LEFT), Inches(_TOP), Inches(self._across), Inches(0.8)
             )
         shape.text_frame.text = readable(title)
         if self._own_look:
             shape.left, shape.top = Inches(_LEFT), Inches(_TOP)
-            shape.width, shape.height = Inches(self._width - 2 * _LEFT), Inches(0.85)
+            shape.width, shape.height = Inches(self._across), Inches(0.85)
             shape.text_frame.word_wrap = True
             for paragraph in shape.text_frame.paragraphs:
                 paragraph.font.size, paragraph.font.bold = Pt(_TITLE_PT), True
                 paragraph.alignment = PP_ALIGN.LEFT
-                _coloured(paragraph.font, self._briefing.house.colour or "#1b2431")
-        for empty in [s for s in slide.placeholders if s != shape and not s.has_text_frame]:
-            empty._element.getparent().remove(empty._element)
-        for empty in [s for s in slide.placeholders if s != shape and not s.text_frame.text]:
-            empty._element.getparent().remove(empty._element)
+                paragraph.font.color.rgb = _rgb(self._briefing.house.colour or "#1b2431")
+        for other in list(slide.placeholders):
+            if other != shape and not (other.has_text_frame and other.text_frame.text):
+                other._element.getparent().remove(other._element)
         self._foot(slide)
         return slide
 
@@ -221,7 +208,7 @@ class _Deck:
         from pptx.util import Inches, Pt
 
         box = slide.shapes.add_textbox(
-            Inches(_LEFT), Inches(top), Inches(self._width - 2 * _LEFT),
+            Inches(_LEFT), Inches(top), Inches(self._across),
             Inches(self._height - top - 0.7),
         )  # fmt: skip
         frame = box.text_frame
@@ -237,7 +224,7 @@ class _Deck:
         number = len(self._deck.slides)
         top = self._height - 0.45
         box = slide.shapes.add_textbox(
-            Inches(_LEFT), Inches(top), Inches(self._width - 2 * _LEFT), Inches(0.35)
+            Inches(_LEFT), Inches(top), Inches(self._across), Inches(0.35)
         )
         box.text_frame.word_wrap = True
         paragraph = box.text_frame.paragraphs[0]
@@ -247,11 +234,9 @@ class _Deck:
     def _logo(self, slide: Any) -> None:
         from pptx.util import Inches
 
-        house = self._briefing.house
-        if house.logo and not house.has_vector_logo:
-            slide.shapes.add_picture(
-                io.BytesIO(house.logo), Inches(self._width - 2.6), Inches(_TOP), width=Inches(2.0)
-            )
+        if (logo := picture_logo(self._briefing)) is not None:
+            place = Inches(self._width - 2.6), Inches(_TOP)
+            slide.shapes.add_picture(logo, *place, width=Inches(2.0))
 
     def _note(self, slide: Any, lines: list[str]) -> None:
         parts = [*lines, self._briefing.foot]
@@ -307,10 +292,10 @@ def _cut(text: str, longest: int = 260) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _coloured(font: Any, colour: str) -> None:
+def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+    return RGBColor.from_string(colour.removeprefix("#").upper())
 
 
 def _chart_type(chart: NativeChart) -> Any:
@@ -346,7 +331,6 @@ def _colours(first: str) -> tuple[str, ...]:
 
 
 def _style(drawn: Any, chart: NativeChart, colours: tuple[str, ...]) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     drawn.font.size = Pt(12)
@@ -377,7 +361,7 @@ def _style(drawn: Any, chart: NativeChart, colours: tuple[str, ...]) -> None:
             series.format.line.fill.background()
             continue
         if colours:
-            colour = RGBColor.from_string(colours[number % len(colours)][1:].upper())
+            colour = _rgb(colours[number % len(colours)])
             if chart.kind in ("line", "scatter"):
                 series.format.line.color.rgb = colour
                 series.smooth = False
