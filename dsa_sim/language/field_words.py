@@ -104,13 +104,17 @@ def part_name(lang: Language, case: Case, owner: str) -> str:
     """The name of a part by its identifier; a financial year by its last day."""
     part = find_part(case, owner)
     if isinstance(part, FinancialYear):
-        day = formats.day(lang, part.ends_on)
-        scope = word(lang, "turnover_scope", part.scope)
-        return lang.tr("Turnover, {scope}, year to {day}", scope=scope, day=day)
+        return turnover_name(lang, part)
     named = getattr(part, "currency", "")
     if named:
         return lang.tr("Exchange rate {currency}", currency=named)
     return owner_name(lang, case, owner)
+
+
+def turnover_name(lang: Language, year: FinancialYear) -> str:
+    """What the turnover of a financial year is called: whose it is, and its last day."""
+    day, scope = formats.day(lang, year.ends_on), word(lang, "turnover_scope", year.scope)
+    return lang.tr("Turnover, {scope}, year to {day}", scope=scope, day=day)
 
 
 def _plain(lang: Language, case: Case, owner: str, how: str, value: Any) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from dsa_sim.language import formats
-from dsa_sim.language.input_words import OPEN, value_words
+from dsa_sim.language.input_words import OPEN, estimate_unit, value_words
 from dsa_sim.language.parsing import (
     FieldProblem,
     parse_chance,
@@ -64,11 +64,6 @@ def input_choices(lang: Language, case: Case, row: Input) -> tuple[tuple[str, st
     if row.field == "chosen_year":
         return tuple((y.id, formats.day(lang, y.ends_on)) for y in case.financial_years)
     return choices(lang, row.field)
-
-
-def estimate_unit(row: Input) -> Any:
-    """How an estimate of that input is written: as a share, in euro, or as a plain number."""
-    return {"share": "share", "eur": "eur"}.get(row.unit, "number")
 
 
 def _choice(lang: Language, case: Case, row: Input, text: str) -> str | FieldProblem:

@@ -9,7 +9,7 @@ from dsa_sim.language.words import word
 from dsa_sim.model.case import Case, FinancialYear, Outcomes, Periodic, StartingAmount
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.inputs import input_of
+from dsa_sim.model.inputs import Input, input_of
 
 NAMES: dict[str, str] = {
     "cap_reading": mark("Reading of the maximum"),
@@ -92,7 +92,7 @@ def value_words(lang: Language, case: Case, target: str, value: Any) -> str:
     if isinstance(value, StartingAmount):
         return formats.starting_amount(lang, value)
     if isinstance(value, Estimate):
-        return formats.estimate(lang, value, "eur" if row.unit == "eur" else _unit(row.unit))
+        return formats.estimate(lang, value, estimate_unit(row))
     if row.unit == "factors":
         return " + ".join(formats.estimate(lang, f.share, "share") for f in value)
     if row.field == "chosen_year":
@@ -100,8 +100,9 @@ def value_words(lang: Language, case: Case, target: str, value: Any) -> str:
     return word(lang, row.field, value)
 
 
-def _unit(unit: str) -> Any:
-    return "share" if unit == "share" else "number"
+def estimate_unit(row: Input) -> Any:
+    """How an estimate of that input is written: as a share, in euro, or as a plain number."""
+    return row.unit if row.unit in ("share", "eur") else "number"
 
 
 def _outcomes(lang: Language, outcomes: Outcomes) -> str:

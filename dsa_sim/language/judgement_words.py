@@ -5,7 +5,7 @@ from datetime import date
 
 from dsa_sim.language import formats
 from dsa_sim.language.field_words import field_name, field_value
-from dsa_sim.language.input_words import OPEN, owner_name, target_words, value_words
+from dsa_sim.language.input_words import owner_name, target_words, value_words
 from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case
@@ -78,6 +78,3 @@ def _value(lang: Language, case: Case, owner: str, field: str, value: object) ->
 
 def _signed(lang: Language, name: str, on: date | None) -> str:
     return " ".join((name, formats.day(lang, on) if on else "")).strip()
-
-
-__all__ = ["OPEN", "JudgementRow", "judgement_rows"]

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from dsa_sim import law
 from dsa_sim.language import formats
-from dsa_sim.language.register_words import Fact, status_words
+from dsa_sim.language.register_words import Fact, heading_status, status_words
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.law.calendars import weakest
@@ -76,12 +76,10 @@ def _heading(lang: Language, row: Reference, bound: law.Provision | None) -> tup
     heading = row.heading.text(lang.code)
     if not heading:
         return ()
-    translated = {"fr": row.heading_fr_status, "de": row.heading_de_status}
-    status = translated.get(lang.code, row.heading_status)
     lines = [heading]
     if bound is not None:
         lines.append(_place(lang, bound.article.section))
-    return (_fact(lang, lang.tr("Official heading"), lines, status, row),)
+    return (_fact(lang, lang.tr("Official heading"), lines, heading_status(lang, row), row),)
 
 
 def _place(lang: Language, section: law.Section) -> str:

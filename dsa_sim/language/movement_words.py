@@ -8,7 +8,7 @@ from dsa_sim.language.input_words import OPEN
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import find_part
-from dsa_sim.model.movement import Change, Movement
+from dsa_sim.model.movement import Change
 
 _LEAST = 0.5
 
@@ -43,20 +43,6 @@ def change_words(lang: Language, found: Change, before: Case, after: Case) -> Ch
     )
 
 
-def movement_sentence(lang: Language, found: Movement) -> str:
-    """The whole movement in a sentence: maximum and expected amount, then and now."""
-    (was, expected), (now, expected_now) = found.before, found.after
-    maximum = lang.tr(
-        "Statutory maximum: {before} then, {after} now.",
-        before=formats.amount(lang, was), after=formats.amount(lang, now),
-    )  # fmt: skip
-    mean = lang.tr(
-        "Expected amount: {before} then, {after} now.",
-        before=formats.amount(lang, expected), after=formats.amount(lang, expected_now),
-    )  # fmt: skip
-    return f"{maximum} {mean}"
-
-
 def moved_amount(lang: Language, x: object) -> str:
     """What a change moves: a signed amount, a dash where it is nothing or not known."""
     if x is None or abs(float(x)) < _LEAST:  # type: ignore[arg-type]
@@ -77,6 +63,3 @@ def _value(lang: Language, case: Case, found: Change, value: object) -> str:
         return field_value(lang, case, found.owner, found.field, value)
     except (KeyError, AttributeError):
         return OPEN if value is None else str(value)
-
-
-__all__ = ["ChangeWords", "change_words", "moved_amount", "movement_sentence"]

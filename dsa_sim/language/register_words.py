@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dsa_sim.language import formats
 from dsa_sim.language.deadline_words import event_day
@@ -14,6 +14,10 @@ from dsa_sim.law.reading import Status, Words
 from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, record
 from dsa_sim.law.register import Group, RegisterEntry, register
 from dsa_sim.law.turnover import TurnoverYear, turnover_of
+
+if TYPE_CHECKING:
+    from dsa_sim.law.enforcement import Reference
+    from dsa_sim.law.provisions import Article
 
 CATEGORIES = {"vlop": mark("VLOP"), "vlose": mark("VLOSE")}
 
@@ -64,6 +68,12 @@ def status_words(lang: Language, status: Status, checked: date | None = None) ->
     if status == "open":
         return lang.tr("Open in law")
     return word(lang, "source_status", status)
+
+
+def heading_status(lang: Language, row: "Article | Reference") -> Status:
+    """The status of an official heading in the language in which it is shown."""
+    translated = {"fr": row.heading_fr_status, "de": row.heading_de_status}
+    return translated.get(lang.code, row.heading_status)
 
 
 def category_words(lang: Language, entry: RegisterEntry) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
+from dsa_sim.language.field_words import turnover_name
 from dsa_sim.language.joining import joined
 from dsa_sim.language.judgement_words import judgement_rows
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
@@ -62,11 +63,7 @@ def _judgements(case: Case, lang: Language) -> Iterator[Row]:
 def _facts(case: Case, lang: Language) -> Iterator[Row]:
     """The facts; the events stand with their sources in the section on the proceedings."""
     for year in case.financial_years:
-        name = lang.tr(
-            "Turnover, {scope}, year to {day}",
-            scope=word(lang, "turnover_scope", year.scope), day=formats.day(lang, year.ends_on),
-        )  # fmt: skip
-        yield _fact(name, year.source, lang)
+        yield _fact(turnover_name(lang, year), year.source, lang)
     for rate in case.exchange_rates:
         span = formats.period(lang, rate.starts_on, rate.ends_on)
         name = lang.tr("Exchange rate {currency}, {period}", currency=rate.currency, period=span)

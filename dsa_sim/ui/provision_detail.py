@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from dsa_sim import law
-from dsa_sim.language.register_words import status_words
+from dsa_sim.language.register_words import heading_status, status_words
 from dsa_sim.law.links import official_text_url
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
@@ -57,8 +57,7 @@ class ProvisionDetail(QFrame):
         )
 
     def _provenance(self, article: law.Article) -> str:
-        translated = {"fr": article.heading_fr_status, "de": article.heading_de_status}
-        heading = translated.get(self._lang.code, article.heading_status)
+        heading = heading_status(self._lang, article)
         return self._lang.tr(
             "Official heading: {heading}. Our summary: {summary}. {source}",
             heading=_lower(status_words(self._lang, heading, article.checked)),
