@@ -15,7 +15,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.report.blocks import Briefing, Bullets, Facts, Heading, Paragraph, Section, Table
 from dsa_sim.report.office import PROGRAM, clean_archive, readable, stamp
 from dsa_sim.report.saving import write_whole
-from dsa_sim.report.workbook_model import ModelSheets
+from dsa_sim.report.workbook_model import ModelSheets, set_up_page
 
 _VALUES = ("summary", "exposure", "drivers", "assumptions", "proceedings", "legal", "caveats")
 """The sections that stand in the workbook as text and values."""
@@ -75,13 +75,7 @@ class _Book:
 
     def _sheet(self, name: str) -> Any:
         sheet = self._book.add_worksheet(sheet_name(name))
-        sheet.set_landscape()
-        sheet.set_paper(9 if self._case.plan.paper == "a4" else 1)
-        sheet.fit_to_pages(1, 0)
-        sheet.hide_gridlines(2)
-        # In a page's foot “&” begins a code.
-        foot = readable(self._briefing.foot).replace("&", "&&")
-        sheet.set_footer(f"&L&7{foot[:220]}&R&7&P / &N")
+        set_up_page(sheet, self._briefing, self._case.plan.paper)
         return sheet
 
     def _summary(self) -> None:

@@ -11,6 +11,7 @@ from dsa_sim.model.assessment import Assessment, Decision, Worksheet
 from dsa_sim.model.case import Case, Infringement
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
 from dsa_sim.model.periods import platform_of
+from dsa_sim.model.plan import Paper
 from dsa_sim.report.blocks import Briefing
 from dsa_sim.report.chart_data import scenario_title
 from dsa_sim.report.office import readable
@@ -59,11 +60,7 @@ class ModelSheets:
         sheet = self._book.add_worksheet(self._names[name])
         for n, width in enumerate(widths):
             sheet.set_column(n, n, width)
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        foot = readable(self._briefing.foot).replace("&", "&&")
-        sheet.set_footer(f"&L&7{foot[:220]}&R&7&P / &N")
+        set_up_page(sheet, self._briefing, self._compared[0].case.plan.paper)
         return sheet
 
     def _text(self, sheet: Any, row: int, column: int, words: str, style: str = "text") -> None:
@@ -435,6 +432,17 @@ class ModelSheets:
             if n and base:
                 moved = (shown.total_eur or 0.0) - (self._compared[0].total_eur or 0.0)
                 sheet.write_formula(row, 5, f"={totals['total']}-{base}", money, moved)
+
+
+def set_up_page(sheet: Any, briefing: Briefing, paper: Paper) -> None:
+    """Landscape, as wide as the paper, with the foot of the briefing."""
+    sheet.set_landscape()
+    sheet.set_paper(9 if paper == "a4" else 1)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    # In a page's foot “&” begins a code.
+    foot = readable(briefing.foot).replace("&", "&&")
+    sheet.set_footer(f"&L&7{foot[:220]}&R&7&P / &N")
 
 
 def _key(turnover: Turnover) -> Key:

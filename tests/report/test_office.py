@@ -222,6 +222,18 @@ def test_landscape_slides_and_letter_paper(briefing: Briefing) -> None:
     assert len(slides.pages) > len(memo.pages)
 
 
+@pytest.mark.parametrize(("paper", "number"), [("a4", "9"), ("us-letter", "1")])
+def test_every_sheet_is_printed_on_the_paper_of_the_plan(
+    case: Case, briefing: Briefing, paper: str, number: str
+) -> None:
+    made = workbook(plan(case, paper=paper), briefing)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+        found = [re.findall(r'paperSize="(\d+)"', archive.read(n).decode()) for n in sheets]
+    assert len(found) > 5
+    assert found == [[number]] * len(found)
+
+
 # What is not in them
 
 
