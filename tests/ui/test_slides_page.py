@@ -62,6 +62,18 @@ def test_the_pages_are_shown_as_they_will_be_exported(page, qtbot) -> None:
     qtbot.waitUntil(lambda: page.state.text() == f"{before} pages as PDF.", timeout=60_000)
 
 
+@pytest.mark.parametrize("width", [1100, 1800])
+def test_the_whole_width_of_a_page_is_in_sight(page, window, qtbot, width) -> None:
+    page._change("layout", "slides")
+    qtbot.waitUntil(lambda: pages_shown(page) > 8, timeout=60_000)
+    window.resize(width, 900)
+    QApplication.processEvents()
+    room = page.pages.viewport().width()
+    shown = {w.pixmap().width() for w in page.pages.findChildren(QLabel)}
+    assert len(shown) == 1
+    assert room * 0.8 < shown.pop() <= room
+
+
 def test_what_is_unticked_is_left_out_and_saved_with_the_case(page, window, tmp_path) -> None:
     row(page, "legal").setCheckState(Qt.CheckState.Unchecked)
     row(page, "exposure.distribution").setCheckState(Qt.CheckState.Unchecked)

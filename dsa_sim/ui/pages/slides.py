@@ -1,16 +1,18 @@
 """The page Charts and slides: what goes into the briefing, in which order and words."""
 
 import base64
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -38,7 +40,54 @@ _PREVIEW = "preview"
 _PREVIEW_TRIALS = 65_536
 """Trials of the preview: the pages are those of the export, the figures a little rougher."""
 _PPI = 62
+_PAPER_WIDTH = 116
+"""Pixels that the names of papers need; the form of the pages takes the rest of the row."""
 _CODE = Qt.ItemDataRole.UserRole
+
+
+class PagePictures(QScrollArea):
+    """Pages below each other, their whole width in sight whatever the size of the window."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        body = QWidget()
+        body.setObjectName("scrollBody")
+        self._column = QVBoxLayout(body)
+        self._column.setSpacing(10)
+        self.setWidget(body)
+        self._pages: list[tuple[QLabel, QPixmap]] = []
+
+    def show_pages(self, pages: Sequence[bytes], names: Sequence[str]) -> None:
+        """Show the pages (PNG) with their names in place of those before."""
+        clear(self._column)
+        self._pages = []
+        for data, name in zip(pages, names, strict=True):
+            picture, page = QPixmap(), label()
+            picture.loadFromData(data)
+            page.setAccessibleName(name)
+            page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._column.addWidget(page)
+            self._pages.append((page, picture))
+        self._column.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        edges = self._column.contentsMargins()
+        room = self.viewport().width() - edges.left() - edges.right()
+        for page, picture in self._pages:
+            width = max(1, min(picture.width(), room))
+            if page.pixmap().width() != width:
+                smooth = Qt.TransformationMode.SmoothTransformation
+                page.setPixmap(picture.scaledToWidth(width, smooth))
 
 
 class SlidesPage(Page):
@@ -66,11 +115,14 @@ class SlidesPage(Page):
         self.template = self._choice("template", tr("Template"))
         self.layout_field = self._choice("layout", tr("Pages"))
         self.paper = self._choice("paper", tr("Paper"))
+        self.paper.setMaximumWidth(_PAPER_WIDTH)
         form.add_row(tr("Template"), self.template)
         form.add_row(tr("Pages"), self.layout_field, self.paper)
         card.body.addLayout(form)
         self.items = QListWidget()
         self.items.setAccessibleName(tr("Sections and charts"))
+        self.items.setWordWrap(True)
+        self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items.itemChanged.connect(self._tick)
         self.items.currentItemChanged.connect(self._show_item)
         card.body.addWidget(self.items, 1)
@@ -118,15 +170,8 @@ class SlidesPage(Page):
         card = Card(tr("Pages as they will be exported"))
         self.state = label(name="caption", wrap=True)
         card.body.addWidget(self.state)
-        self.pages = QWidget()
-        self.pages.setObjectName("scrollBody")
-        self._column = QVBoxLayout(self.pages)
-        self._column.setSpacing(10)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(tr("Pages as they will be exported"))
-        area.setWidget(self.pages)
-        card.body.addWidget(area, 1)
+        self.pages = PagePictures(tr("Pages as they will be exported"))
+        card.body.addWidget(self.pages, 1)
         return card
 
     # Showing
@@ -191,16 +236,8 @@ class SlidesPage(Page):
         self.context.runner.ask(_PREVIEW, partial(_pages, self._made[2], plan, house))
 
     def _show_pages(self, pages: tuple[bytes, ...]) -> None:
-        clear(self._column)
-        for number, data in enumerate(pages, start=1):
-            picture = QPixmap()
-            picture.loadFromData(data)
-            page = label()
-            page.setPixmap(picture)
-            page.setAccessibleName(self.lang.tr("Page {n}", n=number))
-            page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._column.addWidget(page)
-        self._column.addStretch(1)
+        names = [self.lang.tr("Page {n}", n=n) for n, _ in enumerate(pages, start=1)]
+        self.pages.show_pages(pages, names)
         words = self.lang.ntr("{n} page as PDF.", "{n} pages as PDF.", len(pages))
         self.state.setText(words)
 
