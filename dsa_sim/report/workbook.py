@@ -7,6 +7,8 @@ stands as values and says so. There are no macros.
 """
 
 import io
+from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,11 @@ from dsa_sim.report.workbook_model import ModelSheets, set_up_page
 
 _VALUES = ("summary", "exposure", "drivers", "assumptions", "proceedings", "legal", "caveats")
 """The sections that stand in the workbook as text and values."""
+
+_SUMMARY_WIDTHS = (34, 90)
+_SECTION_WIDTHS = (40, *[28] * 6)
+_LINE, _TITLE, _TALLEST = 15, 24, 409
+"""Points of a line of text, of a title, and of the tallest row that a spreadsheet has."""
 
 
 def write_workbook(
@@ -73,22 +80,22 @@ class _Book:
         )  # fmt: skip
         self._book.set_calc_mode("auto")
 
-    def _sheet(self, name: str) -> Any:
+    def _sheet(self, name: str, widths: Sequence[int]) -> Any:
         sheet = self._book.add_worksheet(sheet_name(name))
+        for n, width in enumerate(widths):
+            sheet.set_column(n, n, width)
         set_up_page(sheet, self._briefing, self._case.plan.paper)
         return sheet
 
     def _summary(self) -> None:
         lang, briefing = self._briefing.lang, self._briefing
-        sheet = self._sheet(lang.tr("Summary"))
-        sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 1, 90)
+        sheet = self._sheet(lang.tr("Summary"), _SUMMARY_WIDTHS)
         row = 0
         for text in (briefing.house.firm, briefing.mark):
             if text:
                 sheet.write_string(row, 0, readable(text), self._formats["strong"])
                 row += 1
-        sheet.write_string(row, 0, readable(briefing.title), self._formats["title"])
+        self._title(sheet, row, briefing.title)
         row += 2
         for name, value in briefing.facts.rows:
             sheet.write_string(row, 0, readable(name), self._formats["quiet"])
@@ -104,54 +111,55 @@ class _Book:
         row += 2
         for section in briefing.sections:
             if section.code == "summary":
-                self._blocks(sheet, section, row)
+                self._blocks(sheet, section, row, _SUMMARY_WIDTHS)
 
     def _section_sheet(self, section: Section) -> None:
-        sheet = self._sheet(section.title)
-        sheet.set_column(0, 0, 40)
-        sheet.set_column(1, 6, 28)
+        sheet = self._sheet(section.title, _SECTION_WIDTHS)
         row = 0
-        sheet.write_string(row, 0, readable(section.title), self._formats["title"])
+        self._title(sheet, row, section.title)
         row += 1
         if section.code in ("exposure", "drivers"):
             words = self._briefing.lang.tr("Values of the simulation, not formulas.")
             sheet.write_string(row, 0, words, self._formats["note"])
             row += 1
-        self._blocks(sheet, section, row + 1)
+        self._blocks(sheet, section, row + 1, _SECTION_WIDTHS)
 
-    def _blocks(self, sheet: Any, section: Section, row: int) -> int:
-        text, strong = self._formats["text"], self._formats["strong"]
+    def _blocks(self, sheet: Any, section: Section, row: int, widths: Sequence[int]) -> None:
+        strong = self._formats["strong"]
         for block in section.blocks:
             match block:
                 case Heading(text=words):
                     sheet.write_string(row + 1, 0, readable(words), strong)
                     row += 2
-                case Paragraph(text=words):
-                    sheet.merge_range(row, 0, row, 1, readable(words), text)
-                    sheet.set_row(row, 15 * (1 + len(words) // 110))
-                    row += 1
-                case Bullets(items=items):
-                    for item in items:
-                        sheet.merge_range(row, 0, row, 1, readable(item), text)
-                        sheet.set_row(row, 15 * (1 + len(item) // 110))
+                case Paragraph() | Bullets():
+                    for words in [block.text] if isinstance(block, Paragraph) else block.items:
+                        self._sentence(sheet, row, words, widths)
                         row += 1
                 case Facts(rows=rows):
-                    for name, value in rows:
-                        sheet.write_string(row, 0, readable(name), text)
-                        sheet.write_string(row, 1, readable(value), text)
+                    for fact in rows:
+                        self._row(sheet, row, fact, widths, "text")
                         row += 1
-                case Table():
-                    row = self._table(sheet, block, row)
-        return row
+                case Table(columns=columns, rows=rows):
+                    self._row(sheet, row, [column.title for column in columns], widths, "head")
+                    for n, line in enumerate(rows, start=1):
+                        self._row(sheet, row + n, line, widths, "text")
+                    row += len(rows) + 2
 
-    def _table(self, sheet: Any, table: Table, row: int) -> int:
-        for n, column in enumerate(table.columns):
-            sheet.write_string(row, n, readable(column.title), self._formats["head"])
-        for line in table.rows:
-            row += 1
-            for n, cell in enumerate(line):
-                sheet.write_string(row, n, readable(cell), self._formats["text"])
-        return row + 2
+    def _title(self, sheet: Any, row: int, words: str) -> None:
+        sheet.write_string(row, 0, readable(words), self._formats["title"])
+        sheet.set_row(row, _TITLE)
+
+    def _sentence(self, sheet: Any, row: int, words: str, widths: Sequence[int]) -> None:
+        """Words across the first two columns."""
+        sheet.merge_range(row, 0, row, 1, readable(words), self._formats["text"])
+        sheet.set_row(row, row_height([words], [widths[0] + widths[1]]))
+
+    def _row(
+        self, sheet: Any, row: int, cells: Sequence[str], widths: Sequence[int], style: str
+    ) -> None:
+        for n, cell in enumerate(cells):
+            sheet.write_string(row, n, readable(cell), self._formats[style])
+        sheet.set_row(row, row_height(cells, widths))
 
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -180,3 +188,15 @@ def sheet_name(words: str) -> str:
     """The words as a sheet can be called: at most 31 letters, without the signs it forbids."""
     plain = "".join(" " if c in "[]:*?/\\" else c for c in readable(words)).strip().strip("'")
     return plain[:31] or "–"
+
+
+def row_height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """Points in which texts stand whole in columns of so many digits.
+
+    Spreadsheets other than Excel do not find it themselves when they open the file.
+    """
+    lines = (
+        sum(max(1, ceil(len(line) / width)) for line in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=False)
+    )
+    return float(min(_TALLEST, _LINE * max(lines)))
