@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,7 +32,13 @@ WIDTH, HEIGHT = 13.333, 7.5
 _LEFT, _TOP, _BODY = 0.6, 0.4, 1.35
 _ROWS = 9
 _LINES = 14
-_TITLE_PT, _TEXT_PT, _TABLE_PT, _FOOT_PT = 26, 16, 11, 8
+_TEXT_PT, _TABLE_PT, _FOOT_PT = 16, 11, 8
+# How many letters a title may have in which size, and the size of those that have more.
+_TITLE_SIZES = ((100, 26), (140, 20))
+_SMALLEST_TITLE = 16
+# The lowest row of a table, a line of its text and what surrounds it, in inches.
+_ROW, _LINE, _PADDING = 0.36, 0.19, 0.12
+_LETTERS_AN_INCH = 11
 _LETTERS_ON_A_LINE = 105
 
 
@@ -147,20 +154,21 @@ class _Deck:
         shape.name = "chart"
 
     def _table_slides(self, section: Section, table: Table) -> None:
-        for start in range(0, max(1, len(table.rows)), _ROWS):
+        room = self._height - _BODY - 0.75
+        for rows in _portions(table, across=self._across, room=room):
             slide = self._slide(table.summary or section.title)
-            self._table(slide, table, start)
+            self._table(slide, table, rows)
             self._note(slide, self._notes)
 
-    def _table(self, slide: Any, table: Table, start: int) -> None:
+    def _table(self, slide: Any, table: Table, shown: range) -> None:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Inches, Pt
 
-        rows = table.rows[start : start + _ROWS]
+        rows = table.rows[shown.start : shown.stop]
         width = self._across
         frame = slide.shapes.add_table(
             len(rows) + 1, len(table.columns), Inches(_LEFT), Inches(_BODY), Inches(width),
-            Inches(0.36 * (len(rows) + 1)),
+            Inches(_ROW * (len(rows) + 1)),
         )  # fmt: skip
         grid, shares = frame.table, sum(c.share for c in table.columns)
         for n, column in enumerate(table.columns):
@@ -172,7 +180,7 @@ class _Deck:
                 cell.text = _cut(readable(text))
                 for paragraph in cell.text_frame.paragraphs:
                     paragraph.font.size = Pt(_TABLE_PT)
-                    strong = r > 0 and start + r - 1 in table.strong
+                    strong = r > 0 and shown.start + r - 1 in table.strong
                     paragraph.font.bold = r == 0 or strong
                     if table.columns[c].align == "right":
                         paragraph.alignment = PP_ALIGN.RIGHT
@@ -195,7 +203,7 @@ class _Deck:
             shape.width, shape.height = Inches(self._across), Inches(0.85)
             shape.text_frame.word_wrap = True
             for paragraph in shape.text_frame.paragraphs:
-                paragraph.font.size, paragraph.font.bold = Pt(_TITLE_PT), True
+                paragraph.font.size, paragraph.font.bold = Pt(_title_size(title)), True
                 paragraph.alignment = PP_ALIGN.LEFT
                 paragraph.font.color.rgb = _rgb(self._briefing.house.colour or "#1b2431")
         for other in list(slide.placeholders):
@@ -286,6 +294,29 @@ def _pages_of(texts: list[str]) -> Iterator[list[str]]:
         used += needed
     if page:
         yield page
+
+
+def _portions(table: Table, *, across: float, room: float) -> Iterator[range]:
+    """The rows of a table in portions that a slide can hold; lengths in inches."""
+    shares = sum(column.share for column in table.columns)
+    letters = [max(1.0, across * c.share / shares * _LETTERS_AN_INCH) for c in table.columns]
+    start, used = 0, _ROW
+    for n, row in enumerate(table.rows):
+        lines = max(
+            sum(max(1, ceil(len(line) / width)) for line in _cut(cell).split("\n"))
+            for cell, width in zip(row, letters, strict=True)
+        )
+        height = max(_ROW, _PADDING + _LINE * lines)
+        if n > start and (used + height > room or n - start == _ROWS):
+            yield range(start, n)
+            start, used = n, _ROW
+        used += height
+    yield range(start, len(table.rows))
+
+
+def _title_size(title: str) -> int:
+    """Points in which a title fits on its two lines."""
+    return next((size for longest, size in _TITLE_SIZES if len(title) <= longest), _SMALLEST_TITLE)
 
 
 def _cut(text: str, longest: int = 260) -> str:

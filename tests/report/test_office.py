@@ -25,7 +25,7 @@ from dsa_sim.language import Language
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import AssumptionNote, BriefingPlan, Case, PlanItem
 from dsa_sim.model.edits import change
-from dsa_sim.report.blocks import Briefing, ChartBlock, House, Paragraph, Section
+from dsa_sim.report.blocks import Briefing, ChartBlock, Column, House, Paragraph, Section, Table
 from dsa_sim.report.briefing import compared_of, make_briefing
 from dsa_sim.report.export import ENDINGS, Wanted, export_briefing
 from dsa_sim.report.memorandum import write_memorandum
@@ -201,6 +201,28 @@ def test_templates_grow(case: Case) -> None:
         for t in ("summary", "board", "memorandum")
     ]
     assert numbers == sorted(set(numbers))
+
+
+def test_a_table_of_long_texts_goes_on_where_a_slide_is_full(briefing: Briefing) -> None:
+    long = "Words that take several lines of a column as narrow as this one. " * 3
+    columns = tuple(Column(title=f"Column {n}") for n in range(5))
+    rows = tuple((f"Row {n}", long, long, long, long) for n in range(9))
+    table = Table(columns=columns, rows=rows, summary="A table")
+    made = replace(briefing, sections=(Section(title="Tables", blocks=(table,)),))
+    slides = Presentation(io.BytesIO(write_slides(made))).slides
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    firsts = [[row.cells[0].text for row in list(t.rows)[1:]] for t in tables]
+    assert len(tables) > 1
+    assert [name for names in firsts for name in names] == [row[0] for row in rows]
+
+
+def test_a_long_title_is_smaller_so_that_it_keeps_to_its_place(briefing: Briefing) -> None:
+    titles = ("Short", "A title of many words " * 6, "A title of many words " * 8)
+    sections = tuple(Section(title=t.strip(), blocks=(Paragraph(text="x"),)) for t in titles)
+    slides = Presentation(io.BytesIO(write_slides(replace(briefing, sections=sections)))).slides
+    sizes = [s.shapes.title.text_frame.paragraphs[0].font.size.pt for s in list(slides)[1:]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
 
 
 def test_the_firm_stands_on_every_format(briefing: Briefing, case: Case) -> None:
