@@ -38,6 +38,7 @@ from dsa_sim.model.case import (
     Strand,
 )
 from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.maxima import turnover_scope
 
 titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -121,6 +122,7 @@ def periodics(identifier: str) -> st.SearchStrategy[Periodic]:
         trigger=choices(parts.Trigger),
         chance=estimates(0, 1),
         daily_share=estimates(0, 1),
+        decision_on=st.none() | days,
         from_on=st.none() | days,
         days=estimates(0, 1000),
         definitive=st.none() | estimates(0, 1),
@@ -385,7 +387,7 @@ def complete_cases(draw: st.DrawFn, *, largest: int = 3) -> Case:
     years = tuple(
         FinancialYear(
             id=f"complete-{year}",
-            scope=case.provider.turnover_scope,
+            scope=turnover_scope(case),
             ends_on=date(year, 12, 31),
             currency="EUR",
             revenue=draw(numbers(10**8, 10**11, 2)),
@@ -426,6 +428,9 @@ def _filled(infringement: Infringement) -> Infringement:
         proportion=infringement.proportion or Estimate(value=Decimal("0.2")),
         period_start=infringement.period_start or date(2024, 2, 17),
         provisions=infringement.provisions or ("20",),
+        gravity="medium" if infringement.gravity == "open" else infringement.gravity,
+        addressee="",
+        counts_reason="Every allegation of a complete case counts.",
     )
 
 
@@ -439,6 +444,9 @@ def _later(strand: Strand) -> Strand:
         decision_on=moved,
         decision_earliest=earliest and moved - (strand.decision_on - earliest),
         decision_latest=latest and moved + (latest - strand.decision_on),
+        periodic=tuple(
+            msgspec.structs.replace(p, from_on=None, decision_on=None) for p in strand.periodic
+        ),
         outcomes=msgspec.structs.replace(
             strand.outcomes, closed=half, decision=strand.outcomes.decision + half
         ),

@@ -6,7 +6,7 @@ import os
 import sys
 from getpass import getpass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,6 +14,9 @@ from dsa_sim.cli.refusal import RefusalError, not_written
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
+
+if TYPE_CHECKING:
+    from dsa_sim.model.assessment import Assessment
 
 PASSPHRASE = "DSA_SIM_PASSPHRASE"  # noqa: S105 - a name, not a passphrase
 """The environment variable with the passphrase of a locked case."""
@@ -46,7 +49,7 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
     if arguments.json:
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        _print_plainly(data)
+        _print_plainly(data, shown, lang)
     return 0
 
 
@@ -161,9 +164,23 @@ def scenario_named(found: Opened, name: str | None, lang: Language) -> str | Non
     )
 
 
-def _print_plainly(data: dict[str, Any]) -> None:
+def _print_plainly(data: dict[str, Any], shown: "Assessment", lang: Language) -> None:
+    from dsa_sim.language.coverage_words import left_out_words
+    from dsa_sim.language.maximum_words import maximum_amount, maximum_name, other_reading
+
     for maximum in data["maxima"]:
         print(f"{maximum['strand']}  {maximum['law']}  € {maximum['amount_eur']}")
     for decision in data["decisions"]:
-        print(f"{decision['strand']}  {decision['kind']}  € {decision['fine_eur']}")
-    print(f"€ {data['total_eur']}")
+        name = " ".join(n for n in (decision["strand"], decision["person"]) if n)
+        fine, other = decision["fine_eur"], decision["fine_other_cap_eur"]
+        read = "" if other == fine else f"  (€ {other}: {lang.tr('other reading of the maximum')})"
+        print(f"{name}  {decision['kind']}  € {fine}{read}")
+    if said := left_out_words(shown, lang, of_sum=True):
+        print(said)
+    found = shown.maximum
+    if found is not None:
+        print(f"{maximum_name(found, lang)}: {maximum_amount(found, lang)}")
+        if other_reading(found, lang):
+            print(other_reading(found, lang))
+    total = data["total_eur"]
+    print(lang.tr("No total: nothing is assessed yet.") if total is None else f"€ {total}")

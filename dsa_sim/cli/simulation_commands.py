@@ -198,9 +198,19 @@ def _progress(lang: Language) -> _Progress | None:
 
 
 def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
+    from dsa_sim.language.coverage_words import (
+        coverage_words,
+        excluded_words,
+        nothing_assessed,
+    )
+    from dsa_sim.language.exposure_words import if_paid_words
     from dsa_sim.language.uncertain_words import result_name, result_value
     from dsa_sim.model.sensitivity import RESULTS, result_of
 
+    titles = {i.id: i.title for i in case.infringements}
+    if not found.coverage.is_modelled:
+        print(paragraph(_sentence(nothing_assessed(found.coverage, lang))))
+        return
     rows = [
         (result_name(lang, name), result_value(lang, name, result_of(found, name)))
         for name in RESULTS
@@ -208,11 +218,16 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
     periodic = formats.amount(lang, found.periodic_mean_eur)
     rows.append((lang.tr("Periodic penalties within it, expected"), periodic))
     print(table((lang.tr("Result"), lang.tr("Value")), rows, narrow=0))
-    titles = {i.id: i.title for i in case.infringements}
+    print(paragraph(_sentence(if_paid_words(found, lang))))
     if found.contributions_eur:
         print()
         print(_contributions(found, titles, lang))
     print()
+    for said in (
+        coverage_words(found.coverage, lang), excluded_words(case, found.coverage, lang),
+    ):  # fmt: skip
+        if said:
+            print(paragraph(_sentence(said)))
     if found.left_out:
         names = all_quoted(lang, (titles[name] for name in found.left_out))
         print(
@@ -221,11 +236,15 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
     print(paragraph(_run_words(lang, found.trials, found.seed)))
 
 
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def _contributions(found: "Exposure", titles: dict[str, str], lang: Language) -> str:
     rows = [
         (titles[name], formats.amount(lang, eur))
         for name, eur in sorted(found.contributions_eur, key=lambda pair: -pair[1])
-        if name not in found.left_out
+        if name not in found.left_out and name not in found.coverage.excluded
     ]
     return table((lang.tr("Infringement"), lang.tr("Adds to the expected total")), rows, narrow=0)
 

@@ -11,8 +11,10 @@ from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.translation import Language
 from dsa_sim.language.worksheet_words import formula
 from dsa_sim.law import law_version
-from dsa_sim.model.assessment import Assessment, Decision, Step, Worksheet
-from dsa_sim.model.maxima import Maximum
+from dsa_sim.model.assessment import Assessment, Decision, Step, TotalMaximum, Worksheet
+from dsa_sim.model.case import Case
+from dsa_sim.model.counting import Coverage, exclusion
+from dsa_sim.model.maxima import Maximum, PeriodicMaximum
 
 
 def record(assessment: Assessment, lang: Language) -> dict[str, Any]:
@@ -21,9 +23,16 @@ def record(assessment: Assessment, lang: Language) -> dict[str, Any]:
         "case": assessment.case.title,
         "scenario": assessment.scenario.id if assessment.scenario else None,
         "maxima": [_maximum(m) for s in assessment.strands for m in s.maxima],
+        "persons_maxima": [
+            {"person": person, **_maximum(m)} for s in assessment.strands for person, m in s.persons
+        ],
+        "periodic_maxima": [_periodic(p) for s in assessment.strands for p in s.periodic],
         "infringements": [_infringement(w, lang) for w in assessment.worksheets],
         "decisions": [_decision(d) for d in assessment.decisions],
         "total_eur": _cents(assessment.total_eur),
+        "total_other_cap_eur": _cents(assessment.total_other_cap_eur),
+        "maximum": _total_maximum(assessment.maximum),
+        "coverage": coverage_record(assessment.coverage, assessment.case),
         "problems": [
             {
                 "code": p.code,
@@ -37,6 +46,35 @@ def record(assessment: Assessment, lang: Language) -> dict[str, Any]:
     }
 
 
+def coverage_record(coverage: Coverage, case: Case) -> dict[str, Any]:
+    """What stands behind the totals: which allegations are assessed, open, ruled out or closed."""
+    by_id = {i.id: i for i in case.infringements}
+    reasons = ((name, exclusion(case, by_id[name])) for name in coverage.excluded)
+    return {
+        "live": list(coverage.live),
+        "without_amount": list(coverage.unpriced),
+        "not_assessed": list(coverage.open),
+        "excluded": {name: found.reason for name, found in reasons if found is not None},
+        "closed": list(coverage.closed),
+        "complete": coverage.is_complete,
+        "draft": bool(coverage.open),
+    }
+
+
+def _total_maximum(found: TotalMaximum | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "kind": found.kind,
+        "amount_eur": str(found.amount),
+        "other_cap_eur": str(found.other_cap),
+        "cap": found.cap,
+        "decisions": found.decisions,
+        "infringements": found.infringements,
+        "laws": list(found.laws),
+    }
+
+
 def _maximum(maximum: Maximum) -> dict[str, Any]:
     return {
         "strand": maximum.strand,
@@ -46,6 +84,15 @@ def _maximum(maximum: Maximum) -> dict[str, Any]:
         "financial_year_end": maximum.turnover.year.ends_on.isoformat(),
         "amount_eur": str(maximum.amount),
         "law": maximum.law,
+    }
+
+
+def _periodic(found: PeriodicMaximum) -> dict[str, Any]:
+    return {
+        "id": found.item.id,
+        "imposed_on": found.imposed_on.isoformat(),
+        "own": found.own and _maximum(found.own),
+        "with_decision": found.with_decision and _maximum(found.with_decision),
     }
 
 
@@ -83,11 +130,13 @@ def _decision(decision: Decision) -> dict[str, Any]:
     return {
         "strand": decision.strand,
         "kind": decision.kind,
+        "person": decision.person,
         "cap": decision.cap,
         "counted": decision.counted,
         "sum_eur": _cents(decision.sum_eur),
         "maximum_eur": None if decision.maximum_eur is None else str(decision.maximum_eur),
         "fine_eur": _cents(decision.fine_eur),
+        "fine_other_cap_eur": _cents(decision.fine_other_cap_eur),
         "maximum_binds": decision.maximum_binds,
         "shares_eur": {s.infringement: _cents(s.eur) for s in decision.shares},
     }

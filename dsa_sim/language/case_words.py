@@ -75,13 +75,32 @@ INCOME_BASE = {
     ),
 }
 
+LIABILITY = {
+    "provider": Word(
+        label=mark("The provider alone"),
+        meaning=mark("The decision is addressed to the provider, which alone owes the fine."),
+    ),
+    "joint": Word(
+        label=mark("Several persons of the undertaking, jointly and severally"),
+        meaning=mark(
+            "The decision is addressed to several persons, each of whom owes the whole fine once; "
+            "the turnover of the group counts. Whether that is possible is open."
+        ),
+    ),
+}
+
 GRAVITY = {
+    "open": Word(label=mark("Not assessed")),
     "low": Word(label=mark("Low")),
     "medium": Word(label=mark("Medium")),
     "high": Word(label=mark("High")),
 }
 
 FAULT = {
+    "open": Word(
+        label=mark("Not assessed"),
+        meaning=mark("Nobody has judged it yet; amounts are computed as if fault were shown."),
+    ),
     "none": Word(
         label=mark("No fault"),
         meaning=mark("An infringement can be found, but no fine follows (Art. 74(1) and (2))."),

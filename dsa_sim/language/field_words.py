@@ -30,6 +30,9 @@ FIELDS: dict[str, tuple[str, str]] = {
     "designation": (mark("Designation"), ""),
     "eu_recipients": (mark("Recipients in the Union"), "number"),
     "scope": (mark("Turnover scope"), "turnover_scope"),
+    "person": (mark("Another person’s year"), ""),
+    "counts_reason": (mark("Why it counts all the same"), ""),
+    "addressee": (mark("Held against"), ""),
     "ends_on": (mark("Last day"), ""),
     "starts_on": (mark("First day"), ""),
     "currency": (mark("Currency"), ""),
@@ -113,7 +116,8 @@ def part_name(lang: Language, case: Case, owner: str) -> str:
 
 def turnover_name(lang: Language, year: FinancialYear) -> str:
     """What the turnover of a financial year is called: whose it is, and its last day."""
-    day, scope = formats.day(lang, year.ends_on), word(lang, "turnover_scope", year.scope)
+    day = formats.day(lang, year.ends_on)
+    scope = year.person.strip() or word(lang, "turnover_scope", year.scope)
     return lang.tr("Turnover, {scope}, year to {day}", scope=scope, day=day)
 
 

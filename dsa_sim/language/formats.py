@@ -13,7 +13,7 @@ from dsa_sim.language.amounts import (
 )
 from dsa_sim.language.days import day, duration, long_day, period
 from dsa_sim.language.estimates import EstimateUnit, estimate, starting_amount, understood
-from dsa_sim.language.quantities import Real, exchange_rate, number, rate, share
+from dsa_sim.language.quantities import Real, exchange_rate, number, rate, share, signed_points
 from dsa_sim.language.symbols import currency_name
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "rate",
     "share",
     "signed_amount",
+    "signed_points",
     "starting_amount",
     "understood",
     "unit_for",

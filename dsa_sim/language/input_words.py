@@ -14,6 +14,7 @@ from dsa_sim.model.inputs import Input, input_of
 NAMES: dict[str, str] = {
     "cap_reading": mark("Reading of the maximum"),
     "turnover_scope": mark("Turnover scope"),
+    "liability": mark("Who answers"),
     "year_reading": mark("Preceding year"),
     "chosen_year": mark("Chosen year"),
     "day_divisor": mark("Days of the daily maximum"),

@@ -108,14 +108,30 @@ MESSAGES: dict[str, str] = {
         "platforms and search engines (Arts 56(3), 66(1)). Enter the designation, or choose a "
         "national authority."
     ),
-    "addressee_not_reached": mark(
-        "A fine under Art. {ground} reaches the provider alone, not {addressee}: only Art. 74(2) "
-        "and periodic penalties under Art. 76 reach other persons (Art. 67(1))."
+    "addressee_joint": mark(
+        "Whether a decision may be addressed to {addressee} beside the provider, jointly and "
+        "severally, is an open question of law. The reading “Who answers” of the provider says "
+        "whose turnover then counts."
     ),
     "addressee_own_turnover": mark(
-        "The maximum for {addressee} is 1 % of that person’s own income or turnover "
-        "(Art. 74(2)); the figures of this case are the provider’s."
+        "{addressee} has a maximum of its own, on its own income or turnover ({law}). Enter a "
+        "financial year of that person: until then the fine is in no total."
     ),
+    "addressee_own_maximum": mark(
+        "{addressee} has a maximum of its own, on its own income or turnover ({law})."
+    ),
+    "time_barred": mark(
+        "The power to fine this lapsed after {last} ({source}), before the decision on {day}. It "
+        "is in no total unless a reason says why it is not barred."
+    ),
+    "may_be_time_barred": mark(
+        "The power to fine this lapses after {last}, but the decision may come as late as {day}."
+    ),
+    "outside_totals": mark(
+        "As entered this can bring no fine: it is in no total unless a reason says why it counts "
+        "all the same."
+    ),
+    "counts_all_the_same": mark("It counts all the same, for this reason: {why}"),
     "silence_no_ground": mark(
         "“{request}” ({day}) was a simple request: leaving it unanswered is no ground for a fine. "
         "Only a request by decision must be answered (Art. 74(2)(b))."

@@ -84,6 +84,14 @@ def share(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
     return _percent(lang, trimmed(rounded(percent, decimals)))
 
 
+def signed_points(lang: Language, x: Real) -> str:
+    """A difference of two shares, in percentage points: 0.05 is "+ 5 points"."""
+    percent = significant(scaled(abs(exactly_decimal(x)), 2))
+    digits = number(lang, trimmed(percent))
+    sign = "+" if x > 0 else MINUS
+    return lang.tr("{sign} {digits} percentage points", sign=sign, digits=digits)
+
+
 def rate(lang: Language, x: Decimal) -> str:
     """A rate of the law as an exact percentage: Decimal("0.06") is "6 %"."""
     return _percent(lang, trimmed(scaled(x, 2)))

@@ -15,7 +15,22 @@ from dsa_sim.model.simulation import Exposure
 
 
 def exposure_record(exposure: Exposure) -> dict[str, Any]:
-    """The record of an exposure: means, quantiles, chances and what each infringement adds."""
+    """The record of an exposure: means, quantiles, chances and what each infringement adds.
+
+    Where nothing is assessed there is no result: the figures are left out, and `draft` says so.
+    """
+    coverage = exposure.coverage
+    said: dict[str, Any] = {
+        "left_out": list(coverage.open),
+        "excluded": list(coverage.excluded),
+        "live": list(coverage.live),
+        "draft": bool(coverage.open),
+        **run_record(exposure.scenario, exposure.trials, exposure.seed),
+    }
+    return {**_figures(exposure), **said} if coverage.is_modelled else {"mean_eur": None, **said}
+
+
+def _figures(exposure: Exposure) -> dict[str, Any]:
     return {
         "mean_eur": _cents(exposure.mean_eur),
         "mean_error_eur": _cents(exposure.mean_error_eur),
@@ -23,12 +38,17 @@ def exposure_record(exposure: Exposure) -> dict[str, Any]:
             f"P{round(share * 100)}": _cents(amount) for share, amount in exposure.quantiles_eur
         },
         "chance_any_fine": exposure.chance_any_fine,
+        "chance_of_payment": exposure.chance_of_payment,
+        "if_paid": {
+            "mean_eur": _cents(exposure.paid_mean_eur),
+            "P10": _cents(exposure.paid_quantile_eur(0.1)),
+            "P50": _cents(exposure.paid_quantile_eur(0.5)),
+            "P90": _cents(exposure.paid_quantile_eur(0.9)),
+        },
         "chance_maximum_binds": exposure.chance_maximum_binds,
         "contributions_eur": {name: _cents(eur) for name, eur in exposure.contributions_eur},
         "periodic_mean_eur": _cents(exposure.periodic_mean_eur),
         "time_cost_mean_eur": _cents(exposure.time_cost_mean_eur),
-        "left_out": list(exposure.left_out),
-        **run_record(exposure.scenario, exposure.trials, exposure.seed),
     }
 
 

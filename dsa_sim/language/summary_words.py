@@ -1,7 +1,10 @@
 """The exposure in one dated paragraph with its caveat, to be pasted into an e-mail."""
 
 from dsa_sim.language import formats
-from dsa_sim.language.joining import quoted
+from dsa_sim.language.coverage_words import draft_words, is_draft, left_out_words
+from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
+from dsa_sim.language.joining import joined, quoted
+from dsa_sim.language.maximum_words import maximum_amount, maximum_name, other_reading
 from dsa_sim.language.translation import Language
 from dsa_sim.law import law_version
 from dsa_sim.model.assessment import Assessment
@@ -18,10 +21,18 @@ def summary_paragraph(shown: Assessment, exposure: Exposure | None, lang: Langua
         title=quoted(lang, case.title),
         scenario=quoted(lang, scenario),
     )
-    parts = [head, _modelled(exposure, lang) if exposure else _if_fined(shown, lang)]
-    if shown.maximum_eur is not None:
-        maximum = formats.amount(lang, shown.maximum_eur)
-        parts.append(tr("Statutory maximum (Art. 74(1)): {maximum}.", maximum=maximum))
+    is_modelled = exposure is not None and exposure.coverage.is_modelled
+    said = _modelled(exposure, lang) if exposure and is_modelled else _if_fined(shown, lang)
+    parts = [head, said]
+    left_out = left_out_words(shown, lang, of_sum=exposure is None)
+    if left_out:
+        parts.append(
+            f"{draft_words(lang)} – {left_out}." if is_draft(shown.coverage) else f"{left_out}."
+        )
+    found = shown.maximum
+    if found is not None:
+        said = joined(lang, (maximum_amount(found, lang), other_reading(found, lang)))
+        parts.append(tr("{name}: {maximum}.", name=maximum_name(found, lang), maximum=said))
     parts.append(
         tr(
             "Amounts below the maximum follow from this case’s own assumptions; they are no "
@@ -34,10 +45,11 @@ def summary_paragraph(shown: Assessment, exposure: Exposure | None, lang: Langua
 
 def _modelled(exposure: Exposure, lang: Language) -> str:
     return lang.tr(
-        "expected {mean}; in 1 of 20 outcomes more than {p95}; chance of any fine {chance} "
+        "expected {mean}; {p95}; {paid}; chance of any fine {chance} "
         "({trials} simulated outcomes, seed {seed}).",
         mean=formats.amount(lang, exposure.mean_eur),
-        p95=formats.amount(lang, exposure.quantile_eur(0.95)),
+        p95=severe_sentence(exposure, lang),
+        paid=if_paid_words(exposure, lang),
         chance=formats.share(lang, exposure.chance_any_fine),
         trials=formats.number(lang, exposure.trials),
         seed=exposure.seed,
@@ -47,7 +59,11 @@ def _modelled(exposure: Exposure, lang: Language) -> str:
 def _if_fined(shown: Assessment, lang: Language) -> str:
     if not shown.case.infringements:
         return lang.tr("nothing is alleged yet.")
+    if not shown.coverage.is_priced:
+        return lang.tr("there is no total yet.")
     if shown.total_eur is None:
         return lang.tr("the amount cannot be computed yet.")
     amount = formats.amount(lang, shown.total_eur)
-    return lang.tr("{amount} if all that is alleged is fined.", amount=amount)
+    return lang.tr(
+        "{amount} as the sum of the likely amounts, if all of them are fined.", amount=amount
+    )

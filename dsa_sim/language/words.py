@@ -41,6 +41,7 @@ def choices(lang: Language, kind: str) -> tuple[tuple[str, str], ...]:
 
 WORDS: Mapping[str, Mapping[str, Word]] = {
     "turnover_scope": case.TURNOVER_SCOPE,
+    "liability": case.LIABILITY,
     "year_reading": case.YEAR_READING,
     "cap_reading": case.CAP_READING,
     "day_divisor": case.DAY_DIVISOR,

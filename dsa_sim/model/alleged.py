@@ -66,8 +66,11 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
 
     `ground` names the point of Art. 74 and so the maximum; `provisions` are codes such as
     "34" or "16(5)"; a `period_end` of None runs to the decision. `addressee` names another
-    person than the provider (Art. 74(2) with 67(1)); empty is the provider. `chance` is the
-    chance of a finding (0–1). `start`, `duration`, `recurrence`, `aggravating`, `mitigating` and
+    person than the provider (Arts 74(2), 67(1), 52(3)); empty is the provider. `gravity` and
+    `fault` are `open` until somebody judges them: an open fault counts as shown, an open gravity
+    leaves the methods that rest on it without an amount. `counts_reason` says why an allegation
+    that the law seems to rule out (see `counting`) counts all the same. `chance` is the chance
+    of a finding (0–1). `start`, `duration`, `recurrence`, `aggravating`, `mitigating` and
     `other_penalties` (euro, recital 144) are the steps of the chain; None means none, and a
     `start` of None means that no amount has been assumed yet. `shared_facts` names the group of
     findings it depends on. `fined` is the chance that a fine follows a finding (None: 1).
@@ -90,8 +93,10 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     facts_source: Source = Source()
     period_start: date | None = None
     period_end: date | None = None
-    gravity: Gravity = "medium"
-    fault: Fault = "negligent"
+    gravity: Gravity = "open"
+    fault: Fault = "open"
+    counts_reason: LongText = ""
+    counts_signoff: Signoff = Signoff()
     chance: Estimate | None = None
     chance_note: AssumptionNote = AssumptionNote()
     shared_facts: Identifier | None = None

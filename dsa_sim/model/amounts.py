@@ -61,12 +61,12 @@ def has_amount(case: Case, infringement: Infringement) -> bool:
         case "judgement":
             return infringement.start is not None
         case "bands":
-            return True
+            return infringement.band is not None or infringement.gravity != "open"
         case "value_of_sales":
             sales = platform_of(case, infringement).eu_revenue_eur
             return sales is not None and infringement.proportion is not None
         case "precedent":
-            return case.reference is not None
+            return case.reference is not None and infringement.gravity != "open"
 
 
 def counted_years(case: Case, infringement: Infringement, *, decision_on: date) -> float:

@@ -2,9 +2,11 @@
 
 The assessment takes every estimate at its central value and "fined" as given, except where the
 base says otherwise: a strand that certainly ends without a non-compliance decision brings no
-fine under Art. 74(1), and an infringement without fault none at all.
+fine under Art. 74(1), an infringement without fault none at all, and neither does one that the
+law rules out (see `counting`). A total of nothing that is assessed is no total.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -15,9 +17,10 @@ import numpy as np
 from dsa_sim.model import maxima as maxima_module
 from dsa_sim.model.case import Case, Scenario
 from dsa_sim.model.checks import check_case
+from dsa_sim.model.counting import Coverage, ExclusionReason, coverage, exclusion
 from dsa_sim.model.decisions import AppliedCap, applied_cap, apply_maximum, float_not_above
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.maxima import Maximum, StrandMaxima
+from dsa_sim.model.maxima import Maximum, StrandMaxima, other_person
 from dsa_sim.model.methods import Array
 from dsa_sim.model.problems import Problem
 from dsa_sim.model.worksheet import (
@@ -43,7 +46,7 @@ __all__ = [
     "assess",
 ]
 
-NotCounted = Literal["", "no_decision", "no_fault", "no_maximum", "no_amount"]
+NotCounted = Literal["", "no_decision", "no_fault", "no_maximum", "no_amount"] | ExclusionReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +62,12 @@ class Share:
 class Decision:
     """One decision with fines under one maximum.
 
+    `person` is another person than the provider to whom it is addressed (empty: the provider).
     `sum_eur` is the sum of the amounts fined before the maximum, `fine_eur` after it (None
     where no maximum can be computed). `cap` is the reading applied; `fine_other_cap_eur` is
     the fine under the other reading. `counted` is False where the strand certainly ends
-    without a decision: then the fine is zero whatever the amounts.
+    without a decision, or nothing in it can be fined: then the fine is zero whatever the
+    amounts. `finable` is how many of its infringements can still bring a fine.
     """
 
     strand: str
@@ -75,18 +80,66 @@ class Decision:
     maximum_binds: bool
     shares: tuple[Share, ...]
     counted: bool
+    finable: int
+    person: str = ""
 
     @property
     def maximum_eur(self) -> Decimal | None:
         """The statutory maximum in euro and cents: per decision or per infringement, as `cap`."""
         return self.maximum.amount if self.maximum else None
 
+    def most_eur(self, cap: AppliedCap) -> Decimal | None:
+        """The most that the decision can impose under a reading; None without a maximum."""
+        if self.maximum is None:
+            return None
+        return self.maximum.amount * (1 if cap == "per_decision" else max(self.finable, 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalMaximum:
+    """What stands beside a total: the sum of the maxima of the decisions that may bring a fine.
+
+    `amount` is in euro and cents, `decisions` how many it adds up, `infringements` how many of
+    theirs can be fined; `other_cap` is the sum under the other reading of the maximum. `maxima`
+    are those added, for their rate, law and year; `kind` is that of the fines they limit.
+    """
+
+    kind: FineKind
+    amount: Decimal
+    other_cap: Decimal
+    cap: AppliedCap
+    decisions: int
+    infringements: int
+    maxima: tuple[Maximum, ...]
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The rate, where all maxima have the same."""
+        rates = {m.rate for m in self.maxima}
+        return rates.pop() if len(rates) == 1 else None
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """The articles that set the maxima, each once."""
+        return tuple(dict.fromkeys(m.law for m in self.maxima))
+
+    @property
+    def turnover_eur(self) -> float:
+        """The turnover behind the maxima in euro; the highest where years differ."""
+        return max(float(m.turnover.euro) for m in self.maxima)
+
+    @property
+    def precision_eur(self) -> Decimal | None:
+        """How finely the sum is known; None where no maximum says how finely it is."""
+        known = [m.precision_eur for m in self.maxima if m.precision_eur is not None]
+        return sum(known, Decimal(0)) if known else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
     """Everything computed from a case under one scenario (None: the base case).
 
-    `case` is the case as the scenario sees it. `total_eur` is None where a maximum is missing.
+    `case` is the case as the scenario sees it; `coverage` says what of it is assessed.
     """
 
     scenario: Scenario | None
@@ -94,6 +147,7 @@ class Assessment:
     strands: tuple[StrandMaxima, ...]
     worksheets: tuple[Worksheet, ...]
     decisions: tuple[Decision, ...]
+    coverage: Coverage
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -102,16 +156,56 @@ class Assessment:
 
     @property
     def total_eur(self) -> float | None:
-        """The sum of all fines in euro; None where one of them cannot be computed."""
-        fines = [d.fine_eur for d in self.decisions]
-        return None if None in fines else float(sum(f for f in fines if f is not None))
+        """The sum of all fines in euro at likely amounts, if all that has one is fined.
+
+        None where one of them cannot be computed, or where nothing is assessed.
+        """
+        return self._sum_of([d.fine_eur for d in self.decisions])
+
+    @property
+    def total_other_cap_eur(self) -> float | None:
+        """The same under the other reading of the maximum (recital 117)."""
+        return self._sum_of([d.fine_other_cap_eur for d in self.decisions])
+
+    def _sum_of(self, fines: list[float | None]) -> float | None:
+        if None in fines or not self.coverage.is_priced:
+            return None
+        return float(sum(f for f in fines if f is not None))
+
+    @cached_property
+    def maximum(self) -> TotalMaximum | None:
+        """The maximum that stands beside totals: of fines under Art. 74(1), or its like.
+
+        Where only procedural fines are left it is theirs; None where no decision can bring a fine
+        or a maximum cannot be computed. Before anything is alleged every open strand counts.
+        """
+        return self.maximum_of("infringement") or self.maximum_of("procedural")
+
+    def maximum_of(self, kind: FineKind) -> TotalMaximum | None:
+        """The sum of the maxima of the decisions that can still bring fines of a kind."""
+        decisions = [d for d in self.decisions if d.kind == kind and d.counted]
+        if not self.case.infringements and kind == "infringement":
+            decisions = [
+                _expected(self.case, s) for s in self.strands if s.strand.outcomes.decision
+            ]
+        maxima = [d.maximum for d in decisions]
+        if not decisions or None in maxima:
+            return None
+        cap = decisions[0].cap
+        return TotalMaximum(
+            kind=kind,
+            amount=_added(d.most_eur(d.cap) for d in decisions),
+            other_cap=_added(d.most_eur(_other(d.cap)) for d in decisions),
+            cap=cap,
+            decisions=len(decisions),
+            infringements=sum(d.finable for d in decisions),
+            maxima=tuple(m for m in maxima if m is not None),
+        )
 
     @property
     def maximum_eur(self) -> Decimal | None:
-        """The highest 6 % maximum among the strands that can end in a fine, for the headline."""
-        amounts = [d.maximum_eur for d in self.decisions if d.kind == "infringement" and d.counted]
-        amounts = amounts or [m.amount for s in self.strands for m in s.maxima[:1]]
-        return max((a for a in amounts if a is not None), default=None)
+        """The amount of `maximum`."""
+        return self.maximum.amount if self.maximum else None
 
     def worksheet(self, infringement: str) -> Worksheet:
         """The worksheet of the infringement with that identifier."""
@@ -139,10 +233,10 @@ def _assess(case: Case, scenario: Scenario | None) -> Assessment:
     by_strand = {s.strand.id: s for s in strands}
     sheets = tuple(worksheet(seen, i, by_strand[i.strand]) for i in seen.infringements)
     decisions = tuple(
-        _decision(seen, s, kind, group)
+        _decision(seen, s, kind, person, group)
         for s in strands
         for kind in _FINE_KINDS
-        if (group := _group(sheets, s, kind))
+        for person, group in _groups(seen, sheets, s, kind).items()
     )
     return Assessment(
         scenario=scenario,
@@ -150,37 +244,64 @@ def _assess(case: Case, scenario: Scenario | None) -> Assessment:
         strands=strands,
         worksheets=sheets,
         decisions=decisions,
+        coverage=coverage(seen),
     )
 
 
 _FINE_KINDS: tuple[FineKind, ...] = ("infringement", "procedural")
 
 
-def _group(
-    sheets: tuple[Worksheet, ...], strand: StrandMaxima, kind: FineKind
-) -> tuple[Worksheet, ...]:
-    return tuple(w for w in sheets if w.infringement.strand == strand.strand.id and w.kind == kind)
+def _groups(
+    case: Case, sheets: tuple[Worksheet, ...], strand: StrandMaxima, kind: FineKind
+) -> dict[str, tuple[Worksheet, ...]]:
+    """The worksheets of each decision by its addressee: two persons share no maximum."""
+    found: dict[str, tuple[Worksheet, ...]] = {}
+    for sheet in sheets:
+        if sheet.infringement.strand == strand.strand.id and sheet.kind == kind:
+            person = other_person(sheet.infringement, case.provider.name)
+            found[person] = (*found.get(person, ()), sheet)
+    return found
+
+
+def _expected(case: Case, strand: StrandMaxima) -> Decision:
+    """The decision that a strand may end in, before anything is alleged in it."""
+    return Decision(
+        strand=strand.strand.id, kind="infringement", sum_eur=0.0, fine_eur=0.0,
+        cap=applied_cap(case, strand.proceeding.authority), maximum=strand.of("infringement"),
+        fine_other_cap_eur=0.0, maximum_binds=False, shares=(), counted=True, finable=0,
+    )  # fmt: skip
+
+
+def _added(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((a for a in amounts if a is not None), Decimal(0))
 
 
 def _decision(
-    case: Case, strand: StrandMaxima, kind: FineKind, sheets: tuple[Worksheet, ...]
+    case: Case, strand: StrandMaxima, kind: FineKind, person: str, sheets: tuple[Worksheet, ...]
 ) -> Decision:
-    maximum = strand.of(kind)
+    maximum = strand.of_infringement(sheets[0].infringement, case.provider.name)
     # A procedural fine needs no non-compliance decision (Art. 74(2)).
-    counted = kind == "procedural" or strand.strand.outcomes.decision > 0
-    reasons = [_not_counted(w, counted=counted, has_maximum=maximum is not None) for w in sheets]
+    decided = kind == "procedural" or strand.strand.outcomes.decision > 0
+    reasons = [
+        _not_counted(case, w, decided=decided, has_maximum=maximum is not None) for w in sheets
+    ]
+    finable = sum(reason in _CAN_BE_FINED for reason in reasons)
+    counted = finable > 0
     amounts = np.array(
         [
-            [0.0 if w.infringement.fault == "none" else w.amount_eur or 0.0]
-            for w in sheets
+            [w.amount_eur or 0.0 if reason in _CAN_BE_FINED else 0.0]
+            for w, reason in zip(sheets, reasons, strict=True)
         ]
     )  # fmt: skip
     cap = applied_cap(case, strand.proceeding.authority)
     if maximum is None:
+        # Another person's fine stays open with that person's turnover; it stops no other total.
+        unknown = None if counted and not person else 0.0
         return Decision(
             strand=strand.strand.id, kind=kind, cap=cap, sum_eur=float(amounts.sum()),
-            maximum=None, fine_eur=None if counted else 0.0, fine_other_cap_eur=None,
-            maximum_binds=False, counted=counted, shares=_shares(sheets, amounts * 0.0, reasons),
+            maximum=None, fine_eur=unknown, fine_other_cap_eur=unknown, person=person,
+            maximum_binds=False, counted=counted and not person, finable=finable,
+            shares=_shares(sheets, amounts * 0.0, reasons),
         )  # fmt: skip
     limit = float_not_above(maximum.amount)
     fine = apply_maximum(amounts, maximum=limit, cap=cap)
@@ -193,6 +314,8 @@ def _decision(
         sum_eur=float(fine.total[0]),
         maximum=maximum,
         fine_eur=float(fine.fine[0]) * weight,
+        person=person,
+        finable=finable,
         fine_other_cap_eur=float(other.fine[0]) * weight,
         maximum_binds=bool(fine.binds[0]) and counted,
         shares=_shares(sheets, fine.shares * weight, reasons),
@@ -204,8 +327,14 @@ def _other(cap: AppliedCap) -> AppliedCap:
     return "per_infringement" if cap == "per_decision" else "per_decision"
 
 
-def _not_counted(sheet: Worksheet, *, counted: bool, has_maximum: bool) -> NotCounted:
-    if not counted:
+_CAN_BE_FINED: frozenset[NotCounted] = frozenset({"", "no_maximum", "no_amount"})
+
+
+def _not_counted(case: Case, sheet: Worksheet, *, decided: bool, has_maximum: bool) -> NotCounted:
+    excluded = exclusion(case, sheet.infringement)
+    if excluded is not None and not excluded.overridden:
+        return excluded.reason
+    if not decided:
         return "no_decision"
     if sheet.infringement.fault == "none":
         return "no_fault"

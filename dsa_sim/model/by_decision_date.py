@@ -12,6 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from dsa_sim.model.case import Case, Strand
+from dsa_sim.model.counting import Coverage, coverage
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.inputs import apply_scenario, scenario_of
@@ -45,6 +46,7 @@ class ByDecisionDate:
 
     strand: Strand
     rows: tuple[DatedExposure, ...]
+    coverage: Coverage
 
     @property
     def ends_with_the_years(self) -> bool:
@@ -96,7 +98,7 @@ def by_decision_date(
     def row(day: date) -> DatedExposure:
         return _on(alone, strand, day, trials=trials, seed=seed, cancelled=cancelled)
 
-    return ByDecisionDate(strand=part, rows=tuple(map(row, chosen)))
+    return ByDecisionDate(strand=part, rows=tuple(map(row, chosen)), coverage=coverage(alone))
 
 
 def _alone(case: Case, strand: str) -> Case:
@@ -135,5 +137,7 @@ def _on(
     try:
         run = simulate(moved, trials=trials, seed=seed, threads=1, cancelled=cancelled)
     except IncompleteError:
+        return made
+    if not run.coverage.is_modelled:
         return made
     return replace(made, mean_eur=run.mean_eur, p95_eur=run.quantile_eur(0.95))

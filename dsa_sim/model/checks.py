@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dsa_sim import law
-from dsa_sim.model.case import Case, Infringement, Platform, Proceeding, Scenario
+from dsa_sim.model.case import Case, Infringement, Platform, Proceeding, Scenario, Strand
 from dsa_sim.model.competence_checks import (
     addressee_problems,
     competence_problems,
     request_problems,
     state_problems,
 )
+from dsa_sim.model.counting import exclusion, is_excluded, last_day_to_fine
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
 from dsa_sim.model.method_checks import (
     after_decision_problems,
@@ -56,11 +57,43 @@ def infringement_problems(case: Case, infringement: Infringement) -> tuple[Probl
     return (
         *provision_problems(case, infringement),
         *competence_problems(case, infringement),
-        *addressee_problems(infringement),
+        *addressee_problems(case, infringement),
         *period_problems(case, infringement, decision_on=strand.decision_on),
-        *amount_problems(case, infringement),
+        *counting_problems(case, infringement),
+        *(() if is_excluded(case, infringement) else amount_problems(case, infringement)),
         *_judgement_problems(infringement),
     )
+
+
+def counting_problems(case: Case, infringement: Infringement) -> Iterator[Problem]:
+    """Why an alleged infringement stands outside every total, or counts all the same."""
+    found = exclusion(case, infringement)
+    where = f"{infringement.id}.counts_reason"
+    strand = next(s for s in case.strands if s.id == infringement.strand)
+    if found is None:
+        yield from _barred_by_the_latest_day(case, infringement, strand)
+        return
+    if found.reason == "time_barred" and found.last_day is not None:
+        make = note if found.overridden else error
+        yield make(
+            "time_barred", where,
+            last=found.last_day, day=strand.decision_on, source=found.source,
+        )  # fmt: skip
+    if found.overridden:
+        yield note("counts_all_the_same", where, why=infringement.counts_reason.strip())
+    elif found.reason != "time_barred":
+        yield error("outside_totals", where)
+
+
+def _barred_by_the_latest_day(
+    case: Case, infringement: Infringement, strand: Strand
+) -> Iterator[Problem]:
+    """A decision that may come only after the power to fine has lapsed (Art. 77)."""
+    latest = strand.decision_latest
+    last = last_day_to_fine(case, infringement) if latest else None
+    if latest is not None and last is not None and last < latest:
+        where = f"{infringement.id}.period_end"
+        yield warning("may_be_time_barred", where, last=last, day=latest)
 
 
 def provision_problems(case: Case, infringement: Infringement) -> tuple[Problem, ...]:

@@ -50,6 +50,8 @@ class Node:
 class CommitOrContest:
     """Both ways of one strand in expected euro.
 
+    `missing` are the inputs without which neither way may be called cheaper, as targets.
+
     `break_even_cost_eur` is the cost of keeping commitments at which both ways are expected to
     cost the same (negative where no cost is low enough); None where accepting is impossible
     (certain to be rejected).
@@ -61,11 +63,15 @@ class CommitOrContest:
     commit_eur: float
     break_even_cost_eur: float | None
     contest: Exposure
+    missing: tuple[str, ...] = ()
 
     @property
-    def advantage_eur(self) -> float:
-        """By how much offering is expected to be cheaper; negative where contesting is."""
-        return self.contest_eur - self.commit_eur
+    def advantage_eur(self) -> float | None:
+        """By how much offering is expected to be cheaper; negative where contesting is.
+
+        None while cost, chance of rejection or the contested side are not entered.
+        """
+        return None if self.missing else self.contest_eur - self.commit_eur
 
 
 def commit_or_contest(
@@ -107,7 +113,20 @@ def commit_or_contest(
         commit_eur=offer.expected_eur,
         break_even_cost_eur=None if rejected >= 1.0 else contest.expected_eur - breached,
         contest=exposure,
+        missing=_missing(found, found.offer, exposure),
     )  # fmt: skip
+
+
+def _missing(strand: Strand, offer: Offer, contest: Exposure) -> tuple[str, ...]:
+    """What must be entered before the two ways can be weighed, as targets of inputs."""
+    found = []
+    if offer.cost is None:
+        found.append(f"{strand.id}.offer.cost")
+    if offer.rejected is None:
+        found.append(f"{strand.id}.offer.rejected")
+    if not contest.coverage.is_modelled:
+        found.append(next((f"{i}.start" for i in contest.coverage.open), f"{strand.id}.outcomes"))
+    return tuple(found)
 
 
 def _contested(case: Case, strand: Strand) -> Case:
@@ -149,7 +168,7 @@ def _contest_node(exposure: Exposure, decided: float) -> Node:
 
 
 def _offer_node(case: Case, strand: Strand, offer: Offer, contest: Node) -> Node:
-    cost, fine = float(offer.cost.mean), _breach_fine_eur(case, strand, offer)
+    cost, fine = _mean(offer.cost), _breach_fine_eur(case, strand, offer)
     rejected, breached = _mean(offer.rejected), _mean(offer.breached)
     ends = (
         Node(code="kept", chance=1.0 - breached, expected_eur=0.0),
@@ -189,5 +208,5 @@ def _values(estimate: Estimate) -> Array:
     return quantile_table(estimate)
 
 
-def _mean(chance: Estimate | None) -> float:
-    return 0.0 if chance is None else float(chance.mean)
+def _mean(estimate: Estimate | None) -> float:
+    return 0.0 if estimate is None else float(estimate.mean)

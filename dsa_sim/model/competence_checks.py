@@ -7,10 +7,11 @@ proceedings "for the same infringement" is for a lawyer to say, the program comp
 from collections.abc import Iterator
 
 from dsa_sim import law
-from dsa_sim.law.competence import competence, reaches_other_persons
-from dsa_sim.model.case import Case, Infringement, Proceeding
+from dsa_sim.law.competence import competence
+from dsa_sim.model.case import Authority, Case, Infringement, Proceeding, Strand
+from dsa_sim.model.maxima import persons_year
 from dsa_sim.model.periods import platform_facts, platform_of
-from dsa_sim.model.problems import Problem, error, note, warning
+from dsa_sim.model.problems import Problem, note, warning
 from dsa_sim.model.register_links import home_state
 
 
@@ -23,16 +24,35 @@ def competence_problems(case: Case, infringement: Infringement) -> Iterator[Prob
         yield from _national(case, infringement)
 
 
-def addressee_problems(infringement: Infringement) -> Iterator[Problem]:
-    """Whether the ground reaches the person named as addressee (Arts 67(1), 74(2))."""
+def addressee_problems(case: Case, infringement: Infringement) -> Iterator[Problem]:
+    """Who else than the provider is reached (Arts 67(1), 74(2), 52(3)), and by which maximum.
+
+    Whether a decision under Art. 74(1) may be addressed to several persons of an undertaking is
+    not settled: told as an open question, not as a fault.
+    """
     person = infringement.addressee.strip()
-    if not person:
+    if not person or person == case.provider.name.strip():
         return
     where = f"{infringement.id}.addressee"
-    if reaches_other_persons(infringement.ground):
-        yield warning("addressee_own_turnover", where, addressee=person, ground=infringement.ground)
+    strand = next(s for s in case.strands if s.id == infringement.strand)
+    authority = proceeding_of(case, strand.id).authority
+    if not infringement.is_procedural:
+        yield note("addressee_joint", where, addressee=person)
+        return
+    if persons_year(case, infringement) is None:
+        yield warning(
+            "addressee_own_turnover", where, addressee=person, law=_law(authority, strand)
+        )
     else:
-        yield error("addressee_not_reached", where, addressee=person, ground=infringement.ground)
+        yield note("addressee_own_maximum", where, addressee=person, law=_law(authority, strand))
+
+
+def _law(authority: Authority, strand: Strand) -> str:
+    """The article that sets the procedural maximum of an authority on the day of the decision."""
+    try:
+        return law.maximum_rule("procedural", authority=authority, on=strand.decision_on).citation
+    except law.LawLookupError:
+        return "Art. 74(2)"
 
 
 def request_problems(proceeding: Proceeding) -> Iterator[Problem]:

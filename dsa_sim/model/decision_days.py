@@ -15,7 +15,7 @@ from dsa_sim.model.case import Case, Infringement, Strand
 from dsa_sim.model.decisions import AppliedCap, applied_cap, float_not_above
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate, around
-from dsa_sim.model.maxima import KINDS, MaximumKind, StrandMaxima, strand_maxima
+from dsa_sim.model.maxima import Maximum, StrandMaxima, other_person, strand_maxima
 from dsa_sim.model.methods import Array
 from dsa_sim.model.problems import Problem
 
@@ -36,14 +36,24 @@ class DayBases:
     """Turnover, maxima in euro and counted years at every rank of the day of the decision.
 
     Each table has the shape (BLOCK,), or (1,) where the day is certain. `maxima` are not above
-    the exact amounts; those of a kind are there where something of it is modelled (that of Art.
-    74(1) always). `years` go by infringement and are there for `value_of_sales` alone.
+    the exact amounts; turnover and maxima go by `base_key`, and are there where something of that
+    kind is modelled (that of Art. 74(1) always). `daily_maxima` go by periodic penalty, `years`
+    by infringement (for `value_of_sales` alone).
     """
 
     cap: AppliedCap
-    turnover: dict[MaximumKind, Array]
-    maxima: dict[MaximumKind, Array]
+    turnover: dict[str, Array]
+    maxima: dict[str, Array]
+    daily_maxima: dict[str, Array]
     years: dict[str, Array]
+
+
+def base_key(case: Case, infringement: Infringement) -> str:
+    """Under which base an infringement is fined: its kind, or the person who answers alone."""
+    person = other_person(infringement, case.provider.name)
+    if person:
+        return f"person {person}"
+    return "procedural" if infringement.is_procedural else "infringement"
 
 
 def day_estimate(strand: Strand) -> Estimate | None:
@@ -73,27 +83,22 @@ def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...
     distinct = sorted(set(days))
     maxima = _maxima_by_day(case, strand, distinct)
     by_sales = case.method == "value_of_sales"
-    kinds = _kinds(strand, infringements)
+    kinds = dict.fromkeys(["infringement", *(base_key(case, i) for i in infringements)])
     return DayBases(
         cap=applied_cap(case, maxima[distinct[0]].proceeding.authority),
         turnover={k: _table(days, {d: _turnover(maxima[d], k) for d in distinct}) for k in kinds},
         maxima={k: _table(days, {d: _maximum(maxima[d], k) for d in distinct}) for k in kinds},
+        daily_maxima={
+            p.id: _table(days, {d: _daily_maximum(maxima[d], p.id) for d in distinct})
+            for p in strand.periodic
+            if p.chance.maximum > 0
+        },
         years={
             i.id: _table(days, {d: counted_years(case, i, decision_on=d) for d in distinct})
             for i in infringements
             if by_sales
         },
     )
-
-
-def _kinds(strand: Strand, infringements: tuple[Infringement, ...]) -> list[MaximumKind]:
-    """The maxima that are needed: an income left open stops nothing that does not ask for it."""
-    asked = {
-        "infringement": True,
-        "procedural": any(i.is_procedural for i in infringements),
-        "periodic": bool(strand.periodic),
-    }
-    return [kind for kind in KINDS if asked[kind]]
 
 
 def _maxima_by_day(case: Case, strand: Strand, days: list[date]) -> dict[date, StrandMaxima]:
@@ -130,15 +135,23 @@ def _table(days: list[date], values: dict[date, float]) -> Array:
     return np.array([values[day] for day in days])
 
 
-def _turnover(maxima: StrandMaxima, kind: MaximumKind) -> float:
-    found = maxima.of(kind)
-    if found is None:
+def _turnover(maxima: StrandMaxima, key: str) -> float:
+    return float(_found(maxima, key).turnover.euro)
+
+
+def _maximum(maxima: StrandMaxima, key: str) -> float:
+    return float_not_above(_found(maxima, key).amount)
+
+
+def _found(maxima: StrandMaxima, key: str) -> Maximum:
+    by_key = {m.kind: m for m in maxima.maxima} | {f"person {p}": m for p, m in maxima.persons}
+    if key not in by_key:
         raise _incomplete(maxima)
-    return float(found.turnover.euro)
+    return by_key[key]
 
 
-def _maximum(maxima: StrandMaxima, kind: MaximumKind) -> float:
-    found = maxima.of(kind)
+def _daily_maximum(maxima: StrandMaxima, item: str) -> float:
+    found = next((p.own for p in maxima.periodic if p.item.id == item), None)
     if found is None:
         raise _incomplete(maxima)
     return float_not_above(found.amount)

@@ -96,9 +96,10 @@ def headline(
     """
     maximum = assess(case).maximum_eur
     try:
-        return maximum, simulate(case, trials=trials, threads=1, cancelled=cancelled).mean_eur
+        found = simulate(case, trials=trials, threads=1, cancelled=cancelled)
     except IncompleteError:
         return maximum, None
+    return maximum, found.mean_eur if found.coverage.is_modelled else None
 
 
 def less(now: Any, before: Any) -> Any:

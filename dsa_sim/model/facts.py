@@ -1,6 +1,6 @@
 """The facts of a case: provider, platforms, financial years, exchange rates, events."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from dsa_sim.model.part import (
     EventKind,
     Identifier,
     IncomeBase,
+    Liability,
     NamedPart,
     Part,
     RequestKind,
@@ -51,13 +52,15 @@ class FinancialYear(NamedPart, frozen=True, kw_only=True):
 
     `ends_on` is its last day; `starts_on` defaults to the day after the same day one year
     earlier. `revenue` and `income` are amounts in `currency`; `precision` is how finely the
-    revenue was reported ("to RMB 10 m"), None where that is not known.
+    revenue was reported ("to RMB 10 m"), None where that is not known. `person` names another
+    person than the provider whose year this is: fines on that person are measured by it alone.
 
     Raises:
         ValueError: the year ends before it starts, lasts over two years, or revenue is negative.
     """
 
     scope: TurnoverScope
+    person: ShortText = ""
     ends_on: date
     starts_on: date | None = None
     currency: CurrencyCode
@@ -88,6 +91,19 @@ class FinancialYear(NamedPart, frozen=True, kw_only=True):
         if (end.month, end.day) in ((2, 28), (2, 29)):
             return date(end.year - 1, 3, 1)
         return date.fromordinal(end.replace(year=end.year - 1).toordinal() + 1)
+
+    @property
+    def next_ends_on(self) -> date:
+        """The last day of the year after, if it is as long as years are.
+
+        Years of 52 or 53 weeks end on the same weekday; others on the same day a year later.
+        """
+        if self.days in (364, 371):
+            return self.ends_on + timedelta(days=364)
+        after = self.ends_on + timedelta(days=1)
+        if (after.month, after.day) == (2, 29):
+            return date(after.year + 1, 2, 28)
+        return after.replace(year=after.year + 1) - timedelta(days=1)
 
     @property
     def days(self) -> int:
@@ -167,7 +183,8 @@ class Provider(Part, frozen=True, kw_only=True):
 
     `turnover_scope`: Art. 3(x) points to the undertaking, Art. 74 says provider; open in law.
     `year_reading`: which year is the preceding one; `chosen_year` and its reason go with
-    the reading `chosen`.
+    the reading `chosen`. `liability` `joint` reads a decision as addressed to several persons of
+    the undertaking, who answer jointly and severally: then the turnover of the group counts.
     """
 
     name: ShortText
@@ -176,6 +193,8 @@ class Provider(Part, frozen=True, kw_only=True):
     eu_established: bool = True
     turnover_scope: TurnoverScope = "group"
     scope_note: AssumptionNote = AssumptionNote()
+    liability: Liability = "provider"
+    liability_note: AssumptionNote = AssumptionNote()
     year_reading: YearReading = "before_decision"
     chosen_year: Identifier | None = None
     chosen_year_reason: LongText = ""

@@ -63,10 +63,11 @@ class Judgement:
 # The kind of part, its field with the note, the fields that hold the values.
 _NOTED: tuple[tuple[type[Part], str, tuple[str, ...]], ...] = (
     (Provider, "scope_note", ("turnover_scope",)),
+    (Provider, "liability_note", ("liability",)),
     (Platform, "eu_revenue_note", ("eu_revenue_eur",)),
     (Strand, "decision_note", ("decision_on", "decision_earliest", "decision_latest")),
     (Strand, "outcomes_note", ("outcomes",)),
-    (Periodic, "note", ("chance", "daily_share", "from_on", "days", "definitive")),
+    (Periodic, "note", ("chance", "daily_share", "decision_on", "from_on", "days", "definitive")),
     (Infringement, "chance_note", ("chance",)),
     (Infringement, "fined_note", ("fined",)),
     (
@@ -93,6 +94,7 @@ _REASONED: tuple[tuple[type[Part], str, str, tuple[str, ...]], ...] = (
     (Case, "cap_reason", "cap_signoff", ("cap_reading",)),
     (Case, "method_reason", "method_signoff", ("method",)),
     (Provider, "chosen_year_reason", "chosen_year_signoff", ("year_reading", "chosen_year")),
+    (Infringement, "counts_reason", "counts_signoff", ("counts_reason",)),
     (Infringement, "duration_reason", "duration_signoff", ("duration",)),
     (Infringement, "recurrence_reason", "recurrence_signoff", ("recurrence",)),
     (

@@ -6,13 +6,22 @@ of the law that the user chose and that every result names.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Literal
 
 from dsa_sim import law
-from dsa_sim.model.case import Case, ExchangeRate, FinancialYear, Proceeding, Strand
+from dsa_sim.model.case import (
+    Case,
+    ExchangeRate,
+    FinancialYear,
+    Infringement,
+    Periodic,
+    Proceeding,
+    Strand,
+    TurnoverScope,
+)
 from dsa_sim.model.problems import Problem, error, note, warning
 from dsa_sim.model.register_links import unresearched_group
 
@@ -58,19 +67,83 @@ class Maximum:
     law: str
     divisor: int | None = None
 
+    @property
+    def precision_eur(self) -> Decimal | None:
+        """How finely the amount is known: what the reported precision of the turnover comes to.
+
+        The amount may be off by half of it either way; None where the precision is not stated.
+        """
+        year, per_euro = self.turnover.year, self.turnover.rate
+        if year.precision is None:
+            return None
+        exact = Fraction(year.precision) * Fraction(self.rate) / (self.divisor or 1)
+        return rounded_to_cent(exact / (Fraction(per_euro.per_euro) if per_euro else 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodicMaximum:
+    """The daily maximum of one periodic penalty under both readings of its day (Art. 76(1)).
+
+    `own` rests on the year preceding `imposed_on`, the day of the decision that imposes the
+    penalty; `with_decision` on that preceding the decision of the strand, for a penalty imposed
+    with it. None where one cannot be computed.
+    """
+
+    item: Periodic
+    imposed_on: date
+    own: Maximum | None
+    with_decision: Maximum | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """True where the two readings lead to different amounts."""
+        amounts = (m and m.amount for m in (self.own, self.with_decision))
+        return len(set(amounts)) > 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class StrandMaxima:
-    """The maxima of one strand, or why there are none."""
+    """The maxima of one strand, or why there are none.
+
+    `persons` are the procedural maxima of other persons than the provider, by their name, each
+    on that person's own year; `periodic` the daily maxima of the strand's periodic penalties.
+    """
 
     strand: Strand
     proceeding: Proceeding
     maxima: tuple[Maximum, ...]
     problems: tuple[Problem, ...]
+    persons: tuple[tuple[str, Maximum], ...] = ()
+    periodic: tuple[PeriodicMaximum, ...] = ()
 
     def of(self, kind: MaximumKind) -> Maximum | None:
         """The maximum of one kind; None where it cannot be computed."""
         return next((m for m in self.maxima if m.kind == kind), None)
+
+    def of_infringement(self, infringement: Infringement, provider: str) -> Maximum | None:
+        """The maximum that an alleged infringement falls under; None where there is none."""
+        person = other_person(infringement, provider)
+        if person:
+            return dict(self.persons).get(person)
+        return self.of("procedural" if infringement.is_procedural else "infringement")
+
+
+def other_person(infringement: Infringement, provider: str) -> str:
+    """The person other than the provider who answers alone for an infringement; else empty.
+
+    Only procedural fines reach others on their own account (Arts 74(2), 67(1), 52(3)); whether a
+    decision under Art. 74(1) may be addressed to several persons is an open question.
+    """
+    person = infringement.addressee.strip()
+    return person if infringement.is_procedural and person != provider.strip() else ""
+
+
+def turnover_scope(case: Case) -> TurnoverScope:
+    """Whose turnover counts: that of the group where several persons answer jointly."""
+    scope = case.provider.turnover_scope
+    joint = case.provider.liability == "joint"
+    return "group" if joint and scope in ("entity", "segment") else scope
 
 
 def rounded_to_cent(amount: Fraction) -> Decimal:
@@ -90,31 +163,112 @@ def strand_maxima(case: Case, strand: Strand) -> StrandMaxima:
     """
     proceeding = next(p for p in case.proceedings if strand in p.strands)
     year, problems = preceding_year(case, strand, proceeding)
-    if year is None:
-        return StrandMaxima(strand=strand, proceeding=proceeding, maxima=(), problems=problems)
-    maxima = []
-    for kind in KINDS:
-        rule = _rule(strand, proceeding, kind)
-        if rule is None:
-            early = error("law_not_in_force", f"{strand.id}.decision_on", day=strand.decision_on)
-            problems = (*problems, *((early,) if early not in problems else ()))
-            continue
-        turnover, more = turnover_in_euro(case, year, base=_base(case, kind))
+    maxima: list[Maximum] = []
+    for kind in KINDS if year else ():
+        made, more = _maximum_on(case, strand, proceeding, kind, year, on=strand.decision_on)
         problems = (*problems, *(p for p in more if p not in problems))
-        if turnover is not None:
-            maxima.append(_maximum(case, strand, kind, turnover, rule))
+        maxima += [made] if made else []
+    persons, missing = _of_persons(case, strand, proceeding)
+    periodic = tuple(_of_periodic(case, strand, proceeding, p, maxima) for p in strand.periodic)
+    problems = (*problems, *missing, *(p for found in periodic for p in found.problems))
     return StrandMaxima(
-        strand=strand, proceeding=proceeding, maxima=tuple(maxima), problems=problems
+        strand=strand, proceeding=proceeding, maxima=tuple(maxima),
+        problems=tuple(dict.fromkeys(problems)), persons=persons, periodic=periodic,
+    )  # fmt: skip
+
+
+def imposed_on(strand: Strand, item: Periodic) -> date:
+    """The day of the decision that imposes a periodic penalty (Art. 76(1)).
+
+    Where none is entered: the day appointed, and for a penalty that needs a non-compliance
+    decision (point (e)) not before that decision.
+    """
+    if item.decision_on is not None:
+        return item.decision_on
+    if item.from_on is None:
+        return strand.decision_on
+    if item.trigger == "76(1)(e)":
+        return max(item.from_on, strand.decision_on)
+    return item.from_on
+
+
+def follows_decision(strand: Strand, item: Periodic) -> bool:
+    """Whether a penalty has no day of its own, so that it moves with the strand's decision."""
+    return item.decision_on is None and imposed_on(strand, item) == strand.decision_on
+
+
+def _of_periodic(
+    case: Case, strand: Strand, proceeding: Proceeding, item: Periodic, maxima: list[Maximum]
+) -> PeriodicMaximum:
+    day = imposed_on(strand, item)
+    with_decision = next((m for m in maxima if m.kind == "periodic"), None)
+    year, found = preceding_year(case, strand, proceeding, on=day)
+    own, more = _maximum_on(case, strand, proceeding, "periodic", year, on=day)
+    return PeriodicMaximum(
+        item=item, imposed_on=day, own=own, with_decision=with_decision, problems=(*found, *more)
     )
 
 
-def preceding_year(
+def _of_persons(
     case: Case, strand: Strand, proceeding: Proceeding
+) -> tuple[tuple[tuple[str, Maximum], ...], tuple[Problem, ...]]:
+    """The procedural maximum of each other person, on that person's own turnover or income."""
+    found: dict[str, Maximum] = {}
+    problems: list[Problem] = []
+    for infringement in case.infringements_of(strand.id):
+        person = other_person(infringement, case.provider.name)
+        if not person or person in found:
+            continue
+        year = persons_year(case, infringement)
+        made, more = _maximum_on(
+            case, strand, proceeding, "procedural", year, on=strand.decision_on
+        )
+        problems += more
+        if made is not None:
+            found[person] = made
+    return tuple(found.items()), tuple(problems)
+
+
+def persons_year(case: Case, infringement: Infringement) -> FinancialYear | None:
+    """The last year of another person that ended before the decision; None without one."""
+    person = other_person(infringement, case.provider.name)
+    strand = next(s for s in case.strands if s.id == infringement.strand)
+    ended = [
+        y for y in case.financial_years
+        if person and y.person.strip() == person and y.ends_on < strand.decision_on
+    ]  # fmt: skip
+    return max(ended, key=lambda y: y.ends_on, default=None)
+
+
+def _maximum_on(
+    case: Case,
+    strand: Strand,
+    proceeding: Proceeding,
+    kind: MaximumKind,
+    year: FinancialYear | None,
+    *,
+    on: date,
+) -> tuple[Maximum | None, tuple[Problem, ...]]:
+    """The maximum of a kind for a decision on a day, from one year; or what is in the way."""
+    if year is None:
+        return None, ()
+    rule = _rule(proceeding, kind, on=on)
+    if rule is None:
+        return None, (error("law_not_in_force", f"{strand.id}.decision_on", day=on),)
+    turnover, problems = turnover_in_euro(case, year, base=_base(case, kind))
+    if turnover is None:
+        return None, problems
+    return _maximum(case, strand, kind, turnover, rule), problems
+
+
+def preceding_year(
+    case: Case, strand: Strand, proceeding: Proceeding, *, on: date | None = None
 ) -> tuple[FinancialYear | None, tuple[Problem, ...]]:
     """Find the preceding financial year under the year reading of the case.
 
     Art. 74 names no point of reference: by default the last year of the scope that ended
     before the decision (a year that ends on the day of the decision has not ended before it).
+    `on` is the day of another decision than that of the strand.
     """
     provider = case.provider
     if provider.year_reading == "chosen":
@@ -124,8 +278,9 @@ def preceding_year(
             return None, (error("no_opening_date", f"{proceeding.id}.opened_on"),)
         reference = proceeding.opened_on
     else:
-        reference = strand.decision_on
-    years = [y for y in case.financial_years if y.scope == provider.turnover_scope]
+        reference = on or strand.decision_on
+    scope = turnover_scope(case)
+    years = [y for y in case.financial_years if y.scope == scope and not y.person.strip()]
     ended = [y for y in years if y.ends_on < reference]
     if not ended:
         return None, (_no_year(case, reference, others=bool(years)),)
@@ -135,7 +290,7 @@ def preceding_year(
 
 def _no_year(case: Case, reference: date, *, others: bool) -> Problem:
     """Why there is no year: none that old, none of the scope, or nobody has researched any."""
-    where, scope = "provider.financial_years", case.provider.turnover_scope
+    where, scope = "provider.financial_years", turnover_scope(case)
     group = "" if case.financial_years else unresearched_group(case)
     if group:
         return error("turnover_not_researched", where, group=group)
@@ -172,9 +327,9 @@ def rate_for(case: Case, year: FinancialYear) -> ExchangeRate | None:
     return None
 
 
-def _rule(strand: Strand, proceeding: Proceeding, kind: MaximumKind) -> law.MaximumRule | None:
+def _rule(proceeding: Proceeding, kind: MaximumKind, *, on: date) -> law.MaximumRule | None:
     try:
-        return law.maximum_rule(kind, authority=proceeding.authority, on=strand.decision_on)
+        return law.maximum_rule(kind, authority=proceeding.authority, on=on)
     except law.LawLookupError:
         return None
 
@@ -212,10 +367,10 @@ def _chosen_year(case: Case) -> tuple[FinancialYear | None, tuple[Problem, ...]]
     problems = _doubts(case, year, None)
     if not provider.chosen_year_reason.strip():
         problems = (warning("chosen_year_without_reason", "provider.chosen_year"), *problems)
-    if year.scope != provider.turnover_scope:
+    scope = turnover_scope(case)
+    if year.scope != scope:
         other = warning(
-            "chosen_year_of_other_scope", "provider.chosen_year",
-            scope=provider.turnover_scope, other=year.scope,
+            "chosen_year_of_other_scope", "provider.chosen_year", scope=scope, other=year.scope,
         )  # fmt: skip
         problems = (other, *problems)
     return year, problems
@@ -224,9 +379,12 @@ def _chosen_year(case: Case) -> tuple[FinancialYear | None, tuple[Problem, ...]]
 def _doubts(case: Case, year: FinancialYear, reference: date | None) -> tuple[Problem, ...]:
     found = []
     where = f"{year.id}.revenue"
-    if reference and reference - year.ends_on > timedelta(days=366):
+    if reference and year.next_ends_on < reference:
         found.append(warning("later_year_missing", where, year=year.ends_on, day=reference))
-    same = [y for y in case.financial_years if y.scope == year.scope and y.ends_on == year.ends_on]
+    same = [
+        y for y in case.financial_years
+        if (y.scope, y.person, y.ends_on) == (year.scope, year.person, year.ends_on)
+    ]  # fmt: skip
     if len(same) > 1:
         found.append(warning("year_entered_twice", where, year=year.ends_on, scope=year.scope))
     if year.basis == "projected":

@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dsa_sim.model.case import Case
+from dsa_sim.model.counting import Coverage
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.methods import Array
 from dsa_sim.model.streams import BLOCK, Sampling
 from dsa_sim.model.trials import BlockSums, Plan, make_plan
 
 THREADS = 2
+_HALF_CENT = 0.005
 QUANTILES = (0.05, 0.10, 0.50, 0.90, 0.95, 0.99)
 
 Progress = Callable[[int, int], None]
@@ -38,8 +41,9 @@ class Exposure:
     procedural fines and periodic penalties, each block of trials in rising order. The means are
     in euro; `contributions_eur` are pairs of an infringement and what it adds to the mean (where
     a maximum binds, cut pro rata), `time_cost_eur` pairs of a strand and what a pending appeal
-    costs on average, which is no part of the total. `left_out` are the infringements whose chance
-    or amount is open: they count as nothing. `block_means_eur` serve the sampling error.
+    costs on average, which is no part of the total. `coverage` says which infringements count:
+    those whose chance or amount is open, and those that the law rules out, count as nothing.
+    `block_means_eur` serve the sampling error.
     """
 
     scenario: str | None
@@ -54,8 +58,13 @@ class Exposure:
     contributions_eur: tuple[tuple[str, float], ...]
     periodic_eur: tuple[tuple[str, float], ...]
     time_cost_eur: tuple[tuple[str, float], ...]
-    left_out: tuple[str, ...]
+    coverage: Coverage
     block_means_eur: Array
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The infringements that could bring a fine and are not assessed."""
+        return self.coverage.open
 
     @property
     def trials(self) -> int:
@@ -90,6 +99,43 @@ class Exposure:
     @cached_property
     def _parts_eur(self) -> tuple[Array, ...]:
         return tuple(self.total_eur[n : n + BLOCK] for n in range(0, self.trials, BLOCK))
+
+    @cached_property
+    def chance_of_payment(self) -> float:
+        """The chance (0–1) that anything is paid: a fine or a periodic penalty."""
+        return self._paid / self.trials
+
+    @property
+    def chance_of_none(self) -> float:
+        """The chance (0–1) that nothing is paid."""
+        return (self.trials - self._paid) / self.trials
+
+    @property
+    def paid_mean_eur(self) -> float:
+        """The mean of what is paid, if anything is; 0 where nothing ever is."""
+        return self.mean_eur / self.chance_of_payment if self._paid else 0.0
+
+    def paid_quantile_eur(self, share: float) -> float:
+        """The smallest payment that at least a share (0–1) of all payments does not exceed.
+
+        Only the trials in which something is paid are looked at; 0 where there is none.
+        """
+        if not self._paid:
+            return 0.0
+        place = min(max(ceil(share * self._paid - 1e-9), 1), self._paid)
+        return _smallest(self._parts_eur, self.trials - self._paid + place)
+
+    @cached_property
+    def _paid(self) -> int:
+        return sum(
+            len(part) - int(np.searchsorted(part, 0.0, side="right")) for part in self._parts_eur
+        )
+
+    def share_at(self, amount_eur: float) -> float:
+        """The share of trials whose total is that amount, to the cent."""
+        return self.chance_above(amount_eur - _HALF_CENT) - self.chance_above(
+            amount_eur + _HALF_CENT
+        )
 
     @property
     def quantiles_eur(self) -> tuple[tuple[float, float], ...]:
@@ -202,7 +248,7 @@ def _exposure(
             (strand.strand.id, float(amount) / count)
             for strand, amount in zip(plan.strands, added.time_costs, strict=True)
         ),
-        left_out=plan.left_out,
+        coverage=plan.coverage,
         block_means_eur=means,
     )
 

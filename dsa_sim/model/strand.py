@@ -74,8 +74,10 @@ class Periodic(NamedPart, frozen=True, kw_only=True):
 
     `trigger` is the point of Art. 76(1) that says what it compels; that of (e) needs a
     non-compliance decision, the others an order. `chance` is the chance that one is imposed;
-    `daily_share` the share (0–1) of the daily maximum; `from_on` the day appointed; `days` from
-    that day to compliance; `definitive` the share finally fixed (Art. 76(2); None: all of it).
+    `daily_share` the share (0–1) of the daily maximum; `decision_on` the day of the decision that
+    imposes it, whose preceding year is its base (None: see `maxima.imposed_on`); `from_on` the day
+    appointed; `days` from that day to compliance; `definitive` the share finally fixed (Art.
+    76(2); None: all of it).
 
     Raises:
         ValueError: a chance or share outside 0–1, or a negative number of days.
@@ -85,6 +87,7 @@ class Periodic(NamedPart, frozen=True, kw_only=True):
     trigger: Trigger = "76(1)(e)"
     chance: Estimate
     daily_share: Estimate
+    decision_on: date | None = None
     from_on: date | None = None
     days: Estimate
     definitive: Estimate | None = None
@@ -92,7 +95,7 @@ class Periodic(NamedPart, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse numbers that no case can mean."""
-        require_dates(self.from_on)
+        require_dates(self.from_on, self.decision_on)
         require_between(self.chance, 0, 1, what="a chance")
         require_between(self.daily_share, 0, 1, what="a share of the daily maximum")
         require_between(self.days, 0, 36_600, what="a number of days")
@@ -120,12 +123,12 @@ class Payment(Part, frozen=True, kw_only=True):
 class Offer(Part, frozen=True, kw_only=True):
     """Commitments that could be offered (Art. 71), to be weighed against contesting.
 
-    `cost` in euro is what keeping them costs; `rejected` the chance that they are not accepted
-    (the case then goes on); `breached` the chance that accepted ones are breached, which is
-    fined on its own ground (Art. 74(1)(c)) with `breach_fine` as its amount.
+    `cost` in euro is what keeping them costs (None: not entered yet); `rejected` the chance that
+    they are not accepted (the case then goes on); `breached` the chance that accepted ones are
+    breached, which is fined on its own ground (Art. 74(1)(c)) with `breach_fine` as its amount.
     """
 
-    cost: Estimate
+    cost: Estimate | None = None
     rejected: Estimate | None = None
     breached: Estimate | None = None
     breach_fine: StartingAmount | None = None

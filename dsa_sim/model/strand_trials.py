@@ -1,6 +1,6 @@
 """What one strand costs in each trial: outcome, findings, fine, appeal, periodic penalties."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from dsa_sim.model.amount_trials import AmountTrials
 from dsa_sim.model.amounts import Bases
-from dsa_sim.model.case import Appeal, Case, Infringement, Periodic, Strand
-from dsa_sim.model.decision_days import DayBases, day_bases
+from dsa_sim.model.case import Case, Infringement, Periodic, Strand
+from dsa_sim.model.counting import can_be_decided
+from dsa_sim.model.decision_days import DayBases, base_key, day_bases
 from dsa_sim.model.decisions import CappedFine, apply_maximum
 from dsa_sim.model.distributions import normal_quantile, normal_table
-from dsa_sim.model.maxima import MaximumKind
 from dsa_sim.model.methods import Array
 from dsa_sim.model.payment import cost_of_time
 
@@ -26,9 +26,9 @@ Flags = NDArray[np.bool_]
 class Paid:
     """What a strand costs in each trial: arrays of shape (trials,) or (1,), in euro.
 
-    `fine` is that under Art. 74(1) after appeal; `shares` are what each infringement of `names`
-    adds to it or to `procedural`; `binds` tells where a maximum took something away. `time_cost`
-    is what a pending appeal costs, apart from the fine.
+    `fine` is that under Art. 74(1), `procedural` the procedural fines, both after appeal; `shares`
+    are what each infringement of `names` adds to either; `binds` tells where a maximum took
+    something away. `time_cost` is what a pending appeal costs, apart from the fine.
     """
 
     fine: Array
@@ -45,14 +45,17 @@ class StrandTrials:
 
     def __init__(self, case: Case, strand: Strand, infringements: tuple[Infringement, ...]) -> None:
         self.case, self.strand = case, strand
-        self.alleged = tuple(i for i in infringements if not i.is_procedural)
-        self.procedural = tuple(i for i in infringements if i.is_procedural)
+        kept = tuple(i for i in infringements if can_be_decided(strand, i))
+        self.groups: dict[str, tuple[Infringement, ...]] = {}
+        for i in kept:
+            key = base_key(case, i)
+            self.groups[key] = (*self.groups.get(key, ()), i)
         self._strength = {g.id: float(g.strength) for g in case.shared_facts}
-        self._chances = {i.id: float(i.chance.mean) for i in infringements if i.chance is not None}
-        self._amounts = {i.id: AmountTrials(case, i) for i in infringements}
-        # A strand in which nothing is modelled needs no turnover.
-        needed = bool(infringements or strand.periodic)
-        self.bases: DayBases | None = day_bases(case, strand, infringements) if needed else None
+        self._chances = {i.id: float(i.chance.mean) for i in kept if i.chance is not None}
+        self._amounts = {i.id: AmountTrials(case, i) for i in kept}
+        # A strand in which nothing is modelled, or certainly nothing decided, needs no turnover.
+        needed = bool(kept or strand.periodic)
+        self.bases: DayBases | None = day_bases(case, strand, kept) if needed else None
 
     def run(self, draw: "Draw") -> Paid:
         """What the strand costs in each trial of a block."""
@@ -69,27 +72,37 @@ class StrandTrials:
                 shares=(),
             )
         decided = draw.happens(f"{self.strand.id}.outcomes", float(self.strand.outcomes.decision))
-        found = [decided & self._found(draw, i) for i in self.alleged]
-        fined = self._capped(draw, "infringement", self.alleged, found)
-        procedural = self._capped(
-            draw, "procedural", self.procedural, [self._found(draw, i) for i in self.procedural]
-        )
-        fine, shares, binds = self._after_appeal(draw, fined)
-        if procedural is not None:
-            binds = binds | procedural.binds
-            shares += tuple(procedural.shares)
-        any_found = np.any(found, axis=0) if found and self.strand.periodic else none
+        appeal = self._appeal_factor(draw)
+        fine = procedural = before = nothing
+        binds, any_found = none, none
+        names: list[str] = []
+        shares: list[Array] = []
+        for key, group in self.groups.items():
+            found = [self._found(draw, i) for i in group]
+            if key == "infringement":
+                found = [decided & one for one in found]
+                any_found = np.any(found, axis=0) if self.strand.periodic else none
+            fined = self._capped(draw, key, group, found)
+            before = before + fined.fine
+            fined = self._after_appeal(draw, key, fined, appeal)
+            if key == "infringement":
+                fine = fined.fine
+            else:
+                procedural = procedural + fined.fine
+            binds = binds | fined.binds
+            names.extend(i.id for i in group)
+            shares.extend(fined.shares)
         return Paid(
             fine=fine,
-            procedural=nothing if procedural is None else procedural.fine,
+            procedural=procedural,
             periodic=tuple(
                 self._periodic(draw, item, decided=decided, found=any_found)
                 for item in self.strand.periodic
             ),
             binds=binds,
-            time_cost=self._time_cost(draw, fined),
-            names=tuple(i.id for i in (*self.alleged, *self.procedural)),
-            shares=shares,
+            time_cost=self._time_cost(draw, before),
+            names=tuple(names),
+            shares=tuple(shares),
         )
 
     def _found(self, draw: "Draw", i: Infringement) -> Flags:
@@ -109,27 +122,25 @@ class StrandTrials:
     def _capped(
         self,
         draw: "Draw",
-        kind: MaximumKind,
+        key: str,
         infringements: tuple[Infringement, ...],
         found: list[Flags],
-    ) -> CappedFine | None:
-        """The fine for some infringements under their maximum; None where there are none."""
+    ) -> CappedFine:
+        """The fine for the infringements that fall under one maximum."""
         assert self.bases is not None
-        if not infringements:
-            return None
         amounts = np.empty((len(infringements), draw.size))
         for row, i, seen in zip(amounts, infringements, found, strict=True):
             hit = seen if i.fined is None else seen & draw.chance(f"{i.id}.fined", i.fined)
-            amount = self._amount(draw, kind, i, out=row)
+            amount = self._amount(draw, key, i, out=row)
             np.multiply(amount, hit, out=row)
-        maximum = self._of_day(draw, self.bases.maxima[kind])
+        maximum = self._of_day(draw, self.bases.maxima[key])
         return apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
 
-    def _amount(self, draw: "Draw", kind: MaximumKind, i: Infringement, *, out: Array) -> Array:
+    def _amount(self, draw: "Draw", key: str, i: Infringement, *, out: Array) -> Array:
         assert self.bases is not None
         bases = Bases(
-            turnover=self._of_day(draw, self.bases.turnover[kind]),
-            maximum=self._of_day(draw, self.bases.maxima[kind]),
+            turnover=self._of_day(draw, self.bases.turnover[key]),
+            maximum=self._of_day(draw, self.bases.maxima[key]),
             years=self._of_day(draw, self.bases.years.get(i.id, np.zeros(1))),
         )
         return self._amounts[i.id].run(draw, bases, out=out)
@@ -140,40 +151,40 @@ class StrandTrials:
         return draw.looked_up(f"{self.strand.id}.decision_on", table)
 
     def _after_appeal(
-        self, draw: "Draw", fined: CappedFine | None
-    ) -> tuple[Array, tuple[Array, ...], Flags]:
-        """The fine, its shares, and where a maximum binds, after appeal (Art. 81).
+        self, draw: "Draw", key: str, fined: CappedFine, factor: Array | None
+    ) -> CappedFine:
+        """A fine after appeal: Art. 81 covers every fine, procedural ones too.
 
         A maximum binds where it limited the decision, or an increase by the Court.
         """
-        if fined is None:
-            return np.zeros(1), (), np.zeros(1, dtype=bool)
         appeal = self.strand.appeal
-        if appeal is None:
-            return fined.fine, tuple(fined.shares), fined.binds
+        if appeal is None or factor is None:
+            return fined
         assert self.bases is not None
-        factor = self._appeal_factor(draw, appeal)
         if not appeal.increased:
-            return fined.fine * factor, tuple(s * factor for s in fined.shares), fined.binds
-        maximum = self._of_day(draw, self.bases.maxima["infringement"])
+            return replace(fined, fine=fined.fine * factor, shares=fined.shares * factor)
+        maximum = self._of_day(draw, self.bases.maxima[key])
         again = apply_maximum(fined.shares * factor, maximum=maximum, cap=self.bases.cap)
-        return again.fine, tuple(again.shares), fined.binds | again.binds
+        return replace(again, binds=fined.binds | again.binds)
 
-    def _time_cost(self, draw: "Draw", fined: CappedFine | None) -> Array:
+    def _time_cost(self, draw: "Draw", fine: Array) -> Array:
         """What an appeal costs while it is pending, where one is brought."""
         appeal, payment = self.strand.appeal, self.strand.payment
-        if fined is None or appeal is None or payment is None:
+        if not self.groups or appeal is None or payment is None:
             return np.zeros(1)
         name = self.strand.id
         cost = cost_of_time(
-            fined.fine,
+            fine,
             rate=draw.value(f"{name}.payment.rate", payment.rate),
             years=draw.value(f"{name}.payment.years", payment.years),
         )
         return cost * draw.chance(f"{name}.appeal", appeal.chance)
 
-    def _appeal_factor(self, draw: "Draw", appeal: Appeal) -> Array:
-        """What an appeal makes of the fine, as a factor (trials,)."""
+    def _appeal_factor(self, draw: "Draw") -> Array | None:
+        """What an appeal makes of the fines, as a factor (trials,); None without one."""
+        appeal = self.strand.appeal
+        if appeal is None or not self.groups:
+            return None
         name = f"{self.strand.id}.appeal"
         appealed = draw.chance(name, appeal.chance)
         annulled = float(appeal.annulled)
@@ -195,12 +206,14 @@ class StrandTrials:
     def _periodic(self, draw: "Draw", item: Periodic, *, decided: Flags, found: Flags) -> Array:
         """What a periodic penalty comes to (Art. 76(1), (2))."""
         assert self.bases is not None
+        if item.id not in self.bases.daily_maxima:
+            return np.zeros(1)
         imposed = draw.chance(f"{item.id}.chance", item.chance)
         if item.trigger == "76(1)(e)":
             imposed &= found
         elif item.trigger == "76(1)(d)":
             imposed &= self._commitments(draw) & ~decided
-        daily = self._of_day(draw, self.bases.maxima["periodic"])
+        daily = self._of_day(draw, self.bases.daily_maxima[item.id])
         amount = daily * draw.value(f"{item.id}.daily_share", item.daily_share)
         amount = amount * draw.value(f"{item.id}.days", item.days)
         if item.definitive is not None:

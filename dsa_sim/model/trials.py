@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dsa_sim.model.amounts import has_amount
 from dsa_sim.model.case import Case
+from dsa_sim.model.counting import coverage, open_points
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.methods import Array
@@ -70,13 +70,10 @@ class Plan:
         self._streams: dict[str, Stream] = {}
         self._tables: dict[str, Array] = {}
         # Without fault there is no amount to assume, but the finding may bring periodic penalties.
-        modelled = [
-            i
-            for i in case.infringements
-            if i.chance is not None and (i.fault == "none" or has_amount(case, i))
-        ]
+        self.coverage = coverage(case)
+        out = {*self.coverage.open, *self.coverage.excluded}
+        modelled = [i for i in case.infringements if i.id not in out and not open_points(case, i)]
         self.infringements = tuple(i.id for i in case.infringements)
-        self.left_out = tuple(i.id for i in case.infringements if i not in modelled)
         self.periodic = tuple(p.id for s in case.strands for p in s.periodic)
         self.strands = tuple(
             StrandTrials(case, strand, tuple(i for i in modelled if i.strand == strand.id))

@@ -77,7 +77,7 @@ class Worksheet:
 
 def worksheet(case: Case, infringement: Infringement, strand: StrandMaxima) -> Worksheet:
     """The worksheet of an infringement under the method of the case."""
-    maximum = strand.of("procedural" if infringement.is_procedural else "infringement")
+    maximum = strand.of_infringement(infringement, case.provider.name)
     decision_on = strand.strand.decision_on
     steps: tuple[Step, ...] = ()
     if has_amount(case, infringement) and (maximum or not _needs_turnover(case, infringement)):

@@ -2,6 +2,7 @@
 
 from dsa_sim import __version__, law
 from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import draft_words, is_draft, left_out_words
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
@@ -89,7 +90,9 @@ def make_briefing(
     }
     for code in left_out(hidden):
         sections.pop(code)
-    mark = "" if case.mark == "none" else word(lang, "confidentiality", case.mark)
+    marks = [] if case.mark == "none" else [word(lang, "confidentiality", case.mark)]
+    marks += [draft_words(lang)] if is_draft(view.coverage) else []
+    mark = " · ".join(marks)
     whole = Briefing(
         title=case.title,
         subtitle=lang.tr("Exposure to fines under the Digital Services Act"),
@@ -125,6 +128,9 @@ def _facts(view: Assessment, mark: str, lang: Language) -> Facts:
         (lang.tr("As of"), formats.long_day(lang, case.as_of)),
         (lang.tr("Law data"), _law_words(lang)),
     ]
+    said = left_out_words(view, lang)
+    if said:
+        rows.append((lang.tr("Not included in totals"), said))
     if mark:
         explained = meaning(lang, "confidentiality", case.mark)
         rows.insert(0, (lang.tr("Mark"), f"{mark}. {explained}" if explained else mark))

@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import coverage_words, left_out_words
+from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
+from dsa_sim.language.joining import joined
+from dsa_sim.language.maximum_words import maximum_amount, maximum_name
+from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.provision_words import provision_words, whose_call
 from dsa_sim.language.uncertain_words import result_name, result_value
 from dsa_sim.language.words import meaning, word
@@ -28,6 +33,7 @@ from dsa_sim.report.briefing_runs import Runs
 from dsa_sim.report.decision_date_data import DecisionDateData
 from dsa_sim.report.drivers_data import tornado_data
 from dsa_sim.report.exposure_data import distribution_data, exceedance_data
+from dsa_sim.report.figures import alternative
 from dsa_sim.report.periodic_data import PeriodicData
 from dsa_sim.report.tree_data import TreeData, break_even_words
 
@@ -42,10 +48,14 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
             "See what needs attention."
         )
         return Section(title=title, blocks=(Paragraph(text=text, tone="caveat"),))
-    if not exposure.trials or not view.case.infringements:
+    if not view.case.infringements:
         return Section(title=title, blocks=())
+    said = left_out_words(view, lang)
+    if not view.coverage.is_modelled:
+        return Section(title=title, blocks=(Paragraph(text=_sentence(said), tone="caveat"),))
     blocks: list[Block] = [
-        Paragraph(text=_lead(exposure, lang), tone="lead"),
+        Paragraph(text=_lead(exposure, view, lang), tone="lead"),
+        *([Paragraph(text=_sentence(said), tone="caveat")] if said else []),
         Paragraph(text=_run_words(exposure, lang), tone="quiet"),
         _results_table(exposure, lang),
         _segments(view.case, exposure, lang),
@@ -61,7 +71,9 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
     blocks += _contributions(view.case, exposure, lang)
     for strand, found in runs.dated:
         if any(row.mean_eur is not None for row in found.rows):
-            data = DecisionDateData(title=strand, found=found)
+            data = DecisionDateData(
+                title=strand, found=found, foot=coverage_words(found.coverage, lang)
+            )
             caption = lang.tr("{title}: what another day of the decision changes.", title=strand)
             blocks.append(_chart(data, lang, caption))
     blocks += _provision(view.case, exposure, lang)
@@ -87,14 +99,14 @@ def periodic_section(view: Assessment, runs: Runs, lang: Language) -> Section:
     blocks: list[Block] = []
     expected = dict(runs.exposure.periodic_eur) if runs.exposure else {}
     for found in view.strands:
-        maximum = found.of("periodic")
-        for item in found.strand.periodic:
+        for dated in found.periodic:
+            item, maximum = dated.item, dated.own
             if maximum is None:
                 continue
             data = PeriodicData(total=running_total(item, maximum))
             rows = [
                 (lang.tr("What it compels"), word(lang, "trigger", item.trigger)),
-                (lang.tr("Daily maximum"), formats.exact_amount(lang, maximum.amount)),
+                *daily_maximum_rows(dated, lang),
                 (lang.tr("Law"), str(maximum.law)),
             ]
             if item.id in expected:
@@ -110,7 +122,13 @@ def commitments_section(runs: Runs, lang: Language) -> Section:
     """Commit or contest, for each strand in which commitments could be offered."""
     blocks: list[Block] = []
     for title, weighed in runs.weighed:
-        data = TreeData(title=title, weighed=weighed)
+        if weighed.missing:
+            words = break_even_words(weighed, lang)
+            blocks += [Heading(text=title), Paragraph(text=words, tone="caveat")]
+            continue
+        data = TreeData(
+            title=title, weighed=weighed, foot=coverage_words(weighed.contest.coverage, lang)
+        )
         caption = lang.tr("Both ways with their chances and amounts.")
         blocks += [
             Heading(text=title),
@@ -132,7 +150,7 @@ def methods_section(case: Case, view: Assessment, lang: Language) -> Section:
     table = Table(
         columns=(
             Column(title=lang.tr("Method"), share=1.5),
-            Column(title=lang.tr("If all is fined"), align="right"),
+            Column(title=lang.tr("Sum of likely amounts"), align="right"),
             Column(title=lang.tr("Where it comes from"), share=3.2),
         ),
         rows=tuple(_method_row(result, view.case.method, lang) for result in results),
@@ -151,15 +169,24 @@ def run_foot(runs: Runs, lang: Language) -> str:
     return f"{trials}, {seed}"
 
 
-def _lead(exposure: Exposure, lang: Language) -> str:
-    return lang.tr(
-        "Expected {mean}; in 1 of 20 outcomes more than {p95} (P95). Chance of any fine {chance}; "
-        "the maximum binds in {binds} of outcomes.",
-        mean=formats.amount(lang, exposure.mean_eur),
-        p95=formats.amount(lang, exposure.quantile_eur(0.95)),
-        chance=formats.share(lang, exposure.chance_any_fine),
-        binds=formats.share(lang, exposure.chance_maximum_binds),
-    )
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _lead(exposure: Exposure, view: Assessment, lang: Language) -> str:
+    said = [
+        lang.tr("Expected {mean}", mean=formats.amount(lang, exposure.mean_eur)),
+        severe_sentence(exposure, lang),
+        if_paid_words(exposure, lang),
+        lang.tr(
+            "chance of any fine {chance}", chance=formats.share(lang, exposure.chance_any_fine)
+        ),
+    ]
+    if view.maximum is not None:
+        said.append(f"{maximum_name(view.maximum, lang)}: {maximum_amount(view.maximum, lang)}")
+        binds = formats.share(lang, exposure.chance_maximum_binds)
+        said.append(lang.tr("a maximum binds in {binds} of outcomes", binds=binds))
+    return _sentence(joined(lang, said))
 
 
 def _run_words(exposure: Exposure, lang: Language) -> str:
@@ -238,14 +265,12 @@ def _provision(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block
 
 
 def _method_row(result: MethodResult, used: str, lang: Language) -> tuple[str, str, str]:
-    total = result.assessment.total_eur
     name = word(lang, "method", result.method)
     if result.method == used:
         name = lang.tr("{method} (in use)", method=name)
-    nothing = len(result.missing) == len(result.assessment.case.infringements)
-    amount = "–" if total is None or nothing else formats.amount(lang, total)
+    amount = formats.amount(lang, result.assessment.total_eur)
     return name, amount, meaning(lang, "method", result.method)
 
 
 def _chart(data: ChartData, lang: Language, caption: str) -> ChartBlock:
-    return ChartBlock(data=data, caption=caption, text_alternative=data.text_alternative(lang))
+    return ChartBlock(data=data, caption=caption, text_alternative=alternative(data, lang))

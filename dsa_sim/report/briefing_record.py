@@ -26,6 +26,7 @@ from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, DueDate, Event, Source
 from dsa_sim.model.deadlines import Deadline, case_deadlines
 from dsa_sim.report.blocks import Block, ChartBlock, Column, Heading, Paragraph, Section, Table
+from dsa_sim.report.figures import alternative
 from dsa_sim.report.precedent_data import PrecedentData, PrecedentRow, Reading, precedent_data
 from dsa_sim.report.timeline_data import event_detail, provisions_words, timeline_data
 
@@ -50,7 +51,7 @@ def proceedings_section(case: Case, lang: Language) -> Section:
             "not checked or assumed.",
             day=formats.long_day(lang, case.as_of),
         )
-        text = data.text_alternative(lang)
+        text = alternative(data, lang)
         blocks.append(ChartBlock(data=data, caption=caption, text_alternative=text))
     facts = (source for e in events for source in (e.source, *(d.source for d in e.due)))
     if not all((*map(_is_reliable, facts), *map(is_reliable, coming))):
@@ -77,7 +78,7 @@ def precedents_section(
         ChartBlock(
             data=data,
             caption=lang.tr("Fines imposed so far as shares of the maximum, beside the scenarios."),
-            text_alternative=data.text_alternative(lang),
+            text_alternative=alternative(data, lang),
         ),
         _precedent_table(known, lang),
     ]

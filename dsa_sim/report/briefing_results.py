@@ -1,7 +1,9 @@
 """The sections of a briefing that show results: amounts, maxima, worksheets, decisions."""
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.maximum_words import maximum_amount
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -33,6 +35,7 @@ from dsa_sim.report.chart_data import (
     scenario_title,
     waterfall_data,
 )
+from dsa_sim.report.figures import alternative
 
 
 def summary_section(view: Assessment, lang: Language) -> Section:
@@ -58,7 +61,15 @@ def _summary(view: Assessment, lang: Language) -> str:
         for d in view.decisions
         if d.kind == "infringement" and d.counted and d.maximum is not None
     )
-    parts = [_total_sentence(view, lang), *maxima]
+    said = left_out_words(view, lang, of_sum=True)
+    parts = [_total_sentence(view, lang), *([f"{said[:1].upper()}{said[1:]}."] if said else [])]
+    parts += maxima
+    if view.maximum is not None and view.maximum.decisions > 1:
+        parts.append(
+            lang.tr(
+                "Together the maxima come to {maximum}.", maximum=maximum_amount(view.maximum, lang)
+            )
+        )
     left_out = [s.strand.title for s in view.strands if s.strand.outcomes.decision == 0]
     if left_out:
         titles = ", ".join(lang.tr("“{title}”", title=t) for t in left_out)
@@ -73,6 +84,16 @@ def _summary(view: Assessment, lang: Language) -> str:
 def _total_sentence(view: Assessment, lang: Language) -> str:
     title, provider = scenario_title(view, lang), view.case.provider.name
     total = view.total_eur
+    if not view.coverage.is_priced:
+        return lang.tr(
+            "In the scenario “{scenario}” there is no total: nothing is assessed yet.",
+            scenario=title,
+        )
+    if not view.coverage.live:
+        return lang.tr(
+            "In the scenario “{scenario}” nothing that is alleged can bring a fine.",
+            scenario=title,
+        )
     if total is None:
         return lang.tr(
             "In the scenario “{scenario}” the amount cannot be computed, because a statutory "
@@ -81,14 +102,20 @@ def _total_sentence(view: Assessment, lang: Language) -> str:
         )
     procedural = view.fines_eur("procedural") or 0.0
     sentence = lang.tr(
-        "In the scenario “{scenario}”, if all that is alleged is fined, {provider} would pay "
-        "{total} on the assumptions set out below.",
+        "In the scenario “{scenario}” the likely amounts, limited by the maximum, add up to "
+        "{total} for {provider} if all of them are fined, on the assumptions set out below.",
         scenario=title, provider=provider, total=formats.amount(lang, total),
     )  # fmt: skip
+    other = view.total_other_cap_eur
+    if other is not None and abs(other - total) >= 1:
+        sentence += " " + lang.tr(
+            "Under the other reading of the maximum (recital 117) it is {other}.",
+            other=formats.amount(lang, other),
+        )
     if procedural:
         fines = view.fines_eur("infringement") or 0.0
         sentence += " " + lang.tr(
-            "Of this, {fines} are fines under Art. 74(1) and {procedural} procedural fines.",
+            "Of this, {fines} are fines for infringements and {procedural} procedural fines.",
             fines=formats.amount(lang, fines), procedural=formats.amount(lang, procedural),
         )  # fmt: skip
     return sentence
@@ -134,7 +161,7 @@ def scenarios_section(
     data = comparison_data(compared, lang, chosen=chosen)
     expected = expected_data(compared, runs.exposures, lang, chosen=chosen)
     blocks: list[Block] = [
-        ChartBlock(data=shown, caption=caption, text_alternative=shown.text_alternative(lang))
+        ChartBlock(data=shown, caption=caption, text_alternative=alternative(shown, lang))
         for shown, caption in (
             (expected, lang.tr("What is expected to be paid in each scenario, and its range.")),
             (data, lang.tr("What would be fined in each scenario, against its own maximum.")),
@@ -260,7 +287,7 @@ def worksheets_section(view: Assessment, lang: Language) -> Section:
         # Two bars of one height would show nothing: the table says it.
         if any(step.effect_eur for step in data.steps if not step.is_total):
             caption = lang.tr("How the amount is reached, with every input at its likely value.")
-            text = data.text_alternative(lang)
+            text = alternative(data, lang)
             blocks.append(ChartBlock(data=data, caption=caption, text_alternative=text))
         blocks.append(_steps_table(sheet, lang))
     return Section(title=lang.tr("How the amounts are reached"), blocks=tuple(blocks))

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import foot_words
 from dsa_sim.language.worksheet_words import formula, step_name
-from dsa_sim.model.assessment import Assessment, Decision, Step, StepName, Worksheet
+from dsa_sim.model.assessment import Assessment, Step, StepName, Worksheet
 from dsa_sim.model.decisions import AppliedCap
 from dsa_sim.model.maxima import Maximum
 
@@ -29,10 +30,10 @@ class ComparisonRow:
     """One scenario: what would be fined, or is expected to be paid, against its own maximum.
 
     `scenario` is its identifier (empty: the base case). The amounts are None where a maximum is
-    missing, or `is_pending`: not worked out yet. 9 in 10 outcomes lie from `low_eur` to
-    `high_eur` (P5 and P95), where they are known. `maximum_eur` is the most that may be fined
-    under Art. 74(1) in all that is counted: one maximum for each decision, or for each
-    infringement, `count` of them.
+    missing, `is_open` (nothing is assessed yet) or `is_pending`: not worked out yet. 9 in 10
+    outcomes lie from `low_eur` to `high_eur` (P5 and P95), where they are known. `maximum_eur` is
+    the sum of the maxima of the decisions that can bring a fine (see `Assessment.maximum`): one
+    for each decision, or for each infringement, `count` of them.
     """
 
     scenario: str
@@ -47,6 +48,7 @@ class ComparisonRow:
     low_eur: float | None = None
     high_eur: float | None = None
     is_pending: bool = False
+    is_open: bool = False
 
     @property
     def total_eur(self) -> float | None:
@@ -68,6 +70,7 @@ class ComparisonData:
     rows: tuple[ComparisonRow, ...]
     chosen: str = ""
     measure: Measure = "if_fined"
+    foot: str = ""
 
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
@@ -171,7 +174,11 @@ def comparison_data(
     assessments: Sequence[Assessment], lang: Language, *, chosen: str = ""
 ) -> ComparisonData:
     """What would be fined in each scenario, one row for each assessment in their order."""
-    return ComparisonData(rows=tuple(_row(a, lang) for a in assessments), chosen=chosen)
+    return ComparisonData(
+        rows=tuple(_row(a, lang) for a in assessments),
+        chosen=chosen,
+        foot=foot_words(assessments, lang, of_sum=True),
+    )
 
 
 def expected_data(
@@ -186,11 +193,15 @@ def expected_data(
     `exposures` are by the identifier of the scenario (empty: the base case); None where nothing
     can be computed. One that is missing is still being worked out.
     """
-    rows = (_row(a, lang) for a in assessments)
+    rows = ((_row(a, lang), a.coverage.is_modelled) for a in assessments)
     return ComparisonData(
-        rows=tuple(_expected_row(row, exposures) for row in rows),
+        rows=tuple(
+            _expected_row(row, exposures if is_modelled else {row.scenario: None})
+            for row, is_modelled in rows
+        ),
         chosen=chosen,
         measure="expected",
+        foot=foot_words(assessments, lang),
     )
 
 
@@ -237,9 +248,15 @@ def scenario_title(assessment: Assessment, lang: Language) -> str:
 
 def maximum_words(row: ComparisonRow, lang: Language) -> str:
     """The maximum of a row as its mark is labelled; empty without one."""
-    if row.maximum_eur is None or row.rate is None:
+    if row.maximum_eur is None:
         return ""
-    rate, amount = formats.rate(lang, row.rate), formats.amount(lang, row.maximum_eur)
+    amount = formats.amount(lang, row.maximum_eur)
+    if row.rate is None:
+        return lang.ntr(
+            "maximum {amount}, {n} decision", "maximum {amount}, {n} decisions", row.count,
+            amount=amount,
+        )  # fmt: skip
+    rate = formats.rate(lang, row.rate)
     if row.counts == "one":
         return lang.tr("{rate} maximum {amount}", rate=rate, amount=amount)
     if row.counts == "decisions":
@@ -253,34 +270,24 @@ def maximum_words(row: ComparisonRow, lang: Language) -> str:
 
 
 def _row(assessment: Assessment, lang: Language) -> ComparisonRow:
-    counted = [
-        d
-        for d in assessment.decisions
-        if d.kind == "infringement" and d.counted and d.maximum is not None
-    ]
-    marks = [(d, _units(d)) for d in counted]
-    count = sum(n for _, n in marks)
-    total = sum((d.maximum.amount * n for d, n in marks if d.maximum), Decimal(0))
+    found, priced = assessment.maximum, assessment.coverage.is_priced
     counts: CapCount = "one"
-    if count > 1:
-        per_decision = all(d.cap == "per_decision" for d in counted)
-        counts = "decisions" if per_decision else "infringements"
-    rates = [m.rate for s in assessment.strands for m in s.maxima if m.kind == "infringement"]
+    count = 1
+    if found is not None and found.cap == "per_infringement" and found.infringements > 1:
+        counts, count = "infringements", found.infringements
+    elif found is not None and found.decisions > 1:
+        counts, count = "decisions", found.decisions
     return ComparisonRow(
         scenario=assessment.scenario.id if assessment.scenario else "",
         title=scenario_title(assessment, lang),
-        infringement_eur=assessment.fines_eur("infringement"),
-        procedural_eur=assessment.fines_eur("procedural"),
-        maximum_eur=total if counted else assessment.maximum_eur,
-        rate=max(rates, default=None),
+        infringement_eur=assessment.fines_eur("infringement") if priced else None,
+        procedural_eur=assessment.fines_eur("procedural") if priced else None,
+        maximum_eur=assessment.maximum_eur,
+        rate=found.rate if found else None,
         counts=counts,
-        count=max(count, 1),
+        count=count,
+        is_open=not priced,
     )
-
-
-def _units(decision: Decision) -> int:
-    """How often the maximum of a decision may be used: once, or once for each infringement."""
-    return 1 if decision.cap == "per_decision" else len(decision.shares)
 
 
 def _waterfall_steps(sheet: Worksheet, lang: Language) -> list[WaterfallStep]:
@@ -313,6 +320,8 @@ def _row_sentence(row: ComparisonRow, lang: Language) -> str:
     if row.total_eur is None:
         if row.is_pending:
             return lang.tr("{title}: being worked out.", title=row.title)
+        if row.is_open:
+            return lang.tr("{title}: not assessed yet.", title=row.title)
         return lang.tr("{title}: cannot be computed.", title=row.title)
     amount = formats.amount(lang, row.total_eur)
     if row.low_eur is not None and row.high_eur is not None:

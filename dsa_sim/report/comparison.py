@@ -159,7 +159,7 @@ class _Layout(BarLabels):
     def _foot(self) -> Iterator[Item]:
         look = self.look
         unit = formats.unit_for(self.lang, self.scale.reach).label
-        caption = self.lang.tr("Fines if all that is alleged is fined, {unit}", unit=unit)
+        caption = self.lang.tr("Sum of likely amounts if all is fined, {unit}", unit=unit)
         if self.data.measure == "expected":
             caption = self.lang.tr(
                 "Expected amount, {unit}; thin line: 9 in 10 outcomes lie between its ends",
@@ -332,4 +332,6 @@ class _Layout(BarLabels):
 def _unknown(row: ComparisonRow, lang: Language) -> str:
     if row.is_pending:
         return lang.tr("being worked out…")
+    if row.is_open:
+        return lang.tr("not assessed yet")
     return lang.tr("cannot be computed: a maximum is missing")

@@ -33,6 +33,7 @@ class DecisionDateData:
 
     title: str
     found: ByDecisionDate
+    foot: str = ""
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import case_left_out
 from dsa_sim.language.input_words import owner_name
 from dsa_sim.language.uncertain_words import (
     field_name,
@@ -52,6 +53,7 @@ class TornadoData:
     rows: tuple[TornadoRow, ...]
     more: int
     still: int
+    foot: str = ""
 
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, for copying and CSV."""
@@ -107,6 +109,7 @@ class GridData:
     down_values: tuple[str, ...]
     across_values: tuple[str, ...]
     values: tuple[tuple[float, ...], ...]
+    foot: str = ""
 
     @property
     def lowest(self) -> float:
@@ -153,6 +156,7 @@ def tornado_data(
         rows=tuple(_row(swing, case, lang) for swing in moving[:most]),
         more=max(0, len(moving) - most),
         still=len(tornado.swings) - len(moving),
+        foot=case_left_out(case, lang),
     )
 
 
@@ -172,6 +176,7 @@ def grid_data(grid: Grid, case: Case, lang: Language) -> GridData:
         down_values=tuple(held_value(lang, down, v, case) for v in grid.down_values),
         across_values=tuple(held_value(lang, across, v, case) for v in grid.across_values),
         values=tuple(tuple(float(v) for v in row) for row in grid.results),
+        foot=case_left_out(case, lang),
     )
 
 

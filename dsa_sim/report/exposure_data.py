@@ -12,6 +12,8 @@ from typing import Literal
 import numpy as np
 
 from dsa_sim.language import Language, formats, mark
+from dsa_sim.language.coverage_words import foot_words, left_out_words
+from dsa_sim.language.exposure_words import above_words
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.methods import Array
 from dsa_sim.model.simulation import Exposure
@@ -30,6 +32,7 @@ _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 POINT_NAMES: dict[PointName, str] = {
     "mean": mark("Expected"), "P50": mark("P50"), "P95": mark("P95"),
 }  # fmt: skip
+_QUANTILES: dict[PointName, float] = {"P50": 0.5, "P95": 0.95}
 _LINE_NAMES: dict[LineName, str] = {
     "maximum": mark("Maximum"), "reserve": mark("Reserve"), "tolerance": mark("Tolerance"),
 }  # fmt: skip
@@ -37,11 +40,15 @@ _LINE_NAMES: dict[LineName, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class PlacedPoint:
-    """An amount of a scenario on its curve, and the chance that the total exceeds it."""
+    """An amount of a scenario on its curve, and the chance that the total exceeds it.
+
+    `above` says in words how many outcomes lie above.
+    """
 
     name: PointName
     amount_eur: float
     chance: float
+    above: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +89,7 @@ class ExceedanceData:
 
     curves: tuple[ExceedanceCurve, ...]
     lines: tuple[ExceedanceLine, ...]
+    foot: str = ""
 
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
@@ -157,6 +165,7 @@ class DistributionData:
     points: tuple[PlacedPoint, ...]
     trials: int
     seed: int
+    foot: str = ""
 
     @property
     def reach_eur(self) -> float:
@@ -214,10 +223,17 @@ def exceedance_data(
     """
     given = {a.scenario.id if a.scenario else "": a for a in assessments}
     run = {e.scenario or "": e for e in exposures}
-    order = [key for key in dict.fromkeys((chosen, "")) if key in run and key in given]
+    # A scenario in which nothing is assessed has no curve.
+    order = [
+        key
+        for key in dict.fromkeys((chosen, ""))
+        if key in run and key in given and given[key].coverage.is_modelled
+    ]
     curves = tuple(_curve(run[key], given[key], lang, points) for key in order)
     lines = tuple(_lines(run[order[0]], given[order[0]], lang)) if order else ()
-    return ExceedanceData(curves=curves, lines=lines)
+    return ExceedanceData(
+        curves=curves, lines=lines, foot=foot_words([given[key] for key in order], lang)
+    )
 
 
 def distribution_data(
@@ -238,9 +254,10 @@ def distribution_data(
         bars=made,
         beyond=float(np.count_nonzero(held > reach)) / exposure.trials,
         spike=spike,
-        points=_points(exposure),
+        points=_points(exposure, lang),
         trials=exposure.trials,
         seed=exposure.seed,
+        foot=left_out_words(assessment, lang),
     )
 
 
@@ -255,9 +272,11 @@ def on_top(lang: Language) -> str:
 def points_sentence(points: Sequence[PlacedPoint], lang: Language) -> str:
     """The named amounts in a sentence."""
     named = {p.name: formats.amount(lang, p.amount_eur) for p in points}
+    above = {p.name: p.above for p in points}
     return lang.tr(
-        "Expected {mean}; half of the outcomes are above {p50}; 1 in 20 is above {p95}.",
+        "Expected {mean}; P50 {p50} ({above50}); P95 {p95} ({above95}).",
         mean=named["mean"], p50=named["P50"], p95=named["P95"],
+        above50=above["P50"], above95=above["P95"],
     )  # fmt: skip
 
 
@@ -269,7 +288,7 @@ def _curve(
         title=scenario_title(assessment, lang),
         steps=thinned(exposure.ascending_eur, points),
         chance_of_payment=exposure.chance_above(0.0),
-        points=_points(exposure),
+        points=_points(exposure, lang),
         reach_eur=exposure.quantile_eur(_TAIL),
         trials=exposure.trials,
         seed=exposure.seed,
@@ -297,14 +316,19 @@ def thinned(ascending: Array, points: int) -> tuple[tuple[float, float], ...]:
     return tuple(dict.fromkeys(made))
 
 
-def _points(exposure: Exposure) -> tuple[PlacedPoint, ...]:
+def _points(exposure: Exposure, lang: Language) -> tuple[PlacedPoint, ...]:
     amounts: dict[PointName, float] = {
         "mean": exposure.mean_eur,
         "P50": exposure.quantile_eur(0.5),
         "P95": exposure.quantile_eur(0.95),
     }
     return tuple(
-        PlacedPoint(name=name, amount_eur=eur, chance=exposure.chance_above(eur))
+        PlacedPoint(
+            name=name,
+            amount_eur=eur,
+            chance=exposure.chance_above(eur),
+            above=above_words(exposure, _QUANTILES[name], lang) if name in _QUANTILES else "",
+        )
         for name, eur in amounts.items()
     )
 

@@ -19,13 +19,14 @@ from dsa_sim.report.drivers_data import GridData, TornadoData, result_title
 from dsa_sim.report.exceedance import exceedance_scene, exceedance_title
 from dsa_sim.report.exposure_data import DistributionData, ExceedanceData
 from dsa_sim.report.heat_map import heat_map_scene, heat_map_title
+from dsa_sim.report.lettering import wrapped
 from dsa_sim.report.overlaps import overlaps
 from dsa_sim.report.periodic_chart import periodic_scene, periodic_title
 from dsa_sim.report.periodic_data import PeriodicData
 from dsa_sim.report.precedent_chart import precedent_scene, precedent_title
 from dsa_sim.report.precedent_data import PrecedentData, PrecedentMeasure
-from dsa_sim.report.scene import POINTS_PER_INCH, Chart, ChartText, Scene
-from dsa_sim.report.style import LOOKS, LookName
+from dsa_sim.report.scene import POINTS_PER_INCH, Chart, ChartText, Label, Scene, raised
+from dsa_sim.report.style import LOOKS, Look, LookName
 from dsa_sim.report.timeline import timeline_scene, timeline_title
 from dsa_sim.report.timeline_data import TimelineData, TimelineZoom
 from dsa_sim.report.tornado import tornado_scene
@@ -35,6 +36,7 @@ from dsa_sim.report.waterfall import waterfall_scene, waterfall_title
 __all__ = [
     "Chart",
     "ChartData",
+    "alternative",
     "decision_dates",
     "decision_tree",
     "distribution",
@@ -65,14 +67,14 @@ def scenario_comparison(
 ) -> Chart:
     """What would be fined in each scenario, each bar with its own maximum mark (Art. 74(1))."""
     scene = comparison_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), zoom=zoom,
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), zoom=zoom,
         with_title=with_title,
     )  # fmt: skip
     text = ChartText(
-        title=comparison_title(data, lang), text_alternative=data.text_alternative(lang),
+        title=comparison_title(data, lang), text_alternative=alternative(data, lang),
         rows=data.table(lang),
     )  # fmt: skip
-    return _drawn(scene, text, dpi, into)
+    return _drawn(_footed(scene, data, LOOKS[look]), text, dpi, into)
 
 
 def waterfall(
@@ -87,13 +89,13 @@ def waterfall(
 ) -> Chart:
     """How the amount of one infringement is reached, step by step (likely values)."""
     scene = waterfall_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
     text = ChartText(
-        title=waterfall_title(data, lang), text_alternative=data.text_alternative(lang),
+        title=waterfall_title(data, lang), text_alternative=alternative(data, lang),
         rows=data.table(lang),
     )  # fmt: skip
-    return _drawn(scene, text, dpi, into)
+    return _drawn(_footed(scene, data, LOOKS[look]), text, dpi, into)
 
 
 def timeline(
@@ -109,14 +111,14 @@ def timeline(
 ) -> Chart:
     """Events, deadlines to come, decision windows and limitation on an axis of dates."""
     scene = timeline_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), zoom=zoom,
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), zoom=zoom,
         with_title=with_title,
     )  # fmt: skip
     text = ChartText(
-        title=timeline_title(lang, zoom), text_alternative=data.text_alternative(lang),
+        title=timeline_title(lang, zoom), text_alternative=alternative(data, lang),
         rows=data.table(lang),
     )  # fmt: skip
-    return _drawn(scene, text, dpi, into)
+    return _drawn(_footed(scene, data, LOOKS[look]), text, dpi, into)
 
 
 def precedent_chart(
@@ -132,14 +134,14 @@ def precedent_chart(
 ) -> Chart:
     """The fines imposed so far as shares of the maximum or of turnover, beside the scenarios."""
     scene = precedent_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), measure=measure,
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), measure=measure,
         with_title=with_title,
     )  # fmt: skip
     text = ChartText(
-        title=precedent_title(lang, measure), text_alternative=data.text_alternative(lang),
+        title=precedent_title(lang, measure), text_alternative=alternative(data, lang),
         rows=data.table(lang),
     )  # fmt: skip
-    return _drawn(scene, text, dpi, into)
+    return _drawn(_footed(scene, data, LOOKS[look]), text, dpi, into)
 
 
 def exceedance(
@@ -154,9 +156,11 @@ def exceedance(
 ) -> Chart:
     """The chance that the total is higher than an amount, with what it is held against."""
     scene = exceedance_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
-    return _drawn(scene, _text(exceedance_title(lang), data, lang), dpi, into)
+    return _drawn(
+        _footed(scene, data, LOOKS[look]), _text(exceedance_title(lang), data, lang), dpi, into
+    )
 
 
 def distribution(
@@ -171,9 +175,11 @@ def distribution(
 ) -> Chart:
     """How the totals spread, with no payment and the maximum as bars of their own."""
     scene = distribution_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
-    return _drawn(scene, _text(distribution_title(lang), data, lang), dpi, into)
+    return _drawn(
+        _footed(scene, data, LOOKS[look]), _text(distribution_title(lang), data, lang), dpi, into
+    )
 
 
 def tornado(
@@ -188,9 +194,14 @@ def tornado(
 ) -> Chart:
     """How far each input moves a result, the widest first."""
     scene = tornado_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
-    return _drawn(scene, _text(result_title(lang, data.result), data, lang), dpi, into)
+    return _drawn(
+        _footed(scene, data, LOOKS[look]),
+        _text(result_title(lang, data.result), data, lang),
+        dpi,
+        into,
+    )
 
 
 def heat_map(
@@ -205,9 +216,11 @@ def heat_map(
 ) -> Chart:
     """A result over two inputs, its value written in each cell."""
     scene = heat_map_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
-    return _drawn(scene, _text(heat_map_title(data, lang), data, lang), dpi, into)
+    return _drawn(
+        _footed(scene, data, LOOKS[look]), _text(heat_map_title(data, lang), data, lang), dpi, into
+    )
 
 
 def decision_tree(
@@ -222,9 +235,11 @@ def decision_tree(
 ) -> Chart:
     """Commit or contest (Art. 71): chances and expected amounts at each branch."""
     scene = tree_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
-    return _drawn(scene, _text(tree_title(data, lang), data, lang), dpi, into)
+    return _drawn(
+        _footed(scene, data, LOOKS[look]), _text(tree_title(data, lang), data, lang), dpi, into
+    )
 
 
 def periodic_chart(
@@ -239,9 +254,11 @@ def periodic_chart(
 ) -> Chart:
     """The running total of a periodic penalty by day (Art. 76), with the days to compliance."""
     scene = periodic_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
-    return _drawn(scene, _text(periodic_title(data, lang), data, lang), dpi, into)
+    return _drawn(
+        _footed(scene, data, LOOKS[look]), _text(periodic_title(data, lang), data, lang), dpi, into
+    )
 
 
 def decision_dates(
@@ -256,9 +273,14 @@ def decision_dates(
 ) -> Chart:
     """Maximum and exposure of a strand by the day of its decision (Art. 74(1))."""
     scene = decision_date_scene(
-        data, lang=lang, look=LOOKS[look], size=_points(size_inches), with_title=with_title
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title
     )
-    return _drawn(scene, _text(decision_date_title(data, lang), data, lang), dpi, into)
+    return _drawn(
+        _footed(scene, data, LOOKS[look]),
+        _text(decision_date_title(data, lang), data, lang),
+        dpi,
+        into,
+    )
 
 
 def printed(data: ChartData, *, lang: Language, size_inches: tuple[float, float]) -> Chart:
@@ -281,6 +303,9 @@ _DRAWN_BY: dict[type, Callable[..., Chart]] = {
     DecisionDateData: decision_dates,
 }
 
+
+_FOOT_SIZE, _FOOT_LINE, _FOOT_PAD = 8.0, 11.0, 8.0
+"""The line that says what a chart leaves out, in points."""
 
 _FIXED_HEIGHTS: dict[type, float] = {
     ExceedanceData: 2.9, DistributionData: 2.6, PeriodicData: 2.8, TreeData: 3.4,
@@ -308,13 +333,44 @@ def preferred_height(data: ChartData) -> float:
             return _FIXED_HEIGHTS[type(data)]
 
 
-def _points(size_inches: tuple[float, float]) -> tuple[float, float]:
-    return size_inches[0] * POINTS_PER_INCH, size_inches[1] * POINTS_PER_INCH
+def alternative(data: ChartData, lang: Language) -> str:
+    """A chart in sentences, with what its totals leave out."""
+    words, foot = data.text_alternative(lang), foot_of(data)
+    return f"{words} {foot[:1].upper()}{foot[1:]}." if foot else words
+
+
+def foot_of(data: ChartData) -> str:
+    """What the totals of a chart leave out: the line at its foot; empty where nothing is."""
+    return str(getattr(data, "foot", ""))
+
+
+def _room(data: ChartData, size_inches: tuple[float, float]) -> tuple[float, float]:
+    """The surface in points that is left above the foot of a chart."""
+    wide, high = (side * POINTS_PER_INCH for side in size_inches)
+    return wide, high - len(_foot_lines(data, wide)) * _FOOT_LINE
+
+
+def _foot_lines(data: ChartData, wide: float) -> tuple[str, ...]:
+    return wrapped(foot_of(data), _FOOT_SIZE, wide - 2 * _FOOT_PAD, lines=2)
+
+
+def _footed(scene: Scene, data: ChartData, look: Look) -> Scene:
+    """The scene with the foot of its chart below it."""
+    lines = _foot_lines(data, scene.width)
+    below = len(lines) * _FOOT_LINE
+    labels = (
+        Label(
+            x=_FOOT_PAD, y=below - (n + 0.75) * _FOOT_LINE, text=line, size=_FOOT_SIZE,
+            color=look.text, role="left out",
+        )
+        for n, line in enumerate(lines)
+    )  # fmt: skip
+    return raised(scene, below, tuple(labels)) if lines else scene
 
 
 def _text(title: str, data: ChartData, lang: Language) -> ChartText:
     return ChartText(
-        title=title, text_alternative=data.text_alternative(lang), rows=partial(data.table, lang)
+        title=title, text_alternative=alternative(data, lang), rows=partial(data.table, lang)
     )
 
 

@@ -11,10 +11,12 @@ from fractions import Fraction
 from typing import Literal
 
 from dsa_sim.language import Language, formats, mark
+from dsa_sim.language.coverage_words import foot_words
 from dsa_sim.language.deadline_words import RELIABLE, status_words
 from dsa_sim.language.joining import joined
+from dsa_sim.language.maximum_words import counted_words
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedent_of, precedents
-from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.assessment import Assessment, TotalMaximum
 from dsa_sim.model.case import Case
 from dsa_sim.model.maxima import Maximum, Turnover
 from dsa_sim.report.chart_data import ComparisonRow, Rows, comparison_data
@@ -79,6 +81,7 @@ class PrecedentData:
 
     rows: tuple[PrecedentRow, ...]
     chosen: str = ""
+    foot: str = ""
 
     def of_kind(self, kind: Kind) -> tuple[PrecedentRow, ...]:
         """The rows of one kind, in order."""
@@ -127,7 +130,10 @@ def precedent_data(
     if assessments:
         found = actual_outcome(assessments[0].case)
         actual = (_actual(found, assessments[0], lang),) if found else ()
-    return PrecedentData(rows=(*known, *scenarios, *actual), chosen=chosen)
+    return PrecedentData(
+        rows=(*known, *scenarios, *actual), chosen=chosen,
+        foot=foot_words(assessments, lang, of_sum=True),
+    )  # fmt: skip
 
 
 def actual_outcome(case: Case) -> Precedent | None:
@@ -182,15 +188,23 @@ def _scenario(row: ComparisonRow, assessment: Assessment, lang: Language) -> Pre
     assumed = _is_assumed(assessment)
     amount = row.infringement_eur if assumed else None
     # Several decisions have a maximum each, but one turnover that these are taken of.
-    highest = _highest(assessment)
-    turnover = highest.turnover if highest else None
+    turnover = _turnover(assessment)
     return PrecedentRow(
         key=row.scenario,
         kind="scenario",
         title=row.title,
         amount_eur=amount,
         detail="",
-        readings=(_against(amount, row.maximum_eur, turnover, lang, status=lang.tr("Assumed")),),
+        readings=(
+            _against(
+                amount,
+                row.maximum_eur,
+                turnover,
+                lang,
+                status=lang.tr("Assumed"),
+                maximum=assessment.maximum,
+            ),
+        ),
         missing=(
             lang.tr("cannot be computed: a maximum is missing")
             if assumed
@@ -200,11 +214,11 @@ def _scenario(row: ComparisonRow, assessment: Assessment, lang: Language) -> Pre
 
 
 def _actual(found: Precedent, base: Assessment, lang: Language) -> PrecedentRow:
-    own = _of_decision(found, base) or _highest(base)
+    own = _of_decision(found, base)
     reading = _against(
         found.amount_eur,
-        own.amount if own else None,
-        own.turnover if own else None,
+        own.amount if own else base.maximum_eur,
+        own.turnover if own else _turnover(base),
         lang,
         status=status_words(lang, found.status),
     )
@@ -226,35 +240,43 @@ def _of_decision(found: Precedent, assessment: Assessment) -> Maximum | None:
     return next((maximum for maximum in maxima if maximum is not None), None)
 
 
-def _highest(assessment: Assessment) -> Maximum | None:
-    """The highest maximum that one decision of the case has, as the headline names it."""
-    maxima = (strand.of("infringement") for strand in assessment.strands)
-    wanted = assessment.maximum_eur
-    return next((m for m in maxima if m is not None and m.amount == wanted), None)
+def _turnover(assessment: Assessment) -> Turnover | None:
+    """The turnover behind the maxima of the headline; the highest where years differ."""
+    maxima = assessment.maximum.maxima if assessment.maximum else ()
+    return max((m.turnover for m in maxima), key=lambda t: t.euro, default=None)
 
 
 def _against(
     amount: Decimal | float | None,
-    maximum: Decimal | None,
+    of: Decimal | None,
     turnover: Turnover | None,
     lang: Language,
     *,
     status: str,
+    maximum: TotalMaximum | None = None,
 ) -> Reading:
     """An amount against a maximum (or the sum of several) and the turnover it is taken of."""
     of_maximum = of_turnover = None
-    if maximum and turnover and turnover.euro and amount is not None:
-        of_maximum = Fraction(amount) / Fraction(maximum)
+    if of and turnover and turnover.euro and amount is not None:
+        of_maximum = Fraction(amount) / Fraction(of)
         of_turnover = Fraction(amount) / turnover.euro
     return Reading(
         label="",
-        base=lang.tr("the turnover of the scenario"),
+        base=_base(maximum, lang),
         turnover_eur=turnover.display if turnover else None,
         of_turnover=of_turnover,
         of_maximum=of_maximum,
         solid=True,
         status=status,
     )
+
+
+def _base(maximum: TotalMaximum | None, lang: Language) -> str:
+    """What the shares of a scenario are shares of."""
+    counted = counted_words(maximum, lang) if maximum else ""
+    if not counted:
+        return lang.tr("the turnover of the scenario")
+    return lang.tr("the turnover of the scenario; the maxima of {counted}", counted=counted)
 
 
 def _cells(row: PrecedentRow, reading: Reading, lang: Language) -> tuple[str, ...]:

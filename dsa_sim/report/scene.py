@@ -7,7 +7,7 @@ chart touches only the artists that changed: that is what makes an edit cheap to
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import RLock
 from typing import Any, Literal
 
@@ -149,6 +149,32 @@ class Scene:
     surface: str
     items: tuple[Item, ...]
     areas: tuple[Area, ...] = ()
+
+
+def raised(scene: Scene, by: float, below: tuple[Item, ...]) -> Scene:
+    """The scene so many points higher up, with other items in the room that makes below it."""
+    height = scene.height + by
+    return replace(
+        scene,
+        height=height,
+        items=(*(_raised(item, by) for item in scene.items), *below),
+        areas=tuple(
+            replace(a, top=a.top * scene.height / height, bottom=a.bottom * scene.height / height)
+            for a in scene.areas
+        ),
+    )
+
+
+def _raised(item: Item, by: float) -> Item:
+    match item:
+        case Rule():
+            return replace(item, y1=item.y1 + by, y2=item.y2 + by)
+        case Curve():
+            return replace(item, points=tuple((x, y + by) for x, y in item.points))
+        case Shape():
+            return replace(item, corners=tuple((x, y + by) for x, y in item.corners))
+        case Box() | Label():
+            return replace(item, y=item.y + by)
 
 
 _settings_lock = RLock()

@@ -27,12 +27,13 @@ class TreeData:
 
     title: str
     weighed: CommitOrContest
+    foot: str = ""
 
     @property
     def cheaper(self) -> NodeCode | None:
         """The way that is expected to cost less; None where both cost the same."""
         advantage = self.weighed.advantage_eur
-        if abs(advantage) < _HALF_CENT:
+        if advantage is None or abs(advantage) < _HALF_CENT:
             return None
         return "offer" if advantage > 0 else "contest"
 
@@ -62,6 +63,8 @@ class TreeData:
     def text_alternative(self, lang: Language) -> str:
         """The chart in sentences, for those who cannot see it."""
         found = self.weighed
+        if found.missing:
+            return f"{self.title}: {break_even_words(found, lang)}"
         return " ".join((
             lang.tr(
                 "{title}: expected to be paid if contested {contest}, if commitments are offered "
@@ -76,6 +79,11 @@ class TreeData:
 def break_even_words(found: CommitOrContest, lang: Language) -> str:
     """Up to which cost commitments are worth offering, in a sentence."""
     tr, limit = lang.tr, found.break_even_cost_eur
+    if found.missing:
+        return tr(
+            "Not weighed yet: enter what keeping the commitments costs, the chance that they are "
+            "rejected, and the chance and amount of what would be contested."
+        )
     if limit is None:
         return tr("Commitments that are certain to be rejected change nothing.")
     if limit <= 0:

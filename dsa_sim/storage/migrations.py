@@ -44,6 +44,15 @@ HISTORY: tuple[FormatChange, ...] = (
         "name their entry in the register, infringements an addressee other than the provider; "
         "there are more kinds of event.",
     ),
+    FormatChange(
+        format=3,
+        introduced=date(2026, 11, 28),
+        program="0.1.0",
+        what="Gravity and fault are open until somebody judges them; an infringement may say why "
+        "it counts although the law seems to rule it out; a periodic penalty has the day of its "
+        "own decision, a financial year the person whose year it is, the provider a reading of "
+        "who answers; the cost of commitments may be left open.",
+    ),
 )
 """Every format there has been, the oldest first."""
 
@@ -55,7 +64,25 @@ def _to_2(document: Document) -> Document:
     return {**document, "format": 2}
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2})
+_BY_GRAVITY = ("bands", "precedent")
+
+
+def _to_3(document: Document) -> Document:
+    """Gravity was medium where nothing was written; it stays so where amounts rest on it.
+
+    Elsewhere nobody can tell a choice from the default, and the default was no judgement.
+    """
+    case = document["case"]
+    overrides = [o for s in case.get("scenarios", ()) for o in s.get("overrides", ())]
+    used = {case.get("method"), *(o.get("choice") for o in overrides)}
+    alleged = case.get("infringements", ())
+    if used.isdisjoint(_BY_GRAVITY) or not alleged:
+        return {**document, "format": 3}
+    kept = [{"gravity": "medium", **i} for i in alleged]
+    return {**document, "format": 3, "case": {**case, "infringements": kept}}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3})
 """From the number of a format to the migration that leads from it to the next."""
 
 

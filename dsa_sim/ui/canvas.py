@@ -55,7 +55,9 @@ class ChartView:
     @property
     def text_alternative(self) -> str:
         """The chart in sentences."""
-        return self.data.text_alternative(self.lang)
+        from dsa_sim.report.figures import alternative
+
+        return alternative(self.data, self.lang)
 
 
 class _DrawQueue(QObject):

@@ -208,10 +208,13 @@ def decision_date_view(
     found: "ByDecisionDate", lang: Language, *, look: str, with_title: bool = True
 ) -> ChartView:
     """Maximum and exposure of a strand by the day of its decision."""
+    from dsa_sim.language.coverage_words import coverage_words
     from dsa_sim.report.decision_date_data import DecisionDateData
     from dsa_sim.report.figures import decision_dates
 
-    data = DecisionDateData(title=found.strand.title, found=found)
+    data = DecisionDateData(
+        title=found.strand.title, found=found, foot=coverage_words(found.coverage, lang)
+    )
     return _view("decision-date", decision_dates, data, lang, look=look, with_title=with_title)
 
 
@@ -219,10 +222,13 @@ def tree_view(
     weighed: "CommitOrContest", title: str, lang: Language, *, look: str, with_title: bool = True
 ) -> ChartView:
     """Commit or contest: both ways of the strand with that title."""
+    from dsa_sim.language.coverage_words import coverage_words
     from dsa_sim.report.figures import decision_tree
     from dsa_sim.report.tree_data import TreeData
 
-    data = TreeData(title=title, weighed=weighed)
+    data = TreeData(
+        title=title, weighed=weighed, foot=coverage_words(weighed.contest.coverage, lang)
+    )
     return _view("decision-tree", decision_tree, data, lang, look=look, with_title=with_title)
 
 

@@ -4,6 +4,15 @@ from html import escape
 from typing import NamedTuple
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import left_out_words
+from dsa_sim.language.exposure_words import above_words, if_paid_words
+from dsa_sim.language.joining import joined
+from dsa_sim.language.maximum_words import (
+    maximum_amount,
+    maximum_name,
+    other_reading,
+    supported_amount,
+)
 from dsa_sim.language.problem_words import place_text, problem_text
 from dsa_sim.language.quantities import Real
 from dsa_sim.language.words import word
@@ -17,6 +26,7 @@ from dsa_sim.ui.places import PAGE, STEPS, page_for
 from dsa_sim.ui.rail import RailState
 
 OUTCOMES = f"{PAGE}exposure"
+TO_ASSESS = f"{PAGE}infringements"
 
 
 class _Fact(NamedTuple):
@@ -58,29 +68,48 @@ def slide_line(context: Context) -> str:
 
 def anything_modelled(assessment: Assessment, exposure: Exposure) -> bool:
     """Whether at least one alleged infringement has both a chance and an amount."""
-    return len(assessment.case.infringements) > len(exposure.left_out)
+    return exposure.coverage.is_modelled and bool(assessment.case.infringements)
 
 
 def _modelled_facts(lang: Language, assessment: Assessment, exposure: Exposure) -> list[_Fact]:
     p95 = formats.amount(lang, exposure.quantile_eur(0.95))
+    said = above_words(exposure, 0.95, lang)
     return [
         _Fact(lang.tr("expected"), formats.amount(lang, exposure.mean_eur), OUTCOMES),
-        _Fact(lang.tr("P95 (1 in 20 outcomes is above)"), p95, OUTCOMES),
-        _Fact(lang.tr("6 % maximum"), _or_open(lang, assessment.maximum_eur), STEPS),
+        _Fact(lang.tr("P95 ({words})", words=said), p95, OUTCOMES),
+        _maximum(lang, assessment),
         _Fact(
             lang.tr("chance of any fine"), formats.share(lang, exposure.chance_any_fine), OUTCOMES
         ),
+        *_left_out(lang, assessment),
     ]
+
+
+def _maximum(lang: Language, assessment: Assessment) -> _Fact:
+    found = assessment.maximum
+    return _Fact(maximum_name(found, lang), maximum_amount(found, lang), STEPS)
+
+
+def _left_out(lang: Language, assessment: Assessment, *, of_sum: bool = False) -> list[_Fact]:
+    said = left_out_words(assessment, lang, of_sum=of_sum)
+    return [_Fact("", said, TO_ASSESS)] if said else []
 
 
 def _exact(lang: Language, assessment: Assessment, exposure: Exposure) -> str:
     amounts = (
         (lang.tr("Expected"), exposure.mean_eur),
         (lang.tr("P95"), exposure.quantile_eur(0.95)),
-        (lang.tr("6 % maximum"), assessment.maximum_eur),
     )
     lines = [f"{name}: {formats.exact_amount(lang, eur)}" for name, eur in amounts]
-    return "\n".join(lines)
+    return "\n".join((*lines, *_exact_maximum(lang, assessment), if_paid_words(exposure, lang)))
+
+
+def _exact_maximum(lang: Language, assessment: Assessment) -> list[str]:
+    found = assessment.maximum
+    if found is None:
+        return []
+    both = (supported_amount(found, lang), other_reading(found, lang))
+    return [f"{maximum_name(found, lang)}: {joined(lang, both)}"]
 
 
 def _or_open(lang: Language, amount: Real | None) -> str:
@@ -88,18 +117,18 @@ def _or_open(lang: Language, amount: Real | None) -> str:
 
 
 def _facts(lang: Language, assessment: Assessment) -> list[_Fact]:
-    total, maximum = assessment.total_eur, assessment.maximum_eur
-    facts = [
-        _Fact(lang.tr("if all is fined"), _or_open(lang, total), STEPS),
-        _Fact(lang.tr("6 % maximum"), _or_open(lang, maximum), STEPS),
-    ]
-    binding = [d for d in assessment.decisions if d.maximum_binds]
-    if binding:
-        facts.append(_Fact("", lang.tr("the maximum binds")))
-    elif total is not None and maximum:
-        share = formats.share(lang, total / float(maximum))
-        facts.append(_Fact(lang.tr("share of the maximum"), share))
-    return facts
+    total, maximum = assessment.total_eur, assessment.maximum
+    facts = [_maximum(lang, assessment)]
+    if assessment.coverage.is_priced:
+        words = lang.tr("sum of the likely amounts, if all is fined")
+        facts.insert(0, _Fact(words, _or_open(lang, total), STEPS))
+        fines = assessment.fines_eur(maximum.kind) if maximum else None
+        if any(d.maximum_binds for d in assessment.decisions):
+            facts.append(_Fact("", lang.tr("the maximum binds")))
+        elif fines is not None and maximum and maximum.amount:
+            share = formats.share(lang, fines / float(maximum.amount))
+            facts.append(_Fact(lang.tr("share of the maximum"), share))
+    return [*facts, *_left_out(lang, assessment, of_sum=True)]
 
 
 def _told(fact: _Fact) -> str:

@@ -75,8 +75,8 @@ def exact(path: Path, scenario: str | None = None) -> Exact:
     return Exact(
         h=h,
         mass=_sum(s.total for s in found),
-        chance_any_fine=1 - prod((1 - s.any_fine) * (1 - s.any_procedural) for s in found),
-        chance_maximum_binds=1 - prod((1 - s.binds) * (1 - s.procedural_binds) for s in found),
+        chance_any_fine=1 - prod(1 - s.any_fine for s in found),
+        chance_maximum_binds=1 - prod(1 - s.binds for s in found),
         fines_mean=sum(s.fines_mean for s in found),
         periodic_mean=sum(s.periodic_mean for s in found),
     )
@@ -101,46 +101,31 @@ class _Strand:
         committed = float(outcomes.get("commitments", 0))
 
         none_found = prod(1 - _mean(i["chance"]) for i in alleged)
-        fine, binds, positive = self._after_appeal(case, alleged, strand.get("appeal"))
-        fine[0] -= none_found
-        found = decided * fine
         orders, after_finding, after_commitments = self._periodics(case, strand)
         nothing = np.array([1 - decided - committed + decided * none_found])
-        together = _added([nothing, committed * after_commitments, _convolve(found, after_finding)])
-        fined, self.procedural_binds, self.any_procedural = self._capped(
-            case, procedural, 0.01 * self.turnover, 1.0
-        )
-        self.total = _sum([together, orders, fined])
-        self.any_fine, self.binds = decided * positive, decided * binds
-        self.fines_mean = self._mean(found) + self._mean(fined)
+        self.total, fines = np.zeros(1), 0.0
+        self.any_fine = self.binds = 0.0
+        # One appeal decides on every fine of the strand, procedural ones too.
+        for share, factor in _ways(strand.get("appeal")):
+            kept = factor or 1.0
+            fine, bound, positive = self._capped(case, alleged, self.maximum, kept)
+            fined, also_bound, also = self._capped(case, procedural, 0.01 * self.turnover, kept)
+            if factor == 0.0:
+                fine, fined, positive, also = np.array([1.0]), np.array([1.0]), 0.0, 0.0
+            fine = _added([fine, np.array([-none_found])])
+            found = decided * fine
+            fines += share * (self._mean(found) + self._mean(fined))
+            paid = [nothing, committed * after_commitments, _convolve(found, after_finding)]
+            together = _sum([_added(paid), fined])
+            self.total = _added([self.total, share * together])
+            self.any_fine += share * (1 - (1 - decided * positive) * (1 - also))
+            self.binds += share * (1 - (1 - decided * bound) * (1 - also_bound))
+        self.total = _sum([self.total, orders])
+        self.fines_mean = fines
         self.periodic_mean = self._mean(self.total) - self.fines_mean
 
     def _mean(self, mass: Array) -> float:
         return float(mass @ np.arange(len(mass))) * self.h
-
-    def _after_appeal(
-        self, case: Facts, alleged: list[Facts], appeal: Facts | None
-    ) -> tuple[Array, float, float]:
-        """Given a decision: masses of the fine, chance that a maximum binds, of any fine."""
-        if appeal is None:
-            return self._capped(case, alleged, self.maximum, 1.0)
-        chance = _mean(appeal["chance"])
-        ways = [(1 - chance, 1.0)]
-        for way, step, sign in (("reduced", "reduction", -1), ("increased", "increase", 1)):
-            share = float(appeal.get(way, 0))
-            ways.append((chance * share, 1 + sign * _point(appeal.get(step)) if share else 1.0))
-        annulled = chance * float(appeal.get("annulled", 0))
-        confirmed = chance - annulled - ways[1][0] - ways[2][0]
-        ways.append((confirmed, 1.0))
-        mass, binds, positive = np.zeros(1), 0.0, 0.0
-        for share, factor in ways:
-            if share > 0:
-                one, bound, any_fine = self._capped(case, alleged, self.maximum, factor)
-                mass = _added([mass, share * one])
-                binds, positive = binds + share * bound, positive + share * any_fine * (factor > 0)
-        # What is annulled was a decision in which the maximum may have bound.
-        binds += annulled * self._capped(case, alleged, self.maximum, 1.0)[1]
-        return _added([mass, np.array([annulled])]), binds, positive
 
     def _capped(
         self, case: Facts, infringements: list[Facts], maximum: float, factor: float
@@ -198,6 +183,19 @@ class _Strand:
                 _added([np.array([1 - hit]), hit * mass])
             )
         return _sum(found["order"]), _sum(found["76(1)(e)"]), _sum(found["76(1)(d)"])
+
+
+def _ways(appeal: Facts | None) -> list[tuple[float, float]]:
+    """How an appeal may end: chances, and what each makes of a fine as a factor (0: annulled)."""
+    if appeal is None:
+        return [(1.0, 1.0)]
+    chance = _mean(appeal["chance"])
+    ways = [(chance * float(appeal.get("annulled", 0)), 0.0)]
+    for way, step, sign in (("reduced", "reduction", -1), ("increased", "increase", 1)):
+        if share := float(appeal.get(way, 0)):
+            ways.append((chance * share, 1 + sign * _point(appeal.get(step))))
+    ways.append((1 - sum(share for share, _ in ways), 1.0))
+    return [way for way in ways if way[0] > 0]
 
 
 def _spread(estimate: Facts, scale: float, shift: float, h: float) -> tuple[Array, float]:

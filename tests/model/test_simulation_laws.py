@@ -108,10 +108,9 @@ def test_no_fine_of_any_trial_is_above_its_maximum(case: Case, seed: int) -> Non
         paid = made.run(draw)
         authority = next(p.authority for p in case.proceedings if made.strand in p.strands)
         largest = _largest_maxima(case, made.strand)
-        for kind, fine, parts in (
-            ("infringement", paid.fine, paid.shares[: len(made.alleged)]),
-            ("procedural", paid.procedural, paid.shares[len(made.alleged) :]),
-        ):
+        shares = dict(zip(paid.names, paid.shares, strict=True))
+        for kind, fine in (("infringement", paid.fine), ("procedural", paid.procedural)):
+            parts = [shares[i.id] for i in made.groups.get(kind, ())]
             if applied_cap(case, authority) == "per_decision":
                 assert Decimal(float(fine.max())) <= largest[kind]
             else:

@@ -10,7 +10,6 @@ from dsa_sim.language import formats
 from dsa_sim.model.case import Case, Offer, Strand
 from dsa_sim.model.commitments import CommitOrContest, commit_or_contest
 from dsa_sim.model.edits import change, remove_value
-from dsa_sim.model.estimate import exactly
 from dsa_sim.report.tree_data import break_even_words
 from dsa_sim.ui.canvas import ChartCanvas
 from dsa_sim.ui.cards import Card, KeyFigure, label, scrolled_column, show_and_focus
@@ -153,12 +152,12 @@ class StrandCard(Card):
 
     def show_result(self, found: CommitOrContest | None) -> None:
         """Show what was weighed; None where something is missing for it."""
-        self.chart.setVisible(found is not None)
-        if found is None or self.strand is None:
+        self.chart.setVisible(found is not None and not found.missing)
+        if found is None or found.missing or self.strand is None:
             words = self.lang.tr("not computable yet")
             for figure in (self.contest, self.commit, self.limit):
                 figure.show_figure("–", words)
-            self.said.setText("")
+            self.said.setText(break_even_words(found, self.lang) if found else "")
             return
         self._show_figures(found)
         outcomes = self.strand.outcomes
@@ -187,7 +186,7 @@ class StrandCard(Card):
 
     @Slot()
     def _add(self) -> None:
-        self._apply(self.lang.tr("Weigh commitments"), Offer(cost=exactly(0)), "offer.cost")
+        self._apply(self.lang.tr("Weigh commitments"), Offer(), "offer.cost")
 
     @Slot()
     def _remove(self) -> None:

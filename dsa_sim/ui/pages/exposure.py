@@ -147,10 +147,7 @@ class ExposurePage(Page):
             return
         context, scenario = self.context, self.context.document.scenario
         shown = context.assessment()
-        known = context.exposure(scenario)
-        self.notes.show_trouble(
-            shown, context.exposures.refusal(scenario), known.left_out if known else ()
-        )
+        self.notes.show_trouble(shown, context.exposures.refusal(scenario))
         exposure = modelled(context, scenario, shown)
         self.decisions.show_decisions(shown)
         self.infringements.show_exposure(shown, exposure)

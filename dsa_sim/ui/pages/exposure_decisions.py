@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats, mark
+from dsa_sim.language.coverage_words import left_out_words
+from dsa_sim.language.joining import joined
+from dsa_sim.language.maximum_words import base_words, maximum_amount
 from dsa_sim.language.words import word
+from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Decision
 from dsa_sim.model.maxima import MaximumKind
 from dsa_sim.ui.cards import Card, clear, label, line
-from dsa_sim.ui.pages.exposure_figures import highest_maximum
 from dsa_sim.ui.places import STEPS
 
 _OTHERS: tuple[tuple[MaximumKind, str], ...] = (
@@ -24,7 +27,7 @@ class DecisionsCard(Card):
     """Somebody wants to see the steps of a decision."""
 
     def __init__(self, lang: Language):
-        super().__init__(lang.tr("If all is fined"))
+        super().__init__(lang.tr("Sum of the likely amounts, if all is fined"))
         self._lang = lang
         self._shown: Assessment | None = None
         self.total = _right("", name="cardTitle")
@@ -39,19 +42,18 @@ class DecisionsCard(Card):
     def show_total(self, shown: Assessment) -> None:
         """Show the sum of all fines at their likely values."""
         tr, lang = self._lang.tr, self._lang
-        total, maximum = shown.total_eur, shown.maximum_eur
+        total, maximum = shown.total_eur, shown.maximum
         self.total.setText("–" if total is None else formats.amount(lang, total))
         self.total.setToolTip("" if total is None else formats.exact_amount(lang, total))
-        if total is None or not maximum:
-            self.share.setText(tr("not computable yet"))
+        left_out = left_out_words(shown, lang, of_sum=True)
+        fines = shown.fines_eur(maximum.kind) if maximum else None
+        if total is None or maximum is None or fines is None or not maximum.amount:
+            self.share.setText(left_out or maximum_amount(maximum, lang))
             return
+        share = formats.share(lang, fines / float(maximum.amount))
+        said = tr("{share} {base}", share=share, base=base_words(maximum, lang))
         binds = any(d.maximum_binds for d in shown.decisions)
-        share = formats.share(lang, total / float(maximum))
-        self.share.setText(
-            tr("{share} of the maximum, which binds", share=share)
-            if binds
-            else tr("{share} of the maximum, which does not bind", share=share)
-        )
+        self.share.setText(joined(lang, (said, tr("a maximum binds") if binds else "", left_out)))
 
     def show_decisions(self, shown: Assessment) -> None:
         """Show the decisions one by one, and the other maxima."""
@@ -103,8 +105,9 @@ class DecisionsCard(Card):
 def _decision_lines(lang: Language, decision: Decision) -> list[str]:
     tr = lang.tr
     if not decision.counted:
+        reasons = dict.fromkeys(not_counted(s.not_counted, lang) for s in decision.shares)
         return [
-            tr("No fine: the strand certainly ends without a non-compliance decision."),
+            tr("No fine: {reasons}.", reasons=joined(lang, reasons)),
             tr("Its amounts add up to {amount}.", amount=formats.amount(lang, decision.sum_eur)),
         ]
     if decision.maximum is None:
@@ -128,8 +131,7 @@ def _decision_lines(lang: Language, decision: Decision) -> list[str]:
 
 def _other_maxima(lang: Language, shown: Assessment) -> list[str]:
     """The maxima beside that of 6 %: for procedural failures, and by the day."""
-    highest = highest_maximum(shown)
-    strand = next((s for s in shown.strands if highest in s.maxima), None)
+    strand = next((s for s in shown.strands if s.maxima and s.strand.outcomes.decision), None)
     if strand is None:
         return []
     found = [(strand.of(kind), text) for kind, text in _OTHERS]

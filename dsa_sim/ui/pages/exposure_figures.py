@@ -6,11 +6,21 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import left_out_words
+from dsa_sim.language.exposure_words import above_words
+from dsa_sim.language.joining import joined
 from dsa_sim.language.languages import NO_BREAK_SPACE
+from dsa_sim.language.maximum_words import (
+    counted_words,
+    maximum_amount,
+    maximum_name,
+    other_reading,
+    supported_amount,
+)
 from dsa_sim.language.problem_words import MESSAGES, problem_text
-from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.assessment import Assessment, TotalMaximum
+from dsa_sim.model.case import Infringement
 from dsa_sim.model.decision_days import IncompleteError
-from dsa_sim.model.maxima import Maximum
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.ui.cards import KeyFigure, label
 from dsa_sim.ui.context import Context
@@ -19,6 +29,7 @@ from dsa_sim.ui.places import STEPS
 from dsa_sim.ui.summary import anything_modelled
 
 _LINKS = 3
+_CENT = 0.005
 
 
 def modelled(context: Context, scenario: str | None, shown: Assessment) -> Exposure | None:
@@ -27,26 +38,20 @@ def modelled(context: Context, scenario: str | None, shown: Assessment) -> Expos
     return exposure if exposure is not None and anything_modelled(shown, exposure) else None
 
 
-def highest_maximum(shown: Assessment) -> Maximum | None:
-    """The maximum of the headline, with the turnover it is taken of."""
-    amount = shown.maximum_eur
-    return next((m for s in shown.strands for m in s.maxima if m.amount == amount), None)
-
-
 class ExposureFigures(QGridLayout):
-    """Expected, P50, P95, the chance of any fine, and the maximum."""
+    """Expected, what is paid if anything is, P95, the chance of any fine, and the maximum."""
 
     def __init__(self, lang: Language):
         super().__init__()
         self._lang = lang
         tr = lang.tr
         self.expected = KeyFigure(tr("Expected"), target=STEPS)
-        self.median = KeyFigure(tr("P50"), target=STEPS)
+        self.paid = KeyFigure(tr("If anything is paid"), target=STEPS)
         self.severe = KeyFigure(tr("P95"), target=STEPS)
         self.any_fine = KeyFigure(tr("Chance of any fine"), target=STEPS)
         self.maximum = KeyFigure(tr("Statutory maximum"), target=STEPS)
         self.setSpacing(14)
-        self.all = (self.expected, self.median, self.severe, self.any_fine, self.maximum)
+        self.all = (self.expected, self.paid, self.severe, self.any_fine, self.maximum)
         self.arrange(columns=len(self.all))
 
     def arrange(self, *, columns: int) -> None:
@@ -57,50 +62,84 @@ class ExposureFigures(QGridLayout):
 
     def show_exposure(self, shown: Assessment, exposure: Exposure | None) -> None:
         """Show the figures of a scenario; dashes where nothing is modelled."""
-        self._show_maximum(highest_maximum(shown), exposure)
+        self._show_maximum(shown.maximum, exposure)
         if exposure is None:
             words = self._lang.tr("nothing modelled yet")
-            for figure in (self.expected, self.median, self.severe, self.any_fine):
+            for figure in (self.expected, self.paid, self.severe, self.any_fine):
                 figure.show_figure("–", words)
             return
         tr, lang = self._lang.tr, self._lang
         self._show(self.expected, exposure.mean_eur, self._share_of_turnover(shown, exposure))
-        self._show(self.median, exposure.quantile_eur(0.5), tr("half of the outcomes are above"))
-        self._show(self.severe, exposure.quantile_eur(0.95), tr("1 in 20 outcomes is above"))
+        median = formats.amount(lang, exposure.quantile_eur(0.5))
+        self._show(
+            self.paid, exposure.paid_quantile_eur(0.5), self._range_if_paid(exposure),
+            more=tr("P50 {amount}: {words}", amount=median, words=above_words(exposure, 0.5, lang)),
+        )  # fmt: skip
+        self._show(self.severe, exposure.quantile_eur(0.95), above_words(exposure, 0.95, lang))
         chance = exposure.chance_any_fine
+        none = formats.share(lang, exposure.chance_of_none)
         self.any_fine.show_figure(
-            formats.share(lang, chance), tr("at least one fine, after any appeal")
+            formats.share(lang, chance),
+            tr("at least one fine, after any appeal; nothing to pay in {none}", none=none),
         )
 
-    def _show(self, figure: KeyFigure, eur: float, meaning: str) -> None:
+    def _show(self, figure: KeyFigure, eur: float, meaning: str, *, more: str = "") -> None:
         lang = self._lang
+        exact = formats.exact_amount(lang, eur)
         figure.show_figure(
-            formats.amount(lang, eur), meaning, exact=formats.exact_amount(lang, eur)
+            formats.amount(lang, eur), meaning, exact=f"{exact}\n{more}" if more else exact
         )
+
+    def _range_if_paid(self, exposure: Exposure) -> str:
+        """What lies around the median of what is paid, where anything is."""
+        lang = self._lang
+        low, high = exposure.paid_quantile_eur(0.1), exposure.paid_quantile_eur(0.9)
+        if not exposure.chance_of_payment:
+            return lang.tr("no outcome brings a payment")
+        if exposure.paid_quantile_eur(1.0) - exposure.paid_quantile_eur(0.0) < _CENT:
+            return lang.tr("the only possible amount")
+        if high - low < _CENT:
+            return lang.tr("median; 8 in 10 are this amount")
+        return lang.tr(
+            "median; 8 in 10 from {low} to {high}",
+            low=formats.amount(lang, low), high=formats.amount(lang, high),
+        )  # fmt: skip
 
     def _share_of_turnover(self, shown: Assessment, exposure: Exposure) -> str:
-        found = highest_maximum(shown)
-        if found is None or not found.turnover.euro:
+        found = shown.maximum
+        if found is None or not found.turnover_eur:
             return self._lang.tr("average of all outcomes")
-        share = exposure.mean_eur / float(found.turnover.euro)
+        share = exposure.mean_eur / found.turnover_eur
         return self._lang.tr(
             "average outcome, {share} of turnover", share=formats.share(self._lang, share)
         )
 
-    def _show_maximum(self, found: Maximum | None, exposure: Exposure | None) -> None:
-        tr, lang = self._lang.tr, self._lang
+    def _show_maximum(self, found: TotalMaximum | None, exposure: Exposure | None) -> None:
+        lang = self._lang
         if found is None:
-            self.maximum.show_figure("–", tr("not computable yet"))
+            self.maximum.show_figure("–", maximum_amount(None, lang))
             return
-        rate = formats.rate(lang, found.rate)
-        day = formats.day(lang, found.turnover.year.ends_on).replace(" ", NO_BREAK_SPACE)
-        meaning = tr("{rate}, year to {day}", rate=rate, day=day)
+        parts = [counted_words(found, lang), self._year(found)]
         if exposure is not None:
-            meaning = f"{meaning}; {self._binds(exposure.chance_maximum_binds)}"
+            parts.append(self._binds(exposure.chance_maximum_binds))
         self.maximum.show_figure(
-            formats.amount(lang, found.amount), meaning,
-            exact=f"{formats.exact_amount(lang, found.amount)} ({found.law})",
+            formats.amount(lang, found.amount), joined(lang, parts),
+            exact="\n".join(
+                t for t in (
+                    maximum_name(found, lang), supported_amount(found, lang),
+                    other_reading(found, lang),
+                ) if t
+            ),
         )  # fmt: skip
+
+    def _year(self, found: TotalMaximum) -> str:
+        """The rate and the year, where all the maxima have the same."""
+        days = {m.turnover.year.ends_on for m in found.maxima}
+        if found.rate is None or len(days) != 1:
+            return maximum_name(found, self._lang)
+        day = formats.day(self._lang, days.pop()).replace(" ", NO_BREAK_SPACE)
+        rate = formats.rate(self._lang, found.rate)
+        return self._lang.tr("{rate}, year to {day}", rate=rate, day=day)
 
     def _binds(self, chance: float) -> str:
         if not chance:
@@ -150,21 +189,17 @@ class ExposureNotes(QWidget):
             parts.append(tr("recalculating…"))
         return " · ".join(parts)
 
-    def show_trouble(
-        self, shown: Assessment, refusal: IncompleteError | None, left_out: tuple[str, ...]
-    ) -> None:
+    def show_trouble(self, shown: Assessment, refusal: IncompleteError | None) -> None:
         """Say why nothing is computed, or which infringements count as nothing."""
+        left_out = (*shown.coverage.open, *shown.coverage.excluded)
         links: list[tuple[str, str]] = []
         text = ""
         if refusal is not None:
             text = refusal_text(self._lang, shown, refusal)
             links = [(self._lang.tr("Go to the input"), refusal.where)]
         elif left_out:
-            text = self._lang.ntr(
-                "{n} alleged infringement is not modelled yet: chance or amount is open.",
-                "{n} alleged infringements are not modelled yet: chance or amount is open.",
-                len(left_out),
-            )
+            said = left_out_words(shown, self._lang)
+            text = f"{said[:1].upper()}{said[1:]}."
             links = self._left_out(shown, left_out)
         if (text, links) == self._shown:
             return
@@ -175,14 +210,18 @@ class ExposureNotes(QWidget):
 
     def _left_out(self, shown: Assessment, left_out: tuple[str, ...]) -> list[tuple[str, str]]:
         alleged = [i for i in shown.case.infringements if i.id in left_out]
-        links = [
-            (i.title, f"{i.id}.chance" if i.chance is None else f"{i.id}.start") for i in alleged
-        ]
+        links = [(i.title, self._lacking(shown, i)) for i in alleged]
         more = len(links) - _LINKS
         if more > 0:
             rest = self._lang.ntr("{n} more", "{n} more", more)
             links = [*links[:_LINKS], (rest, links[_LINKS][1])]
         return links
+
+    def _lacking(self, shown: Assessment, infringement: Infringement) -> str:
+        """The target of the first input that an infringement out of the totals needs."""
+        if infringement.id in shown.coverage.excluded:
+            return f"{infringement.id}.counts_reason"
+        return f"{infringement.id}.{'chance' if infringement.chance is None else 'start'}"
 
     def _show_links(self, links: list[tuple[str, str]]) -> None:
         while self._flow.count():

@@ -53,7 +53,7 @@ class MethodsPage(Page):
             tr("The methods side by side"),
             (
                 tr("Method"),
-                tr("If all is fined"),
+                tr("Sum of likely amounts"),
                 tr("Of the maximum"),
                 tr("Without an amount"),
             ),
@@ -113,16 +113,16 @@ class MethodsPage(Page):
 
     def _row(self, result: MethodResult, used: Method) -> Row:
         lang, shown = self.lang, result.assessment
-        total, maximum = shown.total_eur, shown.maximum_eur
+        total, maximum = shown.total_eur, shown.maximum
         name = word(lang, "method", result.method)
         if result.method == used:
             name = lang.tr("{method} (in use)", method=name)
         open_ = len(result.missing)
-        everything = open_ == len(shown.case.infringements)
-        amount = "–" if total is None or everything else formats.amount(lang, total)
+        amount = formats.amount(lang, total)
+        fines = shown.fines_eur(maximum.kind) if maximum else None
         part = "–"
-        if total is not None and maximum and not everything:
-            part = formats.share(lang, total / float(maximum))
+        if total is not None and fines is not None and maximum and maximum.amount:
+            part = formats.share(lang, fines / float(maximum.amount))
         return Row(
             key=result.method,
             cells=(name, amount, part, formats.number(lang, open_) if open_ else "–"),

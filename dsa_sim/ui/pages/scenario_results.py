@@ -21,12 +21,15 @@ class ResultRow:
     exact: tuple[str, ...]
 
 
-def _mean(_shown: Assessment, exposure: Exposure | None) -> float | None:
-    return None if exposure is None else exposure.mean_eur
+def _of_outcomes(result: Callable[[Exposure], float]) -> Value:
+    """A result of the simulation, where something stands behind it."""
 
+    def read(shown: Assessment, exposure: Exposure | None) -> float | None:
+        if exposure is None or not shown.coverage.is_modelled:
+            return None
+        return result(exposure)
 
-def _severe(_shown: Assessment, exposure: Exposure | None) -> float | None:
-    return None if exposure is None else exposure.quantile_eur(0.95)
+    return read
 
 
 def _if_fined(shown: Assessment, _exposure: Exposure | None) -> float | None:
@@ -38,14 +41,18 @@ def _maximum(shown: Assessment, _exposure: Exposure | None) -> float | None:
 
 
 ROWS: tuple[tuple[str, Value], ...] = (
-    (mark("Expected"), _mean),
-    (mark("P95 (1 in 20 outcomes is above)"), _severe),
-    (mark("Chance of any fine"), lambda _, e: None if e is None else e.chance_any_fine),
-    (mark("If all is fined"), _if_fined),
-    (mark("6 % maximum"), _maximum),
+    (mark("Expected"), _of_outcomes(lambda e: e.mean_eur)),
+    (mark("P95"), _of_outcomes(lambda e: e.quantile_eur(0.95))),
+    (
+        mark("Median payment, if any"),
+        _of_outcomes(lambda e: e.paid_quantile_eur(0.5)),
+    ),
+    (mark("Chance of any fine"), _of_outcomes(lambda e: e.chance_any_fine)),
+    (mark("Sum of likely amounts"), _if_fined),
+    (mark("Maximum, all decisions"), _maximum),
 )
 """The rows in their order; a chance is the one that is no amount."""
-_CHANCE = 2
+_CHANCE = 3
 
 
 def result_rows(lang: Language, shown: Sequence[Assessment], known: Known) -> tuple[ResultRow, ...]:
@@ -80,6 +87,5 @@ def _difference(lang: Language, found: float, base: float | None, *, is_chance: 
     if base is None or found == base:
         return ""
     if is_chance:
-        sign = "+" if found > base else "−"
-        return f"  ({sign} {formats.share(lang, abs(found - base))})"
+        return f"  ({formats.signed_points(lang, found - base)})"
     return f"  ({formats.signed_amount(lang, found - base)})"

@@ -1,0 +1,74 @@
+"""Sentences about a distribution, each chosen by where its outcomes lie.
+
+"Half of the outcomes are above" is so only where no amount is hit again and again: many outcomes
+at nothing, or at the maximum, ask for other words.
+"""
+
+from dsa_sim.language import formats
+from dsa_sim.language.translation import Language
+from dsa_sim.model.simulation import Exposure
+
+_NEAR = 0.002
+"""How far a share of outcomes may be from one in two, or one in twenty, and still be called so."""
+
+
+def above_words(exposure: Exposure, quantile: float, lang: Language) -> str:
+    """How many outcomes lie above a quantile (0–1), as the outcomes have it."""
+    amount = exposure.quantile_eur(quantile)
+    above = exposure.chance_above(amount + 0.005)
+    if abs(above - (1 - quantile)) <= max(_NEAR, 2 / exposure.trials):
+        return _plainly(quantile, lang)
+    if amount == 0:
+        none = formats.share(lang, exposure.chance_of_none)
+        return lang.tr("{share} of outcomes bring no payment", share=none)
+    at = formats.share(lang, exposure.share_at(amount))
+    if above <= 0:
+        return lang.tr("no outcome is above; {share} are exactly there", share=at)
+    return lang.tr(
+        "{above} of outcomes are above, {share} exactly there",
+        above=formats.share(lang, above), share=at,
+    )  # fmt: skip
+
+
+def _plainly(quantile: float, lang: Language) -> str:
+    if quantile == 0.5:
+        return lang.tr("half of the outcomes are above")
+    if quantile == 0.95:
+        return lang.tr("1 in 20 outcomes is above")
+    return lang.tr(
+        "{share} of outcomes are above", share=formats.share(lang, round(1 - quantile, 6))
+    )
+
+
+def severe_sentence(exposure: Exposure, lang: Language) -> str:
+    """P95 in a sentence, for summaries."""
+    return lang.tr(
+        "P95 {amount} ({words})",
+        amount=formats.amount(lang, exposure.quantile_eur(0.95)),
+        words=above_words(exposure, 0.95, lang),
+    )
+
+
+def if_paid_words(exposure: Exposure, lang: Language) -> str:
+    """What is paid if anything is: the median and the range of 8 in 10, beside the chance of none.
+
+    One possible amount is called that; nothing ever paid too.
+    """
+    none = formats.share(lang, exposure.chance_of_none)
+    if not exposure.chance_of_payment:
+        return lang.tr("no outcome brings a payment")
+    low, high = exposure.paid_quantile_eur(0.1), exposure.paid_quantile_eur(0.9)
+    median = formats.amount(lang, exposure.paid_quantile_eur(0.5))
+    smallest, largest = exposure.paid_quantile_eur(0.0), exposure.paid_quantile_eur(1.0)
+    if largest - smallest < 0.01:
+        said = lang.tr("if anything is paid, {amount}: the only possible amount", amount=median)
+    elif high - low < 0.01:
+        said = lang.tr("if anything is paid, typically {amount} (8 in 10 are this)", amount=median)
+    else:
+        said = lang.tr(
+            "if anything is paid, typically {median} (8 in 10 from {low} to {high})",
+            median=median, low=formats.amount(lang, low), high=formats.amount(lang, high),
+        )  # fmt: skip
+    if not exposure.chance_of_none:
+        return said
+    return lang.tr("{said}; nothing in {none} of outcomes", said=said, none=none)
