@@ -179,7 +179,7 @@ def _print_plainly(data: dict[str, Any], shown: "Assessment", lang: Language) ->
         print(said)
     found = shown.maximum
     if found is not None:
-        print(f"{maximum_name(found, lang)}: {maximum_amount(found, lang)}")
+        print(f"{maximum_name(found, lang)}: {maximum_amount(shown, lang)}")
         if other_reading(found, lang):
             print(other_reading(found, lang))
     total = data["total_eur"]

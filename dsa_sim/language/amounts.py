@@ -60,6 +60,13 @@ def exact_amount(lang: Language, x: Real | None, *, none: str = NOTHING) -> str:
     return none if x is None else _signed(lang, rounded(x, 2), "one")
 
 
+def amount_known_to(lang: Language, x: Real, precision: Real | None) -> str:
+    """An amount in euro without the digits below what it is known to; None: to the cent."""
+    if precision is None or exactly_decimal(precision) < 1:
+        return exact_amount(lang, x)
+    return _signed(lang, rounded(x, -exactly_decimal(precision).adjusted()), "one")
+
+
 def signed_amount(lang: Language, x: Real) -> str:
     """An amount in euro with its sign, for differences: "+€ 56.0 m", "−€ 37.0 m"."""
     return f"+{amount(lang, x)}" if exactly_decimal(x) > 0 else amount(lang, x)

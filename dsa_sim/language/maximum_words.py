@@ -1,8 +1,12 @@
 """The maximum that stands beside a total, with its number of decisions: one wording everywhere."""
 
+from decimal import Decimal
+
 from dsa_sim.language import formats
+from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language
-from dsa_sim.model.assessment import TotalMaximum
+from dsa_sim.model.assessment import Assessment, TotalMaximum
+from dsa_sim.model.maxima import Maximum
 
 
 def maximum_name(found: TotalMaximum | None, lang: Language) -> str:
@@ -15,10 +19,13 @@ def maximum_name(found: TotalMaximum | None, lang: Language) -> str:
     return lang.tr("{rate} maximum ({law})", rate=formats.rate(lang, found.rate), law=law)
 
 
-def maximum_amount(found: TotalMaximum | None, lang: Language) -> str:
-    """The amount with what it adds up: "€ 14.9 bn, 2 decisions"."""
+def maximum_amount(shown: Assessment, lang: Language) -> str:
+    """The amount with what it adds up: "€ 14.9 bn, 2 decisions"; or why there is none."""
+    found = shown.maximum
+    if found is None and any(d.counted for d in shown.decisions):
+        return lang.tr("not computable yet")
     if found is None:
-        return lang.tr("no decision can bring a fine, or it is not computable yet")
+        return lang.tr("no decision can bring a fine") if shown.decisions else "–"
     parts = [formats.amount(lang, found.amount), counted_words(found, lang)]
     return ", ".join(p for p in parts if p)
 
@@ -50,12 +57,20 @@ def base_words(found: TotalMaximum, lang: Language) -> str:
     return lang.tr("of the maximum, {amount}", amount=amount)
 
 
+def rounded_maximum(lang: Language, maximum: Maximum) -> str:
+    """A maximum without the digits that its turnover, as reported, does not support."""
+    return formats.amount_known_to(lang, maximum.amount, maximum.precision_eur)
+
+
+def precision_words(lang: Language, precision_eur: Decimal | None) -> str:
+    """How far the rounding of the reported turnover leaves a maximum open; empty if unknown."""
+    if not precision_eur:
+        return ""
+    off = formats.amount(lang, precision_eur / 2)
+    return lang.tr("± {off} from the rounding of the turnover as reported", off=off)
+
+
 def supported_amount(found: TotalMaximum, lang: Language) -> str:
     """The exact amount, and how far its inputs let it be known."""
     exact = formats.exact_amount(lang, found.amount)
-    if found.precision_eur is None:
-        return exact
-    off = formats.amount(lang, found.precision_eur / 2)
-    return lang.tr(
-        "{exact} from the turnover as reported; its rounding leaves ± {off}", exact=exact, off=off
-    )
+    return joined(lang, (exact, precision_words(lang, found.precision_eur)))

@@ -1,6 +1,7 @@
 """The daily maximum of a periodic penalty under both readings of its day, in words."""
 
 from dsa_sim.language import formats
+from dsa_sim.language.maximum_words import rounded_maximum
 from dsa_sim.language.translation import Language
 from dsa_sim.model.maxima import Maximum, PeriodicMaximum
 
@@ -35,6 +36,6 @@ def _amount(maximum: Maximum | None, lang: Language) -> str:
         return lang.tr("cannot be computed")
     return lang.tr(
         "{amount} (year to {day})",
-        amount=formats.exact_amount(lang, maximum.amount),
+        amount=rounded_maximum(lang, maximum),
         day=formats.day(lang, maximum.turnover.year.ends_on),
     )

@@ -31,7 +31,7 @@ def summary_paragraph(shown: Assessment, exposure: Exposure | None, lang: Langua
         )
     found = shown.maximum
     if found is not None:
-        said = joined(lang, (maximum_amount(found, lang), other_reading(found, lang)))
+        said = joined(lang, (maximum_amount(shown, lang), other_reading(found, lang)))
         parts.append(tr("{name}: {maximum}.", name=maximum_name(found, lang), maximum=said))
     parts.append(
         tr(

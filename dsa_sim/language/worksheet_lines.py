@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from dsa_sim.language import formats
 from dsa_sim.language.joining import joined
+from dsa_sim.language.maximum_words import precision_words
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
-from dsa_sim.language.worksheet_words import estimate_words, formula, step_name
+from dsa_sim.language.worksheet_words import estimate_words, formula, not_counted, step_name
 from dsa_sim.model.assessment import Assessment, Decision, Step, Worksheet
 from dsa_sim.model.case import Source
 from dsa_sim.model.maxima import Maximum, Turnover
@@ -43,7 +44,7 @@ def maximum_lines(lang: Language, maximum: Maximum) -> tuple[Line, ...]:
         name=maximum_name(lang, maximum),
         formula=lang.tr("{formula}, floored to the cent", formula=how),
         value=formats.exact_amount(lang, maximum.amount),
-        behind=maximum.law,
+        behind=joined(lang, (maximum.law, precision_words(lang, maximum.precision_eur))),
         is_result=True,
     )
     return (*turnover_lines(lang, maximum.turnover), result)
@@ -185,7 +186,8 @@ def _default_reason(lang: Language, step: Step) -> str:
 
 def _outcome(lang: Language, decision: Decision) -> str:
     if not decision.counted:
-        return lang.tr("no fine: the strand certainly ends without a non-compliance decision")
+        reasons = dict.fromkeys(not_counted(s.not_counted, lang) for s in decision.shares)
+        return lang.tr("no fine: {reasons}", reasons=joined(lang, reasons))
     if decision.maximum is None:
         return lang.tr("the maximum cannot be computed")
     if decision.maximum_binds:

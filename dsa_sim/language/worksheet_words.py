@@ -22,6 +22,10 @@ _NOT_COUNTED: dict[NotCounted, str] = {
     "no_fault": mark("not fined: neither negligence nor intent is assumed"),
     "no_maximum": mark("not counted: its maximum cannot be computed"),
     "no_amount": mark("no amount has been assumed yet"),
+    "time_barred": mark("in no total: barred by time"),
+    "not_binding": mark("in no total: it does not bind this service"),
+    "never_applied": mark("in no total: it did not apply in the alleged period"),
+    "not_competent": mark("in no total: this authority may not fine it"),
 }
 
 

@@ -183,7 +183,7 @@ def _lead(exposure: Exposure, view: Assessment, lang: Language) -> str:
         ),
     ]
     if view.maximum is not None:
-        said.append(f"{maximum_name(view.maximum, lang)}: {maximum_amount(view.maximum, lang)}")
+        said.append(f"{maximum_name(view.maximum, lang)}: {maximum_amount(view, lang)}")
         binds = formats.share(lang, exposure.chance_maximum_binds)
         said.append(lang.tr("a maximum binds in {binds} of outcomes", binds=binds))
     return _sentence(joined(lang, said))

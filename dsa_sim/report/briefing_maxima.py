@@ -1,6 +1,7 @@
 """The section of a briefing on the statutory maxima and the turnover behind them."""
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.maximum_words import rounded_maximum
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.maxima import Maximum, Turnover
@@ -30,7 +31,7 @@ def _maxima_table(view: Assessment, lang: Language) -> Table:
             formats.day(lang, s.strand.decision_on),
             word(lang, "maximum", _maximum_kind(m, s.proceeding.authority)),
             formats.rate(lang, m.rate),
-            formats.exact_amount(lang, m.amount),
+            rounded_maximum(lang, m),
             m.law,
         )
         for s in view.strands

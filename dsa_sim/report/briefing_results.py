@@ -3,7 +3,7 @@
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
-from dsa_sim.language.maximum_words import maximum_amount
+from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -66,9 +66,7 @@ def _summary(view: Assessment, lang: Language) -> str:
     parts += maxima
     if view.maximum is not None and view.maximum.decisions > 1:
         parts.append(
-            lang.tr(
-                "Together the maxima come to {maximum}.", maximum=maximum_amount(view.maximum, lang)
-            )
+            lang.tr("Together the maxima come to {maximum}.", maximum=maximum_amount(view, lang))
         )
     left_out = [s.strand.title for s in view.strands if s.strand.outcomes.decision == 0]
     if left_out:
@@ -351,7 +349,7 @@ def _decision_facts(decision: Decision, lang: Language) -> Facts:
         (lang.tr("Sum of the amounts"), formats.amount(lang, decision.sum_eur)),
         (
             word(lang, "cap_reading", decision.cap),
-            formats.exact_amount(lang, decision.maximum_eur, none=missing),
+            rounded_maximum(lang, decision.maximum) if decision.maximum else missing,
         ),
         (lang.tr("Fine"), formats.amount(lang, decision.fine_eur, none=missing)),
         (

@@ -217,8 +217,8 @@ def _actual(found: Precedent, base: Assessment, lang: Language) -> PrecedentRow:
     own = _of_decision(found, base)
     reading = _against(
         found.amount_eur,
-        own.amount if own else base.maximum_eur,
-        own.turnover if own else _turnover(base),
+        own.amount if own else None,
+        own.turnover if own else None,
         lang,
         status=status_words(lang, found.status),
     )

@@ -87,7 +87,7 @@ def _modelled_facts(lang: Language, assessment: Assessment, exposure: Exposure) 
 
 def _maximum(lang: Language, assessment: Assessment) -> _Fact:
     found = assessment.maximum
-    return _Fact(maximum_name(found, lang), maximum_amount(found, lang), STEPS)
+    return _Fact(maximum_name(found, lang), maximum_amount(assessment, lang), STEPS)
 
 
 def _left_out(lang: Language, assessment: Assessment, *, of_sum: bool = False) -> list[_Fact]:

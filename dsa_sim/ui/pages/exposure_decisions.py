@@ -48,7 +48,7 @@ class DecisionsCard(Card):
         left_out = left_out_words(shown, lang, of_sum=True)
         fines = shown.fines_eur(maximum.kind) if maximum else None
         if total is None or maximum is None or fines is None or not maximum.amount:
-            self.share.setText(left_out or maximum_amount(maximum, lang))
+            self.share.setText(left_out or maximum_amount(shown, lang))
             return
         share = formats.share(lang, fines / float(maximum.amount))
         said = tr("{share} {base}", share=share, base=base_words(maximum, lang))

@@ -62,7 +62,7 @@ class ExposureFigures(QGridLayout):
 
     def show_exposure(self, shown: Assessment, exposure: Exposure | None) -> None:
         """Show the figures of a scenario; dashes where nothing is modelled."""
-        self._show_maximum(shown.maximum, exposure)
+        self._show_maximum(shown, exposure)
         if exposure is None:
             words = self._lang.tr("nothing modelled yet")
             for figure in (self.expected, self.paid, self.severe, self.any_fine):
@@ -114,10 +114,10 @@ class ExposureFigures(QGridLayout):
             "average outcome, {share} of turnover", share=formats.share(self._lang, share)
         )
 
-    def _show_maximum(self, found: TotalMaximum | None, exposure: Exposure | None) -> None:
-        lang = self._lang
+    def _show_maximum(self, shown: Assessment, exposure: Exposure | None) -> None:
+        lang, found = self._lang, shown.maximum
         if found is None:
-            self.maximum.show_figure("–", maximum_amount(None, lang))
+            self.maximum.show_figure("–", maximum_amount(shown, lang))
             return
         parts = [counted_words(found, lang), self._year(found)]
         if exposure is not None:

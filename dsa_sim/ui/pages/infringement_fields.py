@@ -126,6 +126,8 @@ class InfringementFields:
 
     def _make_judgement(self) -> None:
         lang, tr = self._lang, self._lang.tr
+        counts = reason_field(lang, tr("Why it counts all the same"))
+        self._tie("counts_reason", tr("Change of reason"), counts)
         gravity = wrapping(ChipField(tr("Gravity"), choices(lang, "gravity")))
         self._tie("gravity", tr("Change of gravity"), gravity)
         fault = wrapping(ChipField(tr("Fault"), choices(lang, "fault")))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton
 from dsa_sim.model.assessment import Assessment, Worksheet
 from dsa_sim.model.case import Infringement
 from dsa_sim.model.competence_checks import commission_codes, proceeding_of
+from dsa_sim.model.counting import exclusion
 from dsa_sim.model.edits import change
 from dsa_sim.model.periods import platform_facts, platform_of
 from dsa_sim.ui.cards import label, line
@@ -80,8 +81,9 @@ class InfringementInspector(Inspector):
         against = form.add_row(tr("Held against"), fields["addressee"])
         against.setToolTip(
             tr(
-                "Other persons (Art. 67(1)) can be fined under Art. 74(2) and be compelled by "
-                "periodic penalties (Art. 76), but not be fined under Art. 74(1)."
+                "Other persons have a maximum of their own for procedural fines, on their own "
+                "turnover. Whether a decision on the infringement may be addressed to several "
+                "persons, jointly and severally, is open."
             )
         )
         form.add_row(tr("Provisions"), self.picker)
@@ -94,6 +96,7 @@ class InfringementInspector(Inspector):
         )  # fmt: skip
         form.add_row(tr("Period"), period)
         form.addWidget(self.clipping, form.rowCount(), 1)
+        self._counts = form.add_row(tr("Counts all the same"), fields["counts_reason"])
 
     def _add_judgement(self, form: Form) -> None:
         tr, fields = self.lang.tr, self.fields
@@ -202,6 +205,10 @@ class InfringementInspector(Inspector):
         told = "\n".join(t for t in (words.day_words(self.lang, infringement), clipped) if t)
         self.clipping.setText(told)
         self.clipping.setVisible(bool(told))
+        # Asked only where the law seems to rule the allegation out.
+        asked = exclusion(case, infringement) is not None or bool(infringement.counts_reason)
+        for part in (self._counts, self.fields["counts_reason"]):
+            part.setVisible(asked)
 
     def focus_field(self, name: str) -> None:
         """Bring the field of an input into view and put the cursor into it."""

@@ -6,10 +6,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dsa_sim.language import formats
+from dsa_sim.language.maximum_words import rounded_maximum
 from dsa_sim.model.case import Case, Periodic, Strand
 from dsa_sim.model.edits import change, find_part, new_identifier
 from dsa_sim.model.estimate import exactly
-from dsa_sim.model.maxima import Maximum
+from dsa_sim.model.maxima import Maximum, StrandMaxima
 from dsa_sim.ui.cards import Card, label, scrolled_column, show_and_focus
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
@@ -53,8 +54,7 @@ class PeriodicPage(Page):
         exposure = self.context.exposure(self.context.document.scenario)
         expected = {} if exposure is None else dict(exposure.periodic_eur)
         for strand in strands:
-            maximum = maxima_of(shown, strand.id).of("periodic")
-            self.cards[strand.id].show_strand(strand, maximum, expected)
+            self.cards[strand.id].show_strand(strand, maxima_of(shown, strand.id), expected)
 
     def refresh_exposure(self) -> None:
         """Show the expected amounts of a fuller run."""
@@ -83,14 +83,12 @@ class PeriodicCard(Card):
         self.maximum = label(name="caption", wrap=True)
         self.body.addWidget(self.maximum)
 
-    def show_strand(
-        self, strand: Strand, maximum: Maximum | None, expected: dict[str, float]
-    ) -> None:
-        """Show the penalties of a strand; `maximum` is that of a day."""
+    def show_strand(self, strand: Strand, maxima: StrandMaxima, expected: dict[str, float]) -> None:
+        """Show the penalties of a strand, each under its own daily maximum."""
         self.strand = strand
         self.title.setText(strand.title)
         self.add.setEnabled(len(strand.periodic) < MOST)
-        self.maximum.setText(self._maximum_words(maximum))
+        self.maximum.setText(self._maximum_words(maxima.of("periodic")))
         if list(self.items) != [p.id for p in strand.periodic]:
             for item in self.items.values():
                 item.hide()
@@ -99,16 +97,18 @@ class PeriodicCard(Card):
             self.items = {p.id: PeriodicItem(self.context) for p in strand.periodic}
             for item in self.items.values():
                 self.body.addWidget(item)
+        dated = {p.item.id: p for p in maxima.periodic}
         for part in strand.periodic:
-            self.items[part.id].show_item(part, maximum, expected.get(part.id))
+            self.items[part.id].show_item(part, dated.get(part.id), expected.get(part.id))
 
     def _maximum_words(self, maximum: Maximum | None) -> str:
         lang, tr = self.lang, self.lang.tr
         if maximum is None:
             return tr("Daily maximum: not computable yet")
         return tr(
-            "Daily maximum {amount}: {rate} of {turnover}, divided by {days} days ({law})",
-            amount=formats.exact_amount(lang, maximum.amount),
+            "With the decision itself, daily maximum {amount}: {rate} of {turnover}, divided by "
+            "{days} days ({law})",
+            amount=rounded_maximum(lang, maximum),
             rate=formats.rate(lang, maximum.rate),
             turnover=formats.exact_amount(lang, maximum.turnover.display),
             days=maximum.divisor or 0, law=maximum.law,

@@ -8,10 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from dsa_sim.language import formats
+from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.words import choices, meaning
 from dsa_sim.model.case import Periodic
 from dsa_sim.model.edits import remove
-from dsa_sim.model.maxima import Maximum
+from dsa_sim.model.maxima import PeriodicMaximum
 from dsa_sim.model.running_total import running_total
 from dsa_sim.ui.canvas import ChartCanvas
 from dsa_sim.ui.cards import label, line
@@ -68,6 +69,10 @@ class PeriodicItem(QWidget):
         trigger = ChoiceField(tr("What it compels"), choices(lang, "trigger"))
         chance = chance_field(lang, tr("Chance that it is imposed"))
         share = estimate_field(lang, tr("Share of the daily maximum"), SHARE, optional="")
+        imposed = date_field(
+            lang, tr("Day of the decision that imposes it"),
+            optional=tr("the day appointed, or the decision"),
+        )  # fmt: skip
         start = date_field(lang, tr("Day appointed"), optional=tr("not stated"))
         days = estimate_field(lang, tr("Days to compliance"), DAYS, optional="")
         fixed = estimate_field(lang, tr("Share finally fixed"), SHARE, optional="100 %")
@@ -75,6 +80,7 @@ class PeriodicItem(QWidget):
             ("trigger", tr("What it compels"), trigger),
             ("chance", tr("Chance"), chance),
             ("daily_share", tr("Share of the daily maximum"), share),
+            ("decision_on", tr("Imposed by decision of"), imposed),
             ("from_on", tr("Day appointed"), start),
             ("days", tr("Days to compliance"), days),
             ("definitive", tr("Share finally fixed (Art. 76(2))"), fixed),
@@ -87,6 +93,8 @@ class PeriodicItem(QWidget):
         reason = reason_field(lang, tr("Periodic penalty: reason"))
         form.add_row(tr("because"), reason)
         self._tie("reason", reason, read=read_note("note"), write=write_note("note"))
+        self.daily = label(name="caption", wrap=True)
+        form.addWidget(self.daily, form.rowCount(), 0, 1, 2)
         form.setRowStretch(form.rowCount(), 1)
         return form
 
@@ -95,9 +103,14 @@ class PeriodicItem(QWidget):
         label_ = self.lang.tr("Change of periodic penalty")
         self.links.append(PartLink(self.context, field, name=name, label=label_, **how))
 
-    def show_item(self, item: Periodic, maximum: Maximum | None, expected: float | None) -> None:
+    def show_item(
+        self, item: Periodic, found: PeriodicMaximum | None, expected: float | None
+    ) -> None:
         """Show a penalty of the base case, under its daily maximum where there is one."""
+        maximum = found.own if found else None
         self.identifier = item.id
+        rows = daily_maximum_rows(found, self.lang) if found else ()
+        self.daily.setText("\n".join(f"{name}: {value}" for name, value in rows))
         for link in self.links:
             link.show_part(item, item.id)
         self.meaning.setText(meaning(self.lang, "trigger", item.trigger))

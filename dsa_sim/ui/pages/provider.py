@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
+from dsa_sim.language.maximum_words import precision_words, rounded_maximum
 from dsa_sim.language.parsing import parse_date
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.words import choices, meaning, word
@@ -28,7 +29,8 @@ _SIDES = (5, 7)
 """How the fields on the left and the tables on the right share the room."""
 _NARROW = 860
 """Pixels below which both do not stand side by side."""
-READINGS = ("turnover_scope", "year_reading", "day_divisor", "income_base")
+_NOTES = ("scope_note", "liability_note")
+READINGS = ("turnover_scope", "liability", "year_reading", "day_divisor", "income_base")
 
 
 class ProviderPage(Page):
@@ -110,6 +112,8 @@ class ProviderPage(Page):
         form = Form(label_width=128)
         self._choice(form, "provider.turnover_scope", tr("Whose turnover"), "turnover_scope")
         self._reason(form, "provider.scope_note", tr("Reason of the turnover scope"))
+        self._choice(form, "provider.liability", tr("Who answers"), "liability")
+        self._reason(form, "provider.liability_note", tr("Reason of who answers"))
         self._choice(form, "provider.year_reading", tr("Preceding year"), "year_reading")
         chosen = ChoiceField(tr("Chosen year"))
         self._chosen_label = form.add_row(
@@ -119,7 +123,8 @@ class ProviderPage(Page):
         self._choice(form, "case.cap_reading", tr("One maximum for"), "cap_reading")
         self._reason(form, "case.cap_reason", tr("Reason of this reading"))
         self._choice(form, "provider.day_divisor", tr("Days of the daily maximum"), "day_divisor")
-        self._choice(form, "provider.income_base", tr("Base of the 1 % and 5 %"), "income_base")
+        income = tr("Base of procedural fines and daily penalties")
+        self._choice(form, "provider.income_base", income, "income_base")
         card.body.addLayout(form)
         return card
 
@@ -160,7 +165,7 @@ class ProviderPage(Page):
         for target, field in self._binder.fields.items():
             owner, _, name = target.partition(".")
             value = getattr(case if owner == "case" else case.provider, name)
-            if name == "scope_note":
+            if name in _NOTES:
                 value = value.reason
             field.set_value(value)  # type: ignore[attr-defined]
             if target in self._meanings:
@@ -179,8 +184,9 @@ class ProviderPage(Page):
     @Slot(str, object)
     def _take(self, target: str, value: Any) -> None:
         owner, _, name = target.partition(".")
-        if name == "scope_note":
-            value = msgspec.structs.replace(self.context.case.provider.scope_note, reason=value)
+        if name in _NOTES:
+            note = getattr(self.context.case.provider, name)
+            value = msgspec.structs.replace(note, reason=value)
 
         def edit(case: Case) -> Case:
             return change(case, owner, **{name: value})
@@ -223,9 +229,9 @@ class ProviderPage(Page):
             lines[0] += " " + tr(
                 "Procedural fines: up to {one} ({one_law}). "
                 "Periodic penalties: up to {five} a day ({five_law}).",
-                one=formats.exact_amount(lang, one.amount),
+                one=rounded_maximum(lang, one),
                 one_law=one.law,
-                five=formats.exact_amount(lang, five.amount),
+                five=rounded_maximum(lang, five),
                 five_law=five.law,
             )
         return lines
@@ -243,7 +249,7 @@ class ProviderPage(Page):
             "{turnover} may be imposed ({law}): {scope}, year to {end}, {why}.",
             strand=strand.strand.title,
             day=formats.day(lang, strand.strand.decision_on),
-            amount=formats.exact_amount(lang, six.amount),
+            amount=rounded_maximum(lang, six),
             rate=formats.rate(lang, six.rate),
             turnover=formats.exact_amount(lang, six.turnover.display),
             law=six.law,
@@ -254,7 +260,11 @@ class ProviderPage(Page):
         if year.precision is None:
             return text
         precision = formats.original_amount(lang, year.precision, year.currency)
-        reported = tr("The turnover was reported to {precision}.", precision=precision)
+        reported = tr(
+            "The turnover was reported to {precision}: {exact} before rounding, {off}.",
+            precision=precision, exact=formats.exact_amount(lang, six.amount),
+            off=precision_words(lang, six.precision_eur),
+        )  # fmt: skip
         return f"{text} {reported}"
 
     def take_file(self, path: Path) -> None:

@@ -87,7 +87,7 @@ class YearsPanel(PartPanel):
         return Row(
             id=year.id,
             cells=(
-                Cell(text=word(lang, "turnover_scope", year.scope)),
+                Cell(text=year.person.strip() or word(lang, "turnover_scope", year.scope)),
                 Cell(text=formats.day(lang, year.ends_on)),
                 Cell(text=lang.tr("enter the turnover") if draft else original),
                 Cell(
@@ -118,6 +118,10 @@ class YearsPanel(PartPanel):
             tr("Turnover of"),
             bind("scope", ChoiceField(tr("Turnover of"), choices(self.lang, "turnover_scope"))),
         )
+        person = TextField(
+            tr("Another person"), placeholder=tr("the provider; or the name of another person")
+        )
+        form.add_row(tr("Another person"), bind("person", person))
         form.add_row(
             tr("Year from – to"),
             bind("starts_on", self._day("starts_on", tr("First day"), tr("a year earlier"))),
