@@ -3,7 +3,7 @@
 The window, the briefing and the calendar file read the same words here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dsa_sim.language import formats
@@ -71,6 +71,8 @@ _REMARKS: dict[Remark, str] = {
     "final_by_judgment": mark(
         "the decision is taken as final on the day of the judgment, which an appeal would change"
     ),
+    "record_gap": mark("an act of investigation that the record lacks would move it later"),
+    "start_range": mark("only a range of days is known for it, and its last day is taken"),
     "steps_not_counted": mark(
         "steps to enforce would restart it and time to pay suspend it; neither is counted"
     ),
@@ -112,6 +114,19 @@ def deadline_how(lang: Language, deadline: Deadline) -> str:
     if deadline.law:
         text = lang.tr("{how} ({law})", how=text, law=deadline.law)
     return lang.tr("{sentence}.", sentence=text)
+
+
+def record_gap(lang: Language, deadlines: Iterable[Deadline]) -> str:
+    """What limits reckoned from the record may lack; empty where none of them is.
+
+    Each limit says so itself among its remarks; this is for a reader who sees the day alone.
+    """
+    if not any("record_gap" in deadline.remarks for deadline in deadlines):
+        return ""
+    return lang.tr(
+        "The record need not be complete: an act of investigation that is missing from it, such "
+        "as a request for information, makes the last day to fine look too early."
+    )
 
 
 def regime_words(lang: Language, regime: Regime) -> str:

@@ -44,6 +44,8 @@ Remark = Literal[
     "fine_imposed",  # a fine was imposed in time; the limit matters if it is annulled
     "final_by_time",  # no action is on record: final when the time for one ran out
     "final_by_judgment",  # taken as final on the day of the judgment; an appeal moves it
+    "record_gap",  # the case comes from the register, whose record may lack an act
+    "start_range",  # the register knows only between which days the duties began
     "steps_not_counted",  # steps to enforce and time to pay are not in the case
 ]
 

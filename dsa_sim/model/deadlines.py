@@ -21,6 +21,7 @@ from dsa_sim.model.deadline import (
 )
 from dsa_sim.model.limitation import infringement_limitation, limitation_deadlines
 from dsa_sim.model.periods import platform_facts
+from dsa_sim.model.register_links import start_is_range
 
 __all__ = [
     "Deadline", "DeadlineCode", "NextDeadlines", "Remark", "Who", "case_deadlines",
@@ -249,6 +250,8 @@ def _platform_deadlines(case: Case, platform: Platform) -> Iterator[Deadline]:
         return
     end = period_end("section5_duties", runs_from=platform.designation.notified_on)
     counted = end.last_day == starts
+    ranged = start_is_range(platform)
+    remarks: tuple[Remark, ...] = () if counted else ("stated_start",)
     found = counted_deadline(
         "section5_duties",
         where=platform.id,
@@ -256,7 +259,8 @@ def _platform_deadlines(case: Case, platform: Platform) -> Iterator[Deadline]:
         end=end,
         runs_from=platform.designation.notified_on,
         source=platform.designation.source,
-        remarks=() if counted else ("stated_start",),
+        remarks=("start_range",) if ranged else remarks,
+        assumed=ranged,
     )
     yield found if counted else _moved(found, starts)
 

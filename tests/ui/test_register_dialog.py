@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from dsa_sim.language import Language
-from dsa_sim.law import law_version
 from dsa_sim.law.register import register
+from dsa_sim.ui.context import today
 from dsa_sim.ui.files import Files
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.register_dialog import RegisterDialog
@@ -134,7 +134,8 @@ def test_enter_on_the_search_line_makes_the_case(window, qtbot, monkeypatch):
     qtbot.mouseClick(window.start_page.register, LEFT)
     case = window.document.case
     assert [p.register for p in case.platforms] == ["bing"]
-    assert case.as_of.isoformat() == law_version()
+    assert case.as_of == today()
+    assert all(s.decision_on >= case.as_of for s in case.strands)
     assert window.document.place.path is None
     assert window.page_name == "provider"
     assert window.windowTitle().startswith(case.title)
