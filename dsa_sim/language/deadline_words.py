@@ -12,6 +12,7 @@ from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.law import LawLookupError, Status
 from dsa_sim.law.calendars import calendar as calendar_of
+from dsa_sim.law.deadline_rules import counting_rule, deadline_rule
 from dsa_sim.law.deadlines import PeriodEnd, Regime
 from dsa_sim.model.case import DatePrecision
 from dsa_sim.model.deadlines import Deadline, DeadlineCode, Remark, Who
@@ -24,6 +25,7 @@ _LABELS: dict[DeadlineCode, str] = {
     "board_opinion": mark("Opinion of the Board on the action plan"),
     "plan_decision": mark("Decision on the action plan"),
     "annulment_action": mark("Action for annulment"),
+    "payment": mark("Fine to be paid"),
     "section5_duties": mark("Section 5 duties start"),
     "limitation": mark("Power to fine lapses"),
     "limitation_absolute": mark("Power to fine lapses at the latest"),
@@ -244,5 +246,20 @@ def _reservations(lang: Language, deadline: Deadline) -> Iterator[str]:
     if end is not None and end.calendar and not end.calendar_known:
         holidays = calendar_words(lang, end.calendar)
         yield lang.tr("not known for that year, so only weekends count: {days}", days=holidays)
+    yield from _told_by_law(lang, deadline)
     if deadline.note:
         yield deadline.note.rstrip(". ")
+
+
+def _told_by_law(lang: Language, deadline: Deadline) -> Iterator[str]:
+    """What the law data have to say of a deadline of this kind."""
+    if deadline.code == "observations":
+        rule = counting_rule("late_observations")
+        yield lang.tr("{how} ({law})", how=_clause(rule.text.text(lang.code)), law=rule.law)
+    if deadline.code == "payment" and (note := deadline_rule("payment").note) is not None:
+        yield _clause(note.text(lang.code))
+
+
+def _clause(text: str) -> str:
+    """A sentence of the law data as a part of another; they begin with no noun."""
+    return text[:1].lower() + text[1:]

@@ -139,7 +139,7 @@ def test_a_start_known_as_a_range_is_no_exact_day(key: str, month: str, told: st
 
 @pytest.mark.parametrize(
     ("group", "ended"),
-    [("microsoft", "30 Jun 2026"), ("apple", "26 Sep 2026"), ("zalando", ""), ("alibaba", "")],
+    [("microsoft", "30 Jun 2026"), ("apple", "26 Sept 2026"), ("zalando", ""), ("alibaba", "")],
 )
 def test_a_turnover_says_which_year_has_ended_since(group: str, ended: str) -> None:
     found = next(g for g in register().groups if g.key == group)
