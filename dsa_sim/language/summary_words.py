@@ -2,6 +2,7 @@
 
 from dsa_sim.language import formats
 from dsa_sim.language.joining import quoted
+from dsa_sim.language.national_words import has_national
 from dsa_sim.language.translation import Language
 from dsa_sim.law import law_version
 from dsa_sim.model.assessment import Assessment
@@ -21,7 +22,12 @@ def summary_paragraph(shown: Assessment, exposure: Exposure | None, lang: Langua
     parts = [head, _modelled(exposure, lang) if exposure else _if_fined(shown, lang)]
     if shown.maximum_eur is not None:
         maximum = formats.amount(lang, shown.maximum_eur)
-        parts.append(tr("Statutory maximum (Art. 74(1)): {maximum}.", maximum=maximum))
+        said = (
+            tr("Statutory maximum: {maximum}.")
+            if has_national(case)
+            else tr("Statutory maximum (Art. 74(1)): {maximum}.")
+        )
+        parts.append(said.format(maximum=maximum))
     parts.append(
         tr(
             "Amounts below the maximum follow from this case’s own assumptions; they are no "

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.national_words import fines_heading
 from dsa_sim.language.provision_words import provision_words, whose_call
 from dsa_sim.language.uncertain_words import result_name, result_value
 from dsa_sim.language.words import meaning, word
@@ -93,7 +94,10 @@ def periodic_section(view: Assessment, runs: Runs, lang: Language) -> Section:
                 continue
             data = PeriodicData(total=running_total(item, maximum))
             rows = [
-                (lang.tr("What it compels"), word(lang, "trigger", item.trigger)),
+                (
+                    lang.tr("What it compels"),
+                    word(lang, "trigger", item.trigger, found.proceeding.authority),
+                ),
                 (lang.tr("Daily maximum"), formats.exact_amount(lang, maximum.amount)),
                 (lang.tr("Law"), str(maximum.law)),
             ]
@@ -190,7 +194,7 @@ def _results_table(exposure: Exposure, lang: Language) -> Table:
 
 def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
     rows = [
-        (lang.tr("Fines under Art. 74(1), expected"), exposure.fines_mean_eur),
+        (lang.tr("{what}, expected", what=fines_heading(lang, case)), exposure.fines_mean_eur),
         (lang.tr("Procedural fines, expected"), exposure.procedural_mean_eur),
         (lang.tr("Periodic payments, expected"), exposure.periodic_mean_eur),
     ]

@@ -2,6 +2,7 @@
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.national_words import ground_reference
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -88,7 +89,7 @@ def _total_sentence(view: Assessment, lang: Language) -> str:
     if procedural:
         fines = view.fines_eur("infringement") or 0.0
         sentence += " " + lang.tr(
-            "Of this, {fines} are fines under Art. 74(1) and {procedural} procedural fines.",
+            "Of this, {fines} are fines for infringements and {procedural} procedural fines.",
             fines=formats.amount(lang, fines), procedural=formats.amount(lang, procedural),
         )  # fmt: skip
     return sentence
@@ -197,7 +198,7 @@ def infringements_section(view: Assessment, lang: Language) -> Section:
     """The alleged infringements with their periods and what each comes to if fined."""
     if not view.worksheets:
         return Section(title=lang.tr("Alleged infringements"), blocks=())
-    rows = tuple(_infringement_row(sheet, lang) for sheet in view.worksheets)
+    rows = tuple(_infringement_row(sheet, view.case, lang) for sheet in view.worksheets)
     table = Table(
         columns=(
             Column(title=lang.tr("Alleged infringement"), share=2.2),
@@ -213,12 +214,12 @@ def infringements_section(view: Assessment, lang: Language) -> Section:
     return Section(title=lang.tr("Alleged infringements"), blocks=(table,))
 
 
-def _infringement_row(sheet: Worksheet, lang: Language) -> tuple[str, ...]:
+def _infringement_row(sheet: Worksheet, case: Case, lang: Language) -> tuple[str, ...]:
     i = sheet.infringement
     fault = f"{word(lang, 'gravity', i.gravity)}\n{word(lang, 'fault', i.fault)}"
     return (
         i.title,
-        provisions_text(sheet, lang),
+        provisions_text(sheet, case, lang),
         period_text(sheet, lang),
         fault,
         formats.estimate(lang, i.chance, "share") if i.chance else "–",
@@ -226,11 +227,11 @@ def _infringement_row(sheet: Worksheet, lang: Language) -> tuple[str, ...]:
     )
 
 
-def provisions_text(sheet: Worksheet, lang: Language) -> str:
+def provisions_text(sheet: Worksheet, case: Case, lang: Language) -> str:
     """The provisions of an infringement as cited, or the ground where it has none."""
     codes = sheet.infringement.provisions
     if not codes:
-        return lang.tr("Art. {codes}", codes=sheet.infringement.ground)
+        return ground_reference(lang, case, sheet.infringement)
     return lang.tr("Art. {codes}", codes=", ".join(codes))
 
 
@@ -306,7 +307,7 @@ def decisions_section(view: Assessment, lang: Language) -> Section:
     blocks: list[Block] = []
     for decision in view.decisions:
         kind = (
-            lang.tr("fines under Art. 74(1)")
+            lang.tr("fines for infringements")
             if decision.kind == "infringement"
             else lang.tr("procedural fines")
         )

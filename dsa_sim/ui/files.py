@@ -65,7 +65,7 @@ class Files(QObject):
             title=tr("New case"),
             provider=tr("Provider"),
             platform=tr("Platform"),
-            proceeding=tr("Proceedings of the Commission"),
+            proceeding=tr("Proceedings"),
             strand=tr("Main strand"),
             as_of=today(),
         )

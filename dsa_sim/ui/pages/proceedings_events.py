@@ -180,7 +180,9 @@ class EventsPanel(PartPanel):
 
     def show_part(self, part: Any) -> None:
         """Fill the fields with an event."""
-        self.fields.show_event(part, dated=not self.is_draft)
+        owner = self._owner()
+        authority = owner.authority if owner else "commission"
+        self.fields.show_event(part, authority, dated=not self.is_draft)
         self.table.scrollTo(self.table.currentIndex())
 
     def show_surroundings(self) -> None:
