@@ -138,16 +138,16 @@ def fine_title(lang: Language, authority: "Authority", *, procedural: bool) -> s
     return tr("Procedural fine under Art. 74(2)") if procedural else tr("Fine under Art. 74(1)")
 
 
-def fines_heading(lang: Language, case: "Case") -> str:
+def fines_heading(lang: Language, *, national: bool) -> str:
     """Over the fines for infringements of a case; without an article where some are national."""
-    if has_national(case):
+    if national:
         return lang.tr("Fines for infringements")
     return lang.tr("Fines under Art. 74(1)")
 
 
-def maximum_heading(lang: Language, case: "Case") -> str:
+def maximum_heading(lang: Language, *, national: bool) -> str:
     """Over the maxima for infringements of a case; without an article where some are national."""
-    if has_national(case):
+    if national:
         return lang.tr("Maximum for infringements")
     return lang.tr("Maximum under Art. 74(1)")
 

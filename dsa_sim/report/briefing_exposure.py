@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.national_words import fines_heading
+from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.provision_words import provision_words, whose_call
 from dsa_sim.language.uncertain_words import result_name, result_value
 from dsa_sim.language.words import meaning, word
@@ -62,7 +62,8 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
     blocks += _contributions(view.case, exposure, lang)
     for strand, found in runs.dated:
         if any(row.mean_eur is not None for row in found.rows):
-            data = DecisionDateData(title=strand, found=found)
+            national = authority_of(view.case, found.strand.id) == "national"
+            data = DecisionDateData(title=strand, found=found, national=national)
             caption = lang.tr("{title}: what another day of the decision changes.", title=strand)
             blocks.append(_chart(data, lang, caption))
     blocks += _provision(view.case, exposure, lang)
@@ -193,8 +194,9 @@ def _results_table(exposure: Exposure, lang: Language) -> Table:
 
 
 def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
+    fines = fines_heading(lang, national=has_national(case))
     rows = [
-        (lang.tr("{what}, expected", what=fines_heading(lang, case)), exposure.fines_mean_eur),
+        (lang.tr("{what}, expected", what=fines), exposure.fines_mean_eur),
         (lang.tr("Procedural fines, expected"), exposure.procedural_mean_eur),
         (lang.tr("Periodic payments, expected"), exposure.periodic_mean_eur),
     ]

@@ -2,7 +2,7 @@
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_words import target_words, value_words
-from dsa_sim.language.national_words import ground_reference
+from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -183,10 +183,10 @@ def _scenario_table(data: ComparisonData, lang: Language) -> Table:
     return Table(
         columns=(
             Column(title=lang.tr("Scenario"), share=1.8),
-            Column(title=lang.tr("Fines under Art. 74(1)"), share=1.1, align="right"),
+            Column(title=fines_heading(lang, national=data.national), share=1.1, align="right"),
             Column(title=lang.tr("Procedural fines"), share=1.1, align="right"),
             Column(title=lang.tr("Total"), share=0.9, align="right"),
-            Column(title=lang.tr("Maximum under Art. 74(1)"), share=1.8, align="right"),
+            Column(title=maximum_heading(lang, national=data.national), share=1.8, align="right"),
         ),
         rows=rows,
         summary=lang.tr("Scenarios compared"),

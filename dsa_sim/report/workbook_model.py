@@ -8,6 +8,7 @@ from dsa_sim.language.national_words import (
     authority_of,
     fine_title,
     fines_heading,
+    has_national,
     maximum_heading,
 )
 from dsa_sim.language.words import word
@@ -379,7 +380,10 @@ class ModelSheets:
     def _grand_totals(self, sheet: Any, row: int) -> None:
         tr = self._lang.tr
         kinds = (
-            ("infringement", fines_heading(self._lang, self._compared[0].case)),
+            (
+                "infringement",
+                fines_heading(self._lang, national=has_national(self._compared[0].case)),
+            ),
             ("procedural", tr("Procedural fines")),
         )
         for k, (kind, name) in enumerate(kinds):
@@ -404,10 +408,11 @@ class ModelSheets:
             self._name(f"Total_{n}" if n else "Total_base", "model", row + 2, _FIRST + n)
 
     def _scenarios(self, sheet: Any) -> None:
-        tr, case = self._lang.tr, self._compared[0].case
+        tr, national = self._lang.tr, has_national(self._compared[0].case)
         heads = (
-            tr("Scenario"), fines_heading(self._lang, case), tr("Procedural fines"), tr("Total"),
-            maximum_heading(self._lang, case), tr("Difference from the base case"),
+            tr("Scenario"), fines_heading(self._lang, national=national), tr("Procedural fines"),
+            tr("Total"), maximum_heading(self._lang, national=national),
+            tr("Difference from the base case"),
         )  # fmt: skip
         said = tr("If all that is alleged is fined, with every input at its likely value.")
         self._note(sheet, said, columns=6)

@@ -205,13 +205,18 @@ def periodic_view(
 
 
 def decision_date_view(
-    found: "ByDecisionDate", lang: Language, *, look: str, with_title: bool = True
+    found: "ByDecisionDate",
+    lang: Language,
+    *,
+    look: str,
+    with_title: bool = True,
+    national: bool = False,
 ) -> ChartView:
     """Maximum and exposure of a strand by the day of its decision."""
     from dsa_sim.report.decision_date_data import DecisionDateData
     from dsa_sim.report.figures import decision_dates
 
-    data = DecisionDateData(title=found.strand.title, found=found)
+    data = DecisionDateData(title=found.strand.title, found=found, national=national)
     return _view("decision-date", decision_dates, data, lang, look=look, with_title=with_title)
 
 

@@ -15,13 +15,17 @@ from dsa_sim.language.national_words import (
     fines_heading,
     ground_law,
     ground_reference,
+    has_national,
     outcome_law,
 )
 from dsa_sim.language.register_case import new_from_register
 from dsa_sim.language.words import WORDS, meaning, word
-from dsa_sim.model.case import Case, Outcomes
+from dsa_sim.model.assessment import assess
+from dsa_sim.model.case import Case, Outcomes, StartingAmount
 from dsa_sim.model.edits import change
+from dsa_sim.model.estimate import exactly
 from dsa_sim.report.briefing import make_briefing
+from dsa_sim.report.chart_data import comparison_data
 
 EN = Language("en")
 # Arts 66 to 79 speak of what the Commission may do.
@@ -63,7 +67,7 @@ def test_where_the_law_has_them() -> None:
 def test_outcomes_and_grounds_of_a_national_case_are_worded_so() -> None:
     case = national_case()
     (strand,) = case.strands
-    assert fines_heading(EN, case) == "Fines for infringements"
+    assert fines_heading(EN, national=has_national(case)) == "Fines for infringements"
     outcomes = Outcomes(decision=Decimal(1))
     told = value_words(EN, case, f"{strand.id}.outcomes", outcomes)
     assert told == "Decision on an infringement"
@@ -84,3 +88,19 @@ def test_the_briefing_of_a_national_case_cites_arts_51_and_52() -> None:
 def test_a_blank_case_names_no_authority_in_its_title() -> None:
     source = (Path(__file__).parents[2] / "dsa_sim" / "ui" / "files.py").read_text("utf-8")
     assert "Proceedings of the Commission" not in source
+
+
+def test_tables_over_a_national_case_name_no_article_of_the_commission() -> None:
+    case = national_case()
+    made = case
+    for alleged in case.infringements:
+        made = change(
+            made, alleged.id, chance=exactly("0.5"),
+            start=StartingAmount(unit="turnover_share", estimate=exactly("0.001")),
+        )  # fmt: skip
+    compared = comparison_data((assess(made),), EN)
+    assert "Maximum for infringements" in compared.table(EN)[0]
+    assert "Fines for infringements" in compared.table(EN)[0]
+    # The open questions of law under "Legal basis" are those of the Regulation.
+    sections = make_briefing(made, scenario=None, lang=EN).sections
+    assert not any("under Art. 74(1)" in repr(s) for s in sections if s.title != "Legal basis")

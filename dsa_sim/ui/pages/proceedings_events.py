@@ -190,7 +190,10 @@ class EventsPanel(PartPanel):
         part = self.part
         if part is not None:
             recorded = answer_infringement(self.context.case, part.id)
-            self.fields.answer_box.show_answer(part, None if self.is_draft else recorded)
+            owner = self._owner()
+            authority = owner.authority if owner else "commission"
+            shown = None if self.is_draft else recorded
+            self.fields.answer_box.show_answer(part, shown, authority)
 
     def take(self, field: str, value: Any) -> None:
         """Enter what a field understood, in the draft or in the case."""
