@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.national_words import ground_reference
+from dsa_sim.language.national_words import authority_of, ground_reference
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Worksheet
@@ -86,7 +86,9 @@ class InfringementsCard(Card):
             return []
         tr, lang = self._lang.tr, self._lang
         share = formats.share(lang, exposure.periodic_mean_eur / mean)
-        cells = (tr("Periodic penalties"), tr("Art. 76"), "–", "–", "–", "–", share)
+        owners = {authority_of(self._case, s.id) for s in self._case.strands if s.periodic}
+        source = tr("Art. 52(4)") if owners == {"national"} else tr("Art. 76")
+        cells = (tr("Periodic penalties"), source, "–", "–", "–", "–", share)
         return [Row(key=_PERIODIC, cells=cells)]
 
     @Slot(str)
