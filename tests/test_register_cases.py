@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.deadline_words import deadline_how, record_gap
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.register_case import new_from_register
 from dsa_sim.law import law_version
@@ -13,6 +15,7 @@ from dsa_sim.law.register import register
 from dsa_sim.law.turnover import turnover_of
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import StartingAmount
+from dsa_sim.model.deadlines import case_deadlines
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import check_overrides
@@ -154,6 +157,57 @@ def test_nothing_after_the_as_of_date_is_entered():
     assert max(e.on for e in events) == date(2024, 3, 14)
     assert all(s.decision_on == date(2024, 3, 20) for s in case.strands)
     assert {i.strand for i in case.infringements} <= {s.id for s in case.strands}
+
+
+@pytest.mark.parametrize("key", ["whatsapp-channels", "xnxx"])
+def test_a_start_known_as_a_range_is_said_wherever_the_case_shows_it(key):
+    lang, case, entry = Language("en"), made(key), register().entry(key)
+    designation = case.platforms[0].designation
+    found = [d for d in case_deadlines(case) if d.code == "section5_duties"]
+
+    assert designation.applies_from == entry.applies_from_latest
+    assert "known only as a range" in designation.source.text
+    (start,) = found
+    assert start.on == entry.applies_from_latest
+    assert start.assumed
+    assert "only a range of days is known" in deadline_how(lang, start)
+
+
+@pytest.mark.parametrize("key", ["apple-app-store", "bing"])
+def test_a_turnover_that_is_out_of_date_says_so(key):
+    case = made(key)
+    newest, *older = case.financial_years
+
+    assert "A later financial year has ended since" in newest.source.text
+    assert not any("has ended since" in year.source.text for year in older)
+    assert not any("has ended since" in y.source.text for y in made("Temu").financial_years)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_action_on_designation_or_fee_suspends_no_limitation(key):
+    # Before any proceedings all that is on record would otherwise stand with a possible decision.
+    for as_of in (AS_OF, date(2024, 4, 1)):
+        case = new_from_register(key, Language("en"), as_of=max(as_of, entry_day(key)))
+        for proceeding in case.proceedings:
+            court = [e for e in proceeding.events if e.kind in ("appeal", "judgment")]
+            if proceeding.strands and court:
+                assert any(e.kind == "fine" for e in proceeding.events)
+
+
+def entry_day(key):
+    return register().entry(key).designated_on
+
+
+def test_limits_reckoned_from_the_record_say_what_may_be_missing():
+    lang, case = Language("en"), made("AliExpress")
+    limits = [d for d in case_deadlines(case) if d.code == "limitation"]
+
+    assert limits
+    assert all("that the record lacks would move it later" in deadline_how(lang, d) for d in limits)
+    assert "missing" in record_gap(lang, limits)
+    assert "that the record lacks" in words(make_briefing(case, scenario=None, lang=lang))
+    by_hand = replace(case, platforms=tuple(replace(p, register="") for p in case.platforms))
+    assert not record_gap(lang, case_deadlines(by_hand))
 
 
 def test_an_unknown_platform_is_refused():

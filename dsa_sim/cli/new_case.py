@@ -7,12 +7,11 @@ from pathlib import Path
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.cli.register_commands import entry_named
 from dsa_sim.language import Language
-from dsa_sim.law import law_version
 from dsa_sim.storage import CaseFileError, describe, write_case
 
 
 def new(arguments: argparse.Namespace, lang: Language) -> int:
-    """Write the case; the same command gives the same file until the law data change."""
+    """Write the case; the same command gives the same file on the same day, or with `--as-of`."""
     from dsa_sim.language.register_case import new_from_register
 
     entry = entry_named(arguments.platform, lang)
@@ -32,9 +31,9 @@ def new(arguments: argparse.Namespace, lang: Language) -> int:
 
 
 def _as_of(text: str | None, lang: Language) -> date:
-    # Not today: the record reaches no further than the law data do.
+    # The case says by its note how far the law data reach; a decision still open is not past.
     if text is None:
-        return date.fromisoformat(law_version())
+        return date.today()  # noqa: DTZ011 - the day where the person is
     from dsa_sim.model.case import EARLIEST, LATEST
 
     try:

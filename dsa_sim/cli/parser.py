@@ -126,8 +126,6 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--platform", required=True, metavar="NAME", help="as `dsa-sim register` has it"
     )
     new.add_argument("-o", "--output", required=True, metavar="FILE")
-    new.add_argument(
-        "--as-of", metavar="DATE", help="2026-10-06; without it the day the law data reach to"
-    )
+    new.add_argument("--as-of", metavar="DATE", help="2026-10-06; without it today")
     new.add_argument("--force", action="store_true", help="overwrite a file that is there")
     new.set_defaults(run=new_case.new)

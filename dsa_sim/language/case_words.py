@@ -157,11 +157,11 @@ SOURCE_STATUS = {
     "derived": Word(label=mark("Derived"), meaning=mark("Computed from figures that are sourced.")),
     "inferred": Word(
         label=mark("Inferred"),
-        meaning=mark("Our reading of the sources; others may read them differently."),
+        meaning=mark("A reading of the sources; others may read them differently."),
     ),
     "illustration": Word(
         label=mark("Illustration"),
-        meaning=mark("Made up to show how the program works; not evidence of anything."),
+        meaning=mark("Made up for illustration; not evidence of anything."),
     ),
 }
 

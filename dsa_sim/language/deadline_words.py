@@ -3,7 +3,7 @@
 The window, the briefing and the calendar file read the same words here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dsa_sim.language import formats
@@ -12,6 +12,7 @@ from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.law import LawLookupError, Status
 from dsa_sim.law.calendars import calendar as calendar_of
+from dsa_sim.law.deadline_rules import counting_rule, deadline_rule
 from dsa_sim.law.deadlines import PeriodEnd, Regime
 from dsa_sim.model.case import DatePrecision
 from dsa_sim.model.deadlines import Deadline, DeadlineCode, Remark, Who
@@ -24,6 +25,7 @@ _LABELS: dict[DeadlineCode, str] = {
     "board_opinion": mark("Opinion of the Board on the action plan"),
     "plan_decision": mark("Decision on the action plan"),
     "annulment_action": mark("Action for annulment"),
+    "payment": mark("Fine to be paid"),
     "section5_duties": mark("Section 5 duties start"),
     "limitation": mark("Power to fine lapses"),
     "limitation_absolute": mark("Power to fine lapses at the latest"),
@@ -71,6 +73,8 @@ _REMARKS: dict[Remark, str] = {
     "final_by_judgment": mark(
         "the decision is taken as final on the day of the judgment, which an appeal would change"
     ),
+    "record_gap": mark("an act of investigation that the record lacks would move it later"),
+    "start_range": mark("only a range of days is known for it, and its last day is taken"),
     "steps_not_counted": mark(
         "steps to enforce would restart it and time to pay suspend it; neither is counted"
     ),
@@ -112,6 +116,19 @@ def deadline_how(lang: Language, deadline: Deadline) -> str:
     if deadline.law:
         text = lang.tr("{how} ({law})", how=text, law=deadline.law)
     return lang.tr("{sentence}.", sentence=text)
+
+
+def record_gap(lang: Language, deadlines: Iterable[Deadline]) -> str:
+    """What limits reckoned from the record may lack; empty where none of them is.
+
+    Each limit says so itself among its remarks; this is for a reader who sees the day alone.
+    """
+    if not any("record_gap" in deadline.remarks for deadline in deadlines):
+        return ""
+    return lang.tr(
+        "The record need not be complete: an act of investigation that is missing from it, such "
+        "as a request for information, makes the last day to fine look too early."
+    )
 
 
 def regime_words(lang: Language, regime: Regime) -> str:
@@ -229,5 +246,20 @@ def _reservations(lang: Language, deadline: Deadline) -> Iterator[str]:
     if end is not None and end.calendar and not end.calendar_known:
         holidays = calendar_words(lang, end.calendar)
         yield lang.tr("not known for that year, so only weekends count: {days}", days=holidays)
+    yield from _told_by_law(lang, deadline)
     if deadline.note:
         yield deadline.note.rstrip(". ")
+
+
+def _told_by_law(lang: Language, deadline: Deadline) -> Iterator[str]:
+    """What the law data have to say of a deadline of this kind."""
+    if deadline.code == "observations":
+        rule = counting_rule("late_observations")
+        yield lang.tr("{how} ({law})", how=_clause(rule.text.text(lang.code)), law=rule.law)
+    if deadline.code == "payment" and (note := deadline_rule("payment").note) is not None:
+        yield _clause(note.text(lang.code))
+
+
+def _clause(text: str) -> str:
+    """A sentence of the law data as a part of another; they begin with no noun."""
+    return text[:1].lower() + text[1:]

@@ -204,6 +204,6 @@ GLOSSARY: Mapping[str, Word] = {
     ),
     "law_version": Word(
         label=mark("Law data version"),
-        meaning=mark("The day up to which the rules and events in the program were collected."),
+        meaning=mark("The day up to which the rules and events were collected."),
     ),
 }

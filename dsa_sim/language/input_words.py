@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from dsa_sim.language import formats
+from dsa_sim.language.national_words import authority_of
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Case, FinancialYear, Outcomes, Periodic, StartingAmount
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import Input, input_of
+from dsa_sim.model.part import Authority
 
 NAMES: dict[str, str] = {
     "cap_reading": mark("Reading of the maximum"),
@@ -89,7 +91,7 @@ def value_words(lang: Language, case: Case, target: str, value: Any) -> str:
     if isinstance(value, date):
         return formats.day(lang, value)
     if isinstance(value, Outcomes):
-        return _outcomes(lang, value)
+        return _outcomes(lang, value, authority_of(case, target.partition(".")[0]))
     if isinstance(value, StartingAmount):
         return formats.starting_amount(lang, value)
     if isinstance(value, Estimate):
@@ -106,14 +108,15 @@ def estimate_unit(row: Input) -> Any:
     return row.unit if row.unit in ("share", "eur") else "number"
 
 
-def _outcomes(lang: Language, outcomes: Outcomes) -> str:
+def _outcomes(lang: Language, outcomes: Outcomes, authority: Authority) -> str:
     parts = []
     for code in ("closed", "commitments", "decision"):
         chance = getattr(outcomes, code)
         if chance == 1:
-            return word(lang, "outcome", code)
+            return word(lang, "outcome", code, authority)
         if chance:
-            parts.append(f"{word(lang, 'outcome', code)} {formats.share(lang, chance)}")
+            name = word(lang, "outcome", code, authority)
+            parts.append(f"{name} {formats.share(lang, chance)}")
     return " · ".join(parts)
 
 

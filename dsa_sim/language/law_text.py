@@ -58,7 +58,7 @@ def law_text(lang: Language, row: Reference) -> LawText:
             *_heading(lang, row, bound),
             *_summary(lang, row),
             *_lines(lang, row),
-            *((_bound(lang, bound), _application(lang, bound)) if bound else ()),
+            *((_bound(lang, bound), *_application(lang, bound)) if bound else ()),
             *(fact for rule in row.maxima for fact in _maximum(lang, rule, _grounds(rule, ref))),
             _official_text(lang, row),
         ),
@@ -138,11 +138,21 @@ def _bound(lang: Language, found: law.Provision) -> Fact:
     )  # fmt: skip
 
 
-def _application(lang: Language, found: law.Provision) -> Fact:
-    rules = [law.application_rule(code) for code in _application_codes(found)]
-    lines = [_application_line(lang, rule, found) for rule in rules]
-    status = weakest(*(rule.status for rule in rules))
-    return _fact(lang, lang.tr("Since when"), lines, status, rules[0])
+def _application(lang: Language, found: law.Provision) -> tuple[Fact, ...]:
+    """From when it applies; days of single paragraphs apart, for their sources are others."""
+    codes = {p.ref.code for p in found.paragraphs}
+    own = [law.application_rule(code) for code in ("first_publication", "traders")]
+    groups = (
+        [law.application_rule(code) for code in _application_codes(found)],
+        *([rule] for rule in own if codes & set(rule.provisions)),
+    )
+    return tuple(
+        _fact(
+            lang, lang.tr("Since when"), [_application_line(lang, rule, found) for rule in rules],
+            weakest(*(rule.status for rule in rules)), rules[0],
+        )
+        for rules in groups
+    )  # fmt: skip
 
 
 def _application_line(lang: Language, rule: law.ApplicationRule, found: law.Provision) -> str:

@@ -1,6 +1,7 @@
 """The fines imposed so far in words: what each can be read as, and how contested that is."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dsa_sim.language import formats
 from dsa_sim.language.register_words import articles, status_words
@@ -8,6 +9,9 @@ from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedents
 from dsa_sim.law.reading import Words
+
+if TYPE_CHECKING:
+    from dsa_sim.model.case import Case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +54,28 @@ def caution(lang: Language) -> str:
     )
 
 
-def hindsight(lang: Language, found: Precedent) -> str:
-    """How the real case ended, and why that proves nothing about the amounts of this one."""
+def is_hindsight(case: "Case", found: Precedent) -> bool:
+    """True where a case puts amounts on the very decision whose fine was known by then."""
+    from dsa_sim.model.amounts import has_amount
+
+    strands = {s.id for s in case.strands if s.decision_on == found.decided_on <= case.as_of}
+    return any(
+        i.chance is not None and has_amount(case, i)
+        for i in case.infringements
+        if i.strand in strands
+    )
+
+
+def hindsight(lang: Language, case: "Case", found: Precedent) -> str:
+    """How the real case ended, and, where it does, that this one was assembled afterwards."""
+    amount, day = formats.amount(lang, found.amount_eur), formats.day(lang, found.decided_on)
+    if not is_hindsight(case, found):
+        return lang.tr("A fine of {amount} was imposed on {day}.", amount=amount, day=day)
     return lang.tr(
         "The real case ended with a fine of {amount} on {day}. This case is assembled with "
         "hindsight: amounts that come close to the outcome prove nothing.",
-        amount=formats.amount(lang, found.amount_eur),
-        day=formats.day(lang, found.decided_on),
+        amount=amount,
+        day=day,
     )
 
 

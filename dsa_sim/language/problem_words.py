@@ -83,6 +83,11 @@ MESSAGES: dict[str, str] = {
     "provision_not_binding": mark(
         "Art. {provision} does not bind {platform}: {reason} ({source})."
     ),
+    "traders_transition": mark(
+        "Art. {provision}: for traders who used the service on {day} already, the provider had "
+        "until {end} to obtain their information ({source}). Say which traders are meant: for "
+        "those the alleged period begins too early."
+    ),
     "national_section5": mark(
         "Art. {provision} is in Section 5, which the Commission alone enforces ({source}): "
         "a national authority cannot act on it."

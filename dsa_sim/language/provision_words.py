@@ -50,6 +50,6 @@ def provision_words(
 def whose_call(lang: Language) -> str:
     """What must stand beside every provision view."""
     return lang.tr(
-        "Whether to provide for a fine is your call, not the program’s: it only counts "
-        "outcomes against the thresholds you set."
+        "Whether to provide for a fine is for the undertaking to judge: here outcomes are only "
+        "counted against the thresholds set for this case."
     )

@@ -29,8 +29,9 @@ def case_texts(lang: Language) -> "CaseTexts":
     return CaseTexts(
         title=tr("{name} – Digital Services Act", name="{name}"),
         note=tr(
-            "Filled in from the register and the record of the program (law data of {version}). "
-            "Facts carry their source and whether they were checked; chances and amounts are open.",
+            "Filled in from the register of designated services and the record of proceedings "
+            "(law data of {version}). Facts carry their source and whether they were checked; "
+            "chances and amounts are open. Acts may be missing from the record.",
             version="{version}",
         ),
         supervision=tr("Supervision before proceedings"),
@@ -40,13 +41,19 @@ def case_texts(lang: Language) -> "CaseTexts":
             "the undertaking, Art. 74 says provider: open in law."
         ),
         day_open=tr(
-            "No decision is on record. The as-of date stands in for its day: enter an assumption."
+            "No decision is on record. The as-of date stands in for its day until one is assumed."
         ),
         day_known=tr("The day on record."),
-        outcome_open=tr("Not decided yet: enter the chances of each outcome."),
+        outcome_open=tr("Not decided yet; the chances of each outcome are not assessed."),
         outcome_known=tr("How it ended according to the record."),
         notification_unknown=tr(
             "The day of notification is not known; the day of designation stands in for it"
         ),
+        start_range=tr(
+            "The first day of the duties of Section 5 is known only as a range; its last day is "
+            "entered"
+        ),
+        year_ended=tr("A later financial year has ended since; its turnover is not on record"),
+        court=tr("Designation and supervisory fee before the Court"),
         articles_unchecked=tr("The list of articles is not checked."),
     )

@@ -10,10 +10,11 @@ from dsa_sim.language.deadline_words import event_day
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.law.calendars import weakest
+from dsa_sim.law.info import law_version
 from dsa_sim.law.reading import Status, Words
 from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, record
 from dsa_sim.law.register import Group, RegisterEntry, register
-from dsa_sim.law.turnover import TurnoverYear, turnover_of
+from dsa_sim.law.turnover import TurnoverYear, ended_since, turnover_of
 
 if TYPE_CHECKING:
     from dsa_sim.law.enforcement import Reference
@@ -126,7 +127,11 @@ def designation_fact(lang: Language, entry: RegisterEntry) -> Fact:
 def application_fact(lang: Language, entry: RegisterEntry) -> Fact:
     """Since when, and until when, Section 5 binds the service (Art. 33(6))."""
     tr, status = lang.tr, entry.applies_from_status
-    lines = [tr("From {day}", day=applies_from(lang, entry))]
+    first, last = entry.applies_from, entry.applies_from_latest
+    if first is not None and last is not None:
+        lines = [range_words(lang, first, last)]
+    else:
+        lines = [tr("From {day}", day=applies_from(lang, entry))]
     if entry.ended_on is not None:
         day = formats.day(lang, entry.ended_on)
         lines.append(tr("End of the designation announced on {day}", day=day))
@@ -141,11 +146,20 @@ def application_fact(lang: Language, entry: RegisterEntry) -> Fact:
     )
 
 
+def range_words(lang: Language, first: date, last: date) -> str:
+    """That a first day is known only as lying in a range, and that its last day is counted."""
+    return lang.tr(
+        "From a day between {first} and {last}; cases count from the last",
+        first=formats.day(lang, first), last=formats.day(lang, last),
+    )  # fmt: skip
+
+
 def applies_from(lang: Language, entry: RegisterEntry) -> str:
-    """The first day of the Section 5 duties; "not known" where the record has none."""
+    """The first day of the Section 5 duties; the month of a range; "not known" for none."""
     if entry.applies_from is None:
         return lang.tr("not known")
-    return formats.day(lang, entry.applies_from)
+    ranged = entry.applies_from_latest is not None
+    return event_day(lang, entry.applies_from, "month" if ranged else "day")
 
 
 def _recipients(lang: Language, entry: RegisterEntry) -> Fact:
@@ -165,6 +179,14 @@ def turnover_fact(lang: Language, group: Group) -> Fact:
         return Fact(name=name, lines=(lang.tr("Not researched"),))
     newest = newest_year(years)
     lines = [turnover_words(lang, newest), _text(lang, newest.note)]
+    ended = ended_since(newest, date.fromisoformat(law_version()))
+    if ended is not None:
+        lines.append(
+            lang.tr(
+                "Out of date: the year to {day} has ended since; its turnover is not on record.",
+                day=formats.day(lang, ended),
+            )
+        )
     if len(years) > 1:
         lines.append(
             lang.ntr("{n} financial year is filled in.", "{n} financial years are filled in.",

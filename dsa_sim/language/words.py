@@ -7,36 +7,49 @@ from collections.abc import Mapping
 
 from dsa_sim.language import case_words as case
 from dsa_sim.language import proceeding_words as proceeding
+from dsa_sim.language.national_words import NATIONAL
 from dsa_sim.language.translation import Language
 from dsa_sim.language.word import Word
 
 
-def word(lang: Language, kind: str, code: str) -> str:
+def word(lang: Language, kind: str, code: str, authority: str = "commission") -> str:
     """The label of a code: `word(lang, "gravity", "high")`.
+
+    Of a `national` authority the words are its own, where they differ.
 
     Raises:
         KeyError: there is no such kind, or no such code in it.
     """
-    return lang.tr(WORDS[kind][code].label)
+    return lang.tr(_entry(kind, code, authority).label)
 
 
-def meaning(lang: Language, kind: str, code: str) -> str:
+def meaning(lang: Language, kind: str, code: str, authority: str = "commission") -> str:
     """One line on what a code means; empty where its label says it all.
 
     Raises:
         KeyError: there is no such kind, or no such code in it.
     """
-    text = WORDS[kind][code].meaning
+    text = _entry(kind, code, authority).meaning
     return lang.tr(text) if text else ""
 
 
-def choices(lang: Language, kind: str) -> tuple[tuple[str, str], ...]:
+def choices(
+    lang: Language, kind: str, authority: str = "commission"
+) -> tuple[tuple[str, str], ...]:
     """Every code of a kind with its label, in the order in which it is offered.
 
     Raises:
         KeyError: there is no such kind.
     """
-    return tuple((code, lang.tr(entry.label)) for code, entry in WORDS[kind].items())
+    return tuple((code, word(lang, kind, code, authority)) for code in WORDS[kind])
+
+
+def _entry(kind: str, code: str, authority: str) -> Word:
+    if authority == "national":
+        own = NATIONAL.get(kind, {}).get(code)
+        if own is not None:
+            return own
+    return WORDS[kind][code]
 
 
 WORDS: Mapping[str, Mapping[str, Word]] = {

@@ -14,6 +14,7 @@ from dsa_sim.law.services import PlatformFacts
 ApplicationReason = Literal[
     "general",
     "early",
+    "first_publication",
     "designation",
     "anticipated",
     "notification",
@@ -36,7 +37,7 @@ class ApplicationDate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def application_date(ref: ProvisionRef, facts: PlatformFacts) -> ApplicationDate:
-    """Return from when a provision applies to a platform: Arts 33(6), 92 and 93(2).
+    """Return from when a provision applies to a platform: Arts 24(2), 33(6), 92 and 93(2).
 
     A reference to an article gives the first day on which any of its obligations applies. Whether
     the provision binds this category of service at all is a question for `binding`.
@@ -49,6 +50,10 @@ def application_date(ref: ProvisionRef, facts: PlatformFacts) -> ApplicationDate
 
 
 def _paragraph_date(paragraph: Paragraph, facts: PlatformFacts) -> ApplicationDate:
+    first = application_rule("first_publication")
+    # On the early list too, but nothing was due before that day.
+    if paragraph.ref.code in first.provisions:
+        return _dated("first_publication", first.date)
     section5 = in_section5(paragraph.article)
     # Art. 43 is on the early list, yet Art. 33(6) dates the duties of the whole of Section 5.
     if _is_early(paragraph) and not (section5 and paragraph.is_obligation):

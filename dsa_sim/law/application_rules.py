@@ -1,11 +1,11 @@
-"""The rules on the start of application, as data: Arts 33(6), 92 and 93(2)."""
+"""The rules on the start of application, as data: Arts 24(2), 30(2), 33(6), 92 and 93(2)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -15,11 +15,22 @@ from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
 
 _FILE = "application.json"
 
+ApplicationCode = Literal[
+    "general", "early", "first_publication", "traders", "designation", "anticipated",
+    "notification",
+]  # fmt: skip
+_DATED = ("general", "early", "first_publication", "traders")
+_MONTHS = ("designation", "traders")
+
 
 class ApplicationRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rule on the start of application: a date, or months from notification of designation."""
+    """A rule on the start of application: a date, or months from notification of designation.
 
-    code: Literal["general", "early", "designation", "anticipated", "notification"]
+    `traders` is a transition: the months from its date in which its provisions spare providers
+    as to traders who used the service on that date.
+    """
+
+    code: ApplicationCode
     date: dt.date | None
     months: int | None
     provisions: tuple[str, ...]
@@ -51,9 +62,7 @@ def load_application(folder: Path | None = None) -> tuple[ApplicationRule, ...]:
     known = {a.ref.code for a in articles} | {p.ref.code for a in articles for p in a.paragraphs}
     for index, rule in enumerate(rules):
         _check_rule(rule, f"$.application[{index}]", known)
-    missing = {"general", "early", "designation", "anticipated", "notification"} - {
-        rule.code for rule in rules
-    }
+    missing = set(get_args(ApplicationCode)) - {rule.code for rule in rules}
     if missing:
         raise LawDataError(_FILE, "$.application", f"no row for {', '.join(sorted(missing))}")
     return rules
@@ -65,9 +74,9 @@ def application_rule(code: str) -> ApplicationRule:
 
 
 def _check_rule(rule: ApplicationRule, path: str, known: set[str]) -> None:
-    if rule.code in ("general", "early") and rule.date is None:
+    if rule.code in _DATED and rule.date is None:
         raise LawDataError(_FILE, f"{path}.date", "expected a date")
-    if rule.code == "designation" and (rule.months is None or rule.months < 1):
+    if rule.code in _MONTHS and (rule.months is None or rule.months < 1):
         raise LawDataError(_FILE, f"{path}.months", "expected a number of months from 1")
     for index, code in enumerate(rule.provisions):
         ref = parse_provision(code)

@@ -101,8 +101,7 @@ def _paragraph_binding(paragraph: Paragraph, facts: PlatformFacts, on: date | No
 
 def _excluded(paragraph: Paragraph, facts: PlatformFacts) -> Binding | None:
     ref, tier = paragraph.ref, paragraph.tier
-    # Art. 13(2) and (4) speak of the representative that only Art. 13(1) requires.
-    if paragraph.article == 13 and facts.eu_established:
+    if tier == "intermediary_non_eu" and facts.eu_established:
         return _not_bound(ref, "non_eu_only", "Art. 13(1)")
     if tier == "hosting" and facts.service == "intermediary":
         return _not_bound(ref, "not_hosting", "Art. 3(g)")

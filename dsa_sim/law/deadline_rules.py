@@ -25,13 +25,13 @@ DeadlineTrigger = Literal[
 Actor = Literal["provider", "commission", "board", "applicant", "interested_parties"]
 RuleCode = Literal[
     "reply", "observations", "measures", "action_plan", "board_opinion", "plan_decision",
-    "annulment_action", "section5_duties", "views_on_designation", "third_party_observations",
-    "limitation", "limitation_absolute", "enforcement",
+    "annulment_action", "payment", "section5_duties", "views_on_designation",
+    "third_party_observations", "limitation", "limitation_absolute", "enforcement",
 ]  # fmt: skip
 CountingCode = Literal[
     "event_day", "end_of_period", "days_included", "working_days", "holidays", "roll",
     "two_working_days", "not_moved", "court_month", "distance", "court_roll", "vacations",
-    "publication", "letter", "limitation_end", "suspension",
+    "publication", "letter", "late_observations", "limitation_end", "suspension",
 ]  # fmt: skip
 ActKind = Literal[
     "request_for_information", "inspection", "opening", "preliminary_findings",

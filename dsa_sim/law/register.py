@@ -66,7 +66,8 @@ class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     `designated_on` is the day of the decision (Art. 33(4)); `notified_on` the day on which the
     provider was notified, None where unknown. `applies_from` is the first day of the Section 5
-    duties, with a status of its own because the day is often not published. `ended_on` is the
+    duties, with a status of its own because the day is often not published; where only a range
+    is known it is the first day of the range and `applies_from_latest` the last. `ended_on` is the
     day on which an end of designation was announced, `ceases_on` the first day without duties.
     """
 
@@ -79,6 +80,7 @@ class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     designated_on: date
     notified_on: date | None
     applies_from: date | None
+    applies_from_latest: date | None
     applies_from_status: Status
     ended_on: date | None
     ceases_on: date | None
@@ -87,6 +89,11 @@ class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     source: str
     status: Status
     checked: date | None
+
+    @property
+    def surely_applies_from(self) -> date | None:
+        """The first day on which the Section 5 duties apply on every reading of the record."""
+        return self.applies_from_latest or self.applies_from
 
 
 class Register(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -134,13 +134,21 @@ def _check_entry(entry: RegisterEntry, path: str, providers: set[str]) -> None:
 
 
 def _check_dates(entry: RegisterEntry, path: str) -> None:
-    steps = ("designated_on", "notified_on", "applies_from", "ended_on", "ceases_on")
+    steps = (
+        "designated_on", "notified_on", "applies_from", "applies_from_latest", "ended_on",
+        "ceases_on",
+    )  # fmt: skip
     dated = [(n, day) for n in steps if (day := getattr(entry, n)) is not None]
     for (earlier, first), (later, second) in pairwise(dated):
         if second < first:
             _refuse(f"{path}.{later}", f"{second} lies before {earlier}, {first}")
     if entry.ceases_on is not None and entry.ended_on is None:
         _refuse(f"{path}.ended_on", "expected the day on which the end was announced")
+    if entry.applies_from_latest is not None and (
+        entry.applies_from is None or entry.notified_on is not None
+    ):
+        reason = "a range has a first day, and goes with a day of notification that is not known"
+        _refuse(f"{path}.applies_from_latest", reason)
     if entry.notified_on is None or entry.applies_from is None:
         return
     due = add_months(entry.notified_on, application_rule("designation").months or 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -15,6 +15,7 @@ import msgspec
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
 from dsa_sim.law.row_checks import check_positive, check_provenance
+from dsa_sim.law.services import add_months
 
 TURNOVER_FILE = "turnover.json"
 RATES_FILE = "rates.json"
@@ -28,7 +29,7 @@ _GROUP = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 # A financial year is twelve months or 52 to 53 weeks; a change of year end makes it up to eighteen
 # months long, or short. Anything else is a slip of the pen.
 _SHORTEST_YEAR, _LONGEST_YEAR = 180, 550
-_WEEK, _WORKING_WEEK = 7, 5
+_WEEK, _WORKING_WEEK, _WEEKS_OF_A_YEAR = 7, 5, 52
 
 
 class TurnoverYear(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,6 +128,19 @@ def turnover_of(group: str) -> tuple[TurnoverYear, ...]:
     """
     years = (year for year in turnover_years() if year.group == group)
     return tuple(sorted(years, key=lambda y: (-y.ends_on.toordinal(), _SCOPES.index(y.scope))))
+
+
+def ended_since(newest: TurnoverYear, on: date) -> date | None:
+    """The last day of the year after the newest one on record, where it has ended by then.
+
+    Its turnover is then missing from the data. A year of whole weeks is followed by one of 52.
+    """
+    days = (newest.ends_on - newest.starts_on).days + 1
+    if days % _WEEK == 0:
+        ends = newest.ends_on + timedelta(weeks=_WEEKS_OF_A_YEAR)
+    else:
+        ends = add_months(newest.ends_on, 12)
+    return ends if ends < on else None
 
 
 @cache

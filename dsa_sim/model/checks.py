@@ -21,6 +21,7 @@ from dsa_sim.model.method_checks import (
 )
 from dsa_sim.model.periods import period_problems, platform_facts, platform_of
 from dsa_sim.model.problems import Problem, Severity, error, note, warning
+from dsa_sim.model.transition_checks import transition_problems
 
 DESIGNATION_THRESHOLD = 45_000_000
 """Average monthly active recipients in the Union (Art. 33(1))."""
@@ -59,6 +60,7 @@ def infringement_problems(case: Case, infringement: Infringement) -> tuple[Probl
         *competence_problems(case, infringement),
         *addressee_problems(case, infringement),
         *period_problems(case, infringement, decision_on=strand.decision_on),
+        *transition_problems(infringement),
         *counting_problems(case, infringement),
         *(() if is_excluded(case, infringement) else amount_problems(case, infringement)),
         *_judgement_problems(infringement),

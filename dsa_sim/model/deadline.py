@@ -18,6 +18,7 @@ DeadlineCode = Literal[
     "board_opinion",  # one month from receipt of the action plan (Art. 75(3))
     "plan_decision",  # one month from receipt of the opinion (Art. 75(3))
     "annulment_action",  # Art. 263(6) TFEU, two months and ten days of distance
+    "payment",  # of a fine, usually three months
     "section5_duties",  # first day of the Section 5 duties (Art. 33(6))
     "limitation",  # last day of the power to fine (Art. 77(1)-(3))
     "limitation_absolute",  # twice the period (Art. 77(4))
@@ -26,7 +27,8 @@ DeadlineCode = Literal[
 ]
 Who = Literal["provider", "commission", "board", "applicant"]
 CountedCode = Literal[
-    "observations", "board_opinion", "plan_decision", "annulment_action", "section5_duties",
+    "observations", "board_opinion", "plan_decision", "annulment_action", "payment",
+    "section5_duties",
     "limitation", "limitation_absolute", "enforcement",
 ]  # fmt: skip
 """Those that the law counts; a letter or decision fixes the others."""
@@ -44,6 +46,8 @@ Remark = Literal[
     "fine_imposed",  # a fine was imposed in time; the limit matters if it is annulled
     "final_by_time",  # no action is on record: final when the time for one ran out
     "final_by_judgment",  # taken as final on the day of the judgment; an appeal moves it
+    "record_gap",  # the case comes from the register, whose record may lack an act
+    "start_range",  # the register knows only between which days the duties began
     "steps_not_counted",  # steps to enforce and time to pay are not in the case
 ]
 

@@ -21,6 +21,7 @@ from dsa_sim.model.deadline import (
 )
 from dsa_sim.model.limitation import infringement_limitation, limitation_deadlines
 from dsa_sim.model.periods import platform_facts
+from dsa_sim.model.register_links import start_is_range
 
 __all__ = [
     "Deadline", "DeadlineCode", "NextDeadlines", "Remark", "Who", "case_deadlines",
@@ -50,6 +51,7 @@ _ACTIONABLE: frozenset[EventKind] = frozenset({
 # A decision that wants an action plan (Art. 75(2)) fixes two kinds of day. The case keeps what is
 # due as text, so the plan is known by its name in the languages of the program.
 _ACTION_PLAN = ("action plan", "plan d’action", "plan d'action", "aktionsplan")
+_PAYMENT = ("payment", "paiement", "zahlung")
 _DECISIONS: frozenset[EventKind] = frozenset({"decision", "fine"})
 _SATURDAY = 5
 
@@ -99,6 +101,8 @@ def _proceeding_deadlines(case: Case, proceeding: Proceeding) -> Iterator[Deadli
     for event in proceeding.events:
         yield from _counted(event)
         if event.kind == "fine":
+            if not any(_is_payment(due) for due in event.due):
+                yield _from_event("payment", event)
             yield from _enforcement(case, proceeding, event)
     yield from _actions(proceeding)
 
@@ -129,6 +133,12 @@ def _due_code(event: Event, due: DueDate) -> DeadlineCode:
     if event.kind in _DECISIONS and any(name in what for name in _ACTION_PLAN):
         return "action_plan"
     return _DUE_CODES.get(event.kind, "other")
+
+
+def _is_payment(due: DueDate) -> bool:
+    """True where the decision itself fixes the day of payment, which then wins."""
+    what = due.what.casefold()
+    return any(name in what for name in _PAYMENT)
 
 
 def _due_law(proceeding: Proceeding, event: Event, code: DeadlineCode) -> str:
@@ -163,7 +173,7 @@ def _counted(event: Event) -> Iterator[Deadline]:
 
 
 def _from_event(
-    code: Literal["observations", "board_opinion", "annulment_action"],
+    code: Literal["observations", "board_opinion", "annulment_action", "payment"],
     event: Event,
     *,
     earliest: bool = False,
@@ -249,6 +259,8 @@ def _platform_deadlines(case: Case, platform: Platform) -> Iterator[Deadline]:
         return
     end = period_end("section5_duties", runs_from=platform.designation.notified_on)
     counted = end.last_day == starts
+    ranged = start_is_range(platform)
+    remarks: tuple[Remark, ...] = () if counted else ("stated_start",)
     found = counted_deadline(
         "section5_duties",
         where=platform.id,
@@ -256,7 +268,8 @@ def _platform_deadlines(case: Case, platform: Platform) -> Iterator[Deadline]:
         end=end,
         runs_from=platform.designation.notified_on,
         source=platform.designation.source,
-        remarks=() if counted else ("stated_start",),
+        remarks=("start_range",) if ranged else remarks,
+        assumed=ranged,
     )
     yield found if counted else _moved(found, starts)
 

@@ -81,6 +81,8 @@ def _ordinary(case: Case, infringement: Infringement, found: Limitation, on: dat
         "restarted": last is not None,
         "suspended": found.suspended_days > 0,
         "absolute_binds": found.absolute_binds,
+        # An act can move this limit, but not the one that binds at the latest.
+        "record_gap": not found.absolute_binds and _from_register(case, infringement),
     }
     return counted_deadline(
         "limitation",
@@ -130,6 +132,11 @@ def _remarks(
         "fine_imposed": fined,
     }
     return tuple(remark for remark, holds in {**told, **both}.items() if holds)
+
+
+def _from_register(case: Case, infringement: Infringement) -> bool:
+    """True where the events of the platform were filled in from the record."""
+    return any(p.register for p in case.platforms if p.id == infringement.platform)
 
 
 def _last_restart(case: Case, infringement: Infringement, found: Limitation) -> Event | None:

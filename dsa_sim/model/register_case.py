@@ -12,7 +12,13 @@ from decimal import Decimal
 from dsa_sim import law
 from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, RecordStrand, record
 from dsa_sim.law.register import RegisteredProvider, RegisterEntry, register
-from dsa_sim.law.turnover import AverageRate, TurnoverYear, average_rate, turnover_of
+from dsa_sim.law.turnover import (
+    AverageRate,
+    TurnoverYear,
+    average_rate,
+    ended_since,
+    turnover_of,
+)
 from dsa_sim.model.case import (
     AssumptionNote,
     Case,
@@ -59,6 +65,9 @@ class CaseTexts:
     outcome_open: str
     outcome_known: str
     notification_unknown: str
+    start_range: str
+    year_ended: str
+    court: str
     articles_unchecked: str
 
 
@@ -132,7 +141,7 @@ class _Filling:
             name=entry.name,
             register=entry.key,
             service=entry.service,
-            designation=_designation(entry, self.texts.notification_unknown),
+            designation=_designation(entry, self.texts),
             eu_recipients=recipients.number if recipients else None,
             source=_source(
                 "; ".join(part for part in where if part),
@@ -144,12 +153,18 @@ class _Filling:
     # Proceedings
 
     def _proceedings(self) -> Iterator[Proceeding]:
+        outside = tuple(self._events(""))
+        # Actions against a designation or a fee do not suspend the limitation of a fine
+        # (Art. 77(5)): they stand apart from what may be fined.
+        court = tuple(e for e in outside if e.kind in ("appeal", "judgment"))
         yield Proceeding(
             id="supervision",
             title=self.texts.supervision,
-            events=tuple(self._events("")),
+            events=tuple(e for e in outside if e not in court),
             strands=() if self.record else (self._possible_strand(),),
         )
+        if court:
+            yield Proceeding(id="court", title=self.texts.court, events=court)
         for found in self.record:
             yield self._proceeding(found)
 
@@ -264,7 +279,10 @@ class _Filling:
     def _financial_years(self) -> Iterator[FinancialYear]:
         for n, year in enumerate(self.years, start=1):
             what = self.text(year.what)
-            note = ". ".join(part for part in (what, self.text(year.note)) if part)
+            newest = year == next(y for y in self.years if y.scope == year.scope)
+            old = newest and ended_since(year, self.as_of) is not None
+            parts = (what, self.text(year.note).rstrip("."), self.texts.year_ended if old else "")
+            note = ". ".join(part for part in parts if part)
             yield FinancialYear(
                 id=f"{year.scope.replace('_', '-')}-{year.ends_on.year}-{n}",
                 scope=year.scope,
@@ -293,13 +311,15 @@ def _exchange_rates(years: Iterable[TurnoverYear]) -> Iterator[ExchangeRate]:
             )
 
 
-def _designation(entry: RegisterEntry, unknown_day: str) -> Designation:
+def _designation(entry: RegisterEntry, texts: CaseTexts) -> Designation:
     notified = entry.notified_on or entry.designated_on
-    unknown = "" if entry.notified_on else unknown_day
+    unknown = "" if entry.notified_on else texts.notification_unknown
+    if entry.applies_from_latest is not None:
+        unknown = f"{unknown}. {texts.start_range}"
     sound = entry.applies_from is None or entry.applies_from_status == "checked"
     return Designation(
         notified_on=notified,
-        applies_from=entry.applies_from,
+        applies_from=entry.surely_applies_from,
         ceases_on=entry.ceases_on,
         source=_source(
             entry.source,

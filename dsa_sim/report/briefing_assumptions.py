@@ -7,8 +7,9 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.field_words import turnover_name
 from dsa_sim.language.joining import joined
 from dsa_sim.language.judgement_words import judgement_rows
+from dsa_sim.language.national_words import authority_of, ground_reference
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
-from dsa_sim.language.words import word
+from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, Source
 from dsa_sim.report.blocks import Block, Bullets, Column, Heading, Paragraph, Section, Table
@@ -115,7 +116,7 @@ def legal_section(view: Assessment, lang: Language) -> Section:
     blocks: list[Block] = [
         Paragraph(
             text=lang.tr(
-                "{title} ({citation}). The summaries are the program’s own words.",
+                "{title} ({citation}). The summaries paraphrase; the official text counts.",
                 title=law.law_info().title.text(lang.code), citation=law.law_info().citation,
             ),
             tone="quiet",
@@ -155,8 +156,13 @@ def _maximum_rows(view: Assessment, lang: Language) -> Iterator[Row]:
 
 def _ground_rows(view: Assessment, lang: Language) -> Iterator[Row]:
     for infringement in view.case.infringements:
+        authority = authority_of(view.case, infringement.strand)
+        about = word(lang, "ground", infringement.ground, authority)
+        if authority == "national":
+            said = meaning(lang, "ground", infringement.ground, authority)
+            yield ground_reference(lang, view.case, infringement), about, said
+            continue
         ground = law.ground(infringement.ground)
-        about = word(lang, "ground", infringement.ground)
         yield ground.citation, about, f"{ground.text.text(lang.code).rstrip('.')}."
 
 
@@ -199,7 +205,7 @@ def caveats_section(view: Assessment, lang: Language) -> Section:
     statuses = {source.status for source in _sources(view.case)}
     if "illustration" in statuses:
         items.append(
-            lang.tr("Inputs marked as illustrations were made up to show how the program works.")
+            lang.tr("Inputs marked as illustrations were made up and are evidence of nothing.")
         )
     if "unchecked" in statuses:
         items.append(

@@ -7,6 +7,7 @@ from dsa_sim.language.coverage_words import coverage_words, left_out_words
 from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
 from dsa_sim.language.joining import joined
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name
+from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.provision_words import provision_words, whose_call
 from dsa_sim.language.uncertain_words import result_name, result_value
@@ -71,9 +72,11 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
     blocks += _contributions(view.case, exposure, lang)
     for strand, found in runs.dated:
         if any(row.mean_eur is not None for row in found.rows):
+            national = authority_of(view.case, found.strand.id) == "national"
             data = DecisionDateData(
-                title=strand, found=found, foot=coverage_words(found.coverage, lang)
-            )
+                title=strand, found=found, national=national,
+                foot=coverage_words(found.coverage, lang),
+            )  # fmt: skip
             caption = lang.tr("{title}: what another day of the decision changes.", title=strand)
             blocks.append(_chart(data, lang, caption))
     blocks += _provision(view.case, exposure, lang)
@@ -105,7 +108,10 @@ def periodic_section(view: Assessment, runs: Runs, lang: Language) -> Section:
                 continue
             data = PeriodicData(total=running_total(item, maximum))
             rows = [
-                (lang.tr("What it compels"), word(lang, "trigger", item.trigger)),
+                (
+                    lang.tr("What it compels"),
+                    word(lang, "trigger", item.trigger, found.proceeding.authority),
+                ),
                 *daily_maximum_rows(dated, lang),
                 (lang.tr("Law"), str(maximum.law)),
             ]
@@ -216,8 +222,9 @@ def _results_table(exposure: Exposure, lang: Language) -> Table:
 
 
 def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
+    fines = fines_heading(lang, national=has_national(case))
     rows = [
-        (lang.tr("Fines under Art. 74(1), expected"), exposure.fines_mean_eur),
+        (lang.tr("{what}, expected", what=fines), exposure.fines_mean_eur),
         (lang.tr("Procedural fines, expected"), exposure.procedural_mean_eur),
         (lang.tr("Periodic payments, expected"), exposure.periodic_mean_eur),
     ]

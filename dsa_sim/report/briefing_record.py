@@ -21,13 +21,20 @@ from dsa_sim.language.deadline_words import (
     who_words,
 )
 from dsa_sim.language.joining import joined
+from dsa_sim.language.precedent_words import hindsight
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, DueDate, Event, Source
 from dsa_sim.model.deadlines import Deadline, case_deadlines
 from dsa_sim.report.blocks import Block, ChartBlock, Column, Heading, Paragraph, Section, Table
 from dsa_sim.report.figures import alternative
-from dsa_sim.report.precedent_data import PrecedentData, PrecedentRow, Reading, precedent_data
+from dsa_sim.report.precedent_data import (
+    PrecedentData,
+    PrecedentRow,
+    Reading,
+    actual_outcome,
+    precedent_data,
+)
 from dsa_sim.report.timeline_data import event_detail, provisions_words, timeline_data
 
 Row = tuple[str, ...]
@@ -82,13 +89,9 @@ def precedents_section(
         ),
         _precedent_table(known, lang),
     ]
-    for row in data.of_kind("actual"):
-        text = lang.tr(
-            "{title}: {amount}. The inputs of this case were set when the outcome was known; "
-            "that they come near it proves nothing about the method.",
-            title=row.title, amount=formats.amount(lang, row.amount_eur),
-        )  # fmt: skip
-        blocks.append(Paragraph(text=text, tone="caveat"))
+    found = actual_outcome(view.case)
+    if found is not None:
+        blocks.append(Paragraph(text=hindsight(lang, view.case, found), tone="caveat"))
     return Section(title=title, blocks=tuple(blocks))
 
 

@@ -4,6 +4,7 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
 from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
+from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -207,10 +208,10 @@ def _scenario_table(data: ComparisonData, lang: Language) -> Table:
     return Table(
         columns=(
             Column(title=lang.tr("Scenario"), share=1.8),
-            Column(title=lang.tr("Fines under Art. 74(1)"), share=1.1, align="right"),
+            Column(title=fines_heading(lang, national=data.national), share=1.1, align="right"),
             Column(title=lang.tr("Procedural fines"), share=1.1, align="right"),
             Column(title=lang.tr("Total"), share=0.9, align="right"),
-            Column(title=lang.tr("Maximum under Art. 74(1)"), share=1.8, align="right"),
+            Column(title=maximum_heading(lang, national=data.national), share=1.8, align="right"),
         ),
         rows=rows,
         summary=lang.tr("Scenarios compared"),
@@ -222,7 +223,7 @@ def infringements_section(view: Assessment, lang: Language) -> Section:
     """The alleged infringements with their periods and what each comes to if fined."""
     if not view.worksheets:
         return Section(title=lang.tr("Alleged infringements"), blocks=())
-    rows = tuple(_infringement_row(sheet, lang) for sheet in view.worksheets)
+    rows = tuple(_infringement_row(sheet, view.case, lang) for sheet in view.worksheets)
     table = Table(
         columns=(
             Column(title=lang.tr("Alleged infringement"), share=2.2),
@@ -238,12 +239,12 @@ def infringements_section(view: Assessment, lang: Language) -> Section:
     return Section(title=lang.tr("Alleged infringements"), blocks=(table,))
 
 
-def _infringement_row(sheet: Worksheet, lang: Language) -> tuple[str, ...]:
+def _infringement_row(sheet: Worksheet, case: Case, lang: Language) -> tuple[str, ...]:
     i = sheet.infringement
     fault = f"{word(lang, 'gravity', i.gravity)}\n{word(lang, 'fault', i.fault)}"
     return (
         i.title,
-        provisions_text(sheet, lang),
+        provisions_text(sheet, case, lang),
         period_text(sheet, lang),
         fault,
         formats.estimate(lang, i.chance, "share") if i.chance else "–",
@@ -251,11 +252,11 @@ def _infringement_row(sheet: Worksheet, lang: Language) -> tuple[str, ...]:
     )
 
 
-def provisions_text(sheet: Worksheet, lang: Language) -> str:
+def provisions_text(sheet: Worksheet, case: Case, lang: Language) -> str:
     """The provisions of an infringement as cited, or the ground where it has none."""
     codes = sheet.infringement.provisions
     if not codes:
-        return lang.tr("Art. {codes}", codes=sheet.infringement.ground)
+        return ground_reference(lang, case, sheet.infringement)
     return lang.tr("Art. {codes}", codes=", ".join(codes))
 
 
@@ -331,7 +332,7 @@ def decisions_section(view: Assessment, lang: Language) -> Section:
     blocks: list[Block] = []
     for decision in view.decisions:
         kind = (
-            lang.tr("fines under Art. 74(1)")
+            lang.tr("fines for infringements")
             if decision.kind == "infringement"
             else lang.tr("procedural fines")
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import foot_words
+from dsa_sim.language.national_words import fines_heading, has_national, maximum_heading
 from dsa_sim.language.worksheet_words import formula, step_name
 from dsa_sim.model.assessment import Assessment, Step, StepName, Worksheet
 from dsa_sim.model.decisions import AppliedCap
@@ -71,14 +72,15 @@ class ComparisonData:
     chosen: str = ""
     measure: Measure = "if_fined"
     foot: str = ""
+    national: bool = False
 
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
-        columns = segments_of(self.measure, lang)
+        columns = segments_of(self.measure, lang, national=self.national)
         head = [lang.tr("Scenario"), *columns.values(), self._total_name(lang)]
         if self.measure == "expected":
             head += [lang.tr("P5"), lang.tr("P95")]
-        head.append(lang.tr("Maximum under Art. 74(1)"))
+        head.append(maximum_heading(lang, national=self.national))
         return (tuple(head), *(self.exact_row(row, lang) for row in self.rows))
 
     def _total_name(self, lang: Language) -> str:
@@ -88,7 +90,8 @@ class ComparisonData:
         """The plotted values of one row, amounts to the cent."""
         known = row.total_eur is not None
         amounts: list[float | Decimal | None] = [
-            getattr(row, name) if known else None for name in segments_of(self.measure, lang)
+            getattr(row, name) if known else None
+            for name in segments_of(self.measure, lang, national=self.national)
         ]
         amounts.append(row.total_eur)
         if self.measure == "expected":
@@ -159,10 +162,10 @@ class WaterfallData:
         return f"{self.title}. {'; '.join(parts)}."
 
 
-def segments_of(measure: Measure, lang: Language) -> dict[str, str]:
+def segments_of(measure: Measure, lang: Language, *, national: bool = False) -> dict[str, str]:
     """The segments of a bar: the field of a row and its name."""
     found = {
-        "infringement_eur": lang.tr("Fines under Art. 74(1)"),
+        "infringement_eur": fines_heading(lang, national=national),
         "procedural_eur": lang.tr("Procedural fines"),
     }
     if measure == "expected":
@@ -178,6 +181,7 @@ def comparison_data(
         rows=tuple(_row(a, lang) for a in assessments),
         chosen=chosen,
         foot=foot_words(assessments, lang, of_sum=True),
+        national=any(has_national(a.case) for a in assessments),
     )
 
 
@@ -202,6 +206,7 @@ def expected_data(
         chosen=chosen,
         measure="expected",
         foot=foot_words(assessments, lang),
+        national=any(has_national(a.case) for a in assessments),
     )
 
 

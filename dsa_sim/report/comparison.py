@@ -190,7 +190,9 @@ class _Layout(BarLabels):
         named = [
             (fill, elided(text, look.small_size, room))
             for fill, (field, text) in zip(
-                fills, segments_of(self.data.measure, self.lang).items(), strict=False
+                fills,
+                segments_of(self.data.measure, self.lang, national=self.data.national).items(),
+                strict=False,
             )
             if field == "infringement_eur" or any(getattr(r, field) for r in self.data.rows)
         ]

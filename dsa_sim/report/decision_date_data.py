@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.national_words import maximum_heading
 from dsa_sim.model.by_decision_date import ByDecisionDate, DatedExposure
 from dsa_sim.report.chart_data import Rows
 
@@ -34,6 +35,7 @@ class DecisionDateData:
     title: str
     found: ByDecisionDate
     foot: str = ""
+    national: bool = False
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -46,8 +48,8 @@ class DecisionDateData:
         """The plotted values with a heading row, amounts to the cent."""
         tr = lang.tr
         head = (
-            tr("Decision on"), tr("Financial year to"), tr("Maximum under Art. 74(1)"),
-            tr("Expected amount"), tr("P95"),
+            tr("Decision on"), tr("Financial year to"),
+            maximum_heading(lang, national=self.national), tr("Expected amount"), tr("P95"),
         )  # fmt: skip
         return (head, *(_cells(row, lang) for row in self.found.rows))
 

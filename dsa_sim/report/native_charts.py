@@ -11,6 +11,7 @@ from typing import Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.amounts import AmountUnit
+from dsa_sim.language.national_words import maximum_heading
 from dsa_sim.language.uncertain_words import result_name
 from dsa_sim.model.running_total import LEVELS
 from dsa_sim.report.blocks import ChartData
@@ -82,10 +83,11 @@ def _comparison(data: ComparisonData, lang: Language) -> NativeChart:
     unit = formats.unit_for(lang, max([largest, *(r.total_eur or 0.0 for r in rows)]))
     series = [
         Series(name=name, values=_scaled((getattr(r, field) for r in rows), unit))
-        for field, name in segments_of(data.measure, lang).items()
+        for field, name in segments_of(data.measure, lang, national=data.national).items()
     ]
     maxima = _scaled((r.maximum_eur for r in rows), unit)
-    series.append(Series(name=lang.tr("Maximum under Art. 74(1)"), values=maxima))
+    heading = maximum_heading(lang, national=data.national)
+    series.append(Series(name=heading, values=maxima))
     return NativeChart(
         kind="bar", categories=tuple(r.title for r in rows), series=tuple(series), unit=unit.label
     )
@@ -190,7 +192,9 @@ def _decision_dates(data: DecisionDateData, lang: Language) -> NativeChart:
         series=(
             Series(name=lang.tr("Expected amount"), values=_scaled(expected, unit)),
             Series(name=lang.tr("P95"), values=_scaled(p95, unit)),
-            Series(name=lang.tr("Maximum under Art. 74(1)"), values=_scaled(maxima, unit)),
+            Series(
+                name=maximum_heading(lang, national=data.national), values=_scaled(maxima, unit)
+            ),
         ),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from dsa_sim.language.coverage_words import foot_words
 from dsa_sim.language.deadline_words import RELIABLE, status_words
 from dsa_sim.language.joining import joined
 from dsa_sim.language.maximum_words import counted_words
+from dsa_sim.language.precedent_words import is_hindsight
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedent_of, precedents
 from dsa_sim.model.assessment import Assessment, TotalMaximum
 from dsa_sim.model.case import Case
@@ -227,7 +228,9 @@ def _actual(found: Precedent, base: Assessment, lang: Language) -> PrecedentRow:
         kind="actual",
         title=lang.tr("Actual fine of {day}", day=formats.long_day(lang, found.decided_on)),
         amount_eur=found.amount_eur,
-        detail=lang.tr("this case was assembled with hindsight"),
+        detail=lang.tr("this case was assembled with hindsight")
+        if is_hindsight(base.case, found)
+        else "",
         readings=(reading,),
         missing=lang.tr("cannot be computed: a maximum is missing"),
     )

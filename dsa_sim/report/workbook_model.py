@@ -4,6 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.national_words import (
+    authority_of,
+    fine_title,
+    fines_heading,
+    has_national,
+    maximum_heading,
+)
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import step_name
 from dsa_sim.model.amounts import band_of, counted_years, gravity_factor
@@ -324,11 +331,8 @@ class ModelSheets:
             tr("Sum of the amounts"), tr("Maximum"), tr("A decision counts (1) or not (0)"),
             tr("Fine"),
         )  # fmt: skip
-        heading = (
-            tr("Fine under Art. 74(1)")
-            if kind == "infringement"
-            else tr("Procedural fine under Art. 74(2)")
-        )
+        authority = authority_of(self._compared[0].case, strand)
+        heading = fine_title(self._lang, authority, procedural=kind == "procedural")
         self._text(sheet, row, 0, heading, "strong")
         for k, name in enumerate(names, start=1):
             self._text(sheet, row + k, 0, name)
@@ -376,7 +380,10 @@ class ModelSheets:
     def _grand_totals(self, sheet: Any, row: int) -> None:
         tr = self._lang.tr
         kinds = (
-            ("infringement", tr("Fines under Art. 74(1)")),
+            (
+                "infringement",
+                fines_heading(self._lang, national=has_national(self._compared[0].case)),
+            ),
             ("procedural", tr("Procedural fines")),
         )
         for k, (kind, name) in enumerate(kinds):
@@ -401,10 +408,11 @@ class ModelSheets:
             self._name(f"Total_{n}" if n else "Total_base", "model", row + 2, _FIRST + n)
 
     def _scenarios(self, sheet: Any) -> None:
-        tr = self._lang.tr
+        tr, national = self._lang.tr, has_national(self._compared[0].case)
         heads = (
-            tr("Scenario"), tr("Fines under Art. 74(1)"), tr("Procedural fines"), tr("Total"),
-            tr("Maximum under Art. 74(1)"), tr("Difference from the base case"),
+            tr("Scenario"), fines_heading(self._lang, national=national), tr("Procedural fines"),
+            tr("Total"), maximum_heading(self._lang, national=national),
+            tr("Difference from the base case"),
         )  # fmt: skip
         said = tr("If all that is alleged is fined, with every input at its likely value.")
         self._note(sheet, said, columns=6)

@@ -205,7 +205,12 @@ def periodic_view(
 
 
 def decision_date_view(
-    found: "ByDecisionDate", lang: Language, *, look: str, with_title: bool = True
+    found: "ByDecisionDate",
+    lang: Language,
+    *,
+    look: str,
+    with_title: bool = True,
+    national: bool = False,
 ) -> ChartView:
     """Maximum and exposure of a strand by the day of its decision."""
     from dsa_sim.language.coverage_words import coverage_words
@@ -213,8 +218,9 @@ def decision_date_view(
     from dsa_sim.report.figures import decision_dates
 
     data = DecisionDateData(
-        title=found.strand.title, found=found, foot=coverage_words(found.coverage, lang)
-    )
+        title=found.strand.title, found=found, national=national,
+        foot=coverage_words(found.coverage, lang),
+    )  # fmt: skip
     return _view("decision-date", decision_dates, data, lang, look=look, with_title=with_title)
 
 

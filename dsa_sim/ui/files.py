@@ -1,7 +1,6 @@
 """Opening and saving: every question to the person, every way a save can be stopped."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
 from dsa_sim.language.register_case import new_from_register
-from dsa_sim.law import law_version
 from dsa_sim.model.case import Case
 from dsa_sim.model.new_case import blank_case
 from dsa_sim.storage import (
@@ -67,7 +65,7 @@ class Files(QObject):
             title=tr("New case"),
             provider=tr("Provider"),
             platform=tr("Platform"),
-            proceeding=tr("Proceedings of the Commission"),
+            proceeding=tr("Proceedings"),
             strand=tr("Main strand"),
             as_of=today(),
         )
@@ -76,13 +74,12 @@ class Files(QObject):
     def new_from_register(self, key: str) -> bool:
         """Begin the case of a designated service, with what is on record about it.
 
-        Its as-of date is the day up to which the record reaches, not today: nothing later is
-        known to the program. False where the person would rather keep the open case.
+        Its as-of date is today, so that a decision still open does not lie in the past; its note
+        says how far the record reaches. False where the person would rather keep the open case.
         """
         if not self.may_leave():
             return False
-        as_of = date.fromisoformat(law_version())
-        case = new_from_register(key, self._lang, as_of=as_of)
+        case = new_from_register(key, self._lang, as_of=today())
         return self._begin(self._preferred(case))
 
     def _preferred(self, case: Case) -> Case:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_text import OUTCOMES, input_choices, parse_input, show_input
 from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.national_words import authority_of
 from dsa_sim.language.parsing import FieldProblem, parse_one_chance
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Case, Outcomes, Override
@@ -68,7 +69,8 @@ class OverrideDialog(QDialog):
         return [field]
 
     def _chance_field(self, code: str, form: Form) -> TypedField:
-        name = word(self._lang, "outcome", code)
+        authority = authority_of(self._case, self._target.partition(".")[0])
+        name = word(self._lang, "outcome", code, authority)
         field = TypedField(name, parse=self._parse_one, show=self._show_share)
         outcomes = self._value if isinstance(self._value, Outcomes) else Outcomes()
         field.set_value(getattr(outcomes, code))

@@ -1,5 +1,6 @@
 """The window: rail, head, the page shown, and what happens when the case changes."""
 
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from dsa_sim.language import Language
 from dsa_sim.ui.actions import Actions
 from dsa_sim.ui.case_view import CaseView
-from dsa_sim.ui.context import Context
+from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.document import Document
 from dsa_sim.ui.pages import PAGES
 from dsa_sim.ui.settings import Settings
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
     def _refresh_frame(self) -> None:
         if not self._shown or not self.isVisible():
             return
+        from dsa_sim.language.law_age import law_data_words
         from dsa_sim.ui.summary import attention, chips, rail_state
 
         lang, base = self.context.lang, self.context.base()
@@ -185,7 +187,9 @@ class MainWindow(QMainWindow):
         self.header.attention.setVisible(bool(base.problems))
         self.header.chips.show_scenarios(chips(lang, self.document.case), self.document.scenario)
         locked = self.document.place.seal is not None
-        self.rail.show_state(rail_state(lang, base, is_locked=locked))
+        state = rail_state(lang, base, is_locked=locked)
+        foot = f"{state.foot}\n{law_data_words(lang, today())}"
+        self.rail.show_state(replace(state, foot=foot))
 
     @Slot(str)
     def go_to(self, target: str) -> None:

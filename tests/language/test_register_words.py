@@ -11,10 +11,13 @@ from dsa_sim.language.law_text import TIERS, law_texts
 from dsa_sim.language.precedent_words import fine_words
 from dsa_sim.language.register_words import (
     STRAND_STATES,
+    application_fact,
     event_facts,
     events_fact,
     facts_of,
+    list_row,
     status_words,
+    turnover_fact,
     turnover_status,
     turnover_words,
 )
@@ -118,3 +121,30 @@ def test_each_reading_of_a_fine_says_how_contested_it_is_and_where_it_comes_from
             assert base.contested
             assert base.behind
             assert base.of_maximum.endswith("%")
+
+
+@pytest.mark.parametrize(
+    ("key", "month", "told"),
+    [
+        ("whatsapp-channels", "≈ May 2026", "between 15 May 2026 and 26 May 2026"),
+        ("xnxx", "≈ Nov 2024", "between 10 Nov 2024 and 15 Nov 2024"),
+    ],
+)
+def test_a_start_known_as_a_range_is_no_exact_day(key: str, month: str, told: str) -> None:
+    entry = register().entry(key)
+    assert entry is not None
+    assert any(cell.startswith(month) for cell in list_row(EN, entry))
+    assert told in application_fact(EN, entry).lines[0]
+
+
+@pytest.mark.parametrize(
+    ("group", "ended"),
+    [("microsoft", "30 Jun 2026"), ("apple", "26 Sept 2026"), ("zalando", ""), ("alibaba", "")],
+)
+def test_a_turnover_says_which_year_has_ended_since(group: str, ended: str) -> None:
+    found = next(g for g in register().groups if g.key == group)
+    lines = " ".join(turnover_fact(EN, found).lines)
+    assert ("Out of date: the year to" in lines) is bool(ended)
+    assert ended in lines
+    # A figure that nobody reported says so, here the middle of the company's guidance.
+    assert ("guidance" in lines) is (group == "zalando")

@@ -50,7 +50,9 @@ def applies(code: str, facts: PlatformFacts) -> ApplicationDate:
         ("16", SECOND_WAVE, date(2024, 2, 17), "general", "Art. 93(2)"),
         ("35(1)", SECOND_WAVE, date(2024, 4, 20), "designation", "Art. 33(6)"),
         # the early list
-        ("24(2)", PLATFORM, date(2022, 11, 16), "early", "Art. 93(2)"),
+        # nothing was due before the first publication, though Art. 93(2) has it apply earlier
+        ("24(2)", PLATFORM, date(2023, 2, 17), "first_publication", "Art. 24(2)"),
+        ("24(2)", VLOSE, date(2023, 2, 17), "first_publication", "Art. 24(2)"),
         ("24(3)", FIRST_WAVE, date(2022, 11, 16), "early", "Art. 93(2)"),
         ("24(1)", PLATFORM, date(2024, 2, 17), "general", "Art. 93(2)"),
         ("24", PLATFORM, date(2022, 11, 16), "early", "Art. 93(2)"),

@@ -90,7 +90,10 @@ def bind(code: str, facts: PlatformFacts, on: date | None = None) -> Binding:
         # no establishment in the Union
         ("13(1)", "hosting", "not_bound", "non_eu_only", "Art. 13(1)"),
         ("13", "hosting", "not_bound", "non_eu_only", "Art. 13(1)"),
+        ("13(2)", "hosting", "not_bound", "non_eu_only", "Art. 13(1)"),
         ("13(4)", "hosting", "not_bound", "non_eu_only", "Art. 13(1)"),
+        ("13(2)", "abroad", "bound", "tier_bound", "Art. 13(2)"),
+        ("13(4)", "abroad", "bound", "tier_bound", "Art. 13(4)"),
         ("13", "abroad", "bound", "tier_bound", "Art. 13"),
         # no duty of a provider
         ("45", "vlop", "not_bound", "no_duty", "Art. 45(1)"),
@@ -137,6 +140,8 @@ SMALL = ORDINARY["small vlop"]
         ("20", PLAIN, date(2024, 2, 16), "not_yet_applicable", date(2024, 2, 17)),  # 93(2)
         ("20", PLAIN, date(2024, 2, 17), "tier_bound", None),
         ("24", PLAIN, date(2023, 1, 1), "partly_bound", None),  # 24(2), (3) early: 93(2)
+        ("24(2)", PLAIN, date(2023, 2, 16), "not_yet_applicable", date(2023, 2, 17)),
+        ("24(2)", PLAIN, date(2023, 2, 17), "tier_bound", None),
         ("24", PLAIN, date(2022, 11, 15), "not_yet_applicable", date(2022, 11, 16)),
         ("20", SMALL, date(2023, 4, 24), "micro_small_exempt", None),  # not yet designated
         ("20", SMALL, date(2023, 8, 25), "tier_bound", None),  # 19(2)

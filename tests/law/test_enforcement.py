@@ -74,8 +74,8 @@ def test_every_maximum_and_every_deadline_of_the_dsa_rests_on_a_row() -> None:
     maxima = {rule.code for rule in load_rules()}
     deadlines = {rule.code for rule in load_deadlines().rules}
     assert resting <= maxima | deadlines
-    # The action for annulment rests on the Treaty, not on the DSA.
-    assert (maxima | deadlines) - resting == {"annulment_action"}
+    # The action for annulment rests on the Treaty, the time to pay on the decision itself.
+    assert (maxima | deadlines) - resting == {"annulment_action", "payment"}
 
 
 @pytest.mark.parametrize(

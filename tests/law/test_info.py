@@ -20,6 +20,7 @@ def test_the_act_is_cited() -> None:
     assert "2022/2065" in info.title.en
     assert "2022/2065" in info.title.fr
     assert any("corrigenda" in caveat.en for caveat in info.caveats)
+    assert any("OJ L 310, 1.12.2022, p. 17" in caveat.en for caveat in info.caveats)
 
 
 def test_each_open_question_is_a_switch_with_arguments_for_every_reading() -> None:

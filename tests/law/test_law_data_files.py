@@ -96,7 +96,7 @@ CORRUPTIONS: list[tuple[str, list[str | int], object, str, str]] = [
     ("articles.json", ["articles", 0, "article"], 99, "$.provisions[0].article", "article 9"),
     ("application.json", ["application", 0], DELETE, "$.application", "no row for general"),
     ("application.json", ["application", 0, "date"], None, "$.application[0].date", "a date"),
-    ("application.json", ["application", 2, "months"], None, "$.application[2].months", "months"),
+    ("application.json", ["application", 4, "months"], None, "$.application[4].months", "months"),
     ("application.json", ["application", 1, "code"], "general", "$.application[1].code", "taken"),
     (
         "application.json",

@@ -99,6 +99,8 @@ def test_references_sort_in_the_order_of_the_regulation() -> None:
     [
         ("9", "intermediary", "obligation"),
         ("13(1)", "intermediary_non_eu", "obligation"),
+        ("13(2)", "intermediary_non_eu", "obligation"),
+        ("13(4)", "intermediary_non_eu", "obligation"),
         ("14", "intermediary", "obligation"),
         ("14(5)", "vlop_vlose", "obligation"),
         ("16", "hosting", "obligation"),

@@ -170,6 +170,24 @@ ADDED = {
     "amazon-judgment-2025-11-19",
     "ie-linkedin-opening-2025-12-02",
     "ie-tiktok-opening-2025-12-02",
+    "x-request-2023-10-12",
+    "meta-tiktok-requests-2023-10-19",
+    "minors-requests-2023-11-09",
+    "amazon-request-2023-11-15",
+    "app-store-requests-2023-12-14",
+    "x-request-2024-05-08",
+    "porn-requests-2024-06-13",
+    "amazon-request-2024-07-05",
+    "meta-request-2024-08-16",
+    "minors-requests-2025-10-10",
+    "x-grok-request-2025-11",
+    "x-retention-2026-01-08",
+}
+# Their day comes from memory, or is that of a report.
+ADDED_WEAKER = {
+    "minors-requests-2023-11-10": "unchecked",
+    "porn-requests-2024-10-18": "unchecked",
+    "fee-appeals-2026-01": "inferred",
 }
 
 # event, day due, status
@@ -253,13 +271,67 @@ def requests_of_14_march(platform: str) -> list[RecordEvent]:
 
 @pytest.mark.parametrize("platform", [entry.key for entry in register().services])
 def test_every_event_of_a_service_is_there_and_none_besides(platform: str) -> None:
-    events = [e for e in record().events_of(platform) if e.key not in ADDED]
+    events = [e for e in record().events_of(platform) if e.key not in {*ADDED, *ADDED_WEAKER}]
     assert sorted(f"{e.on} {e.kind}" for e in events) == DAYS[platform]
 
 
 def test_what_was_added_since_is_there_and_checked() -> None:
     for key in ADDED:
         assert event(key).status == "checked"
+    for key, status in ADDED_WEAKER.items():
+        assert event(key).status == status
+
+
+# event, services, days due
+LATER = [
+    ("x-request-2023-10-12", "x", ["2023-10-18", "2023-10-31"]),
+    ("meta-tiktok-requests-2023-10-19", "facebook instagram tiktok", ["2023-10-25", "2023-11-08"]),
+    ("minors-requests-2023-11-09", "tiktok youtube", ["2023-11-30"]),
+    ("minors-requests-2023-11-10", "facebook instagram snapchat", ["2023-12-01"]),
+    ("amazon-request-2023-11-15", "amazon-store", ["2023-12-06"]),
+    ("app-store-requests-2023-12-14", "apple-app-store google-play", ["2024-01-15"]),
+    ("x-request-2024-05-08", "x", ["2024-05-17", "2024-05-27"]),
+    ("porn-requests-2024-06-13", "pornhub stripchat xvideos", ["2024-07-04"]),
+    ("amazon-request-2024-07-05", "amazon-store", ["2024-07-26"]),
+    ("meta-request-2024-08-16", "facebook instagram", ["2024-09-06"]),
+    ("porn-requests-2024-10-18", "pornhub stripchat xvideos", ["2024-11-07"]),
+    ("minors-requests-2025-10-10", "apple-app-store google-play snapchat youtube", []),
+    ("x-grok-request-2025-11", "x", []),
+    ("x-retention-2026-01-08", "x", ["2026-12-31"]),
+]
+
+
+@pytest.mark.parametrize(("key", "platforms", "due"), LATER)
+def test_acts_that_were_missing_name_their_services_and_days(
+    key: str, platforms: str, due: list[str]
+) -> None:
+    found = event(key)
+    assert found.platforms == tuple(platforms.split())
+    assert [str(d.on) for d in found.due] == due
+    assert found.precision == ("month" if key == "x-grok-request-2025-11" else "day")
+
+
+def test_the_appeals_on_the_supervisory_fee_are_in_no_proceeding() -> None:
+    # In one they would suspend the limitation of fines that they do not concern (Art. 77(5)).
+    found = event("fee-appeals-2026-01")
+    assert (found.kind, found.authority, found.proceeding) == ("appeal", "court", "")
+    assert found.platforms == ("facebook", "instagram", "tiktok")
+
+
+def test_every_action_against_a_designation_or_a_fee_is_in_no_proceeding() -> None:
+    for found in record().events:
+        articles = {str(r.article) for c in found.provisions if (r := parse_provision(c))}
+        if found.kind in ("appeal", "judgment") and articles & {"33", "43"}:
+            assert found.proceeding == "", found.key
+
+
+def test_minors_access_is_a_ground_of_the_aliexpress_opening() -> None:
+    found = event("aliexpress-opening-2024-03-14")
+    assert found.note is not None
+    assert "minors’ access to pornographic material" in found.note.en
+    (alleged,) = [a for a in proceeding("aliexpress-2024").allegations if "34" in a.provisions]
+    assert alleged.facts is not None
+    assert "minors’ access" in alleged.facts.en
 
 
 @pytest.mark.parametrize("platform", NAMED)
@@ -280,8 +352,8 @@ def test_the_requests_on_generative_ai_of_14_march_2024(platform: str) -> None:
     assert "elections" in elections.what.en
     assert elections.conflict is not None
     assert rest.conflict is not None
-    assert "founding news report gives 3 April" in elections.conflict.en
-    assert "founding news report gives 24 April" in rest.conflict.en
+    assert "news report of 14 March 2024 gives 3 April" in elections.conflict.en
+    assert "news report of 14 March 2024 gives 24 April" in rest.conflict.en
 
 
 def test_the_request_to_linkedin_of_14_march_2024() -> None:
@@ -324,9 +396,13 @@ def test_the_seventeen_of_18_january_2024_are_named() -> None:
     assert found.due[0].conflict is not None
 
 
-def test_only_the_month_of_one_request_is_known() -> None:
+def test_only_the_month_of_some_events_is_known() -> None:
     found = [e for e in record().events if e.precision == "month"]
-    assert [(e.key, e.on) for e in found] == [("x-request-2025-06", date(2025, 6, 1))]
+    assert [(e.key, e.on) for e in found] == [
+        ("x-request-2025-06", date(2025, 6, 1)),
+        ("x-grok-request-2025-11", date(2025, 11, 1)),
+        ("fee-appeals-2026-01", date(2026, 1, 1)),
+    ]
 
 
 def test_working_days_of_the_decision_on_x_are_told_but_not_counted() -> None:
@@ -569,7 +645,7 @@ BROKEN: list[tuple[list[str | int], object, str, str]] = [
         f"{E}[{FINE}].split[0].provisions",
         "provisions of the event",
     ),
-    (["events", 2, "due", 0, "on"], "2023-11-05", f"{E}[2].due[0].on", "before the event"),
+    (["events", 2, "due", 0, "on"], "2023-10-11", f"{E}[2].due[0].on", "before the event"),
     (["events", 2, "due", 0, "source"], " ", f"{E}[2].due[0].source", "where the row comes from"),
     (["events", MONTH, "on"], "2025-06-02", f"{E}[{MONTH}].on", "its first day"),
     (["events", FINDINGS, "proceeding"], "x-1999", f"{E}[{FINDINGS}].proceeding", "no proceeding"),
@@ -711,7 +787,7 @@ def test_an_event_before_the_designation_is_refused(folder: Path) -> None:
     early = document["events"][2] | {"key": "early", "on": "2023-04-24", "due": []}
     document["events"].insert(0, early)
     (folder / "record.json").write_text(json.dumps(document), encoding="utf-8")
-    with pytest.raises(LawDataError, match="before the designation of 'aliexpress'") as caught:
+    with pytest.raises(LawDataError, match="before the designation of 'x'") as caught:
         load_record(folder)
     assert caught.value.path == "$.events[0].on"
 

@@ -31,7 +31,7 @@ LATER = [
     ("shein", "2024-04-26", "2024-08-26", "derived"),
     ("temu", "2024-05-31", "2024-09-30", "unchecked"),
     ("xnxx", "2024-07-10", "2024-11-10", "unchecked"),
-    ("whatsapp-channels", "2026-01-26", "2026-05-26", "unchecked"),
+    ("whatsapp-channels", "2026-01-26", "2026-05-15", "unchecked"),
     ("chatgpt", "2026-08-31", "2026-12-31", "derived"),
     ("reddit", "2026-08-31", "2026-12-31", "derived"),
     ("roblox", "2026-08-31", "2026-12-31", "derived"),
@@ -92,6 +92,21 @@ def test_later_designations(key: str, designated: str, applies: str, status: str
     assert found.designated_on == date.fromisoformat(designated)
     assert found.applies_from == date.fromisoformat(applies)
     assert found.applies_from_status == status
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "last"),
+    [("whatsapp-channels", "2026-05-15", "2026-05-26"), ("xnxx", "2024-11-10", "2024-11-15")],
+)
+def test_a_start_that_is_known_as_a_range_has_both_its_days(
+    key: str, first: str, last: str
+) -> None:
+    found = entry(key)
+    assert str(found.applies_from) == first
+    assert str(found.applies_from_latest) == str(found.surely_applies_from) == last
+    others = [e for e in register().services if e.key not in ("whatsapp-channels", "xnxx")]
+    assert all(e.applies_from_latest is None for e in others)
+    assert all(e.surely_applies_from == e.applies_from for e in others)
 
 
 @pytest.mark.parametrize("key", ["whatsapp-channels", "xnxx"])

@@ -9,6 +9,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+from dsa_sim.language import Language
+from dsa_sim.language.deadline_words import deadline_how
 from dsa_sim.model.case import (
     Case,
     Designation,
@@ -407,3 +409,28 @@ def test_every_case_has_its_deadlines_in_order(case: Case) -> None:
         assert deadline.runs_from is not None
     split = next_deadlines(case, case.as_of)
     assert len(split.coming) + len(split.past) == len(found)
+
+
+# Payment, and observations that come late
+
+
+def test_a_fine_is_usually_to_be_paid_in_three_months_which_is_not_checked() -> None:
+    found = only(case_of(event("fine", DECIDED, notified_on=date(2026, 7, 22))), "payment")
+    assert (found.on, found.status, found.law) == (date(2026, 10, 22), "unchecked", "")
+    told = deadline_how(Language("en"), found)
+    assert "the period usual in decisions" in told
+    assert "bank guarantee" in told
+
+
+def test_a_day_of_payment_that_the_decision_fixes_wins() -> None:
+    due = DueDate(on=date(2026, 11, 2), what="Payment of the fine", source=CHECKED)
+    case = case_of(event("fine", DECIDED, due=(due,)))
+    assert not [d for d in case_deadlines(case) if d.code == "payment"]
+    assert only(case, "measures").on == due.on
+
+
+def test_late_observations_need_not_be_considered() -> None:
+    found = only(case_of(event("preliminary_findings", DECIDED)), "observations")
+    told = deadline_how(Language("en"), found)
+    assert "what comes later need not be considered" in told
+    assert "Implementing Reg. (EU) 2023/1201, Art. 4(1), (4)" in told

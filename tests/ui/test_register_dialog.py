@@ -1,13 +1,15 @@
 """A new case from the register, through the real window."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from dsa_sim.language import Language
-from dsa_sim.law import law_version
 from dsa_sim.law.register import register
+from dsa_sim.ui.context import today
 from dsa_sim.ui.files import Files
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.register_dialog import RegisterDialog
@@ -134,7 +136,8 @@ def test_enter_on_the_search_line_makes_the_case(window, qtbot, monkeypatch):
     qtbot.mouseClick(window.start_page.register, LEFT)
     case = window.document.case
     assert [p.register for p in case.platforms] == ["bing"]
-    assert case.as_of.isoformat() == law_version()
+    assert case.as_of == today()
+    assert all(s.decision_on >= case.as_of for s in case.strands)
     assert window.document.place.path is None
     assert window.page_name == "provider"
     assert window.windowTitle().startswith(case.title)
@@ -178,3 +181,21 @@ def test_what_is_typed_into_and_chosen_from_has_a_name(dialog):
     assert dialog.services.line.accessibleName()
     assert dialog.services.services.accessibleName()
     assert dialog.facts.accessibleName()
+
+
+def test_the_foot_says_how_far_the_law_data_reach_and_how_old_they_are(window, qtbot, monkeypatch):
+    window.show()
+    window.files.new_from_register("temu")
+    qtbot.waitUntil(lambda: "Law data as of 6 Oct 2026" in window.rail._foot.text())
+    monkeypatch.setattr("dsa_sim.ui.window.today", lambda: date(2027, 2, 10))
+    window._refresh_frame()
+    assert window.rail._foot.text().endswith("Law data as of 6 Oct 2026 (4 months old)")
+
+
+def test_the_limitation_card_says_what_the_record_may_lack(window, qtbot):
+    window.show()
+    window.files.new_from_register("aliexpress")
+    window.show_page("proceedings")
+    panel = window.page.limitation
+    qtbot.waitUntil(lambda: "need not be complete" in panel.gap.text())
+    assert panel.gap.isVisibleTo(panel)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 
+from dsa_sim.language.national_words import authority_of
 from dsa_sim.model.case import Case
 from dsa_sim.ui.canvas import ChartCanvas
 from dsa_sim.ui.cards import Card, label
@@ -76,8 +77,11 @@ class DatesCard(Card):
         self.nothing.setVisible(not known)
         if known:
             look = self.context.theme.look
+            national = authority_of(self.context.case, result.strand.id) == "national"
             self.chart.show_chart(
-                decision_date_view(result, self.lang, look=look, with_title=False)
+                decision_date_view(
+                    result, self.lang, look=look, with_title=False, national=national
+                )
             )
 
     @Slot(str)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.national_words import authority_of, ground_reference
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Worksheet
@@ -46,6 +47,7 @@ class InfringementsCard(Card):
         left_out = () if exposure is None else exposure.left_out
         mean = 0.0 if exposure is None else exposure.mean_eur
         reasons = {s.infringement: s.not_counted for d in shown.decisions for s in d.shares}
+        self._case = shown.case
         rows = []
         for sheet in shown.worksheets:
             name = sheet.infringement.id
@@ -64,7 +66,9 @@ class InfringementsCard(Card):
             key=alleged.id,
             cells=(
                 alleged.title,
-                lang.tr("Art. {codes}", codes=codes or alleged.ground),
+                lang.tr("Art. {codes}", codes=codes)
+                if codes
+                else ground_reference(lang, self._case, alleged),
                 formats.period(lang, alleged.period_start, alleged.period_end)
                 if alleged.period_start
                 else "–",
@@ -82,7 +86,9 @@ class InfringementsCard(Card):
             return []
         tr, lang = self._lang.tr, self._lang
         share = formats.share(lang, exposure.periodic_mean_eur / mean)
-        cells = (tr("Periodic penalties"), tr("Art. 76"), "–", "–", "–", "–", share)
+        owners = {authority_of(self._case, s.id) for s in self._case.strands if s.periodic}
+        source = tr("Art. 52(4)") if owners == {"national"} else tr("Art. 76")
+        cells = (tr("Periodic penalties"), source, "–", "–", "–", "–", share)
         return [Row(key=_PERIODIC, cells=cells)]
 
     @Slot(str)

@@ -159,7 +159,7 @@ class InfringementInspector(Inspector):
         if other:
             self.picker.clear()
         self.infringement = infringement
-        self._offer_choices(base)
+        self._offer_choices(base, sheet)
         for link in self.fields.links:
             link.show_part(infringement, identifier)
         for rows in (self.aggravating, self.mitigating):
@@ -177,10 +177,12 @@ class InfringementInspector(Inspector):
         if other:
             self.to_top()
 
-    def _offer_choices(self, base: Assessment) -> None:
+    def _offer_choices(self, base: Assessment, sheet: Worksheet) -> None:
         case, tr = base.case, self.lang.tr
         untitled = tr("Strand without a title")
         self.fields["strand"].set_choices([(s.id, s.title or untitled) for s in case.strands])
+        authority = proceeding_of(case, sheet.infringement.strand).authority
+        self.fields["ground"].set_choices(words.ground_choices(self.lang, authority))
         unnamed = tr("Platform without a name")
         self.fields["platform"].set_choices([(p.id, p.name or unnamed) for p in case.platforms])
 

@@ -78,7 +78,7 @@ def _infringement_row(
     return Row(
         identifier=infringement.id, is_strand=False, problems=problems,
         title=infringement.title or lang.tr("Infringement without a title"),
-        provisions=words.provisions_words(lang, infringement),
+        provisions=words.provisions_words(lang, base.case, infringement),
         chance="–" if chance is None else formats.share(lang, chance.central),
         chance_range=formats.estimate(lang, chance, "share") if chance and uncertain else "",
         amount=formats.amount(lang, amount),

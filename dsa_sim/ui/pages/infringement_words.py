@@ -5,20 +5,22 @@ from datetime import date
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
+from dsa_sim.language.national_words import ground_law, ground_reference
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.amounts import has_amount
 from dsa_sim.model.assessment import Assessment, Share, Worksheet
 from dsa_sim.model.case import Case, Infringement, Proceeding, Strand
 from dsa_sim.model.maxima import Maximum, MaximumKind, StrandMaxima
+from dsa_sim.model.part import Authority
 from dsa_sim.model.periods import CountedPeriod
 
 
-def provisions_words(lang: Language, infringement: Infringement) -> str:
+def provisions_words(lang: Language, case: Case, infringement: Infringement) -> str:
     """What is alleged, as short as a list shows it: "Art. 34, 35"; without one its ground."""
     codes = infringement.provisions
     if not codes or infringement.is_procedural:
-        return lang.tr("Art. {code}", code=infringement.ground)
+        return ground_reference(lang, case, infringement)
     return lang.tr("Art. {code}", code=", ".join(codes))
 
 
@@ -189,12 +191,14 @@ def maxima_line(lang: Language, maxima: StrandMaxima) -> str:
     return " · ".join(parts)
 
 
-def ground_choices(lang: Language) -> tuple[tuple[str, str], ...]:
-    """Every ground with its article."""
+def ground_choices(
+    lang: Language, authority: Authority = "commission"
+) -> tuple[tuple[str, str], ...]:
+    """Every ground with the article that the authority rests it on."""
     codes = [g.code for rule in ("infringement", "procedural") for g in law.grounds(rule)]
-    return tuple((code, _ground_words(lang, code)) for code in codes)
+    return tuple((code, _ground_words(lang, code, authority)) for code in codes)
 
 
-def _ground_words(lang: Language, code: str) -> str:
-    article = lang.tr("Art. {code}", code=code)
-    return f"{word(lang, 'ground', code)} · {article}"
+def _ground_words(lang: Language, code: str, authority: Authority) -> str:
+    named, article = word(lang, "ground", code, authority), ground_law(authority, code)
+    return f"{named} · {article}" if article else named

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from dsa_sim.language import formats
+from dsa_sim.language.national_words import authority_of
 from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.words import choices, meaning
 from dsa_sim.model.case import Periodic
@@ -113,7 +114,9 @@ class PeriodicItem(QWidget):
         self.daily.setText("\n".join(f"{name}: {value}" for name, value in rows))
         for link in self.links:
             link.show_part(item, item.id)
-        self.meaning.setText(meaning(self.lang, "trigger", item.trigger))
+        strand = next(s for s in self.context.case.strands if item in s.periodic)
+        authority = authority_of(self.context.case, strand.id)
+        self.meaning.setText(meaning(self.lang, "trigger", item.trigger, authority))
         self.chart.setVisible(maximum is not None)
         if maximum is None:
             self.said.setText(self.lang.tr("not computable yet"))

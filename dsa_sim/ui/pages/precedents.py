@@ -130,7 +130,7 @@ class PrecedentsPage(Page):
         rows = (*data.of_kind("scenario"), *data.of_kind("actual"))
         self.own.show_rows([self._row(row, chosen) for row in rows])
         found = actual_outcome(self.context.case)
-        self.real.setText(hindsight(self.lang, found) if found else "")
+        self.real.setText(hindsight(self.lang, self.context.case, found) if found else "")
         self.real.setVisible(found is not None)
 
     def _row(self, row: PrecedentRow, chosen: str) -> Row:

@@ -20,6 +20,7 @@ from dsa_sim.language.parsing import (
 )
 from dsa_sim.language.words import choices, meaning
 from dsa_sim.model.case import Event
+from dsa_sim.model.part import Authority
 from dsa_sim.ui.binder import FieldBinder
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.fields import ChoiceField, Form, NoteField, TextField, TypedField
@@ -134,7 +135,7 @@ class EventForm(QWidget):
     def _show_money(self, value: Decimal) -> str:
         return formats.original_amount(self._lang, value, "EUR")
 
-    def show_event(self, event: Event, *, dated: bool) -> None:
+    def show_event(self, event: Event, authority: Authority, *, dated: bool) -> None:
         """Show an event; one that is not dated yet has no date to show."""
         fields: dict[str, Any] = self._binder.fields
         for name in ("kind", "title", "notified_on", "request", "answer", "amount_eur", "note"):
@@ -146,10 +147,10 @@ class EventForm(QWidget):
         self._month.setChecked(event.precision == "month")
         self._month.setToolTip(event_day(self._lang, event.on, event.precision))
         self.due.show_dates(event.id, event.due)
-        self._show_kind(event)
+        self._show_kind(event, authority)
 
-    def _show_kind(self, event: Event) -> None:
-        says = meaning(self._lang, "event_kind", event.kind)
+    def _show_kind(self, event: Event, authority: Authority) -> None:
+        says = meaning(self._lang, "event_kind", event.kind, authority)
         self._kind_says.setText(says)
         self._kind_says.setVisible(bool(says))
         asks = event.kind == "request_for_information"

@@ -180,7 +180,9 @@ class EventsPanel(PartPanel):
 
     def show_part(self, part: Any) -> None:
         """Fill the fields with an event."""
-        self.fields.show_event(part, dated=not self.is_draft)
+        owner = self._owner()
+        authority = owner.authority if owner else "commission"
+        self.fields.show_event(part, authority, dated=not self.is_draft)
         self.table.scrollTo(self.table.currentIndex())
 
     def show_surroundings(self) -> None:
@@ -188,7 +190,10 @@ class EventsPanel(PartPanel):
         part = self.part
         if part is not None:
             recorded = answer_infringement(self.context.case, part.id)
-            self.fields.answer_box.show_answer(part, None if self.is_draft else recorded)
+            owner = self._owner()
+            authority = owner.authority if owner else "commission"
+            shown = None if self.is_draft else recorded
+            self.fields.answer_box.show_answer(part, shown, authority)
 
     def take(self, field: str, value: Any) -> None:
         """Enter what a field understood, in the draft or in the case."""

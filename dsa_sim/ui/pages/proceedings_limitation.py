@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.deadline_words import deadline_how, deadline_status, event_day, is_reliable
+from dsa_sim.language.deadline_words import (
+    deadline_how,
+    deadline_status,
+    event_day,
+    is_reliable,
+    record_gap,
+)
 from dsa_sim.law.limitation import Limitation
 from dsa_sim.model.case import Case, Event, Infringement
 from dsa_sim.model.deadlines import Deadline, infringement_limitation
@@ -48,7 +54,8 @@ class LimitationPanel(Card):
         self.table.opened.connect(context.place_asked)
         self.nothing = label(tr("No infringement is alleged yet."), name="muted", wrap=True)
         self.law = label(_law_words(self.lang), name="caption", wrap=True)
-        for part in (self.nothing, self.table, self.law):
+        self.gap = label(name="caption", wrap=True)
+        for part in (self.nothing, self.table, self.gap, self.law):
             self.body.addWidget(part)
 
     def show_limits(self, case: Case, deadlines: tuple[Deadline, ...]) -> None:
@@ -58,6 +65,8 @@ class LimitationPanel(Card):
         self.table.set_rows(rows, self.table.current if self.table.current in there else "")
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        self.gap.setText(record_gap(self.lang, deadlines))
+        self.gap.setVisible(bool(self.gap.text()))
 
 
 def limits_of(case: Case, deadlines: tuple[Deadline, ...]) -> Iterator[Limits]:

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.deadline_words import event_day
+from dsa_sim.language.national_words import ground_law
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Event, Infringement
+from dsa_sim.model.part import Authority
 from dsa_sim.model.requests import AnswerWords, answer_ground
 from dsa_sim.ui.cards import label
 
@@ -39,9 +41,11 @@ class AnswerBox(QWidget):
         for button in (self.record, self.recorded):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_answer(self, event: Event, recorded: Infringement | None) -> None:
+    def show_answer(
+        self, event: Event, recorded: Infringement | None, authority: Authority = "commission"
+    ) -> None:
         """Say what follows from the answer, and offer to record it where something does."""
-        text = answer_sentence(self._lang, event)
+        text = answer_sentence(self._lang, event, authority)
         if recorded is not None:
             told = self._lang.tr("Recorded already: {title}.", title=recorded.title)
             text = f"{text} {told}".strip()
@@ -51,17 +55,21 @@ class AnswerBox(QWidget):
         self.setVisible(bool(text))
 
 
-def answer_sentence(lang: Language, event: Event) -> str:
+def answer_sentence(lang: Language, event: Event, authority: Authority = "commission") -> str:
     """What the law makes of the answer; empty where there is nothing to say."""
-    if event.kind != "request_for_information":
+    if event.kind != "request_for_information" or event.answer not in ("incomplete", "none"):
         return ""
+    if authority == "national":
+        return lang.tr(
+            "National law says when an incomplete answer or silence can be fined, up to the "
+            "maximum of {law}.",
+            law=ground_law(authority, "74(2)(a)"),
+        )
     if event.answer == "incomplete":
         return lang.tr(
             "An incorrect, incomplete or misleading answer can be fined, whether the request was "
             "simple or by decision (Art. 74(2)(a))."
         )
-    if event.answer != "none":
-        return ""
     return {
         "by_decision": lang.tr(
             "No answer in time to a request by decision can be fined (Art. 74(2)(b))."

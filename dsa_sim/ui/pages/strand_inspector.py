@@ -24,7 +24,12 @@ from dsa_sim.ui.pages.infringement_links import (
 )
 from dsa_sim.ui.pages.infringement_parts import LABELS, Inspector, ProblemLines, TitleField
 from dsa_sim.ui.pages.strand_appeal import AfterDecision
-from dsa_sim.ui.pages.strand_outcomes import outcomes_field, read_outcomes, write_outcomes
+from dsa_sim.ui.pages.strand_outcomes import (
+    outcome_captions,
+    outcomes_field,
+    read_outcomes,
+    write_outcomes,
+)
 
 MEMBER_STATES = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
@@ -174,6 +179,7 @@ class StrandInspector(Inspector):
             self.fields["outcomes"].forget()
             self.after.forget()
         self.strand, self.proceeding = strand, proceeding
+        self.fields["outcomes"].show_captions(outcome_captions(self.lang, proceeding.authority))
         self._show_state(proceeding)
         for link in self._strand_links:
             link.show_part(strand, identifier)

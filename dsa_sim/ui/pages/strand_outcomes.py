@@ -6,18 +6,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.languages import NO_BREAK_SPACE
+from dsa_sim.language.national_words import outcome_law
 from dsa_sim.language.parsing import parse_one_chance
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Outcomes, Strand
+from dsa_sim.model.part import Authority
 from dsa_sim.ui.cards import label, restyle
 from dsa_sim.ui.fields import TypedField
 from dsa_sim.ui.pages.infringement_links import forget
 
-_SOURCES = {"closed": "Art. 73(5)", "commitments": "Art. 71", "decision": "Art. 73(1)"}
+_OUTCOMES = ("closed", "commitments", "decision")
 
 
 class ChancesField(QWidget):
@@ -37,6 +39,7 @@ class ChancesField(QWidget):
         self._names = tuple(captions)
         self._typed: dict[str, Decimal | None] = {}
         self.fields: dict[str, TypedField] = {}
+        self._captions: dict[str, QLabel] = {}
         self.sum = label(name="caption", wrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -47,13 +50,20 @@ class ChancesField(QWidget):
         for row, (name, (words, source)) in enumerate(captions.items()):
             field = self._field(name, words)
             field.setFixedWidth(110)
-            cited = f"{words} ({source.replace(' ', NO_BREAK_SPACE)})" if source else words
-            caption = label(cited, name="fieldLabel", wrap=True)
+            caption = label(_cited(words, source), name="fieldLabel", wrap=True)
+            self._captions[name] = caption
             caption.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(field, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(caption, row, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.sum, len(captions), 0, 1, 2)
         self.setFocusProxy(self.fields[first])
+
+    def show_captions(self, captions: Mapping[str, tuple[str, str]]) -> None:
+        """Call the same outcomes by other words, those of another authority."""
+        for name, (words, source) in captions.items():
+            self._captions[name].setText(_cited(words, source))
+            spoken = self._lang.tr("Chance: {outcome}", outcome=words)
+            self.fields[name].line.setAccessibleName(spoken)
 
     def _field(self, name: str, words: str) -> TypedField:
         field = TypedField(
@@ -112,15 +122,26 @@ class ChancesField(QWidget):
             restyle(field.line)
 
 
+def _cited(words: str, source: str) -> str:
+    return f"{words} ({source.replace(' ', NO_BREAK_SPACE)})" if source else words
+
+
 def outcomes_field(lang: Language) -> ChancesField:
     """The chances of how a strand ends."""
-    captions = {name: (word(lang, "outcome", name), source) for name, source in _SOURCES.items()}
-    return ChancesField(lang, captions, first="decision")
+    return ChancesField(lang, outcome_captions(lang, "commission"), first="decision")
+
+
+def outcome_captions(lang: Language, authority: Authority) -> dict[str, tuple[str, str]]:
+    """The outcomes of an authority's proceedings, and where the law has them."""
+    return {
+        name: (word(lang, "outcome", name, authority), outcome_law(authority, name))
+        for name in _OUTCOMES
+    }
 
 
 def read_outcomes(strand: Strand) -> dict[str, Decimal]:
     """The chances of how a strand ends, by name."""
-    return {name: getattr(strand.outcomes, name) for name in _SOURCES}
+    return {name: getattr(strand.outcomes, name) for name in _OUTCOMES}
 
 
 def write_outcomes(_strand: Strand, chances: Mapping[str, Decimal]) -> dict[str, Any]:

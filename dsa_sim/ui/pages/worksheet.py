@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QWidget
 
 from dsa_sim.language import formats
+from dsa_sim.language.national_words import authority_of, fine_title
 from dsa_sim.language.worksheet_lines import Line, amount_lines, decision_lines, maximum_lines
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Worksheet
@@ -157,11 +158,10 @@ class WorksheetPage(Page):
             self._detail.addWidget(label(text, name="warningText", wrap=True))
         for decision in shown.decisions:
             if decision.strand == identifier:
-                title = (
-                    tr("Fine under Art. 74(1)")
-                    if decision.kind == "infringement"
-                    else tr("Procedural fine under Art. 74(2)")
-                )
+                title = fine_title(
+                    self.lang, authority_of(shown.case, identifier),
+                    procedural=decision.kind == "procedural",
+                )  # fmt: skip
                 card = Card(title)
                 card.body.addWidget(self._table(title, decision_lines(self.lang, decision, shown)))
                 self._detail.addWidget(card)
