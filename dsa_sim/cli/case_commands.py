@@ -85,6 +85,7 @@ def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: L
 
 def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:
     from dsa_sim.report.export import Wanted, export_briefing
+    from dsa_sim.report.redaction import hidden_list
 
     found = opened(str(file), lang)
     wanted = Wanted(
@@ -98,6 +99,8 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
     case = found.case
     if arguments.as_of is not None:
         case = msgspec.structs.replace(case, as_of=arguments.as_of)
+    for said in hidden_list(case, wanted.hidden, lang):
+        print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
     try:
         export_briefing(case, target, wanted)
     except OSError as error:

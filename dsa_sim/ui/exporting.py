@@ -82,7 +82,7 @@ class Exporter(QObject):
         if dialog.exec():
             kind = dialog.kind
             words = self._lang.tr("Export the briefing")
-            path = self._ask(words, self._suggested(kind), kind)
+            path = self._ask(words, self._suggested(kind, title=self._title(dialog.wanted)), kind)
             if path is not None:
                 self.write_briefing(path, dialog.wanted)
         dialog.deleteLater()
@@ -151,10 +151,16 @@ class Exporter(QObject):
         path = Path(name)
         return path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
 
-    def _suggested(self, kind: str, name: str = "") -> Path:
+    def _title(self, wanted: "Wanted") -> str:
+        """The title of the case as the export may tell it."""
+        from dsa_sim.report.redaction import redacted
+
+        return redacted(self._context.case, wanted.hidden, wanted.lang).title
+
+    def _suggested(self, kind: str, name: str = "", *, title: str = "") -> Path:
         place = self._context.document.place.path
         folder = place.parent if place else Path.home()
-        title = " ".join(part for part in (self._context.case.title, name) if part)
+        title = " ".join(part for part in (title or self._context.case.title, name) if part)
         kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
         return folder / f"{' '.join(kept.split())[:100] or 'briefing'}.{kind}"
 
