@@ -4,13 +4,14 @@ import argparse
 import json
 import os
 import sys
+import unicodedata
 from getpass import getpass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dsa_sim.cli.refusal import RefusalError, not_written
+from dsa_sim.cli.refusal import RefusalError, not_written, require_new
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
@@ -57,8 +58,11 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
     goes to standard error.
     """
     files = [Path(name) for name in arguments.files]
-    for number, file in enumerate(files, start=1):
-        target = _target(file, arguments, several=len(files) > 1, lang=lang)
+    targets = [_target(file, arguments, several=len(files) > 1, lang=lang) for file in files]
+    _require_apart(files, targets, lang)
+    for target in targets:
+        require_new(target, lang, force=arguments.force)
+    for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
         if len(files) > 1:
             print(f"{number}/{len(files)} {file.name}", file=sys.stderr)
         _brief_one(file, target, arguments, lang)
@@ -81,6 +85,22 @@ def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: L
                     endings=", ".join(ENDINGS))
         )  # fmt: skip
     return target
+
+
+def _require_apart(files: list[Path], targets: list[Path], lang: Language) -> None:
+    """Refuse two cases whose briefings would be one file, before anything is written."""
+    taken: dict[str, Path] = {}
+    for file, target in zip(files, targets, strict=True):
+        # Many file systems take names that differ in case alone, or in accents, for one.
+        place = unicodedata.normalize("NFC", str(target.resolve())).casefold()
+        if place in taken:
+            raise RefusalError(
+                lang.tr(
+                    "“{first}” and “{second}” would both be written to “{target}”. Nothing was "
+                    "written.", first=taken[place], second=file, target=target,
+                )
+            )  # fmt: skip
+        taken[place] = file
 
 
 def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:

@@ -50,8 +50,10 @@ class StrandTrials:
         self._strength = {g.id: float(g.strength) for g in case.shared_facts}
         self._chances = {i.id: float(i.chance.mean) for i in infringements if i.chance is not None}
         self._amounts = {i.id: AmountTrials(case, i) for i in infringements}
-        # A strand in which nothing is modelled needs no turnover.
-        needed = bool(infringements or strand.periodic)
+        # A strand that can cost nothing needs no turnover: nothing is modelled in it, or it ends
+        # without a decision, which neither procedural fines nor periodic penalties need.
+        decided = strand.outcomes.decision > 0
+        needed = bool((self.alleged and decided) or self.procedural or strand.periodic)
         self.bases: DayBases | None = day_bases(case, strand, infringements) if needed else None
 
     def run(self, draw: "Draw") -> Paid:

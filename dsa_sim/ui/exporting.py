@@ -6,11 +6,12 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
 from dsa_sim.ui.canvas import ChartView
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.save_name import ask_save_name
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
@@ -145,11 +146,10 @@ class Exporter(QObject):
 
     def _ask(self, title: str, suggested: Path, kind: str) -> Path | None:
         files = self._lang.tr("{kind} files (*.{ending})", kind=kind.upper(), ending=kind)
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), files)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
+        return ask_save_name(
+            self._window, self._lang, title=title, suggested=suggested, kinds=files,
+            ending=f".{kind}",
+        )  # fmt: skip
 
     def _title(self, wanted: "Wanted") -> str:
         """The title of the case as the export may tell it."""
