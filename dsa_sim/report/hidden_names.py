@@ -45,6 +45,13 @@ _COMMON = frozenset(
     }
 )  # fmt: skip
 """Words of names that name nobody."""
+_LEGAL_FORMS = frozenset(
+    {
+        "ab", "ag", "as", "bv", "co", "coltd", "gmbh", "inc", "kg", "llc", "llp", "lp", "ltd", "nv",
+        "oy", "plc", "sa", "sarl", "sas", "se", "spa", "srl", "sro",
+    }
+)  # fmt: skip
+"""What stands behind a comma in a name and is no name of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,8 +187,10 @@ def _named(name: str, neutral: str) -> Iterator[Name]:
     yield Name(text=name, neutral=neutral)
     parts = [part.strip() for part in _LISTED.split(name)]
     for part in parts if len(parts) > 1 else ():
-        if any(_names_somebody(word) for word in _WORD.findall(part)):
-            yield Name(text=part, neutral=neutral)
+        named = Name(text=part, neutral=neutral)
+        is_form = not part or part.islower() or named.letters.casefold() in _LEGAL_FORMS
+        if not is_form and any(map(_names_somebody, _WORD.findall(part))):
+            yield named
     words = _WORD.findall(name)
     for word in words if len(words) > 1 else ():
         if len(word) >= _SHORTEST_WORD and not word.islower() and _names_somebody(word):

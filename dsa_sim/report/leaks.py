@@ -30,6 +30,8 @@ _ATTRIBUTE = re.compile(r'\b(?:descr|title|name|alt|tooltip|display|Target)="([^
 _IN_RUN = frozenset({"t", "r", "rPr", "solidFill", "ln", "hlinkClick", "rFonts"})
 """Elements that end within a paragraph: the text goes on behind them."""
 _FORMULAS = frozenset({"f", "formula", "formula1", "formula2", "definedName"})
+# The program that a document is made for: “Microsoft Excel” tells nobody’s secret.
+_PROGRAM = re.compile(r"<Application>[^<]*</Application>")
 _QUOTED = re.compile(r"\"((?:[^\"]|\"\")*)\"|'((?:[^']|'')*)'")
 # What office programs look like, not what they say.
 _LOOKS = re.compile(r"/theme/|styles|fontTable|presProps|viewProps|tableStyles")
@@ -135,6 +137,7 @@ def pieces_of(data: bytes, *, within: str = "") -> Iterator[Piece]:
                 yield from pieces_of(archive.read(name), within=f"{place}/")
             elif name.endswith((".xml", ".rels", ".vml")) and not _LOOKS.search(name):
                 text = archive.read(name).decode("utf-8", errors="replace")
+                text = _PROGRAM.sub("", text)
                 yield Piece(place=place, text="\n".join(_prose(text)))
 
 

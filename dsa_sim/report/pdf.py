@@ -47,7 +47,11 @@ _SLIDE_CHART = {"a4": (9.7, 5.0), "us-letter": (9.2, 5.1)}
 _LONGEST_WORD = 26
 _ACCENT = "#0b5fa5"
 _BREAK_EVERY = 13
-_SVG_TEXT = re.compile(r">([^<>]+)<")
+_SVG_TEXT = re.compile(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)<")
+_LOOK = frozenset(
+    {"align", "colour", "fonts", "kind", "language", "layout", "paper", "tone"}
+)  # fmt: skip
+"""What says how the pages look, in words of the program."""
 
 
 def write_pdf(
@@ -258,12 +262,19 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _inspected(data: dict[str, Any]) -> Iterator[str]:
-    """Every text of the pages, those within charts included."""
-    yield from _texts(data)
-    for section in data["sections"]:
-        for block in section["blocks"]:
-            yield from (html.unescape(text) for text in _SVG_TEXT.findall(block.get("svg", "")))
+def _inspected(value: Any) -> Iterator[str]:
+    """Every text that people read on the pages, those within charts included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key == "svg":
+                yield from (html.unescape(text) for text in _SVG_TEXT.findall(part))
+            elif key not in _LOOK:
+                yield from _inspected(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _inspected(part)
 
 
 def _rare_letters(data: dict[str, Any]) -> frozenset[str]:

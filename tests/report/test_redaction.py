@@ -337,6 +337,22 @@ def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, 
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
 
+def test_the_program_a_file_is_for_is_no_leak(tmp_path) -> None:
+    case = new_from_register("Bing", LANG, as_of=read_case(EXAMPLE).case.as_of)
+    path = tmp_path / "out.xlsx"
+    export_briefing(case, path, Wanted(scenario=None, lang=LANG, hidden=frozenset({"names"})))
+    # What people read stands between tags; the fonts of the theme do not.
+    read = re.findall(r">([^<>]+)<", unpacked(path))
+    assert {text for text in read if "Microsoft" in text} == {"Microsoft Excel"}
+
+
+def test_the_legal_form_of_a_provider_is_no_name() -> None:
+    case = new_from_register("XVideos", LANG, as_of=read_case(EXAMPLE).case.as_of)
+    case = msgspec.structs.replace(case, note="as WebGroup says, the web is S. A.")
+    note = redacted(case, frozenset({"names"}), LANG).note
+    assert note == "as Provider says, the web is S. A."
+
+
 def test_a_file_name_that_tells_is_refused(marked, tmp_path, capsys) -> None:
     file = tmp_path / "case.dsacase"
     write_case(file, marked, expected=None)
