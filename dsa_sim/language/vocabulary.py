@@ -42,6 +42,19 @@ def is_own(text: str) -> bool:
 
 
 @cache
+def own_abbreviations() -> frozenset[str]:
+    """The words of one or two letters of the program's texts as they are spelled: “EU”."""
+    texts = " ".join(
+        text
+        for code in LANGUAGES
+        for message, translations in _messages(code)
+        for text in (message, *translations)
+    )
+    names = {name for service in register().services for name in (service.name, *service.aliases)}
+    return frozenset(word for word in _WORD.findall(texts) if len(word) <= 2) - names
+
+
+@cache
 def own_messages(change: Callable[[str], str]) -> str:
     """All texts of the program in all languages as one, each of them changed."""
     texts = (

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dsa_sim.language import Language
-from dsa_sim.language.vocabulary import is_own
+from dsa_sim.language.vocabulary import is_own, own_abbreviations
 from dsa_sim.law.register import RegisterEntry, register
 from dsa_sim.model.case import Case
 
@@ -70,7 +70,9 @@ class Name:
     @property
     def is_ordinary(self) -> bool:
         """True where every text may hold the name as words."""
-        return len(self.letters) > _SPELLED and is_own(self.text)
+        if len(self.letters) <= _SPELLED:
+            return self.letters in own_abbreviations()
+        return is_own(self.text)
 
 
 class HiddenNames:
