@@ -80,6 +80,15 @@ def test_two_cases_never_become_one_file(cases, tmp_path, capsys) -> None:
     assert not list(tmp_path.glob("*.pdf"))
 
 
+def test_what_a_briefing_is_made_of_is_never_replaced(cases, tmp_path, capsys) -> None:
+    deck = tmp_path / "firm.pptx"
+    deck.write_bytes(b"the firm's")
+    words = ["brief", cases[0], "-o", str(deck), "--deck", str(deck), "--force"]
+    assert main(words) == 2
+    assert "firm.pptx" in capsys.readouterr().err
+    assert deck.read_bytes() == b"the firm's"
+
+
 def test_nothing_is_replaced_unasked(cases, tmp_path, capsys) -> None:
     there = tmp_path / "two.pdf"
     there.write_bytes(b"another client's")

@@ -59,7 +59,8 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
     """
     files = [Path(name) for name in arguments.files]
     targets = [_target(file, arguments, several=len(files) > 1, lang=lang) for file in files]
-    _require_apart(files, targets, lang)
+    deck = Path(arguments.deck) if arguments.deck else None
+    _require_apart(files, targets, deck, lang)
     for target in targets:
         require_new(target, lang, force=arguments.force)
     for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
@@ -87,12 +88,17 @@ def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: L
     return target
 
 
-def _require_apart(files: list[Path], targets: list[Path], lang: Language) -> None:
-    """Refuse two cases whose briefings would be one file, before anything is written."""
+def _require_apart(
+    files: list[Path], targets: list[Path], deck: Path | None, lang: Language
+) -> None:
+    """Refuse two briefings that would be one file, or one in the place of what it is made of.
+
+    That is found before anything is written, whatever may be overwritten.
+    """
+    read = {_place(path) for path in (*files, *((deck,) if deck else ()))}
     taken: dict[str, Path] = {}
     for file, target in zip(files, targets, strict=True):
-        # Many file systems take names that differ in case alone, or in accents, for one.
-        place = unicodedata.normalize("NFC", str(target.resolve())).casefold()
+        place = _place(target)
         if place in taken:
             raise RefusalError(
                 lang.tr(
@@ -100,7 +106,19 @@ def _require_apart(files: list[Path], targets: list[Path], lang: Language) -> No
                     "written.", first=taken[place], second=file, target=target,
                 )
             )  # fmt: skip
+        if place in read:
+            raise RefusalError(
+                lang.tr(
+                    "“{target}” is what a briefing is made of and would be replaced. Nothing was "
+                    "written.", target=target,
+                )
+            )  # fmt: skip
         taken[place] = file
+
+
+def _place(path: Path) -> str:
+    """Where a path leads; many file systems take names that differ in case alone for one."""
+    return unicodedata.normalize("NFC", str(path.resolve())).casefold()
 
 
 def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:
