@@ -567,7 +567,9 @@ def brief_instead(place: Place, args: Sequence[str]) -> int:
     say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can")
     say(f"open. Writing the briefing of {case.name} instead.")
     out.parent.mkdir(parents=True, exist_ok=True)
-    command = [place.python, "-P", "-m", "dsa_sim", "brief", case, "-o", out, *others]
+    # What an earlier run left in the build folder is this tool's own.
+    force = () if options.out else ("--force",)
+    command = [place.python, "-P", "-m", "dsa_sim", "brief", case, "-o", out, *force, *others]
     status = call(command, env=program_environment(place))
     if status == 0:
         print(f"The briefing is here: {out}", flush=True)

@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from dsa_sim.cli import main
 from dsa_sim.cli.program import COMMANDS
+from dsa_sim.language import Language, formats
 from dsa_sim.law import law_version
 from dsa_sim.law.register import register
 from dsa_sim.storage import read_case
@@ -260,6 +262,33 @@ def test_dates_writes_the_same_calendar_each_time(
     assert one.read_bytes() == two.read_bytes()
     assert one.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert main(["dates", EXAMPLE, "--ics", str(tmp_path / "dates.txt")]) == 2
+
+
+@pytest.mark.parametrize("platform", ["WhatsApp", "TikTok", "AliExpress"])
+@pytest.mark.parametrize("more", [[], ["--all"]])
+def test_the_calendar_holds_the_days_of_the_list(capsys, tmp_path, platform, more) -> None:
+    case, target = tmp_path / "case.dsacase", tmp_path / "dates.ics"
+    printed(capsys, "new", "--platform", platform, "-o", str(case))
+    listed = printed(capsys, "dates", str(case), *more)
+    printed(capsys, "dates", str(case), "--ics", str(target), *more)
+    found = Calendar.from_ical(target.read_bytes())
+    days = {formats.day(Language("en"), event["dtstart"].dt) for event in found.walk("VEVENT")}
+    firsts = [line.split("  ")[0] for line in listed.splitlines() if line[:1].isdigit()]
+    assert days == set(firsts)
+    assert bool(days) is (bool(more) or platform != "WhatsApp")
+
+
+def test_dates_says_that_a_calendar_is_empty_and_replaces_nothing(capsys, tmp_path) -> None:
+    case, target = tmp_path / "case.dsacase", tmp_path / "dates.ics"
+    printed(capsys, "new", "--platform", "WhatsApp", "-o", str(case))
+    assert main(["dates", str(case), "--ics", str(target)]) == 0
+    assert "Nothing is due" in capsys.readouterr().err
+    target.write_bytes(b"another client's")
+    assert main(["dates", str(case), "--ics", str(target), "--all"]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert target.read_bytes() == b"another client's"
+    assert main(["dates", str(case), "--ics", str(target), "--all", "--force"]) == 0
+    assert target.read_bytes().count(b"BEGIN:VEVENT") == 2
 
 
 def test_every_command_has_its_function_and_its_language() -> None:

@@ -64,3 +64,41 @@ def test_what_it_refuses(cases, tmp_path, capsys) -> None:
     assert "no.pptx" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["brief", cases[0], "-o", "x.pdf", "--redact", "everything"])
+
+
+def test_two_cases_never_become_one_file(cases, tmp_path, capsys) -> None:
+    other = tmp_path / "other" / "One.dsacase"
+    other.parent.mkdir()
+    other.write_bytes(Path(cases[0]).read_bytes())
+    out = tmp_path / "{name}.pdf"
+    for files in ([cases[1], cases[0], str(other)], [cases[1], cases[0], cases[0]]):
+        assert main(["brief", *files, "-o", str(out), "--force"]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert files[1] in said.err
+        assert files[2] in said.err
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_what_a_briefing_is_made_of_is_never_replaced(cases, tmp_path, capsys) -> None:
+    deck = tmp_path / "firm.pptx"
+    deck.write_bytes(b"the firm's")
+    words = ["brief", cases[0], "-o", str(deck), "--deck", str(deck), "--force"]
+    assert main(words) == 2
+    assert "firm.pptx" in capsys.readouterr().err
+    assert deck.read_bytes() == b"the firm's"
+
+
+def test_nothing_is_replaced_unasked(cases, tmp_path, capsys) -> None:
+    there = tmp_path / "two.pdf"
+    there.write_bytes(b"another client's")
+    words = ["brief", *cases, "-o", str(tmp_path / "{name}.pdf"), "--template", "summary"]
+    assert main(words) == 2
+    assert "two.pdf is there already; --force" in capsys.readouterr().err
+    assert there.read_bytes() == b"another client's"
+    assert not (tmp_path / "one.pdf").exists()
+    assert main([*words, "--force"]) == 0
+    assert there.read_bytes().startswith(b"%PDF")
+    with pytest.raises(SystemExit):
+        main(["brief", "--help"])
+    assert "--force" in capsys.readouterr().out

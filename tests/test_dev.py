@@ -350,7 +350,7 @@ def test_without_a_display_the_briefing_is_written(
     assert dev.run(place, [], system=True) == 0
     out = place.build / "aliexpress-briefing.pdf"
     assert machine.commands[-1].endswith(
-        f"-m dsa_sim brief {place.root.joinpath(*dev.EXAMPLE)} -o {out}"
+        f"-m dsa_sim brief {place.root.joinpath(*dev.EXAMPLE)} -o {out} --force"
     )
     said = capfd.readouterr()
     assert "There is no display here" in said.err

@@ -4,13 +4,14 @@ import argparse
 import json
 import os
 import sys
+import unicodedata
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dsa_sim.cli.refusal import RefusalError, not_written
+from dsa_sim.cli.refusal import RefusalError, not_written, require_new
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
@@ -60,8 +61,12 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
     goes to standard error.
     """
     files = [Path(name) for name in arguments.files]
-    for number, file in enumerate(files, start=1):
-        target = _target(file, arguments, several=len(files) > 1, lang=lang)
+    targets = [_target(file, arguments, several=len(files) > 1, lang=lang) for file in files]
+    deck = Path(arguments.deck) if arguments.deck else None
+    _require_apart(files, targets, deck, lang)
+    for target in targets:
+        require_new(target, lang, force=arguments.force)
+    for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
         if len(files) > 1:
             print(f"{number}/{len(files)} {file.name}", file=sys.stderr)
         _brief_one(file, target, arguments, lang)
@@ -86,8 +91,42 @@ def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: L
     return target
 
 
+def _require_apart(
+    files: list[Path], targets: list[Path], deck: Path | None, lang: Language
+) -> None:
+    """Refuse two briefings that would be one file, or one in the place of what it is made of.
+
+    That is found before anything is written, whatever may be overwritten.
+    """
+    read = {_place(path) for path in (*files, *((deck,) if deck else ()))}
+    taken: dict[str, Path] = {}
+    for file, target in zip(files, targets, strict=True):
+        place = _place(target)
+        if place in taken:
+            raise RefusalError(
+                lang.tr(
+                    "“{first}” and “{second}” would both be written to “{target}”. Nothing was "
+                    "written.", first=taken[place], second=file, target=target,
+                )
+            )  # fmt: skip
+        if place in read:
+            raise RefusalError(
+                lang.tr(
+                    "“{target}” is what a briefing is made of and would be replaced. Nothing was "
+                    "written.", target=target,
+                )
+            )  # fmt: skip
+        taken[place] = file
+
+
+def _place(path: Path) -> str:
+    """Where a path leads; many file systems take names that differ in case alone for one."""
+    return unicodedata.normalize("NFC", str(path.resolve())).casefold()
+
+
 def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:
     from dsa_sim.report.export import Wanted, export_briefing
+    from dsa_sim.report.redaction import hidden_list
 
     found = opened(str(file), lang)
     wanted = Wanted(
@@ -101,6 +140,8 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
     case = found.case
     if arguments.as_of is not None:
         case = msgspec.structs.replace(case, as_of=arguments.as_of)
+    for said in hidden_list(case, wanted.hidden, lang):
+        print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
     try:
         export_briefing(case, target, wanted)
     except OSError as error:

@@ -1,11 +1,14 @@
 """The command `dates`: what is due in a case, as text or as a calendar file."""
 
 import argparse
+import sys
+from datetime import date
 from pathlib import Path
+from typing import Literal, TextIO
 
 from dsa_sim.cli.case_commands import opened
 from dsa_sim.cli.plain_text import paragraph
-from dsa_sim.cli.refusal import RefusalError, not_written
+from dsa_sim.cli.refusal import RefusalError, not_written, require_new
 from dsa_sim.language import Language, formats
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import Deadline
@@ -13,19 +16,24 @@ from dsa_sim.model.deadlines import Deadline
 
 def dates(arguments: argparse.Namespace, lang: Language) -> int:
     """List the deadlines from the as-of date of the case on, or write them as a calendar."""
-    case = opened(arguments.file, lang).case
-    if arguments.ics:
-        return _write(case, Path(arguments.ics), lang, full=arguments.full)
     from dsa_sim.model.deadlines import next_deadlines
 
-    found = next_deadlines(case, case.as_of)
-    shown = [*reversed(found.past), *found.coming] if arguments.all else found.coming
+    case = opened(arguments.file, lang).case
+    # The list and the calendar begin on one day, so that they hold the same.
+    since = date.min if arguments.all else case.as_of
+    shown = next_deadlines(case, since).coming
+    if not shown:
+        _say_nothing(case, lang, to=sys.stderr if arguments.ics else sys.stdout)
+    if arguments.ics:
+        return _write(case, since, arguments, lang)
     for deadline in shown:
         _print(deadline, lang)
-    if not shown:
-        day = formats.day(lang, case.as_of)
-        print(lang.tr("Nothing is due from {day} on, the as-of date of the case.", day=day))
     return 0
+
+
+def _say_nothing(case: Case, lang: Language, *, to: TextIO) -> None:
+    day = formats.day(lang, case.as_of)
+    print(lang.tr("Nothing is due from {day} on, the as-of date of the case.", day=day), file=to)
 
 
 def _print(deadline: Deadline, lang: Language) -> None:
@@ -42,13 +50,16 @@ def _print(deadline: Deadline, lang: Language) -> None:
     print(paragraph(f"[{deadline_status(lang, deadline)}]", indent=4))
 
 
-def _write(case: Case, target: Path, lang: Language, *, full: bool) -> int:
+def _write(case: Case, since: date, arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.report.calendar_file import write_calendar
 
+    target = Path(arguments.ics)
     if target.suffix.lower() != ".ics":
         raise RefusalError(lang.tr("Dates are written as a calendar: give a name ending in .ics."))
+    require_new(target, lang, force=arguments.force)
+    contents: Literal["full", "discreet"] = "full" if arguments.full else "discreet"
     try:
-        write_calendar(case, target, lang, contents="full" if full else "discreet")
+        write_calendar(case, target, lang, contents=contents, since=since)
     except OSError as error:
         raise not_written(target, error, lang) from None
     print(target)

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from dsa_sim.cli.refusal import RefusalError
+from dsa_sim.cli.refusal import RefusalError, require_new
 from dsa_sim.cli.register_commands import entry_named
 from dsa_sim.language import Language
 from dsa_sim.storage import CaseFileError, describe, write_case
@@ -17,10 +17,7 @@ def new(arguments: argparse.Namespace, lang: Language) -> int:
     entry = entry_named(arguments.platform, lang)
     as_of = _as_of(arguments.as_of, lang)
     target = Path(arguments.output)
-    if target.exists() and not arguments.force:
-        raise RefusalError(
-            lang.tr("{name} is there already; --force overwrites it.", name=target.name)
-        )
+    require_new(target, lang, force=arguments.force)
     try:
         case = new_from_register(entry.key, lang, as_of=as_of)
         write_case(target, case, expected=None, overwrite=arguments.force)

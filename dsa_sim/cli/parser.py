@@ -51,7 +51,8 @@ def _add_brief(
     brief = commands.add_parser(
         "brief", help="write briefings as PDF, PowerPoint, Excel or Word",
         epilog="The same case gives the same bytes: the only date in a file is the as-of date of "
-        "the case, or that of --as-of. Nothing is written into the case.",
+        "the case, or that of --as-of. Nothing is written into the case. With --redact the file "
+        "is searched for what is left out before it is written, and what is left out is listed.",
     )  # fmt: skip
     brief.set_defaults(run=case_commands.brief)
     brief.add_argument("files", metavar="FILE", nargs="+")
@@ -68,6 +69,7 @@ def _add_brief(
     brief.add_argument(
         "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="another as-of date"
     )
+    _add_force(brief)
     return brief
 
 
@@ -104,7 +106,10 @@ def _add_dates(
     dates = commands.add_parser("dates", help="list what is due, or write it as a calendar")
     dates.add_argument("--ics", metavar="OUT.ics", help="write a calendar file")
     dates.add_argument("--full", action="store_true", help="with titles and notes in the calendar")
-    dates.add_argument("--all", action="store_true", help="past days as well")
+    dates.add_argument(
+        "--all", action="store_true", help="past days as well, in the list and in the calendar"
+    )
+    _add_force(dates)
     dates.set_defaults(run=dates_command.dates)
     return dates
 
@@ -127,5 +132,12 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     new.add_argument("-o", "--output", required=True, metavar="FILE")
     new.add_argument("--as-of", metavar="DATE", help="2026-10-06; without it today")
-    new.add_argument("--force", action="store_true", help="overwrite a file that is there")
+    _add_force(new)
     new.set_defaults(run=new_case.new)
+
+
+def _add_force(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--force", action="store_true",
+        help="overwrite a file that is there; without it nothing is replaced",
+    )  # fmt: skip

@@ -17,3 +17,15 @@ def not_written(target: Path, error: OSError, lang: Language) -> RefusalError:
     return RefusalError(
         lang.tr("{name} could not be written: {reason}", name=target.name, reason=reason)
     )
+
+
+def require_new(target: Path, lang: Language, *, force: bool) -> None:
+    """Refuse to overwrite a file that is there, unless that was asked for.
+
+    Raises:
+        RefusalError: the file is there.
+    """
+    if target.exists() and not force:
+        raise RefusalError(
+            lang.tr("{name} is there already; --force overwrites it.", name=target.name)
+        )

@@ -33,7 +33,7 @@ from dsa_sim.report.briefing_results import (
 from dsa_sim.report.briefing_runs import Cancelled, run_all, without_runs
 from dsa_sim.report.chart_data import scenario_title
 from dsa_sim.report.planning import coded, house_of, planned
-from dsa_sim.report.redaction import Hidden, left_out, redacted
+from dsa_sim.report.redaction import Hidden, left_out, notice, redacted
 
 __all__ = ["Briefing", "compared_of", "make_briefing"]
 
@@ -93,15 +93,16 @@ def make_briefing(
     marks = [] if case.mark == "none" else [word(lang, "confidentiality", case.mark)]
     marks += [draft_words(lang)] if is_draft(view.coverage) else []
     mark = " · ".join(marks)
+    told = notice(hidden, lang)
     whole = Briefing(
         title=case.title,
         subtitle=lang.tr("Exposure to fines under the Digital Services Act"),
         lang=lang,
         mark=mark,
         as_of=case.as_of,
-        facts=_facts(view, mark, lang),
+        facts=_facts(view, mark, told, lang),
         sections=tuple(coded(s, code) for code, s in sections.items() if s.blocks),
-        foot=_foot(view, mark, run_foot(runs, lang), lang),
+        foot=_foot(view, mark, told, run_foot(runs, lang), lang),
         page_words=lang.tr("Page {page} of {pages}", page="{page}", pages="{pages}"),
         house=house_of(case.plan, house or House()),
     )
@@ -117,7 +118,7 @@ def compared_of(
     return (assess(case), *(assess(case, s.id) for s in case.scenarios))
 
 
-def _facts(view: Assessment, mark: str, lang: Language) -> Facts:
+def _facts(view: Assessment, mark: str, told: str, lang: Language) -> Facts:
     case = view.case
     provider = case.provider
     who = f"{provider.name} ({provider.group})" if provider.group else provider.name
@@ -131,6 +132,8 @@ def _facts(view: Assessment, mark: str, lang: Language) -> Facts:
     said = left_out_words(view, lang)
     if said:
         rows.append((lang.tr("Not included in totals"), said))
+    if told:
+        rows.insert(0, (lang.tr("Note"), told))
     if mark:
         explained = meaning(lang, "confidentiality", case.mark)
         rows.insert(0, (lang.tr("Mark"), f"{mark}. {explained}" if explained else mark))
@@ -143,10 +146,11 @@ def _law_words(lang: Language) -> str:
     return f"{title}, {info.citation}; {info.law_version}"
 
 
-def _foot(view: Assessment, mark: str, run: str, lang: Language) -> str:
+def _foot(view: Assessment, mark: str, told: str, run: str, lang: Language) -> str:
     """Where the pages come from: what a page that lies about alone must tell."""
     parts = (
         mark,
+        told,
         view.case.title,
         lang.tr("Scenario: {title}", title=scenario_title(view, lang)),
         lang.tr("Law data {version}", version=law.law_version()),

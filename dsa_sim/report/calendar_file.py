@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID, uuid5
@@ -48,13 +48,16 @@ def write_calendar(
     contents: Contents = "discreet",
     alarm_days: int | None = ALARM_DAYS,
     deadlines: Iterable[Deadline] | None = None,
+    since: date | None = None,
 ) -> bytes:
-    """Write every deadline from the as-of date of the case on as an all-day entry.
+    """Write every deadline from a day on as an all-day entry.
 
-    `path` None only gives the bytes back. `discreet` entries carry nothing that was typed but
-    the names of the platforms; `full` ones the case title, what a deadline is about and its
-    notes. `alarm_days` is when to be reminded, None for never. The same case gives the same
-    bytes: the only time in the file is the as-of date, and neither user nor host is in it.
+    `since` is that day (None: the as-of date of the case): the one from which a list shows
+    them, so that both hold the same. `path` None only gives the bytes back. `discreet` entries
+    carry nothing that was typed but the names of the platforms; `full` ones the case title, what
+    a deadline is about and its notes. `alarm_days` is when to be reminded, None for never. The
+    same case gives the same bytes: the only time in the file is the as-of date, and neither user
+    nor host is in it.
 
     Raises:
         OSError: the file cannot be written; what was there before is left alone.
@@ -66,7 +69,8 @@ def write_calendar(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     found = case_deadlines(case) if deadlines is None else deadlines
-    for entry in _entries(case, found, lang, contents):
+    first = case.as_of if since is None else since
+    for entry in _entries(case, found, lang, contents, first):
         if alarm_days is not None:
             entry.add_component(_alarm(str(entry["summary"]), alarm_days))
         calendar.add_component(entry)
@@ -77,11 +81,11 @@ def write_calendar(
 
 
 def _entries(
-    case: Case, deadlines: Iterable[Deadline], lang: Language, contents: Contents
+    case: Case, deadlines: Iterable[Deadline], lang: Language, contents: Contents, first_day: date
 ) -> Iterator["Event"]:
     """An entry for each deadline; those that would read alike, of one day, are one."""
     alike: dict[tuple[object, ...], tuple[Deadline, str, int]] = {}
-    for deadline, identifier in _identified(case, deadlines):
+    for deadline, identifier in _identified(case, deadlines, first_day):
         summary = _summary(case, deadline, lang, contents)
         described = tuple(_description(case, deadline, lang, contents))
         first, kept, count = alike.get((deadline.on, summary, described), (deadline, identifier, 0))
@@ -92,8 +96,10 @@ def _entries(
         yield entry
 
 
-def _identified(case: Case, deadlines: Iterable[Deadline]) -> Iterator[tuple[Deadline, str]]:
-    """Each deadline to come with an identifier that stays when its date or the title changes.
+def _identified(
+    case: Case, deadlines: Iterable[Deadline], first_day: date
+) -> Iterator[tuple[Deadline, str]]:
+    """Each deadline from a day on with an identifier that stays when its date or the title changes.
 
     It is a hash of the provider, the part the deadline comes from and its kind, so that it
     tells nothing. One letter may set several days: they are counted, the past ones too.
@@ -105,7 +111,7 @@ def _identified(case: Case, deadlines: Iterable[Deadline]) -> Iterator[tuple[Dea
         seen[key] += 1
         parts = (case.provider.name, *key, str(seen[key]))
         numbered.append((deadline, str(uuid5(_NAMESPACE, "\n".join(parts)))))
-    return ((d, identifier) for d, identifier in numbered if d.on >= case.as_of)
+    return ((d, identifier) for d, identifier in numbered if d.on >= first_day)
 
 
 def _entry(

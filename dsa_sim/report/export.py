@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,11 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.plan import Template
 from dsa_sim.report.blocks import House
 from dsa_sim.report.redaction import Hidden, redacted
+from dsa_sim.report.saving import write_whole
+
+if TYPE_CHECKING:
+    from dsa_sim.report.leaks import Secrets
+    from dsa_sim.report.slides import ChartsAs
 
 ENDINGS = (".pdf", ".pptx", ".xlsx", ".docx")
 """The formats of a briefing, by the endings of their files."""
@@ -40,37 +46,71 @@ def export_briefing(
 
     Raises:
         ValueError: another ending than those of `ENDINGS`, or a deck that is no presentation.
+        LeakError: the file would still tell something that is hidden; it is not written.
         KeyError: no scenario carries the identifier.
         OSError: the file cannot be written; what was there before is left alone.
         CancelledError: `cancelled` said so.
     """
-    from dsa_sim.report.briefing import compared_of, make_briefing
-
     ending = target.suffix.lower()
     if ending not in ENDINGS:
         raise ValueError(f"a briefing is written as {', '.join(ENDINGS)}, not as “{ending}”")
+    secrets = _secrets(case, wanted)
+    if secrets is not None:
+        secrets.require_absent_in_name(target.name)
     if wanted.template is not None:
         plan = msgspec.structs.replace(case.plan, template=wanted.template)
         case = msgspec.structs.replace(case, plan=plan)
+    made = _made(case, ending, wanted, secrets, cancelled)
+    if secrets is not None and ending != ".pdf":
+        from dsa_sim.report.leaks import pieces_of
+
+        secrets.require_absent(pieces_of(made))
+    write_whole(target, made)
+
+
+def _secrets(case: Case, wanted: Wanted) -> "Secrets | None":
+    """What must not be in the file; None where nothing is left out."""
+    if not wanted.hidden:
+        return None
+    from dsa_sim.report.leaks import Secrets
+
+    firm = wanted.house.firm if wanted.house else ""
+    return Secrets(case, wanted.hidden, wanted.lang, firm=firm)
+
+
+def _made(
+    case: Case, ending: str, wanted: Wanted, secrets: "Secrets | None",
+    cancelled: Callable[[], bool] | None,
+) -> bytes:  # fmt: skip
+    """The bytes of the file."""
+    from dsa_sim.report.briefing import compared_of, make_briefing
+
     briefing = make_briefing(
-        case, scenario=wanted.scenario, lang=wanted.lang, house=wanted.house,
+        case, scenario=wanted.scenario, lang=wanted.lang, house=_house(wanted),
         hidden=wanted.hidden, cancelled=cancelled,
     )  # fmt: skip
     if ending == ".pdf":
         from dsa_sim.report.pdf import write_pdf
 
-        write_pdf(briefing, target, paper=case.plan.paper, layout=case.plan.layout)
-    elif ending == ".pptx":
+        inspect = None if secrets is None else secrets.require_absent_on_pages
+        return write_pdf(briefing, paper=case.plan.paper, layout=case.plan.layout, inspect=inspect)
+    if ending == ".pptx":
         from dsa_sim.report.slides import write_slides
 
-        charts = "pictures" if wanted.pictures else "native"
-        write_slides(briefing, target, charts=charts, template=wanted.deck)  # type: ignore[arg-type]
-    elif ending == ".docx":
+        charts: ChartsAs = "pictures" if wanted.pictures else "native"
+        return write_slides(briefing, charts=charts, template=wanted.deck)
+    if ending == ".docx":
         from dsa_sim.report.memorandum import write_memorandum
 
-        write_memorandum(briefing, target, paper=case.plan.paper)
-    else:
-        from dsa_sim.report.workbook import write_workbook
+        return write_memorandum(briefing, paper=case.plan.paper)
+    from dsa_sim.report.workbook import write_workbook
 
-        shown = redacted(case, wanted.hidden, wanted.lang)
-        write_workbook(briefing, shown, compared_of(shown, wanted.scenario), target)
+    shown = redacted(case, wanted.hidden, wanted.lang)
+    return write_workbook(briefing, shown, compared_of(shown, wanted.scenario))
+
+
+def _house(wanted: Wanted) -> House | None:
+    """The look of the firm; of one that must not be named the colour alone."""
+    if wanted.house is None or "names" not in wanted.hidden:
+        return wanted.house
+    return House(colour=wanted.house.colour)

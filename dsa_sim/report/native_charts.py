@@ -4,14 +4,17 @@ Amounts are in the unit that the chart's axis names, so that the values read as 
 charts that no office program knows (timeline, decision tree, heat map) have no native form.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
+from math import floor, log10
 from typing import Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.amounts import AmountUnit
 from dsa_sim.language.national_words import maximum_heading
+from dsa_sim.language.quantities import decimals_of, exactly_decimal, rounded
 from dsa_sim.language.uncertain_words import result_name
 from dsa_sim.model.running_total import LEVELS
 from dsa_sim.report.blocks import ChartData
@@ -46,6 +49,11 @@ class NativeChart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
+
+    @property
+    def is_empty(self) -> bool:
+        """True where there is nothing to draw; office programs take no such chart."""
+        return not any(value is not None for row in self.series for value in row.values)
 
 
 def native_chart(data: ChartData, lang: Language) -> NativeChart | None:
@@ -125,11 +133,9 @@ def _exceedance(data: ExceedanceData, lang: Language) -> NativeChart:
 
 def _distribution(data: DistributionData, lang: Language) -> NativeChart:
     unit = formats.unit_for(lang, data.reach_eur)
-    names = [
-        f"{formats.number(lang, round(b.from_eur / unit.divisor, 3))} – "
-        f"{formats.number(lang, round(b.to_eur / unit.divisor, 3))}"
-        for b in data.bars
-    ]
+    edges = [b.from_eur for b in data.bars] + [b.to_eur for b in data.bars[-1:]]
+    said = _edges([edge / unit.divisor for edge in edges], lang)
+    names = [f"{low} – {high}" for low, high in pairwise(said)]
     shares: list[float | None] = [b.share for b in data.bars]
     if data.zero:
         names.insert(0, formats.number(lang, 0))
@@ -139,6 +145,16 @@ def _distribution(data: DistributionData, lang: Language) -> NativeChart:
         shares.append(data.spike.share)
     series = Series(name=lang.tr("Share of outcomes"), values=tuple(shares))
     return NativeChart(kind="column", categories=tuple(names), series=(series,), unit=unit.label)
+
+
+def _edges(edges: Sequence[float], lang: Language) -> list[str]:
+    """Edges of bars with as many decimals as tell one from the next, and no more."""
+    narrowest = min((high - low for low, high in pairwise(edges)), default=1.0)
+    # Two significant digits of the width of a bar.
+    decimals = max(0, 1 - floor(log10(narrowest))) if narrowest > 0 else 0
+    near = [rounded(exactly_decimal(edge), decimals) for edge in edges]
+    shown = max(map(decimals_of, near), default=0)
+    return [formats.number(lang, edge, decimals=shown) for edge in near]
 
 
 def _tornado(data: TornadoData, lang: Language) -> NativeChart:

@@ -6,7 +6,9 @@ neither user, host nor path is in it.
 """
 
 import base64
+import html
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import cache
@@ -45,6 +47,11 @@ _SLIDE_CHART = {"a4": (9.7, 5.0), "us-letter": (9.2, 5.1)}
 _LONGEST_WORD = 26
 _ACCENT = "#0b5fa5"
 _BREAK_EVERY = 13
+_SVG_TEXT = re.compile(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)<")
+_LOOK = frozenset(
+    {"align", "colour", "fonts", "kind", "language", "layout", "paper", "tone"}
+)  # fmt: skip
+"""What says how the pages look, in words of the program."""
 
 
 def write_pdf(
@@ -53,10 +60,12 @@ def write_pdf(
     *,
     paper: Paper = "a4",
     layout: Layout = "memo",
+    inspect: Callable[[str], None] | None = None,
 ) -> bytes:
     """Set the briefing as a PDF and write it to `path` (None: only give its bytes back).
 
-    `slides` are landscape pages with one chart each, `memo` is a portrait memorandum.
+    `slides` are landscape pages with one chart each, `memo` is a portrait memorandum. `inspect`
+    is given every text of the pages before they are set; what it raises stops the writing.
 
     Raises:
         OSError: the file cannot be written; what was there before is left alone.
@@ -69,7 +78,10 @@ def write_pdf(
         assert isinstance(made, bytes)
         return made
 
-    made = _compiled(_data(briefing, paper, layout), pdf)
+    data = _data(briefing, paper, layout)
+    if inspect is not None:
+        inspect("\n".join(_inspected(data)))
+    made = _compiled(data, pdf)
     if path is not None:
         write_whole(path, made)
     return made
@@ -248,6 +260,21 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _texts(part)
+
+
+def _inspected(value: Any) -> Iterator[str]:
+    """Every text that people read on the pages, those within charts included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key == "svg":
+                yield from (html.unescape(text) for text in _SVG_TEXT.findall(part))
+            elif key not in _LOOK:
+                yield from _inspected(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _inspected(part)
 
 
 def _rare_letters(data: dict[str, Any]) -> frozenset[str]:

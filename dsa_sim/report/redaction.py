@@ -4,7 +4,6 @@ What is hidden is not in the redacted case at all: neither words nor figures of 
 hold it. Amounts that depend on chances are left out where chances are hidden.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -20,11 +19,15 @@ from dsa_sim.model.case import (
     Infringement,
     Outcomes,
     Part,
+    PlanItem,
+    Reference,
     Scenario,
     Signoff,
     Source,
     Strand,
 )
+from dsa_sim.report.hidden_chances import is_chance, masked
+from dsa_sim.report.hidden_names import HiddenNames, Name, companies, people
 
 Hide = Literal["chances", "reasons", "names", "notes"]
 Hidden = frozenset[Hide]
@@ -37,17 +40,6 @@ _LEFT_OUT: dict[Hide, tuple[str, ...]] = {
     "names": ("precedents",),
     "notes": (),
 }
-_CHANCES = ("chance", "fined", "outcomes", "rejected", "breached")
-_SHORTEST_NAME = 2
-_SHORTEST_WORD = 4
-_COMMON = frozenset(
-    {
-        "limited", "international", "holding", "holdings", "group", "gmbh", "company", "services",
-        "europe", "ireland", "netherlands", "operations", "technology", "technologies", "platform",
-        "platforms", "online", "media", "unlimited", "marketplace", "digital", "global",
-    }
-)  # fmt: skip
-"""Words of company names that name nobody."""
 
 
 def left_out(hidden: Hidden) -> tuple[str, ...]:
@@ -57,15 +49,64 @@ def left_out(hidden: Hidden) -> tuple[str, ...]:
 
 def redacted(case: Case, hidden: Hidden, lang: Language) -> Case:
     """The case without what is hidden; without the snapshots of earlier briefings, too."""
+    # Names and chances are read before anything is taken out: they may stand in other texts.
+    names = hidden_names(case, hidden, lang)
+    mask = masked(case) if "chances" in hidden else None
     case = msgspec.structs.replace(case, briefed=())
-    steps: tuple[tuple[Hide, Callable[[Case, Language], Case]], ...] = (
-        ("chances", _without_chances), ("reasons", _without_reasons),
-        ("notes", _without_notes), ("names", _without_names),
+    steps: tuple[tuple[Hide, Callable[[Case], Case]], ...] = (
+        ("chances", _without_chances), ("reasons", _without_reasons), ("notes", _without_notes),
     )  # fmt: skip
     for hide, step in steps:
         if hide in hidden:
-            case = step(case, lang)
-    return case
+            case = step(case)
+    if mask is not None:
+        case = _mapped(case, _same, lambda _field, words: mask(words))
+    if names.names:
+        case = _mapped(case, _same, lambda _field, words: names.replaced(words))
+    return _without_names(case, names, lang) if "names" in hidden else case
+
+
+def hidden_names(case: Case, hidden: Hidden, lang: Language, *, firm: str = "") -> HiddenNames:
+    """The names that what is hidden takes with it: with the notes go those of their authors.
+
+    `firm` is the firm of the person's own settings, beside that of the case's plan.
+    """
+    found: list[Name] = []
+    if "names" in hidden:
+        found += companies(case, lang)
+        found += (Name(text=n, neutral=lang.tr("N. N.")) for n in (case.plan.firm, firm) if n)
+    if hidden & {"names", "notes"}:
+        found += people(case, lang, _authors(case))
+    return HiddenNames(found)
+
+
+def texts_of(case: Case) -> Iterator[str]:
+    """Every free text of a case, those of its parts included."""
+    found: list[str] = []
+
+    def collect(_field: str, words: str) -> str:
+        found.append(words)
+        return words
+
+    _mapped(case, _same, collect)
+    yield from (words for words in found if words)
+
+
+def notice(hidden: Hidden, lang: Language) -> str:
+    """What a redacted document says of itself, on its first page and at its foot; else empty."""
+    if not hidden:
+        return ""
+    words = kind_words(lang)
+    gone = ", ".join(words[hide] for hide in ALL if hide in hidden)
+    return lang.tr("Redacted: without {kinds}", kinds=gone)
+
+
+def kind_words(lang: Language) -> dict[Hide, str]:
+    """What can be left out, in a word each."""
+    return {
+        "chances": lang.tr("chances"), "reasons": lang.tr("reasons"), "names": lang.tr("names"),
+        "notes": lang.tr("notes"),
+    }  # fmt: skip
 
 
 def hidden_list(case: Case, hidden: Hidden, lang: Language) -> tuple[str, ...]:
@@ -73,12 +114,17 @@ def hidden_list(case: Case, hidden: Hidden, lang: Language) -> tuple[str, ...]:
     tr = lang.tr
     said = []
     if "chances" in hidden:
-        said.append(
+        said += [
             tr(
                 "Chances of findings, fines, outcomes and appeals, and every amount that depends "
                 "on them: the exposure, what drives it, commitments, periodic penalties."
-            )
-        )
+            ),
+            tr(
+                "Maxima, worksheets and the amounts if all that is alleged is fined stay: they use "
+                "no chance. In titles, notes and reasons the numbers of the chances become “…”; "
+                "what is said of them in words stays."
+            ),
+        ]
     if "reasons" in hidden:
         said.append(tr("Reasons of judgements, and the points to check."))
     if "notes" in hidden:
@@ -88,13 +134,16 @@ def hidden_list(case: Case, hidden: Hidden, lang: Language) -> tuple[str, ...]:
                 "and reviewed a judgement."
             )
         )
+    if hidden & {"names", "notes"}:
+        named = hidden_names(case, hidden, lang).names
+        names = ", ".join(sorted((n.text for n in named if not n.is_part), key=str.casefold))
+        said += [tr("Names, wherever they stand: {names}.", names=names)] if names else []
     if "names" in hidden:
-        names = ", ".join(sorted(set(_names(case)), key=str.casefold))
-        said.append(tr("Names, wherever they stand: {names}. The precedents.", names=names))
+        said.append(tr("Sources, the precedents, and name and logo of the firm."))
     return tuple(said)
 
 
-def _without_chances(case: Case, _lang: Language) -> Case:
+def _without_chances(case: Case) -> Case:
     def strand(s: Strand) -> Strand:
         certain = Outcomes() if s.outcomes.decision else _certain(s.outcomes)
         return msgspec.structs.replace(
@@ -109,7 +158,7 @@ def _without_chances(case: Case, _lang: Language) -> Case:
         )  # fmt: skip
 
     def scenario(s: Scenario) -> Scenario:
-        kept = tuple(o for o in s.overrides if not _is_chance(case, o.target))
+        kept = tuple(o for o in s.overrides if not is_chance(case, o.target))
         return msgspec.structs.replace(s, overrides=kept)
 
     return msgspec.structs.replace(
@@ -133,15 +182,7 @@ def _certain(outcomes: Outcomes) -> Outcomes:
     )
 
 
-def _is_chance(case: Case, target: str) -> bool:
-    """An input that is a chance, or belongs to what goes with the chances."""
-    owner, _, field = target.partition(".")
-    within = field.partition(".")[0] in ("appeal", "offer")
-    periodic = any(p.id == owner for s in case.strands for p in s.periodic)
-    return within or periodic or field.rpartition(".")[2] in _CHANCES
-
-
-def _without_reasons(case: Case, _lang: Language) -> Case:
+def _without_reasons(case: Case) -> Case:
     def change(value: Any) -> Any:
         if isinstance(value, AssumptionNote):
             return msgspec.structs.replace(value, reason="")
@@ -153,7 +194,7 @@ def _without_reasons(case: Case, _lang: Language) -> Case:
     return _mapped(case, change, text)
 
 
-def _without_notes(case: Case, _lang: Language) -> Case:
+def _without_notes(case: Case) -> Case:
     def change(value: Any) -> Any:
         if isinstance(value, Signoff):
             return Signoff()
@@ -167,59 +208,35 @@ def _without_notes(case: Case, _lang: Language) -> Case:
     return _mapped(case, change, text)
 
 
-def _names(case: Case) -> Iterator[str]:
-    """Every name in the case: of companies, platforms and people."""
-    yield from (n for n in (case.provider.name, case.provider.group) if n)
-    yield from (p.name for p in case.platforms if p.name)
-    yield from (i.addressee for i in case.infringements if i.addressee)
-    people: list[str] = []
+def _authors(case: Case) -> tuple[str, ...]:
+    """Everybody who made or reviewed a judgement."""
+    found: list[str] = []
 
     def collect(value: Any) -> Any:
         if isinstance(value, AssumptionNote | Signoff):
-            people.extend(n for n in (value.author, value.reviewer) if n)
+            found.extend(n for n in (value.author, value.reviewer) if n)
         return value
 
     _mapped(case, collect, lambda _field, words: words)
-    yield from people
+    return tuple(dict.fromkeys(found))
 
 
-def _words_of(name: str) -> Iterator[str]:
-    """The name and its own words: "AliExpress" of "AliExpress International B.V."."""
-    yield name
-    for word in re.findall(r"\w+", name):
-        if len(word) >= _SHORTEST_WORD and word[0].isupper() and word.casefold() not in _COMMON:
-            yield word
-
-
-def _without_names(case: Case, lang: Language) -> Case:
+def _without_names(case: Case, names: HiddenNames, lang: Language) -> Case:
+    """The case whose parts carry neutral names, and nothing else that tells who is meant."""
     tr = lang.tr
-    neutral: dict[str, str] = {}
-
-    def call(name: str, words: str) -> None:
-        for part in _words_of(name):
-            if len(part) >= _SHORTEST_NAME:
-                neutral.setdefault(part, words)
-
-    for n, platform in enumerate(case.platforms, start=1):
-        call(platform.name, tr("Platform {n}", n=n))
-    call(case.provider.name, tr("Provider"))
-    call(case.provider.group, tr("Group"))
-    for name in _names(case):
-        call(name, tr("N. N."))
-    longest_first = sorted(neutral, key=len, reverse=True)
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) or r"(?!)",
-        re.IGNORECASE,
-    )
-    folded = {name.casefold(): words for name, words in neutral.items()}
-
-    def text(_field: str, words: str) -> str:
-        return pattern.sub(lambda found: folded[found[0].casefold()], words)
 
     def change(value: Any) -> Any:
-        return Source(status=value.status) if isinstance(value, Source) else value
+        match value:
+            case Source(status=status):
+                return Source(status=status)
+            case Reference():
+                return msgspec.structs.replace(value, precedents=())
+            case PlanItem(code=code):
+                # The code of a chart may end in the title of what it shows.
+                return msgspec.structs.replace(value, code=names.replaced(code))
+        return value
 
-    mapped = _mapped(case, change, text)
+    mapped = _mapped(case, change, lambda _field, words: words)
     platforms = tuple(
         msgspec.structs.replace(p, register="", name=tr("Platform {n}", n=n))
         for n, p in enumerate(mapped.platforms, start=1)
@@ -230,6 +247,10 @@ def _without_names(case: Case, lang: Language) -> Case:
     return msgspec.structs.replace(
         mapped, platforms=platforms, provider=provider, plan=plan, title=title
     )
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 _CODES = frozenset({"id", "target", "strand", "platform", "shared_facts", "register", "currency",

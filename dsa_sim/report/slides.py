@@ -124,16 +124,22 @@ class _Deck:
 
     def _chart_slide(self, section: Section, block: ChartBlock) -> None:
         slide = self._slide(block.caption or section.title)
-        native = None
-        if self._charts == "native":
-            native = native_chart(block.data, self._briefing.lang)
-        if native is None:
+        native = native_chart(block.data, self._briefing.lang)
+        if native is not None and native.is_empty:
+            self._text(slide, [self._nothing(block)], top=_BODY)
+        elif native is None or self._charts == "pictures":
             self._picture(slide, block)
         else:
             frame = self._native(slide, native)
             frame._element.nvGraphicFramePr.cNvPr.set("descr", readable(block.text_alternative))
         worksheet = plain_lines(section) if section.code == "worksheets" else []
         self._note(slide, [block.text_alternative, *worksheet, *self._notes])
+
+    def _nothing(self, block: ChartBlock) -> str:
+        """Why there is no chart: what its text alternative says, or that it has no data."""
+        told = block.text_alternative
+        nothing = self._briefing.lang.tr("There is no chart, because no value can be computed yet.")
+        return f"{nothing} {told}" if told else nothing
 
     def _native(self, slide: Any, chart: NativeChart) -> Any:
         from pptx.util import Inches

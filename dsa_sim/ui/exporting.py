@@ -6,11 +6,12 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
 from dsa_sim.ui.canvas import ChartView
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.save_name import ask_save_name
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
@@ -82,7 +83,7 @@ class Exporter(QObject):
         if dialog.exec():
             kind = dialog.kind
             words = self._lang.tr("Export the briefing")
-            path = self._ask(words, self._suggested(kind), kind)
+            path = self._ask(words, self._suggested(kind, title=self._title(dialog.wanted)), kind)
             if path is not None:
                 self.write_briefing(path, dialog.wanted)
         dialog.deleteLater()
@@ -145,16 +146,21 @@ class Exporter(QObject):
 
     def _ask(self, title: str, suggested: Path, kind: str) -> Path | None:
         files = self._lang.tr("{kind} files (*.{ending})", kind=kind.upper(), ending=kind)
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), files)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
+        return ask_save_name(
+            self._window, self._lang, title=title, suggested=suggested, kinds=files,
+            ending=f".{kind}",
+        )  # fmt: skip
 
-    def _suggested(self, kind: str, name: str = "") -> Path:
+    def _title(self, wanted: "Wanted") -> str:
+        """The title of the case as the export may tell it."""
+        from dsa_sim.report.redaction import redacted
+
+        return redacted(self._context.case, wanted.hidden, wanted.lang).title
+
+    def _suggested(self, kind: str, name: str = "", *, title: str = "") -> Path:
         place = self._context.document.place.path
         folder = place.parent if place else Path.home()
-        title = " ".join(part for part in (self._context.case.title, name) if part)
+        title = " ".join(part for part in (title or self._context.case.title, name) if part)
         kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
         return folder / f"{' '.join(kept.split())[:100] or 'briefing'}.{kind}"
 

@@ -31,6 +31,7 @@ from dsa_sim.ui.busy import while_busy
 from dsa_sim.ui.context import today
 from dsa_sim.ui.document import Document, Place
 from dsa_sim.ui.passphrase_dialog import PassphraseDialog
+from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.settings import Settings
 
 EXAMPLE = ("examples", "aliexpress.dsacase")
@@ -203,16 +204,12 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save there."""
-        suggested = str(Path(self._folder()) / f"{_plain(self._document.case.title)}{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self._lang.tr("Save the case"), suggested, self._filter()
-        )
-        if not name:
-            return False
-        path = Path(name)
-        if path.suffix != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
-        return self.save_to(path)
+        path = ask_save_name(
+            self._window, self._lang, title=self._lang.tr("Save the case"),
+            suggested=Path(self._folder()) / f"{_plain(self._document.case.title)}{SUFFIX}",
+            kinds=self._filter(), ending=SUFFIX,
+        )  # fmt: skip
+        return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save under a name: where another window holds that file, nothing is written."""

@@ -563,8 +563,30 @@ def test_dates_go_into_a_calendar_file(qtbot, example: Case, due, tmp_path, monk
     assert "Secret plan" not in written
     assert "dates.ics" in sight.messages[-1]
     sight.page.dates.full.click()
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QMessageBox, "question",
+        lambda *parts: asked.append(parts[2]) or QMessageBox.StandardButton.Yes,
+    )  # fmt: skip
     sight.click(sight.page.header_buttons()[0])
+    assert asked == ["“dates.ics” is there already. Replace it?"]
     assert "Secret plan" in (tmp_path / "dates.ics").read_text(encoding="utf-8")
+
+
+def test_the_calendar_holds_the_dates_of_the_list(
+    qtbot, example: Case, due, tmp_path, monkeypatch
+) -> None:
+    due += [deadline(date(2024, 2, 8)), deadline(date(2024, 5, 2), where="opened")]
+    sight = Sight(qtbot, example)
+    target = tmp_path / "dates.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    sight.click(sight.page.header_buttons()[0])
+    assert sight.messages == ["Nothing is due from today on."]
+    assert not target.exists()
+    sight.click(sight.page.dates.past)
+    assert len(sight.page.dates.table.model().rows) == 2
+    sight.click(sight.page.dates.export)
+    assert target.read_bytes().count(b"BEGIN:VEVENT") == 2
 
 
 def test_a_calendar_that_cannot_be_written_is_told(qtbot, example, due, monkeypatch) -> None:

@@ -5,10 +5,11 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from dsa_sim.language import Language
 from dsa_sim.report import export
+from dsa_sim.report.export import Wanted
 from dsa_sim.storage import read_case
 from dsa_sim.ui.export_dialog import ExportDialog
 from dsa_sim.ui.program import Program
@@ -167,3 +168,25 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
     assert said[-1] == "Not written: a.pdf"
     assert list(tmp_path.glob("a*")) == []
     assert window.document.case.briefed == ()
+
+
+def test_a_redacted_export_is_suggested_without_names_and_refused_where_it_tells(
+    window, qtbot, tmp_path, monkeypatch
+) -> None:
+    wanted = Wanted(scenario=None, lang=LANG, hidden=frozenset({"names"}))
+    suggested: list[str] = []
+
+    def dialog(_parent, _title, name, _kinds):
+        suggested.append(name)
+        return str(tmp_path / "AliExpress"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", dialog)
+    monkeypatch.setattr(ExportDialog, "exec", lambda _self: 1)
+    monkeypatch.setattr(ExportDialog, "wanted", wanted)
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *parts: told.append(parts[2]))
+    window.exporter.ask_briefing()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "AliExpress" not in suggested[0]
+    assert "name of the file" in told[0]
+    assert list(tmp_path.glob("AliExpress*")) == []

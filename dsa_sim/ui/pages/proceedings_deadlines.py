@@ -8,7 +8,6 @@ from typing import Literal
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QMessageBox,
     QPushButton,
@@ -28,6 +27,7 @@ from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.proceedings_table import WrappedTable
 from dsa_sim.ui.part_table import Cell, Column, Row
+from dsa_sim.ui.save_name import ask_save_name
 
 NEXT = 8
 """How many dates to come are in sight before somebody asks for more."""
@@ -120,6 +120,7 @@ class DatesPanel(Card):
         groups = alike(self._deadlines)
         coming = [g for g in groups if g[0].on >= self._today]
         past = [g for g in groups if g[0].on < self._today]
+        in_calendar = any(d.on >= self._since for d in self._deadlines)
         # The past stands below what is to come, the latest first: one reads on from today.
         near = coming if self._with_all else coming[:NEXT]
         shown = [*near, *(reversed(past) if self._with_past else ())]
@@ -128,9 +129,14 @@ class DatesPanel(Card):
         self.table.set_rows(rows, self.table.current if self.table.current in self._targets else "")
         self.table.setVisible(bool(rows))
         self._name_folds(len(coming), len(past))
-        self.export.setEnabled(bool(self._deadlines))
-        self.full.setEnabled(bool(self._deadlines))
+        self.export.setEnabled(in_calendar)
+        self.full.setEnabled(in_calendar)
         self._say_nothing(bool(coming), bool(past))
+
+    @property
+    def _since(self) -> date:
+        """The day from which the list, and with it a calendar, holds dates."""
+        return date.min if self._with_past else self._today
 
     def _name_folds(self, coming: int, past: int) -> None:
         tr = self.lang.tr
@@ -177,26 +183,30 @@ class DatesPanel(Card):
     def ask_export(self) -> None:
         """Ask for a name and write the dates there as a calendar file."""
         tr = self.lang.tr
-        name, _ = QFileDialog.getSaveFileName(
-            self.window(), tr("Export dates to a calendar file"), str(self._suggested()),
-            tr("Calendar files (*.ics)"),
+        if not self.export.isEnabled():
+            self.context.message_given.emit(self.nothing.text())
+            return
+        path = ask_save_name(
+            self.window(), self.lang, title=tr("Export dates to a calendar file"),
+            suggested=self._suggested(), kinds=tr("Calendar files (*.ics)"), ending=".ics",
         )  # fmt: skip
-        if name:
-            path = Path(name)
-            if path.suffix.lower() != ".ics":
-                path = path.with_name(f"{path.name}.ics")
+        if path is not None:
             self.write_dates(path)
 
     def write_dates(self, path: Path) -> None:
-        """Write the dates as a calendar file, and say how it went."""
+        """Write the dates of the list as a calendar file, and say how it went.
+
+        Later dates that the list folds away are in it, past ones where the list shows them.
+        """
         from dsa_sim.report.calendar_file import write_calendar
 
         tr = self.lang.tr
         contents: Literal["discreet", "full"] = "full" if self.full.isChecked() else "discreet"
         try:
             write_calendar(
-                self.context.case, path, self.lang, contents=contents, deadlines=self._deadlines
-            )
+                self.context.case, path, self.lang, contents=contents,
+                deadlines=self._deadlines, since=self._since,
+            )  # fmt: skip
         except OSError as error:
             told = tr("{name} could not be written: {reason}", name=path.name, reason=str(error))
             QMessageBox.warning(self.window(), tr("The export was not written"), told)

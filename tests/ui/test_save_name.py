@@ -1,0 +1,64 @@
+"""Nothing is replaced unasked: the name that is asked about is the one that is written."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from dsa_sim.language import Language
+from dsa_sim.ui.save_name import ask_save_name
+
+LANG = Language("en")
+
+
+@pytest.fixture
+def ask(qtbot, tmp_path, monkeypatch):
+    """Ask with the names that are typed one after the other, and the answers to the question."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def asked(typed, answers=(), ending=".dsacase"):
+        names, replies = iter(typed), iter(answers)
+        questions: list[str] = []
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName",
+            lambda *_: ((str(tmp_path / name) if (name := next(names)) else ""), ""),
+        )  # fmt: skip
+
+        def question(*parts):
+            questions.append(parts[2])
+            yes = QMessageBox.StandardButton.Yes
+            return yes if next(replies) else QMessageBox.StandardButton.No
+
+        monkeypatch.setattr(QMessageBox, "question", question)
+        found = ask_save_name(
+            window, LANG, title="Save", suggested=tmp_path / "case", kinds="", ending=ending
+        )
+        return (found.name if found else None), questions
+
+    return asked
+
+
+def test_a_name_of_a_file_that_is_not_there_takes_its_ending_unasked(ask) -> None:
+    assert ask(["client"]) == ("client.dsacase", [])
+    assert ask(["client.v2"], ending=".pdf") == ("client.v2.pdf", [])
+    assert ask([""]) == (None, [])
+
+
+def test_the_name_with_its_ending_is_what_is_asked_about(ask, tmp_path: Path) -> None:
+    (tmp_path / "client.dsacase").write_bytes(b"another client's")
+    said = "“client.dsacase” is there already. Replace it?"
+    assert ask(["client"], [True]) == ("client.dsacase", [said])
+    assert ask(["client", "mine"], [False]) == ("mine.dsacase", [said])
+    assert ask(["client", ""], [False]) == (None, [said])
+
+
+def test_the_dialog_itself_asks_about_a_whole_name(ask, tmp_path: Path) -> None:
+    (tmp_path / "client.PDF").write_bytes(b"there")
+    assert ask(["client.PDF"], ending=".pdf") == ("client.PDF", [])
+
+
+def test_every_place_that_saves_asks_there() -> None:
+    folder = Path(__file__).parents[2] / "dsa_sim" / "ui"
+    users = [p.name for p in folder.rglob("*.py") if "getSaveFileName" in p.read_text("utf-8")]
+    assert users == ["save_name.py"]
