@@ -15,7 +15,7 @@ from dsa_sim.model.case import Case, Source
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import NoteField, TextField, TypedField
+from dsa_sim.ui.fields import TextField, TypedField, ended, is_typed
 from dsa_sim.ui.source_field import SourceField
 
 LONGEST_REASON = 10_000
@@ -56,11 +56,10 @@ class PartLink(QObject):
         self._write: Write = write or (lambda _part, value: {name: value})
         self._identifier = ""
         self._shown: object = _NOTHING_YET
-        ended = getattr(widget, "finished", None) or getattr(widget, "editingFinished", None)
-        self._typed = ended is not None or isinstance(widget, NoteField)
+        self._typed = is_typed(widget)
         widget.edited.connect(self._apply)
-        if ended is not None:
-            ended.connect(self._end)
+        if (signal := ended(widget)) is not None:
+            signal.connect(self._end)
 
     def show_part(self, part: Any, identifier: str) -> None:
         """Show the part's input; what was typed wrongly for another part is forgotten."""
@@ -77,20 +76,20 @@ class PartLink(QObject):
     def _apply(self, value: object) -> None:
         target = f"{self._identifier}.{self.name}"
         edit = partial(_edited, identifier=self._identifier, write=self._write, value=value)
-        merge = target if self._typed or self._only_words(value) else ""
+        merge = target if self._typed else self._typed_in_source(target, value)
         try:
             self._context.apply(self._label, edit, merge=merge, where=target)
         except ValueError:
             refuse(self._context.lang, self.widget, self._refusal)
 
-    def _only_words(self, value: object) -> bool:
-        """True while somebody types where a fact comes from, not when they say it is checked."""
+    def _typed_in_source(self, target: str, value: object) -> str:
+        """The merge key while somebody types in a source; none when they choose its status."""
         shown = self._shown
-        return (
-            isinstance(value, Source)
-            and isinstance(shown, Source)
-            and (value.status, value.checked_on) == (shown.status, shown.checked_on)
-        )
+        if not isinstance(value, Source) or not isinstance(shown, Source):
+            return ""
+        if value.status != shown.status:
+            return ""
+        return target if value.checked_on == shown.checked_on else f"{target}.checked_on"
 
     @Slot()
     def _end(self) -> None:
@@ -142,11 +141,13 @@ def forget(widget: QWidget) -> None:
         if widget.line.hasFocus():
             widget.line.clearFocus()
         widget.refuse("")
+    elif isinstance(widget, TextField):
+        widget.refuse("")
 
 
 def refuse(lang: Language, widget: QWidget, words: str = "") -> None:
     """Mark a field whose value was understood but makes no sense in this place."""
-    if isinstance(widget, TypedField):
+    if isinstance(widget, TypedField | TextField):
         widget.refuse(words or lang.tr("The case cannot take this value here."))
 
 

@@ -38,6 +38,7 @@ class ProviderPage(Page):
         super().__init__(context, parent)
         self._binder = FieldBinder(self)
         self._binder.edited.connect(self._take)
+        self._binder.ended.connect(context.document.end_merge)
         self._area, column = scrolled_column()
         column.addWidget(self._maxima_card())
         across = self._across = QHBoxLayout()
@@ -191,9 +192,10 @@ class ProviderPage(Page):
             words = field.line.accessibleName()
         label_ = self.lang.tr("Change of: {field}", field=words)
         try:
-            self.context.apply(label_, edit, merge=target, where=target)
+            merge = target if self._binder.merges(target) else ""
+            self.context.apply(label_, edit, merge=merge, where=target)
         except ValueError:
-            if isinstance(field, TypedField):
+            if isinstance(field, TypedField | TextField):
                 field.refuse(self.lang.tr("The case does not take this value here."))
 
     def _show_maxima(self) -> None:

@@ -75,6 +75,7 @@ class ScenariosPage(Page):
         why = tr("Why this scenario differs")
         self.reason = TextField(tr("Reason"), placeholder=why, longest=10_000)
         self.reason.edited.connect(self._change_reason)
+        self.reason.editingFinished.connect(context.document.end_merge)
         row = QHBoxLayout()
         row.addWidget(self._reason, 1)
         row.addWidget(self.reason, 3)
@@ -268,7 +269,10 @@ class ScenariosPage(Page):
 
     @Slot(str)
     def _refuse(self, words: str) -> None:
-        self._reason.setText(words)
+        if words:
+            self._reason.setText(words)
+        else:
+            self._show_state()
 
     @Slot(str)
     def _change_reason(self, reason: str) -> None:
