@@ -162,6 +162,12 @@ MESSAGES: dict[str, str] = {
     "override_without_reason": mark(
         "The scenario “{scenario}” sets an input differently without a reason: {input}."
     ),
+    "reason_for_earlier_value": mark(
+        "The reason was written for an earlier value: confirm it, or write another."
+    ),
+    "override_reason_for_earlier_value": mark(
+        "The scenario “{scenario}” gives a reason that was written for an earlier value: {input}."
+    ),
 }
 
 BINDING: dict[str, str] = {

@@ -1,7 +1,8 @@
 """Every judgement of a case: the values, the reason, who made it and who reviewed it.
 
 The table below says where each kind stands. A judgement whose values change is made anew: its
-review lapses, so that nothing passes for reviewed that nobody has seen.
+review lapses, so that nothing passes for reviewed that nobody has seen, and its reason counts as
+written for an earlier value until somebody confirms or rewrites it.
 """
 
 from collections.abc import Iterator
@@ -53,6 +54,11 @@ class Judgement:
     def is_reviewed(self) -> bool:
         """True where somebody signed the review."""
         return bool(self.signoff.reviewer) or self.signoff.reviewed_on is not None
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What the judgement is, wherever it stands."""
+        return self.target, self.values, self.reason, self.signoff
 
     @property
     def key(self) -> tuple[str, Path]:
@@ -126,8 +132,9 @@ def reviewed(case: Case, judgement: Judgement, *, reviewer: str, on: date | None
 def resigned(before: Case, after: Case, *, author: str, on: date) -> Case:
     """The case after an edit, with every judgement that it changed signed as made anew.
 
-    The review of a changed judgement lapses. `author` and the day are noted where an author is
-    given; a judgement whose signature the edit itself changed is left as it is.
+    The review of a changed judgement lapses, and a reason that stayed the same is marked as written
+    for an earlier value; another reason takes that mark away. `author` and the day are noted where
+    an author is given; a judgement whose signature the edit itself changed is left as it is.
     """
     old_parts = dict(_parts(before))
     for name, part in _parts(after):
@@ -136,18 +143,95 @@ def resigned(before: Case, after: Case, *, author: str, on: date) -> Case:
             # An edit shares the parts it leaves alone; most of a large case is never looked at.
             continue
         known = {j.key: j for j in _of_part(name, old)} if old is not None else {}
-        for judgement in _of_part(name, part):
-            was = known.get(judgement.key)
-            if was is None or (was.values != judgement.values and was.signoff == judgement.signoff):
-                after = _made_anew(after, judgement, author, on)
+        present = tuple(_of_part(name, part))
+        # Where one of a list came or went, the others are the same in another place.
+        same = [j.content for j in known.values()] if len(known) != len(present) else []
+        for judgement in present:
+            if judgement.content in same:
+                continue
+            signoff = _after_edit(known.get(judgement.key), judgement, author, on)
+            if signoff != judgement.signoff:
+                after = with_signoff(after, judgement, signoff)
     return after
 
 
-def _made_anew(case: Case, judgement: Judgement, author: str, on: date) -> Case:
-    signoff = msgspec.structs.replace(judgement.signoff, reviewer="", reviewed_on=None)
-    if author:
-        signoff = msgspec.structs.replace(signoff, author=author, made_on=on)
-    return with_signoff(case, judgement, signoff) if signoff != judgement.signoff else case
+def _after_edit(was: Judgement | None, now: Judgement, author: str, on: date) -> Signoff:
+    """The signature of a judgement after an edit; `was` is None where it was not there before."""
+    signoff = now.signoff
+    if was is not None and was.signoff != signoff:
+        return signoff
+    if was is None or was.values != now.values:
+        signoff = msgspec.structs.replace(signoff, reviewer="", reviewed_on=None)
+        if author:
+            signoff = msgspec.structs.replace(signoff, author=author, made_on=on)
+    if was is None:
+        return signoff
+    return msgspec.structs.replace(signoff, earlier_value=_is_for_earlier(was, now))
+
+
+def _is_for_earlier(was: Judgement, now: Judgement) -> bool:
+    """Tell whether the reason was written for a value that has changed since."""
+    if now.reason != was.reason or not now.reason.strip():
+        return False
+    # A reason written before there was any value is one for the first value.
+    had_value = any(value is not None for _, value in was.values)
+    return was.signoff.earlier_value or (had_value and was.values != now.values)
+
+
+def confirmed(case: Case, judgement: Judgement) -> Case:
+    """The case in which the reason of a judgement holds for its value as it is now."""
+    return with_signoff(
+        case, judgement, msgspec.structs.replace(judgement.signoff, earlier_value=False)
+    )
+
+
+def confirmed_at(case: Case, owner: str, signed: Path) -> Case:
+    """The same for the judgement of a part with its signature at that place.
+
+    Raises:
+        KeyError: no part carries the identifier.
+    """
+    for judgement in _of_part(owner, find_part(case, owner)):
+        if judgement.signed == signed:
+            return confirmed(case, judgement)
+    return case
+
+
+def is_for_earlier(part: Any, signed: Path) -> bool:
+    """Tell whether the reason signed at that place of a part was written for an earlier value."""
+    for step in signed:
+        if isinstance(step, int):
+            part = part[step] if step < len(part) else None
+        else:
+            part = getattr(part, step, None)
+    return bool(getattr(part, "earlier_value", False))
+
+
+def with_earlier_reasons(case: Case) -> Iterator[Judgement]:
+    """The judgements whose reasons were written for an earlier value."""
+    for name, part in _parts(case):
+        # Most parts have none: a glance is enough, and checks ask at every edit.
+        if any(is_for_earlier(part, signed) for signed in _signatures(part)):
+            yield from (j for j in _of_part(name, part) if j.signoff.earlier_value)
+
+
+def _signatures(part: Part) -> Iterator[Path]:
+    """Where signatures may lie within a part."""
+    yield from _fixed_signatures(type(part))
+    if isinstance(part, Infringement):
+        for field in ("aggravating", "mitigating"):
+            yield from ((field, n, "signoff") for n, _ in enumerate(getattr(part, field)))
+    if isinstance(part, Scenario):
+        yield from (("overrides", n, "signoff") for n, _ in enumerate(part.overrides))
+
+
+@cache
+def _fixed_signatures(kind: type[Part]) -> tuple[Path, ...]:
+    return (
+        *((note,) for owner, note, _ in _NOTED if issubclass(kind, owner)),
+        *((field, "note") for owner, field, _ in _WITHIN if issubclass(kind, owner)),
+        *((signed,) for owner, _, signed, _ in _REASONED if issubclass(kind, owner)),
+    )
 
 
 def _parts(case: Case) -> Iterator[tuple[str, Part]]:
@@ -188,7 +272,7 @@ def _noted(name: str, holder: Part, fields: tuple[str, ...], at: Path) -> Judgem
     within = f"{at[0]}." if len(at) > 1 else ""
     signoff = Signoff(
         author=note.author, made_on=note.made_on,
-        reviewer=note.reviewer, reviewed_on=note.reviewed_on,
+        reviewer=note.reviewer, reviewed_on=note.reviewed_on, earlier_value=note.earlier_value,
     )  # fmt: skip
     values = tuple((f"{within}{field}", value) for field, value in _values(holder, fields))
     return Judgement(

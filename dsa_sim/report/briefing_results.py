@@ -2,6 +2,7 @@
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.judgement_words import reason_text
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -147,7 +148,7 @@ def scenarios_section(
             s.title,
             target_words(lang, case, o.target),
             value_words(lang, case, o.target, value_of(o)),
-            o.reason or "–",
+            reason_text(lang, o.reason, o.signoff) or "–",
         )
         for s in case.scenarios
         if any(a.scenario == s for a in compared)

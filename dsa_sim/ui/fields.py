@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsa_sim.language import Language
 from dsa_sim.language.parsing import FieldProblem
 from dsa_sim.ui.cards import label, restyle
 from dsa_sim.ui.lines import CaseLine, leaves_undo
@@ -33,6 +34,7 @@ PATIENCE_MS = 700
 _NOT_TYPING = object()
 """Stands where a value was before somebody typed, while nobody does."""
 
+Path = tuple[str | int, ...]
 Parse = Callable[[str], Any]
 Show = Callable[[Any], str]
 
@@ -280,6 +282,54 @@ class TextField(CaseLine):
         self.setToolTip(text if len(text) > 30 else "")
 
 
+class ReasonField(TextField):
+    """The reason of a judgement; `mark` says where it was written for an earlier value.
+
+    `signed` is where the signature of the judgement lies within its part. Who lays the field out
+    puts `mark` below it; `FieldRow` and `Form` do.
+    """
+
+    confirmed = Signal()
+    """The reason holds for the value as it is now."""
+
+    def __init__(
+        self,
+        lang: Language,
+        name: str,
+        *,
+        signed: Path = (),
+        placeholder: str = "",
+        longest: int = 10_000,
+    ):
+        super().__init__(name, placeholder=placeholder, longest=longest)
+        self.signed = signed
+        self.mark = QWidget(self)
+        self.mark.hide()
+        words = lang.tr("Written for an earlier value.")
+        self.holds = QPushButton(lang.tr("Still holds"))
+        self.holds.setObjectName("flat")
+        self.holds.setAccessibleName(f"{name}: {self.holds.text()}")
+        self.holds.setToolTip(lang.tr("The reason holds for the value as it is now"))
+        self.holds.clicked.connect(self._confirm)
+        self._words = words
+        row = QHBoxLayout(self.mark)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label(words, name="warningText", wrap=True), 1)
+        row.addWidget(self.holds)
+
+    def show_mark(self, *, is_for_earlier: bool) -> None:
+        """Show, or hide, that the reason was written for an earlier value."""
+        self.mark.setVisible(is_for_earlier)
+        self.setAccessibleDescription(self._words if is_for_earlier else "")
+
+    @Slot()
+    def _confirm(self) -> None:
+        # The button goes with the mark: the keyboard should not be lost.
+        self.setFocus()
+        self.confirmed.emit()
+
+
 def is_typed(field: QWidget) -> bool:
     """Tell whether a value is typed into a field letter by letter: one step of undo for all."""
     return isinstance(field, NoteField) or ended(field) is not None
@@ -428,6 +478,8 @@ class Form(QGridLayout):
             caption.setBuddy(fields[0])
         if len(fields) == 1:
             self.addWidget(fields[0], row, 1, Qt.AlignmentFlag.AlignTop)
+            if isinstance(fields[0], ReasonField):
+                self.addWidget(fields[0].mark, row + 1, 1)
             return caption
         together = QHBoxLayout()
         together.setSpacing(8)

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case, Source
 from dsa_sim.model.edits import change, find_part
+from dsa_sim.model.judgements import confirmed_at, is_for_earlier
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import TextField, TypedField, ended, is_typed
+from dsa_sim.ui.fields import Path, ReasonField, TextField, TypedField, ended, is_typed
 from dsa_sim.ui.source_field import SourceField
 
 LONGEST_REASON = 10_000
@@ -60,10 +61,14 @@ class PartLink(QObject):
         widget.edited.connect(self._apply)
         if (signal := ended(widget)) is not None:
             signal.connect(self._end)
+        if isinstance(widget, ReasonField):
+            widget.confirmed.connect(self._confirm)
 
     def show_part(self, part: Any, identifier: str) -> None:
         """Show the part's input; what was typed wrongly for another part is forgotten."""
         value = self._read(part)
+        if isinstance(self.widget, ReasonField):
+            self.widget.show_mark(is_for_earlier=is_for_earlier(part, self.widget.signed))
         if identifier != self._identifier:
             self._identifier = identifier
             forget(self.widget)
@@ -92,12 +97,24 @@ class PartLink(QObject):
         return target if value.checked_on == shown.checked_on else f"{target}.checked_on"
 
     @Slot()
+    def _confirm(self) -> None:
+        confirm_reason(
+            self._context, self._identifier, self.widget.signed, f"{self._identifier}.{self.name}"
+        )
+
+    @Slot()
     def _end(self) -> None:
         self._context.document.end_merge()
 
 
 def _edited(case: Case, *, identifier: str, write: Write, value: Any) -> Case:
     return change(case, identifier, **write(find_part(case, identifier), value))
+
+
+def confirm_reason(context: Context, owner: str, signed: Path, where: str) -> None:
+    """Say that the reason of a judgement holds for its value as it is now."""
+    edit = partial(confirmed_at, owner=owner, signed=signed)
+    context.apply(context.lang.tr("Confirmation of a reason"), edit, where=where)
 
 
 def read_note(name: str) -> Read:
@@ -190,6 +207,8 @@ class FieldRow(QWidget):
         for row, (widget, _) in enumerate(self._parts, start=2):
             if isinstance(widget, TypedField):
                 self._grid.addWidget(widget.message, row, 0, 1, columns)
+            elif isinstance(widget, ReasonField):
+                self._grid.addWidget(widget.mark, row, 0, 1, columns)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as two lines can be."""
@@ -211,6 +230,8 @@ def because(lang: Language, field: QWidget, reason: QWidget) -> QWidget:
     return FieldRow((field, 3), (word, 0), (reason, 5), breaks_at=1)
 
 
-def reason_field(lang: Language, name: str) -> TextField:
-    """A line for the reason of an assumption."""
-    return TextField(name, placeholder=lang.tr("reason"), longest=LONGEST_REASON)
+def reason_field(lang: Language, name: str, *signed: str | int) -> ReasonField:
+    """A line for the reason of an assumption; `signed` leads to its signature in its part."""
+    return ReasonField(
+        lang, name, signed=signed, placeholder=lang.tr("reason"), longest=LONGEST_REASON
+    )

@@ -149,7 +149,7 @@ class MethodInputs(QWidget):
                 platform.id, part, field, name="eu_revenue_eur",
                 label=tr("Change of the revenue in the Union"),
             )  # fmt: skip
-            reason = reason_field(lang, tr("{name}: reason", name=caption))
+            reason = reason_field(lang, tr("{name}: reason", name=caption), "eu_revenue_note")
             self._tie(
                 platform.id, part, reason, name="eu_revenue_note", label=tr("Change of reason"),
                 read=read_note("eu_revenue_note"), write=write_note("eu_revenue_note"),
@@ -168,7 +168,7 @@ class MethodInputs(QWidget):
         form.add_row(tr("Share"), of)
         share = estimate_field(lang, tr("Reference share"), SHARE, optional="")
         self._tie_reference(share, "share", tr("Change of the reference share"))
-        reason = reason_field(lang, tr("Reference share: reason"))
+        reason = reason_field(lang, tr("Reference share: reason"), "reference", "note")
         self._tie(
             "case", _whole, reason, name="reference", label=tr("Change of reason"),
             read=lambda c: c.reference.note.reason if c.reference else "", write=_with_reason,

@@ -1,5 +1,6 @@
 """The page Provider and turnover: who is fined, on which turnover, read how."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.words import choices, meaning, word
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import change
+from dsa_sim.model.judgements import is_for_earlier
 from dsa_sim.model.maxima import Maximum, StrandMaxima
 from dsa_sim.ui.binder import FieldBinder
 from dsa_sim.ui.cards import Card, clear, label, scrolled_column, show_and_focus
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import ChoiceField, Form, TextField, TypedField
+from dsa_sim.ui.fields import ChoiceField, Form, ReasonField, TextField, TypedField
+from dsa_sim.ui.fields import Path as Signed
 from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.infringement_links import LONGEST_REASON, confirm_reason
 from dsa_sim.ui.pages.provider_platforms import PlatformsPanel
 from dsa_sim.ui.pages.provider_years import RatesPanel, YearsPanel
 from dsa_sim.ui.source_field import SourceField
@@ -28,6 +32,12 @@ _SIDES = (5, 7)
 """How the fields on the left and the tables on the right share the room."""
 _NARROW = 860
 """Pixels below which both do not stand side by side."""
+_SIGNED: dict[str, Signed] = {
+    "provider.scope_note": ("scope_note",),
+    "provider.chosen_year_reason": ("chosen_year_signoff",),
+    "case.cap_reason": ("cap_signoff",),
+}
+"""Where the judgements with these reasons are signed."""
 READINGS = ("turnover_scope", "year_reading", "day_divisor", "income_base")
 
 
@@ -137,7 +147,12 @@ class ProviderPage(Page):
         form.addWidget(says, form.rowCount(), 1)
 
     def _reason(self, form: Form, target: str, name: str) -> None:
-        field = TextField(name, placeholder=self.lang.tr("because …"), longest=2000)
+        placeholder, signed = self.lang.tr("because …"), _SIGNED[target]
+        field = ReasonField(
+            self.lang, name, signed=signed, placeholder=placeholder, longest=LONGEST_REASON
+        )
+        owner = target.partition(".")[0]
+        field.confirmed.connect(partial(confirm_reason, self.context, owner, signed, target))
         form.add_row(self.lang.tr("because"), self._binder.bind(target, field))
 
     def _parse_day(self, text: str) -> Any:
@@ -164,6 +179,9 @@ class ProviderPage(Page):
             if name == "scope_note":
                 value = value.reason
             field.set_value(value)  # type: ignore[attr-defined]
+            if isinstance(field, ReasonField):
+                part = case if owner == "case" else case.provider
+                field.show_mark(is_for_earlier=is_for_earlier(part, field.signed))
             if target in self._meanings:
                 kind, says = self._meanings[target]
                 text = meaning(self.lang, kind, value)
