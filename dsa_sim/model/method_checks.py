@@ -18,7 +18,7 @@ def reason_problems(case: Case) -> Iterator[Problem]:
                 scenario=scenarios[found.owner], input=found.target,
             )  # fmt: skip
         else:
-            yield note("reason_for_earlier_value", found.target)
+            yield note("reason_for_earlier_value", found.target, judged=found.values[0][0])
 
 
 def method_problems(case: Case) -> Iterator[Problem]:

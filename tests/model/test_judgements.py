@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsa_sim.language import Language
+from dsa_sim.language.problem_words import problem_text
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import AssumptionNote, Case, Factor, Override, Signoff
 from dsa_sim.model.checks import check_case
@@ -115,7 +116,7 @@ def test_a_reason_whose_value_changes_is_one_for_an_earlier_value() -> None:
     (marked,) = with_earlier_reasons(after)
     assert (marked.target, marked.reason) == ("risk.chance", of(before, "risk", "chance").reason)
     assert [p for p in check_case(after) if p.code == "reason_for_earlier_value"] == [
-        note("reason_for_earlier_value", "risk.chance")
+        note("reason_for_earlier_value", "risk.chance", judged="chance")
     ]
     again = changed(after, chance=exactly("0.8"))
     assert [m.target for m in with_earlier_reasons(again)] == ["risk.chance"]
@@ -201,3 +202,14 @@ def test_the_briefing_says_which_reason_is_for_an_earlier_value() -> None:
     told = [row[2] for row in table.rows if "earlier value" in row[2]]
     reason = after.infringements[0].chance_note.reason.rstrip(". ")
     assert told == [f"{reason} (reason written for an earlier value)"]
+
+
+def test_every_kind_of_judgement_can_be_told_of() -> None:
+    case = sample_case()
+    for found in judgements(case):
+        case = with_signoff(case, found, msgspec.structs.replace(found.signoff, earlier_value=True))
+    told = [p for p in check_case(case) if p.code.endswith("for_earlier_value")]
+    assert len(told) >= 20
+    texts = [problem_text(Language(), p) for p in told]
+    assert all("written for an earlier value" in text for text in texts)
+    assert any(text.startswith("Chance of a finding: ") for text in texts)

@@ -214,3 +214,20 @@ def test_a_number_of_the_settings(window, qtbot) -> None:
     assert window.settings.chosen("trials") == before
     assert "whole number" in line.accessibleDescription()
     assert line.property("wrong")
+
+
+def test_a_first_reference_share_is_typed_in_one_field(window) -> None:
+    window.context.apply("edit", lambda c: change(c, "case", method="precedent"))
+    before = window.document.case
+    assert before.reference is None
+    field = page_field(window, "methods", "case.reference")
+    type_into(field.line, "7 %")
+    assert window.document.case.reference.share == exactly("0.07")
+    QTest.keyClicks(field.line, "x")
+    assert (window.document.case, window.document.undo_label) == (before, "edit")
+    assert (field.is_wrong, field.line.text()) == (True, "7 %x")
+    QTest.keyClick(field.line, Qt.Key.Key_Backspace)
+    assert window.document.case.reference.share == exactly("0.07")
+    window.document.undo()
+    assert window.document.case == before
+    assert field.line.text() == ""

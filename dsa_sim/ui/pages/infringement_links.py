@@ -81,20 +81,22 @@ class PartLink(QObject):
     def _apply(self, value: object) -> None:
         target = f"{self._identifier}.{self.name}"
         edit = partial(_edited, identifier=self._identifier, write=self._write, value=value)
-        merge = target if self._typed else self._typed_in_source(target, value)
+        # Several fields may share a target (those of a reference share): each has its own steps.
+        key = f"{target} {id(self)}"
+        merge = key if self._typed else self._typed_in_source(key, value)
         try:
             self._context.apply(self._label, edit, merge=merge, where=target)
         except ValueError:
             refuse(self._context.lang, self.widget, self._refusal)
 
-    def _typed_in_source(self, target: str, value: object) -> str:
+    def _typed_in_source(self, key: str, value: object) -> str:
         """The merge key while somebody types in a source; none when they choose its status."""
         shown = self._shown
         if not isinstance(value, Source) or not isinstance(shown, Source):
             return ""
         if value.status != shown.status:
             return ""
-        return target if value.checked_on == shown.checked_on else f"{target}.checked_on"
+        return key if value.checked_on == shown.checked_on else f"{key}.checked_on"
 
     @Slot()
     def _confirm(self) -> None:
