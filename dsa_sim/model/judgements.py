@@ -5,10 +5,11 @@ review lapses, so that nothing passes for reviewed that nobody has seen, and its
 written for an earlier value until somebody confirms or rewrites it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -211,27 +212,33 @@ def with_earlier_reasons(case: Case) -> Iterator[Judgement]:
     """The judgements whose reasons were written for an earlier value."""
     for name, part in _parts(case):
         # Most parts have none: a glance is enough, and checks ask at every edit.
-        if any(is_for_earlier(part, signed) for signed in _signatures(part)):
+        if _has_earlier(part):
             yield from (j for j in _of_part(name, part) if j.signoff.earlier_value)
 
 
-def _signatures(part: Part) -> Iterator[Path]:
-    """Where signatures may lie within a part."""
-    yield from _fixed_signatures(type(part))
+def _has_earlier(part: Part) -> bool:
+    """Tell whether a part may have a reason that was written for an earlier value."""
+    if True in _marks_of(type(part))(part):
+        return True
     if isinstance(part, Infringement):
-        for field in ("aggravating", "mitigating"):
-            yield from ((field, n, "signoff") for n, _ in enumerate(getattr(part, field)))
+        return any(f.signoff.earlier_value for f in (*part.aggravating, *part.mitigating))
     if isinstance(part, Scenario):
-        yield from (("overrides", n, "signoff") for n, _ in enumerate(part.overrides))
+        return any(o.signoff.earlier_value for o in part.overrides)
+    within = (getattr(part, field) for owner, field, _ in _WITHIN if isinstance(part, owner))
+    return any(value is not None and value.note.earlier_value for value in within)
 
 
 @cache
-def _fixed_signatures(kind: type[Part]) -> tuple[Path, ...]:
-    return (
-        *((note,) for owner, note, _ in _NOTED if issubclass(kind, owner)),
-        *((field, "note") for owner, field, _ in _WITHIN if issubclass(kind, owner)),
-        *((signed,) for owner, _, signed, _ in _REASONED if issubclass(kind, owner)),
-    )
+def _marks_of(kind: type[Part]) -> Callable[[Any], tuple[bool, ...]]:
+    """How to read at once every mark that a part of that kind always has."""
+    names = [
+        *(note for owner, note, _ in _NOTED if issubclass(kind, owner)),
+        *(signed for owner, _, signed, _ in _REASONED if issubclass(kind, owner)),
+    ]
+    if not names:
+        return lambda _part: ()
+    # One name alone would be read as the value itself.
+    return attrgetter(*(f"{name}.earlier_value" for name in (*names, names[0])))
 
 
 def _parts(case: Case) -> Iterator[tuple[str, Part]]:
