@@ -75,11 +75,11 @@ sources = st.builds(
 )
 notes = st.builds(
     AssumptionNote, reason=texts, author=titles, made_on=st.none() | days,
-    reviewer=st.just("") | titles, reviewed_on=st.none() | days,
+    reviewer=st.just("") | titles, reviewed_on=st.none() | days, earlier_value=st.booleans(),
 )  # fmt: skip
 signoffs = st.builds(
     Signoff, author=titles, made_on=st.none() | days,
-    reviewer=st.just("") | titles, reviewed_on=st.none() | days,
+    reviewer=st.just("") | titles, reviewed_on=st.none() | days, earlier_value=st.booleans(),
 )  # fmt: skip
 factors = st.lists(st.builds(Factor, share=estimates(0, 1), reason=texts), max_size=2).map(tuple)
 starts = st.one_of(

@@ -8,21 +8,30 @@ from dsa_sim.language.field_words import field_name, field_value
 from dsa_sim.language.input_words import owner_name, target_words, value_words
 from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language
-from dsa_sim.model.case import Case
+from dsa_sim.model.case import Case, Signoff
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.judgements import Judgement, judgements
 
 
 @dataclass(frozen=True, kw_only=True)
 class JudgementRow:
-    """One judgement in words; an empty `author` or `reviewer` is one that nobody noted."""
+    """One judgement in words; an empty `author` or `reviewer` is one that nobody noted.
+
+    `told_reason` is the reason, and says so where it was written for an earlier value.
+    """
 
     judgement: Judgement
     name: str
     value: str
     reason: str
+    told_reason: str
     author: str
     reviewer: str
+
+    @property
+    def is_for_earlier(self) -> bool:
+        """True where the reason was written for an earlier value."""
+        return self.told_reason != self.reason
 
 
 def judgement_rows(
@@ -42,9 +51,17 @@ def _row(lang: Language, case: Case, found: Judgement, *, is_override: bool) -> 
     name, value = (_override if is_override else _own)(lang, case, found)
     return JudgementRow(
         judgement=found, name=name, value=value, reason=found.reason,
+        told_reason=reason_text(lang, found.reason, signed),
         author=_signed(lang, signed.author, signed.made_on),
         reviewer=_signed(lang, signed.reviewer, signed.reviewed_on),
     )  # fmt: skip
+
+
+def reason_text(lang: Language, reason: str, signoff: Signoff) -> str:
+    """A reason, marked where it was written for an earlier value."""
+    if not signoff.earlier_value or not reason.strip():
+        return reason
+    return lang.tr("{reason} (reason written for an earlier value)", reason=reason.rstrip(". "))
 
 
 def _override(lang: Language, case: Case, found: Judgement) -> tuple[str, str]:

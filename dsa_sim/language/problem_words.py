@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from dsa_sim.language import formats
+from dsa_sim.language.field_words import FIELDS
 from dsa_sim.language.input_words import NAMES as INPUT_NAMES
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
@@ -183,6 +184,12 @@ MESSAGES: dict[str, str] = {
     "override_without_reason": mark(
         "The scenario “{scenario}” sets an input differently without a reason: {input}."
     ),
+    "reason_for_earlier_value": mark(
+        "{judged}: the reason was written for an earlier value. Confirm it, or write another."
+    ),
+    "override_reason_for_earlier_value": mark(
+        "The scenario “{scenario}” gives a reason that was written for an earlier value: {input}."
+    ),
 }
 
 BINDING: dict[str, str] = {
@@ -266,6 +273,8 @@ def _shown(lang: Language, name: str, value: Parameter) -> str:
         return word(lang, "turnover_scope", value)
     if name == "status":
         return word(lang, "source_status", value)
+    if name == "judged":
+        return lang.tr(INPUT_NAMES.get(value) or FIELDS[value][0])
     if name == "input":
         return lang.tr(INPUT_NAMES[value.partition(".")[2]])
     return value

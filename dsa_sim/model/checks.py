@@ -18,6 +18,7 @@ from dsa_sim.model.method_checks import (
     after_decision_problems,
     amount_problems,
     method_problems,
+    reason_problems,
 )
 from dsa_sim.model.periods import period_problems, platform_facts, platform_of
 from dsa_sim.model.problems import Problem, Severity, error, note, warning
@@ -42,6 +43,7 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
     found = [
         *_case_problems(case),
         *method_problems(case),
+        *reason_problems(case),
         *(p for s in strands for p in (*s.problems, *_strand_problems(case, s))),
         *(p for s in case.strands for p in after_decision_problems(s)),
         *(p for x in case.platforms for p in _platform_problems(x)),

@@ -1,13 +1,15 @@
 """Every judgement of a case: the values, the reason, who made it and who reviewed it.
 
 The table below says where each kind stands. A judgement whose values change is made anew: its
-review lapses, so that nothing passes for reviewed that nobody has seen.
+review lapses, so that nothing passes for reviewed that nobody has seen, and its reason counts as
+written for an earlier value until somebody confirms or rewrites it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -53,6 +55,11 @@ class Judgement:
     def is_reviewed(self) -> bool:
         """True where somebody signed the review."""
         return bool(self.signoff.reviewer) or self.signoff.reviewed_on is not None
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What the judgement is, wherever it stands."""
+        return self.target, self.values, self.reason, self.signoff
 
     @property
     def key(self) -> tuple[str, Path]:
@@ -128,8 +135,9 @@ def reviewed(case: Case, judgement: Judgement, *, reviewer: str, on: date | None
 def resigned(before: Case, after: Case, *, author: str, on: date) -> Case:
     """The case after an edit, with every judgement that it changed signed as made anew.
 
-    The review of a changed judgement lapses. `author` and the day are noted where an author is
-    given; a judgement whose signature the edit itself changed is left as it is.
+    The review of a changed judgement lapses, and a reason that stayed the same is marked as written
+    for an earlier value; another reason takes that mark away. `author` and the day are noted where
+    an author is given; a judgement whose signature the edit itself changed is left as it is.
     """
     old_parts = dict(_parts(before))
     for name, part in _parts(after):
@@ -138,18 +146,101 @@ def resigned(before: Case, after: Case, *, author: str, on: date) -> Case:
             # An edit shares the parts it leaves alone; most of a large case is never looked at.
             continue
         known = {j.key: j for j in _of_part(name, old)} if old is not None else {}
-        for judgement in _of_part(name, part):
-            was = known.get(judgement.key)
-            if was is None or (was.values != judgement.values and was.signoff == judgement.signoff):
-                after = _made_anew(after, judgement, author, on)
+        present = tuple(_of_part(name, part))
+        # Where one of a list came or went, the others are the same in another place.
+        same = [j.content for j in known.values()] if len(known) != len(present) else []
+        for judgement in present:
+            if judgement.content in same:
+                continue
+            signoff = _after_edit(known.get(judgement.key), judgement, author, on)
+            if signoff != judgement.signoff:
+                after = with_signoff(after, judgement, signoff)
     return after
 
 
-def _made_anew(case: Case, judgement: Judgement, author: str, on: date) -> Case:
-    signoff = msgspec.structs.replace(judgement.signoff, reviewer="", reviewed_on=None)
-    if author:
-        signoff = msgspec.structs.replace(signoff, author=author, made_on=on)
-    return with_signoff(case, judgement, signoff) if signoff != judgement.signoff else case
+def _after_edit(was: Judgement | None, now: Judgement, author: str, on: date) -> Signoff:
+    """The signature of a judgement after an edit; `was` is None where it was not there before."""
+    signoff = now.signoff
+    if was is not None and was.signoff != signoff:
+        return signoff
+    if was is None or was.values != now.values:
+        signoff = msgspec.structs.replace(signoff, reviewer="", reviewed_on=None)
+        if author:
+            signoff = msgspec.structs.replace(signoff, author=author, made_on=on)
+    if was is None:
+        return signoff
+    return msgspec.structs.replace(signoff, earlier_value=_is_for_earlier(was, now))
+
+
+def _is_for_earlier(was: Judgement, now: Judgement) -> bool:
+    """Tell whether the reason was written for a value that has changed since."""
+    if now.reason != was.reason or not now.reason.strip():
+        return False
+    # A reason written before there was any value is one for the first value.
+    had_value = any(value is not None for _, value in was.values)
+    return was.signoff.earlier_value or (had_value and was.values != now.values)
+
+
+def confirmed(case: Case, judgement: Judgement) -> Case:
+    """The case in which the reason of a judgement holds for its value as it is now."""
+    return with_signoff(
+        case, judgement, msgspec.structs.replace(judgement.signoff, earlier_value=False)
+    )
+
+
+def confirmed_at(case: Case, owner: str, signed: Path) -> Case:
+    """The same for the judgement of a part with its signature at that place.
+
+    Raises:
+        KeyError: no part carries the identifier.
+    """
+    for judgement in _of_part(owner, find_part(case, owner)):
+        if judgement.signed == signed:
+            return confirmed(case, judgement)
+    return case
+
+
+def is_for_earlier(part: Any, signed: Path) -> bool:
+    """Tell whether the reason signed at that place of a part was written for an earlier value."""
+    for step in signed:
+        if isinstance(step, int):
+            part = part[step] if step < len(part) else None
+        else:
+            part = getattr(part, step, None)
+    return bool(getattr(part, "earlier_value", False))
+
+
+def with_earlier_reasons(case: Case) -> Iterator[Judgement]:
+    """The judgements whose reasons were written for an earlier value."""
+    for name, part in _parts(case):
+        # Most parts have none: a glance is enough, and checks ask at every edit.
+        if _has_earlier(part):
+            yield from (j for j in _of_part(name, part) if j.signoff.earlier_value)
+
+
+def _has_earlier(part: Part) -> bool:
+    """Tell whether a part may have a reason that was written for an earlier value."""
+    if True in _marks_of(type(part))(part):
+        return True
+    if isinstance(part, Infringement):
+        return any(f.signoff.earlier_value for f in (*part.aggravating, *part.mitigating))
+    if isinstance(part, Scenario):
+        return any(o.signoff.earlier_value for o in part.overrides)
+    within = (getattr(part, field) for owner, field, _ in _WITHIN if isinstance(part, owner))
+    return any(value is not None and value.note.earlier_value for value in within)
+
+
+@cache
+def _marks_of(kind: type[Part]) -> Callable[[Any], tuple[bool, ...]]:
+    """How to read at once every mark that a part of that kind always has."""
+    names = [
+        *(note for owner, note, _ in _NOTED if issubclass(kind, owner)),
+        *(signed for owner, _, signed, _ in _REASONED if issubclass(kind, owner)),
+    ]
+    if not names:
+        return lambda _part: ()
+    # One name alone would be read as the value itself.
+    return attrgetter(*(f"{name}.earlier_value" for name in (*names, names[0])))
 
 
 def _parts(case: Case) -> Iterator[tuple[str, Part]]:
@@ -190,7 +281,7 @@ def _noted(name: str, holder: Part, fields: tuple[str, ...], at: Path) -> Judgem
     within = f"{at[0]}." if len(at) > 1 else ""
     signoff = Signoff(
         author=note.author, made_on=note.made_on,
-        reviewer=note.reviewer, reviewed_on=note.reviewed_on,
+        reviewer=note.reviewer, reviewed_on=note.reviewed_on, earlier_value=note.earlier_value,
     )  # fmt: skip
     values = tuple((f"{within}{field}", value) for field, value in _values(holder, fields))
     return Judgement(

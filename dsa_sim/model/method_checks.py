@@ -3,8 +3,22 @@
 from collections.abc import Iterator
 
 from dsa_sim.model.case import Case, Infringement, Strand
+from dsa_sim.model.judgements import with_earlier_reasons
 from dsa_sim.model.periods import platform_of
-from dsa_sim.model.problems import Problem, warning
+from dsa_sim.model.problems import Problem, note, warning
+
+
+def reason_problems(case: Case) -> Iterator[Problem]:
+    """The reasons that were written for an earlier value."""
+    scenarios = {s.id: s.title for s in case.scenarios}
+    for found in with_earlier_reasons(case):
+        if found.owner in scenarios:
+            yield note(
+                "override_reason_for_earlier_value", found.owner,
+                scenario=scenarios[found.owner], input=found.target,
+            )  # fmt: skip
+        else:
+            yield note("reason_for_earlier_value", found.target, judged=found.values[0][0])
 
 
 def method_problems(case: Case) -> Iterator[Problem]:

@@ -107,19 +107,27 @@ class Source(Part, frozen=True, kw_only=True):
 
 
 class Signoff(Part, frozen=True, kw_only=True):
-    """Who made a judgement and when, and who reviewed it, where its reason stands elsewhere."""
+    """Who made a judgement and when, and who reviewed it, where its reason stands elsewhere.
+
+    `earlier_value` says that the reason was written for a value which has changed since.
+    """
 
     author: ShortText = ""
     made_on: date | None = None
     reviewer: ShortText = ""
     reviewed_on: date | None = None
+    earlier_value: bool = False
 
 
 class AssumptionNote(Part, frozen=True, kw_only=True):
-    """Why a judgement was made, by whom and when, and who reviewed it."""
+    """Why a judgement was made, by whom and when, and who reviewed it.
+
+    `earlier_value` says that the reason was written for a value which has changed since.
+    """
 
     reason: LongText = ""
     author: ShortText = ""
     made_on: date | None = None
     reviewer: ShortText = ""
     reviewed_on: date | None = None
+    earlier_value: bool = False

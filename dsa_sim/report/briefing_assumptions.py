@@ -58,7 +58,7 @@ def _fact_table(rows: tuple[Row, ...], lang: Language) -> Table:
 def _judgements(case: Case, lang: Language) -> Iterator[Row]:
     for row in judgement_rows(lang, case, scenarios=False):
         signed = "\n".join(name for name in (row.author, row.reviewer) if name)
-        yield row.name, row.value, row.reason or "–", signed or "–"
+        yield row.name, row.value, row.told_reason or "–", signed or "–"
 
 
 def _facts(case: Case, lang: Language) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.judgement_words import reason_text
 from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
 from dsa_sim.language.words import word
@@ -173,7 +174,7 @@ def scenarios_section(
             s.title,
             target_words(lang, case, o.target),
             value_words(lang, case, o.target, value_of(o)),
-            o.reason or "–",
+            reason_text(lang, o.reason, o.signoff) or "–",
         )
         for s in case.scenarios
         if any(a.scenario == s for a in compared)

@@ -185,7 +185,9 @@ def _certain(outcomes: Outcomes) -> Outcomes:
 def _without_reasons(case: Case) -> Case:
     def change(value: Any) -> Any:
         if isinstance(value, AssumptionNote):
-            return msgspec.structs.replace(value, reason="")
+            return msgspec.structs.replace(value, reason="", earlier_value=False)
+        if isinstance(value, Signoff):
+            return msgspec.structs.replace(value, earlier_value=False)
         return value
 
     def text(field: str, words: str) -> str:
@@ -197,9 +199,9 @@ def _without_reasons(case: Case) -> Case:
 def _without_notes(case: Case) -> Case:
     def change(value: Any) -> Any:
         if isinstance(value, Signoff):
-            return Signoff()
+            return Signoff(earlier_value=value.earlier_value)
         if isinstance(value, AssumptionNote):
-            return AssumptionNote(reason=value.reason)
+            return AssumptionNote(reason=value.reason, earlier_value=value.earlier_value)
         return value
 
     def text(field: str, words: str) -> str:

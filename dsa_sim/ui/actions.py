@@ -70,7 +70,9 @@ class Actions(QObject):
         self, menu: QMenu, text: str, call: Callable[[], object], keys: Keys, *, case: bool = True
     ) -> QAction:
         action = QAction(text, self._window)
-        if keys is not None:
+        if isinstance(keys, QKeySequence.StandardKey):
+            action.setShortcuts(keys)
+        elif keys is not None:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(call)
         menu.addAction(action)

@@ -5,6 +5,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from dsa_sim.ui.fields import ended, is_typed
+from dsa_sim.ui.source_field import SourceField
+
 Field = TypeVar("Field", bound=QWidget)
 
 
@@ -13,6 +16,8 @@ class FieldBinder(QObject):
 
     edited = Signal(str, object)
     """The field with that name has another value."""
+    ended = Signal()
+    """Typing in one of the fields has ended."""
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -27,7 +32,14 @@ class FieldBinder(QObject):
             field.clicked.connect(self._tick)
         else:
             field.edited.connect(self._take)  # type: ignore[attr-defined]
+        if (signal := ended(field)) is not None:
+            signal.connect(self.ended)
         return field
+
+    def merges(self, name: str) -> bool:
+        """Tell whether edits in a row in that field are one step of undo."""
+        field = self.fields.get(name)
+        return field is None or is_typed(field) or isinstance(field, SourceField)
 
     @Slot(object)
     @Slot(str)

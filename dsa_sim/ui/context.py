@@ -108,13 +108,16 @@ class Context(QObject):
         self.document.apply(label, signed, merge=merge, where=where)
 
     def keep_briefed(self, made_from: "Case", what: str) -> None:
-        """Remember in the case that a briefing left the program, made from that version of it."""
+        """Remember in the case that a briefing left the program, made from that version of it.
+
+        It happened: undo takes back the edit before it, never the snapshot.
+        """
         from dsa_sim.storage.briefed import with_briefed
 
         def edit(case: "Case") -> "Case":
             return with_briefed(case, made_from, what=what, on=today())
 
-        self.document.apply(self.lang.tr("Snapshot of a briefing"), edit)
+        self.document.keep(edit)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the look."""

@@ -115,28 +115,46 @@ class Document(QObject):
     def apply(self, label: str, edit: Edit, *, merge: str = "", where: str = "") -> None:
         """Apply an edit and remember it.
 
+        An edit that goes on with the last step (see `UndoStep`) is applied to the case before that
+        step, in place of it: what typing passed through leaves no trace, and typing that ends
+        where it began leaves no step.
+
         Raises:
             ValueError: the edit makes a case that means nothing; the document stays as it was.
         """
-        before = self.case
-        after = edit(before)
-        if after == before:
-            return
-        step = UndoStep(label=label, before=before, after=after, merge=merge, where=where)
         last = self._history.done[-1] if self._history.done else None
-        if merge and last is not None and last.merge == merge and not self._history.undone:
-            step = UndoStep(label=label, before=last.before, after=after, merge=merge, where=where)
+        goes_on = bool(merge and last and last.merge == merge and not self._history.undone)
+        before = self._kept(last.before) if last and goes_on else self.case
+        after = edit(before)
+        if after == self.case:
+            return
+        if goes_on:
             self._history.done.pop()
-        self._history.done.append(step)
+        if after == before:
+            after = before
+        else:
+            step = UndoStep(label=label, before=before, after=after, merge=merge, where=where)
+            self._history.done.append(step)
         self._history.undone.clear()
         self._become(after)
+
+    def keep(self, edit: Edit) -> None:
+        """Change what no undo touches: the snapshots of briefings. It is no step of undo."""
+        self._become(edit(self.case))
+
+    def _kept(self, case: "Case") -> "Case":
+        """A case of the history, with the snapshots of briefings that were made since."""
+        from msgspec.structs import replace
+
+        kept = self.case.briefed
+        return case if case.briefed == kept else replace(case, briefed=kept)
 
     def undo(self) -> None:
         """Take the last edit back."""
         if self._history.done:
             step = self._history.done.pop()
             self._history.undone.append(step)
-            self._become(step.before)
+            self._become(self._kept(step.before))
             self.place_asked.emit(step.where)
 
     def redo(self) -> None:
@@ -144,7 +162,7 @@ class Document(QObject):
         if self._history.undone:
             step = self._history.undone.pop()
             self._history.done.append(step)
-            self._become(step.after)
+            self._become(self._kept(step.after))
             self.place_asked.emit(step.where)
 
     def end_merge(self) -> None:

@@ -1,13 +1,14 @@
 """Fields that understand what a lawyer types, and never change the case on a misreading.
 
 A field reads its text while it is typed. What it understands it passes on at once; what it
-does not understand stays in the field, marked, with one line that says what is expected.
+does not understand stays in the field, marked, with one line that says what is expected, and the
+value from before the typing is passed on again: the beginning of a wrong text is no edit.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -23,12 +23,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsa_sim.language import Language
 from dsa_sim.language.parsing import FieldProblem
 from dsa_sim.ui.cards import label, restyle
+from dsa_sim.ui.lines import CaseLine, leaves_undo
 
 PATIENCE_MS = 700
 """How long typing may pause before a text that is not understood is marked."""
 
+_NOT_TYPING = object()
+"""Stands where a value was before somebody typed, while nobody does."""
+
+Path = tuple[str | int, ...]
 Parse = Callable[[str], Any]
 Show = Callable[[Any], str]
 
@@ -41,7 +47,8 @@ class TypedField(QWidget):
     """
 
     edited = Signal(object)
-    """A value was understood; emitted while typing."""
+    """The value to take: one that was understood, emitted while typing; once the text is not
+    understood any more, the value from before the typing."""
     finished = Signal()
     """The person left the field or pressed Enter."""
 
@@ -59,8 +66,9 @@ class TypedField(QWidget):
         self._parse, self._show, self._understood = parse, show, understood
         self._optional = optional
         self._value: Any = None
+        self._before: Any = _NOT_TYPING
         self._refused = ""
-        self.line = QLineEdit(self)
+        self.line = CaseLine(self)
         self.line.setAccessibleName(name)
         self.line.setMaxLength(400)
         self.line.setPlaceholderText(optional)
@@ -75,6 +83,7 @@ class TypedField(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._pause.timeout.connect(self._complain)
         self.line.textEdited.connect(self._read)
+        self.line.given_up.connect(self._give_up)
         self.line.editingFinished.connect(self._finish)
 
     @property
@@ -90,33 +99,58 @@ class TypedField(QWidget):
         """Show a value, unless the person is typing this very value or a wrong text."""
         if value == self._value and (self.line.hasFocus() or self._refused):
             return
+        if value != self._value:
+            self._before = _NOT_TYPING
         self._value = value
         self._refused = ""
-        with QSignalBlocker(self.line):
-            self.line.setText("" if value is None else self._show(value))
+        self._show_value()
         self._mark()
         if self._understood is not None and value is not None:
             self.line.setToolTip(self._understood(value))
 
     def forget(self) -> None:
         """Let go of value and text: the field is about to stand for another part."""
-        self._value, self._refused = None, ""
-        with QSignalBlocker(self.line):
-            self.line.clear()
+        self._value, self._before, self._refused = None, _NOT_TYPING, ""
+        self._show_value()
         self._mark()
+
+    def _show_value(self) -> None:
+        with QSignalBlocker(self.line):
+            self.line.setText("" if self._value is None else self._show(self._value))
 
     @Slot(str)
     def _read(self, text: str) -> None:
+        if self._before is _NOT_TYPING:
+            self._before = self._value
         value, problem = self._parsed(text)
         self._refused = problem
+        self.line.unread = bool(problem)
         if problem:
             self._pause.start()
+            self._go_back()
             return
         self._pause.stop()
         self._value = value
         self._mark()
         self._say_understood(value)
         self.edited.emit(value)
+
+    def _go_back(self) -> None:
+        """Pass the value from before the typing on again: its beginning alone was understood."""
+        before = self._before
+        if before is _NOT_TYPING or self._value == before:
+            return
+        self._value = before
+        self.message.setVisible(False)
+        self.edited.emit(before)
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Show the value of the case again instead of a text that is not understood."""
+        self._refused, self._before = "", _NOT_TYPING
+        self._show_value()
+        self._mark()
+        self.line.selectAll()
 
     def _parsed(self, text: str) -> tuple[Any, str]:
         if not text.strip() and self._optional:
@@ -137,14 +171,18 @@ class TypedField(QWidget):
         if self._refused:
             self._complain()
         else:
+            self._before = _NOT_TYPING
             self.message.setVisible(False)
-            with QSignalBlocker(self.line):
-                self.line.setText("" if self._value is None else self._show(self._value))
+            self._show_value()
         self.finished.emit()
 
     def refuse(self, message: str) -> None:
-        """Mark the text as one that the case does not take, and say why."""
+        """Mark the text as one that the case does not take, and say why; nothing to say ends it."""
         self._refused = message
+        if message:
+            self._go_back()
+        else:
+            self._before = _NOT_TYPING
         self._complain()
 
     @Slot()
@@ -157,31 +195,149 @@ class TypedField(QWidget):
 
     def _mark(self) -> None:
         self.message.setVisible(bool(self._refused))
-        self.line.setProperty("wrong", bool(self._refused))
-        self.line.setAccessibleDescription(self._refused)
-        restyle(self.line)
+        _mark_line(self.line, self._refused)
 
 
-class TextField(QLineEdit):
-    """A line of free text; `edited` passes it on while typing."""
+def _mark_line(line: CaseLine, refused: str) -> None:
+    line.unread = bool(refused)
+    line.setProperty("wrong", bool(refused))
+    line.setAccessibleDescription(refused)
+    restyle(line)
+
+
+class TextField(CaseLine):
+    """A line of free text; `edited` passes it on while typing.
+
+    Where what it stands for takes not every text, `refuse` marks one that is not taken, and the
+    text from before the typing is passed on again.
+    """
 
     edited = Signal(str)
 
     def __init__(self, name: str, *, placeholder: str = "", longest: int = 300):
         super().__init__()
+        self._taken = ""
+        self._before: str | None = None
+        self._refused = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setMaxLength(longest)
-        self.textEdited.connect(self.edited)
+        self.textEdited.connect(self._read)
+        self.given_up.connect(self._give_up)
+        self.editingFinished.connect(self._finish)
+
+    @property
+    def is_wrong(self) -> bool:
+        """True while the text is one that is not taken."""
+        return bool(self._refused)
+
+    @Slot(str)
+    def _read(self, text: str) -> None:
+        if self._before is None:
+            self._before = self._taken
+        if self._refused:
+            self._refused = ""
+            _mark_line(self, "")
+        self._taken = text
+        self.edited.emit(text)
+
+    def refuse(self, message: str) -> None:
+        """Mark the text as one that is not taken, and go back to the one before the typing."""
+        self._refused = message
+        _mark_line(self, message)
+        self.setToolTip(message)
+        before = self._before if message else None
+        self._before = before
+        if before is not None and self._taken != before:
+            self._taken = before
+            self.edited.emit(before)
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._refused = ""
+        _mark_line(self, "")
+        self.set_value(self._taken)
+        self.selectAll()
+
+    @Slot()
+    def _finish(self) -> None:
+        if not self._refused:
+            self._before = None
 
     def set_value(self, text: str) -> None:
         """Show a text without moving the cursor of a person who is typing it."""
+        if self._refused and text == self._taken:
+            return
+        if text != self._taken:
+            self._before = None
+        self._taken = text
+        if self._refused:
+            self._refused = ""
+            _mark_line(self, "")
         if text != self.text():
             with QSignalBlocker(self):
                 self.setText(text)
                 if not self.hasFocus():
                     self.setCursorPosition(0)
         self.setToolTip(text if len(text) > 30 else "")
+
+
+class ReasonField(TextField):
+    """The reason of a judgement; `mark` says where it was written for an earlier value.
+
+    `signed` is where the signature of the judgement lies within its part. Who lays the field out
+    puts `mark` below it; `FieldRow` and `Form` do.
+    """
+
+    confirmed = Signal()
+    """The reason holds for the value as it is now."""
+
+    def __init__(
+        self,
+        lang: Language,
+        name: str,
+        *,
+        signed: Path = (),
+        placeholder: str = "",
+        longest: int = 10_000,
+    ):
+        super().__init__(name, placeholder=placeholder, longest=longest)
+        self.signed = signed
+        self.mark = QWidget(self)
+        self.mark.hide()
+        words = lang.tr("Written for an earlier value.")
+        self.holds = QPushButton(lang.tr("Still holds"))
+        self.holds.setObjectName("flat")
+        self.holds.setAccessibleName(f"{name}: {self.holds.text()}")
+        self.holds.setToolTip(lang.tr("The reason holds for the value as it is now"))
+        self.holds.clicked.connect(self._confirm)
+        self._words = words
+        row = QHBoxLayout(self.mark)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label(words, name="warningText", wrap=True), 1)
+        row.addWidget(self.holds)
+
+    def show_mark(self, *, is_for_earlier: bool) -> None:
+        """Show, or hide, that the reason was written for an earlier value."""
+        self.mark.setVisible(is_for_earlier)
+        self.setAccessibleDescription(self._words if is_for_earlier else "")
+
+    @Slot()
+    def _confirm(self) -> None:
+        # The button goes with the mark: the keyboard should not be lost.
+        self.setFocus()
+        self.confirmed.emit()
+
+
+def is_typed(field: QWidget) -> bool:
+    """Tell whether a value is typed into a field letter by letter: one step of undo for all."""
+    return isinstance(field, NoteField) or ended(field) is not None
+
+
+def ended(field: QWidget) -> Any:
+    """The signal by which a field tells that typing has ended; None where it has none."""
+    return getattr(field, "finished", None) or getattr(field, "editingFinished", None)
 
 
 class NoteField(QPlainTextEdit):
@@ -205,6 +361,10 @@ class NoteField(QPlainTextEdit):
             self.setPlainText(text[: self.LONGEST])
             return
         self.edited.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the case, which has every letter typed here."""
+        return leaves_undo(self, event) or super().event(event)
 
     def set_value(self, text: str) -> None:
         """Show a text without moving the cursor of a person who is typing it."""
@@ -318,6 +478,8 @@ class Form(QGridLayout):
             caption.setBuddy(fields[0])
         if len(fields) == 1:
             self.addWidget(fields[0], row, 1, Qt.AlignmentFlag.AlignTop)
+            if isinstance(fields[0], ReasonField):
+                self.addWidget(fields[0].mark, row + 1, 1)
             return caption
         together = QHBoxLayout()
         together.setSpacing(8)

@@ -13,13 +13,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language.parsing import FieldProblem
-from dsa_sim.model.case import NamedPart
+from dsa_sim.model.case import Case, NamedPart, identifiers
 from dsa_sim.model.edits import add, change, new_identifier, remove
 from dsa_sim.ui.binder import FieldBinder
 from dsa_sim.ui.cards import Card, label, line
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Edit
-from dsa_sim.ui.fields import TypedField
+from dsa_sim.ui.fields import TextField, TypedField
 from dsa_sim.ui.part_table import Column, PartTable, Row
 
 
@@ -45,6 +45,7 @@ class PartPanel(Card):
         self._current = ""
         self._shown: object = None
         self._added = ""
+        self._adding: Edit | None = None
         self._rows: tuple[Row, ...] = ()
         self.binder = FieldBinder(self)
         self.add_button = self._flat(self.add_words())
@@ -82,6 +83,7 @@ class PartPanel(Card):
         self.table.chosen.connect(self._choose)
         self.table.removal_asked.connect(self._remove)
         self.binder.edited.connect(self.take)
+        self.binder.ended.connect(self.context.document.end_merge)
 
     # What a subclass says
 
@@ -196,10 +198,32 @@ class PartPanel(Card):
         if self.is_draft:
             self._change_draft(field, target, changes)
             return
-        words = self._added_words() if target == self._added else self.change_words(field)
-        self._added = self._added if target == self._added else ""
+        if target == self._added:
+            self._go_on_adding(field, target, changes)
+            return
+        self._added = ""
         edit = partial(change, identifier=self._current, **changes)
-        self.apply(words, edit, target)
+        self.apply(self.change_words(field), edit, target)
+
+    def _go_on_adding(self, field: str, target: str, changes: dict[str, Any]) -> None:
+        """Go on typing the figure with whose first digit the part entered the case.
+
+        Without the figure (the text is not understood any more) the part is a draft again.
+        """
+        identifier, adding = self._current, self._adding
+        if changes[field] is None:
+            self.draft, self._added = self.part, ""
+            self.apply(self._added_words(), partial(_without, identifier=identifier), target)
+            self.refresh()
+            return
+
+        def edit(case: Case) -> Case:
+            # The step that goes on begins before the part was there.
+            if adding is not None and not _has(case, identifier):
+                case = adding(case)
+            return change(case, identifier, **changes)
+
+        self.apply(self._added_words(), edit, target)
 
     def _change_draft(self, field: str, target: str, changes: dict[str, Any]) -> None:
         changed = msgspec.structs.replace(self.draft, **changes)
@@ -207,9 +231,11 @@ class PartPanel(Card):
             self.draft = changed
             self.refresh()
             return
+        if changes[field] is None:
+            return
         self.draft = None
-        self._added = target
-        self.apply(self._added_words(), self.adding(changed), target)
+        self._added, self._adding = target, self.adding(changed)
+        self.apply(self._added_words(), self._adding, target)
 
     def _added_words(self) -> str:
         """How the undo menu calls an addition: as the button does, without its plus sign."""
@@ -217,11 +243,13 @@ class PartPanel(Card):
 
     def apply(self, words: str, edit: Callable[[Any], Any], target: str) -> None:
         """Apply an edit; where the case refuses it the field says so and keeps its text."""
+        name = target.partition(".")[2]
+        merge = target if self.binder.merges(name) else ""
         try:
-            self.context.apply(words, edit, merge=target, where=target)
+            self.context.apply(words, edit, merge=merge, where=target)
         except ValueError:
-            field = self.binder.fields.get(target.partition(".")[2])
-            if isinstance(field, TypedField):
+            field = self.binder.fields.get(name)
+            if isinstance(field, TypedField | TextField):
                 field.refuse(self.lang.tr("The case does not take this value here."))
 
     def reading(self, field: str, parse: Callable[[str], Any], refusal: str) -> Callable:
@@ -296,3 +324,11 @@ class PartPanel(Card):
         proxy = widget.focusProxy()
         if isinstance(proxy, QLineEdit):
             proxy.selectAll()
+
+
+def _has(case: Case, identifier: str) -> bool:
+    return any(known == identifier for known, _ in identifiers(case))
+
+
+def _without(case: Case, identifier: str) -> Case:
+    return remove(case, identifier) if _has(case, identifier) else case

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim import law
 from dsa_sim.language.competence_words import (
@@ -19,6 +19,7 @@ from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField
 from dsa_sim.ui.flow import Flow
+from dsa_sim.ui.lines import FreeLine
 from dsa_sim.ui.provision_detail import ProvisionDetail
 from dsa_sim.ui.provision_hits import CODE, SPOKEN, HitList, binding_words
 
@@ -56,7 +57,7 @@ def _takes_tab(widget: QWidget) -> bool:
     return bool(by_tab) and widget.focusProxy() is None
 
 
-class _SearchLine(QLineEdit):
+class _SearchLine(FreeLine):
     """The search line: the arrow keys move through the hits while one types."""
 
     moved = Signal(int)

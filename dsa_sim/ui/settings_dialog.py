@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -84,7 +83,7 @@ class SettingsDialog(QDialog):
     def _words(self, row: Preference, code: str, text: str) -> str:
         return word(self._lang, row.vocabulary, code) if row.vocabulary else self._lang.tr(text)
 
-    def _browsing(self, row: Preference, line: QLineEdit) -> QWidget:
+    def _browsing(self, row: Preference, line: TextField) -> QWidget:
         both = QWidget()
         across = QHBoxLayout(both)
         across.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +96,7 @@ class SettingsDialog(QDialog):
         both.setFocusProxy(line)
         return both
 
-    def _browse(self, row: Preference, line: QLineEdit, *_: object) -> None:
+    def _browse(self, row: Preference, line: TextField, *_: object) -> None:
         title = self._lang.tr(row.title)
         if row.kind == "folder":
             name = QFileDialog.getExistingDirectory(self, title, line.text())
@@ -105,20 +104,24 @@ class SettingsDialog(QDialog):
             pictures = self._lang.tr("Pictures (*.png *.svg)")
             name = QFileDialog.getOpenFileName(self, title, line.text(), pictures)[0]
         if name:
-            line.setText(name)
+            line.set_value(name)
             self._take(row, name)
 
     def _take(self, row: Preference, value: object) -> None:
         """Keep a value that is one; else say what is expected and keep the one before."""
         text = str(value).strip()
         problem = self._problem(row, text)
+        field = self.fields[row.key]
+        if problem and isinstance(field, TextField):
+            # The setting goes back to what it was before the typing; then it is said why.
+            field.refuse(problem)
         message = self._messages[row.key]
         message.setText(problem or self._said(row))
         message.setVisible(bool(message.text()))
         message.setObjectName("problem" if problem else "caption")
         restyle(message)
         self.fields[row.key].setAccessibleDescription(message.text())
-        if not problem:
+        if not problem and text != self._settings.chosen(row.key):
             self._settings.choose(row.key, text)
             self.changed.emit(row.key)
 

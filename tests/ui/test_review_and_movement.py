@@ -109,9 +109,9 @@ def test_an_export_keeps_a_snapshot_and_the_page_tells_what_moved(window, tmp_pa
     assert "It was" in page.expected.meaning.text()
     window.document.undo()
     window.document.undo()
-    assert window.document.case.briefed == ()
+    assert window.document.case.briefed == (kept,)
     settled(window)
-    assert page.said.text() == "No briefing has left the program yet."
+    assert page.said.text() == "Nothing has changed since."
 
 
 def test_a_snapshot_survives_saving_and_holds_no_earlier_ones(window, tmp_path) -> None:

@@ -103,6 +103,45 @@ def test_what_is_not_understood_stays_in_its_field(page) -> None:
     assert value(page, target, "all-upheld") == exactly(1)
 
 
+@pytest.mark.parametrize("text", ["300", "70 % or so", "1e15", "1.3.2026"])
+def test_a_wrong_text_changes_nothing_and_stays_when_one_leaves(page, text: str) -> None:
+    target = "illegal-products.chance"
+    before = page.context.case
+    cell(page, target, "all-upheld")
+    page.edit_current()
+    line = editor(page, QLineEdit)
+    line.clear()
+    QTest.keyClicks(line, text)
+    other = page._table.model().index(0, 3)
+    place = page._table.visualRect(other).center()
+    QTest.mouseClick(page._table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert page.context.case is before
+    assert page.context.document.undo_label == ""
+    line = editor(page, QLineEdit)
+    assert (line.text(), line.property("wrong")) == (text, True)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "70 %")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert value(page, target, "all-upheld") == exactly("0.7")
+    assert editor(page, QLineEdit) is None
+
+
+def test_escape_gives_a_wrong_text_up(page) -> None:
+    cell(page, "illegal-products.chance", "all-upheld")
+    type_into(page, "rather likely")
+    QTest.keyClick(editor(page, QLineEdit), Qt.Key.Key_Escape)
+    for _ in range(5):
+        QApplication.processEvents()
+    line = editor(page, QLineEdit)
+    assert line is None or not line.isVisible()
+    assert "example" not in page._reason.text()
+
+
 def test_a_choice_is_chosen_from_a_list(page, qtbot) -> None:
     target = "provider.turnover_scope"
     cell(page, target, "early-decision")

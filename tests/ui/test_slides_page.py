@@ -106,6 +106,7 @@ def test_firm_logo_and_colour(page, window, qtbot, tmp_path) -> None:
     (tmp_path / "logo.png").write_bytes(PIXEL)
     page.take_logo(tmp_path / "logo.png")
     qtbot.keyClicks(page.colour, "#7a1f5c")
+    qtbot.keyClick(page.colour, Qt.Key.Key_Return)
     qtbot.keyClicks(page.firm, "Curie LLP")
     plan = window.document.case.plan
     assert (base64.b64decode(plan.logo), plan.colour, plan.firm) == (PIXEL, "#7a1f5c", "Curie LLP")

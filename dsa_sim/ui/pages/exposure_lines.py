@@ -102,7 +102,7 @@ class ProvisionCard(Card):
             choices(self._lang, "best_estimate"),
         )
         self._add(form, "best_estimate", tr("Best estimate"), best)
-        reason = reason_field(self._lang, tr("Reason of the classes"))
+        reason = reason_field(self._lang, tr("Reason of the classes"), _CLASSES, "note")
         self._add(form, "reason", tr("Reason"), reason)
         return form
 

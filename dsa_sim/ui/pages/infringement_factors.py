@@ -15,7 +15,13 @@ from dsa_sim.model.estimate import Estimate, exactly
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import TypedField
-from dsa_sim.ui.pages.infringement_links import FieldRow, forget, reason_field, refuse
+from dsa_sim.ui.pages.infringement_links import (
+    FieldRow,
+    confirm_reason,
+    forget,
+    reason_field,
+    refuse,
+)
 from dsa_sim.ui.provision_picker import tab_before
 
 FactorField = Literal["aggravating", "mitigating"]
@@ -30,6 +36,8 @@ class _FactorRow(QWidget):
     reason_edited = Signal(int, str)
     removal_asked = Signal(int)
     left = Signal()
+
+    confirmed = Signal(int)
 
     def __init__(self, lang: Language, name: str, position: int):
         super().__init__()
@@ -60,12 +68,14 @@ class _FactorRow(QWidget):
         self.share.finished.connect(self.left)
         self.reason.edited.connect(self._pass_reason)
         self.reason.editingFinished.connect(self.left)
+        self.reason.confirmed.connect(self._confirm)
         remove.clicked.connect(self._ask_removal)
 
     def show_factor(self, factor: Factor) -> None:
         """Show a circumstance."""
         self.share.set_value(factor.share)
         self.reason.set_value(factor.reason)
+        self.reason.show_mark(is_for_earlier=factor.signoff.earlier_value)
 
     @Slot(object)
     def _pass_share(self, share: Estimate) -> None:
@@ -74,6 +84,10 @@ class _FactorRow(QWidget):
     @Slot(str)
     def _pass_reason(self, reason: str) -> None:
         self.reason_edited.emit(self.position, reason)
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.confirmed.emit(self.position)
 
     @Slot()
     def _ask_removal(self) -> None:
@@ -142,6 +156,7 @@ class FactorRows(QWidget):
             row.share_edited.connect(self._set_share)
             row.reason_edited.connect(self._set_reason)
             row.removal_asked.connect(self._remove)
+            row.confirmed.connect(self._confirm)
             row.left.connect(self._end)
             self._column.insertWidget(len(self.rows), row)
             self.rows.append(row)
@@ -170,6 +185,11 @@ class FactorRows(QWidget):
     def _replace(self, position: int, factor: Factor, what: str) -> None:
         factors = (*self._factors[:position], factor, *self._factors[position + 1 :])
         self._apply(factors, merge=f"{self._identifier}.{self._field}.{position}.{what}")
+
+    @Slot(int)
+    def _confirm(self, position: int) -> None:
+        signed = (self._field, position, "signoff")
+        confirm_reason(self._context, self._identifier, signed, f"{self._identifier}.{self._field}")
 
     @Slot(int)
     def _remove(self, position: int) -> None:

@@ -172,12 +172,13 @@ class InfringementFields:
         lang, tr = self._lang, self._lang.tr
         field = estimate_field(lang, words, kind, optional=optional)
         self._tie(name, tr("Change of {name}", name=words.lower()), field)
-        reason = reason_field(lang, tr("{name}: reason", name=words))
+        reason = reason_field(lang, tr("{name}: reason", name=words), f"{name}_signoff")
         self._tie(f"{name}_reason", tr("Change of reason"), reason)
 
     def _tie_note(self, name: str, words: str) -> None:
         note = f"{name}_note"
         self._tie(
-            f"{name}_reason", self._lang.tr("Change of reason"), reason_field(self._lang, words),
+            f"{name}_reason", self._lang.tr("Change of reason"),
+            reason_field(self._lang, words, note),
             read=read_note(note), write=write_note(note),
         )  # fmt: skip

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case, Source
 from dsa_sim.model.edits import change, find_part
+from dsa_sim.model.judgements import confirmed_at, is_for_earlier
 from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import NoteField, TextField, TypedField
+from dsa_sim.ui.fields import Path, ReasonField, TextField, TypedField, ended, is_typed
 from dsa_sim.ui.source_field import SourceField
 
 LONGEST_REASON = 10_000
@@ -56,15 +57,18 @@ class PartLink(QObject):
         self._write: Write = write or (lambda _part, value: {name: value})
         self._identifier = ""
         self._shown: object = _NOTHING_YET
-        ended = getattr(widget, "finished", None) or getattr(widget, "editingFinished", None)
-        self._typed = ended is not None or isinstance(widget, NoteField)
+        self._typed = is_typed(widget)
         widget.edited.connect(self._apply)
-        if ended is not None:
-            ended.connect(self._end)
+        if (signal := ended(widget)) is not None:
+            signal.connect(self._end)
+        if isinstance(widget, ReasonField):
+            widget.confirmed.connect(self._confirm)
 
     def show_part(self, part: Any, identifier: str) -> None:
         """Show the part's input; what was typed wrongly for another part is forgotten."""
         value = self._read(part)
+        if isinstance(self.widget, ReasonField):
+            self.widget.show_mark(is_for_earlier=is_for_earlier(part, self.widget.signed))
         if identifier != self._identifier:
             self._identifier = identifier
             forget(self.widget)
@@ -77,19 +81,27 @@ class PartLink(QObject):
     def _apply(self, value: object) -> None:
         target = f"{self._identifier}.{self.name}"
         edit = partial(_edited, identifier=self._identifier, write=self._write, value=value)
-        merge = target if self._typed or self._only_words(value) else ""
+        # Several fields may share a target (those of a reference share): each has its own steps.
+        key = f"{target} {id(self)}"
+        merge = key if self._typed else self._typed_in_source(key, value)
         try:
             self._context.apply(self._label, edit, merge=merge, where=target)
         except ValueError:
             refuse(self._context.lang, self.widget, self._refusal)
 
-    def _only_words(self, value: object) -> bool:
-        """True while somebody types where a fact comes from, not when they say it is checked."""
+    def _typed_in_source(self, key: str, value: object) -> str:
+        """The merge key while somebody types in a source; none when they choose its status."""
         shown = self._shown
-        return (
-            isinstance(value, Source)
-            and isinstance(shown, Source)
-            and (value.status, value.checked_on) == (shown.status, shown.checked_on)
+        if not isinstance(value, Source) or not isinstance(shown, Source):
+            return ""
+        if value.status != shown.status:
+            return ""
+        return key if value.checked_on == shown.checked_on else f"{key}.checked_on"
+
+    @Slot()
+    def _confirm(self) -> None:
+        confirm_reason(
+            self._context, self._identifier, self.widget.signed, f"{self._identifier}.{self.name}"
         )
 
     @Slot()
@@ -99,6 +111,12 @@ class PartLink(QObject):
 
 def _edited(case: Case, *, identifier: str, write: Write, value: Any) -> Case:
     return change(case, identifier, **write(find_part(case, identifier), value))
+
+
+def confirm_reason(context: Context, owner: str, signed: Path, where: str) -> None:
+    """Say that the reason of a judgement holds for its value as it is now."""
+    edit = partial(confirmed_at, owner=owner, signed=signed)
+    context.apply(context.lang.tr("Confirmation of a reason"), edit, where=where)
 
 
 def read_note(name: str) -> Read:
@@ -142,11 +160,13 @@ def forget(widget: QWidget) -> None:
         if widget.line.hasFocus():
             widget.line.clearFocus()
         widget.refuse("")
+    elif isinstance(widget, TextField):
+        widget.refuse("")
 
 
 def refuse(lang: Language, widget: QWidget, words: str = "") -> None:
     """Mark a field whose value was understood but makes no sense in this place."""
-    if isinstance(widget, TypedField):
+    if isinstance(widget, TypedField | TextField):
         widget.refuse(words or lang.tr("The case cannot take this value here."))
 
 
@@ -189,6 +209,8 @@ class FieldRow(QWidget):
         for row, (widget, _) in enumerate(self._parts, start=2):
             if isinstance(widget, TypedField):
                 self._grid.addWidget(widget.message, row, 0, 1, columns)
+            elif isinstance(widget, ReasonField):
+                self._grid.addWidget(widget.mark, row, 0, 1, columns)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as two lines can be."""
@@ -210,6 +232,8 @@ def because(lang: Language, field: QWidget, reason: QWidget) -> QWidget:
     return FieldRow((field, 3), (word, 0), (reason, 5), breaks_at=1)
 
 
-def reason_field(lang: Language, name: str) -> TextField:
-    """A line for the reason of an assumption."""
-    return TextField(name, placeholder=lang.tr("reason"), longest=LONGEST_REASON)
+def reason_field(lang: Language, name: str, *signed: str | int) -> ReasonField:
+    """A line for the reason of an assumption; `signed` leads to its signature in its part."""
+    return ReasonField(
+        lang, name, signed=signed, placeholder=lang.tr("reason"), longest=LONGEST_REASON
+    )

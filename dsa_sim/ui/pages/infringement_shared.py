@@ -42,6 +42,7 @@ class SharedFactsField(QWidget):
         self.setFocusProxy(self.group)
         self.group.edited.connect(self._choose)
         self.strength.edited.connect(self._set_strength)
+        self.strength.finished.connect(context.document.end_merge)
 
     def _parse(self, text: str) -> Estimate | FieldProblem:
         found = parse_chance(self.lang, text)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -19,6 +18,7 @@ from dsa_sim.model.case import Case, Infringement, Proceeding, Strand
 from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Edit
+from dsa_sim.ui.lines import FreeLine
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringement_inspector import InfringementInspector
 from dsa_sim.ui.pages.infringement_list import InfringementTable
@@ -33,7 +33,7 @@ class InfringementsPage(Page):
         super().__init__(context, parent)
         tr = self.lang.tr
         self.chosen = ""
-        self.search = QLineEdit()
+        self.search = FreeLine()
         self.search.setPlaceholderText(tr("Search provisions and facts: traceability, Article 34…"))
         self.search.setAccessibleName(tr("Search the alleged infringements"))
         self.search.setClearButtonEnabled(True)

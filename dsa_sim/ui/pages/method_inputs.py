@@ -40,13 +40,14 @@ class MethodInputs(QWidget):
         self._column.setSpacing(8)
         self._shape: object = None
         self._links: list[tuple[PartLink, Callable[[Case], Any], str]] = []
+        self._after_share: list[QWidget] = []
         self.fields: dict[str, QWidget] = {}
         """The fields shown, by the target that leads to them."""
 
     def show_case(self, case: Case) -> None:
         """Show what the method of the case needs."""
         shape = (
-            case.method, case.reference is None,
+            case.method,
             tuple((p.id, p.name) for p in case.platforms),
             tuple((i.id, i.title, i.gravity) for i in case.infringements),
         )  # fmt: skip
@@ -55,10 +56,13 @@ class MethodInputs(QWidget):
             self._build(case)
         for link, part, identifier in self._links:
             link.show_part(part(case), identifier)
+        for field in self._after_share:
+            field.setEnabled(case.reference is not None)
 
     def _build(self, case: Case) -> None:
         clear(self._column)
         self._links.clear()
+        self._after_share.clear()
         self.fields.clear()
         match case.method:
             case "judgement":
@@ -149,7 +153,7 @@ class MethodInputs(QWidget):
                 platform.id, part, field, name="eu_revenue_eur",
                 label=tr("Change of the revenue in the Union"),
             )  # fmt: skip
-            reason = reason_field(lang, tr("{name}: reason", name=caption))
+            reason = reason_field(lang, tr("{name}: reason", name=caption), "eu_revenue_note")
             self._tie(
                 platform.id, part, reason, name="eu_revenue_note", label=tr("Change of reason"),
                 read=read_note("eu_revenue_note"), write=write_note("eu_revenue_note"),
@@ -164,11 +168,19 @@ class MethodInputs(QWidget):
         tr, lang = self.lang.tr, self.lang
         form = Form(label_width=170)
         of = ChoiceField(tr("Share"), choices(lang, "share_of"))
-        self._tie_reference(of, "of", tr("Change of the base"))
+        self._tie(
+            "case", _whole, of, name="reference", label=tr("Change of the base"),
+            read=lambda c: (c.reference or _START).of,
+            write=lambda c, value: _changed(c, of=value),
+        )  # fmt: skip
         form.add_row(tr("Share"), of)
         share = estimate_field(lang, tr("Reference share"), SHARE, optional="")
-        self._tie_reference(share, "share", tr("Change of the reference share"))
-        reason = reason_field(lang, tr("Reference share: reason"))
+        share.line.setPlaceholderText(tr("not assumed yet"))
+        self._tie(
+            "case", _whole, share, name="reference", label=tr("Change of the reference share"),
+            read=lambda c: c.reference.share if c.reference else None, write=_with_share,
+        )  # fmt: skip
+        reason = reason_field(lang, tr("Reference share: reason"), "reference", "note")
         self._tie(
             "case", _whole, reason, name="reference", label=tr("Change of reason"),
             read=lambda c: c.reference.note.reason if c.reference else "", write=_with_reason,
@@ -184,22 +196,17 @@ class MethodInputs(QWidget):
                 read=_factor_reader(field), write=_factor_writer(field),
             )  # fmt: skip
             form.add_row(caption, factor)
+            self._after_share.append(factor)
+        self._after_share += [of, reason]
         self._add_form(form)
         # All are parts of one input; what leads to it leads to the share.
         self.fields["case.reference"] = share
         few = tr("Three decisions, and none tells how its amount was reached: not a prediction.")
         self._column.addWidget(label(few, name="caption", wrap=True))
 
-    def _tie_reference(self, widget: QWidget, field: str, words: str) -> None:
-        self._tie(
-            "case", _whole, widget, name="reference", label=words,
-            read=lambda c: getattr(c.reference or _START, field),
-            write=lambda c, value: _changed(c, **{field: value}),
-        )  # fmt: skip
-
 
 _START = Reference(share=exactly("0.05"))
-"""What a reference begins with until a share is entered or taken from the fines so far."""
+"""What stands beside a reference share when it is entered first."""
 
 
 def _whole(case: Case) -> Case:
@@ -219,6 +226,11 @@ def _changed(case: Case, **changes: Any) -> dict[str, Any]:
         # A reference is there as a whole or not at all: an emptied field changes nothing.
         raise ValueError("a reference share is needed")
     return {"reference": msgspec.structs.replace(case.reference or _START, **changes)}
+
+
+def _with_share(case: Case, share: Any) -> dict[str, Any]:
+    """The change to a reference with that share; None where there is none yet."""
+    return {"reference": None} if share is None else _changed(case, share=share)
 
 
 def _with_reason(case: Case, reason: str) -> dict[str, Any]:

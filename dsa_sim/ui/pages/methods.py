@@ -70,7 +70,7 @@ class MethodsPage(Page):
         card = Card(tr("Method of the base case"))
         form = Form(label_width=128)
         method = ChoiceField(tr("Method"), choices(lang, "method"))
-        reason = reason_field(lang, tr("Method: reason"))
+        reason = reason_field(lang, tr("Method: reason"), "method_signoff")
         form.add_row(tr("Method"), because(lang, method, reason))
         self.links = [
             PartLink(self.context, method, name="method", label=tr("Change of method")),

@@ -45,7 +45,7 @@ class NestedFields(QWidget):
 
     def add_reason(self, words: str) -> None:
         """Add a row for the reason behind the value."""
-        field = reason_field(self.lang, words)
+        field = reason_field(self.lang, words, self.owner, "note")
         self.form.add_row(self.lang.tr("because"), field)
         self.tie("reason", field, read_note(f"{self.owner}.note"), write_note_within(self.owner))
 

@@ -91,7 +91,7 @@ class PeriodicItem(QWidget):
                 self.meaning = label(name="caption", wrap=True)
                 form.addWidget(self.meaning, form.rowCount(), 1)
             self._tie(name, field)
-        reason = reason_field(lang, tr("Periodic penalty: reason"))
+        reason = reason_field(lang, tr("Periodic penalty: reason"), "note")
         form.add_row(tr("because"), reason)
         self._tie("reason", reason, read=read_note("note"), write=write_note("note"))
         self.daily = label(name="caption", wrap=True)

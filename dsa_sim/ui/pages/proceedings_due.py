@@ -136,7 +136,7 @@ class DueDatesField(QWidget):
         """Show the days of an event; what was begun for another event is let go."""
         if event != self._event or len(dates) > len(self._dates):
             self._begun = False
-        if event != self._event or len(dates) < len(self._dates):
+        if event != self._event or len(dates) + self._begun < len(self._dates):
             for row in self.rows:
                 row.on.forget()
         self._event, self._dates = event, dates
@@ -175,6 +175,9 @@ class DueDatesField(QWidget):
 
     @Slot(int, str, object)
     def _take(self, position: int, name: str, value: Any) -> None:
+        if name == "on" and value is None:
+            self._drop_begun(position)
+            return
         if position < len(self._dates):
             changed = msgspec.structs.replace(self._dates[position], **{name: value})
         elif name == "on":
@@ -183,6 +186,13 @@ class DueDatesField(QWidget):
             return
         dates = (*self._dates[:position], changed, *self._dates[position + 1 :])
         self.changed.emit(f"{position}.{name}", dates)
+
+    def _drop_begun(self, position: int) -> None:
+        """Take a day that was only begun out of the case: its text is not understood any more."""
+        if position < len(self._dates):
+            self._begun = True
+            dates = (*self._dates[:position], *self._dates[position + 1 :])
+            self.changed.emit(f"{position}.on", dates)
 
     @Slot(int)
     def _remove(self, position: int) -> None:

@@ -1,5 +1,6 @@
 """The page Provider and turnover: who is fined, on which turnover, read how."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.words import choices, meaning, word
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import change
+from dsa_sim.model.judgements import is_for_earlier
 from dsa_sim.model.maxima import Maximum, StrandMaxima
 from dsa_sim.ui.binder import FieldBinder
 from dsa_sim.ui.cards import Card, clear, label, scrolled_column, show_and_focus
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import ChoiceField, Form, TextField, TypedField
+from dsa_sim.ui.fields import ChoiceField, Form, ReasonField, TextField, TypedField
+from dsa_sim.ui.fields import Path as Signed
 from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.infringement_links import LONGEST_REASON, confirm_reason
 from dsa_sim.ui.pages.provider_platforms import PlatformsPanel
 from dsa_sim.ui.pages.provider_years import RatesPanel, YearsPanel
 from dsa_sim.ui.source_field import SourceField
@@ -30,6 +34,13 @@ _SIDES = (5, 7)
 _NARROW = 860
 """Pixels below which both do not stand side by side."""
 _NOTES = ("scope_note", "liability_note")
+_SIGNED: dict[str, Signed] = {
+    "provider.scope_note": ("scope_note",),
+    "provider.liability_note": ("liability_note",),
+    "provider.chosen_year_reason": ("chosen_year_signoff",),
+    "case.cap_reason": ("cap_signoff",),
+}
+"""Where the judgements with these reasons are signed."""
 READINGS = ("turnover_scope", "liability", "year_reading", "day_divisor", "income_base")
 
 
@@ -40,6 +51,7 @@ class ProviderPage(Page):
         super().__init__(context, parent)
         self._binder = FieldBinder(self)
         self._binder.edited.connect(self._take)
+        self._binder.ended.connect(context.document.end_merge)
         self._area, column = scrolled_column()
         column.addWidget(self._maxima_card())
         across = self._across = QHBoxLayout()
@@ -141,7 +153,12 @@ class ProviderPage(Page):
         form.addWidget(says, form.rowCount(), 1)
 
     def _reason(self, form: Form, target: str, name: str) -> None:
-        field = TextField(name, placeholder=self.lang.tr("because …"), longest=2000)
+        placeholder, signed = self.lang.tr("because …"), _SIGNED[target]
+        field = ReasonField(
+            self.lang, name, signed=signed, placeholder=placeholder, longest=LONGEST_REASON
+        )
+        owner = target.partition(".")[0]
+        field.confirmed.connect(partial(confirm_reason, self.context, owner, signed, target))
         form.add_row(self.lang.tr("because"), self._binder.bind(target, field))
 
     def _parse_day(self, text: str) -> Any:
@@ -168,6 +185,9 @@ class ProviderPage(Page):
             if name in _NOTES:
                 value = value.reason
             field.set_value(value)  # type: ignore[attr-defined]
+            if isinstance(field, ReasonField):
+                part = case if owner == "case" else case.provider
+                field.show_mark(is_for_earlier=is_for_earlier(part, field.signed))
             if target in self._meanings:
                 kind, says = self._meanings[target]
                 text = meaning(self.lang, kind, value)
@@ -197,9 +217,10 @@ class ProviderPage(Page):
             words = field.line.accessibleName()
         label_ = self.lang.tr("Change of: {field}", field=words)
         try:
-            self.context.apply(label_, edit, merge=target, where=target)
+            merge = target if self._binder.merges(target) else ""
+            self.context.apply(label_, edit, merge=merge, where=target)
         except ValueError:
-            if isinstance(field, TypedField):
+            if isinstance(field, TypedField | TextField):
                 field.refuse(self.lang.tr("The case does not take this value here."))
 
     def _show_maxima(self) -> None:

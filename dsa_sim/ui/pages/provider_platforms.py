@@ -90,6 +90,7 @@ class PlatformsPanel(PartPanel):
             made = TypedField(name, parse=self._parse_day, show=self._show_day, optional=optional)
             made.setProperty("field", field)
             made.edited.connect(self._take_day)
+            made.finished.connect(self.context.document.end_merge)
             self._days[field] = made
             form.add_row(name, made)
         recipients = TypedField(

@@ -154,6 +154,8 @@ class YearsPanel(PartPanel):
         )
         self._adjusted.edited.connect(self._take_adjustment)
         self._adjust_reason.edited.connect(self._take_adjustment_reason)
+        self._adjusted.finished.connect(self.context.document.end_merge)
+        self._adjust_reason.editingFinished.connect(self.context.document.end_merge)
         form.add_row(tr("Adjustment"), self._adjusted, self._adjust_reason)
         form.add_row(
             tr("Basis"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QPushButton,
 
 from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
 from dsa_sim.model.case import Case
-from dsa_sim.model.judgements import Judgement, judgements, reviewed, with_signoff
+from dsa_sim.model.judgements import Judgement, confirmed, judgements, reviewed, with_signoff
 from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.page import Page
@@ -33,8 +33,9 @@ class ReviewPage(Page):
         tr = self.lang.tr
         hint = tr(
             "Every figure below the maximum rests on these judgements. Select some and note who "
-            "reviewed them. A review lapses when the value is changed. Double-click leads to the "
-            "place where a judgement is made."
+            "reviewed them. A review lapses when the value is changed, and the reason then counts "
+            "as written for an earlier value until it is confirmed or rewritten. Double-click "
+            "leads to the place where a judgement is made."
         )
         self.root.addWidget(label(hint, name="muted", wrap=True))
         self.root.addLayout(self._bar())
@@ -65,6 +66,10 @@ class ReviewPage(Page):
         self.made = QPushButton(tr("Made by…"))
         self.made.setToolTip(tr("Note who made the selected judgements"))
         self.made.clicked.connect(self.ask_author)
+        self.holds = QPushButton(tr("Reason still holds"))
+        self.holds.setObjectName("flat")
+        self.holds.setToolTip(tr("The reasons selected hold for the values as they are now"))
+        self.holds.clicked.connect(self.confirm)
         self.review = QPushButton(tr("Reviewed by…"))
         self.review.setObjectName("primary")
         self.review.setToolTip(tr("Note who reviewed the selected judgements, today"))
@@ -75,7 +80,7 @@ class ReviewPage(Page):
         row = QHBoxLayout()
         row.addWidget(self.open_only)
         row.addWidget(self.count, 1)
-        for button in (self.undo_review, self.made, self.review):
+        for button in (self.holds, self.undo_review, self.made, self.review):
             row.addWidget(button)
         return row
 
@@ -105,8 +110,9 @@ class ReviewPage(Page):
             cells=(
                 Cell(text=row.name, tooltip=row.name),
                 Cell(text=row.value, tooltip=row.value),
-                Cell(text=row.reason or self.lang.tr("no reason given"), tooltip=row.reason,
-                     tone="" if row.reason else "warning"),
+                Cell(text=row.told_reason or self.lang.tr("no reason given"),
+                     tooltip=row.told_reason,
+                     tone="" if row.reason and not row.is_for_earlier else "warning"),
                 Cell(text=row.author or "–", tone="" if row.author else "muted"),
                 Cell(text=row.reviewer or nobody, tone="" if row.reviewer else "warning"),
             ),
@@ -117,6 +123,7 @@ class ReviewPage(Page):
         selected = [self._rows[name] for name in self.table.selected if name in self._rows]
         self.review.setEnabled(bool(selected))
         self.made.setEnabled(bool(selected))
+        self.holds.setEnabled(any(row.is_for_earlier for row in selected))
         self.undo_review.setEnabled(any(row.judgement.is_reviewed for row in selected))
 
     @Slot()
@@ -154,6 +161,11 @@ class ReviewPage(Page):
             return with_signoff(case, found, signoff)
 
         self._sign(self.lang.tr("Author of assumptions"), signed)
+
+    @Slot()
+    def confirm(self) -> None:
+        """Note that the reasons of what is selected hold for the values as they are now."""
+        self._sign(self.lang.tr("Confirmation of a reason"), confirmed)
 
     @Slot()
     def take_back(self) -> None:

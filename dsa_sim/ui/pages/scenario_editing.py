@@ -24,6 +24,7 @@ from dsa_sim.model.edits import reset_override, set_override
 from dsa_sim.model.inputs import input_of, override, read, value_of
 from dsa_sim.ui.cards import restyle
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.lines import FreeLine
 from dsa_sim.ui.pages.scenario_matrix import Matrix, override_of
 
 Place = tuple[Scenario | None, str]
@@ -37,7 +38,8 @@ class MatrixEditing(QObject):
     """What can be done to the cells of the matrix; every command is one step of undo."""
 
     refused = Signal(str)
-    """A text could not be taken: what is wrong and where; nothing was changed."""
+    """A text could not be taken: what is wrong and where; nothing was changed. Empty where the
+    text was given up."""
 
     def __init__(self, context: Context, table: Matrix, place_of: PlaceOf) -> None:
         super().__init__(table)
@@ -229,8 +231,9 @@ class _CellDelegate(QStyledItemDelegate):
             box.setCurrentText(value_words(lang, case, target, value))
             box.setAccessibleName(name)
             return box
-        line = QLineEdit(show_input(lang, case, target, value), parent)
+        line = FreeLine(show_input(lang, case, target, value), parent)
         line.setAccessibleName(name)
+        line.setProperty("target", target)
         line.selectAll()
         return line
 
@@ -238,7 +241,9 @@ class _CellDelegate(QStyledItemDelegate):
         """The field has its value from the beginning."""
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: _Index) -> None:
-        """Take what was entered, where it differs from what was there."""
+        """Take what was entered, where it differs from what was there and is understood."""
+        if isinstance(editor, QLineEdit) and self._complains(editor):
+            return
         scenario, target = self._editing.place(index)
         text = _entered(editor)
         if scenario is not None and text != editor.property("before"):
@@ -247,7 +252,10 @@ class _CellDelegate(QStyledItemDelegate):
             QTimer.singleShot(0, self, later)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep a text that is not understood in its field, and say what is expected."""
+        """Keep a text that is not understood in its field, and say what is expected.
+
+        It stays there too when the person leaves the field, until Escape or another text.
+        """
         if isinstance(editor, QWidget) and event.type() == QEvent.Type.FocusIn:
             editor.setProperty("before", _entered(editor))
         leaving = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -255,23 +263,29 @@ class _CellDelegate(QStyledItemDelegate):
             pressed = event.type() == QEvent.Type.KeyPress and event.key() in leaving
             if pressed and self._complains(editor):
                 return True
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._give_up(editor)
+        left = event.type() == QEvent.Type.FocusOut
+        if left and isinstance(editor, QLineEdit) and self._complains(editor):
+            return False
         return bool(super().eventFilter(editor, event))
 
     def _complains(self, line: QLineEdit) -> bool:
-        table = self._editing.parent()
-        assert isinstance(table, Matrix)
-        _, target = self._editing.place(table.currentIndex())
-        if line.text() == line.property("before"):
-            return False
-        value = self._editing.read_text(target, line.text())
-        wrong = isinstance(value, FieldProblem)
-        line.setProperty("wrong", wrong)
+        same = line.text() == line.property("before")
+        value = None if same else self._editing.read_text(line.property("target"), line.text())
+        line.setProperty("wrong", isinstance(value, FieldProblem))
         restyle(line)
-        if wrong:
+        if isinstance(value, FieldProblem):
             line.setAccessibleDescription(value.message)
             QToolTip.showText(line.mapToGlobal(line.rect().bottomLeft()), value.message, line)
             self._editing.refused.emit(value.message)
-        return wrong
+        return isinstance(value, FieldProblem)
+
+    def _give_up(self, editor: QObject) -> None:
+        """Escape closes the field: there is nothing to say about its text any more."""
+        if isinstance(editor, QLineEdit):
+            editor.setProperty("before", editor.text())
+            self._editing.refused.emit("")
 
 
 def _entered(editor: QWidget) -> str:

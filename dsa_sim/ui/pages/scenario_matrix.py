@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QWidget,
+)
 
 from dsa_sim.model.case import Override, Scenario
 
@@ -85,10 +91,16 @@ class Matrix(QTableWidget):
                 tallest = max(tallest, wrapped.height())
         return tallest + PADDING
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Keep a field open that holds a text which is not understood, unless it is given up."""
+        given_up = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if given_up or not editor.property("wrong"):
+            super().closeEditor(editor, hint)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass on what the keys of a spreadsheet ask for."""
         keys = QKeySequence.StandardKey
-        if self.state() == QAbstractItemView.State.EditingState:
+        if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
             # A key of the field that is open, which has taken it already.
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):

@@ -1,5 +1,6 @@
 """The page Scenarios: inputs down, scenarios across, what differs standing out."""
 
+import msgspec
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import (
@@ -24,12 +25,13 @@ from dsa_sim.model.edits import (
     remove,
     set_override,
 )
-from dsa_sim.model.inputs import read, targets, value_of
+from dsa_sim.model.inputs import read, scenario_of, targets, value_of
 from dsa_sim.ui.cards import Card, label
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.fields import TextField
+from dsa_sim.ui.fields import ReasonField
 from dsa_sim.ui.override_dialog import OverrideDialog
 from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.infringement_links import confirm_reason
 from dsa_sim.ui.pages.scenario_differences import DifferencesCard
 from dsa_sim.ui.pages.scenario_editing import MatrixEditing
 from dsa_sim.ui.pages.scenario_matrix import Matrix, override_of
@@ -73,12 +75,15 @@ class ScenariosPage(Page):
         self.root.addWidget(card, 1)
         self._reason = label(name="muted", wrap=True)
         why = tr("Why this scenario differs")
-        self.reason = TextField(tr("Reason"), placeholder=why, longest=10_000)
+        self.reason = ReasonField(self.lang, tr("Reason"), placeholder=why)
+        self.reason.confirmed.connect(self._confirm_reason)
         self.reason.edited.connect(self._change_reason)
+        self.reason.editingFinished.connect(context.document.end_merge)
         row = QHBoxLayout()
         row.addWidget(self._reason, 1)
         row.addWidget(self.reason, 3)
         self.root.addLayout(row)
+        self.root.addWidget(self.reason.mark)
         self.differences = DifferencesCard(self.context)
         self.differences.hide()
         self.root.addWidget(self.differences)
@@ -251,10 +256,12 @@ class ScenariosPage(Page):
             self.set_current(scenario.id, dialog.made)
 
     def set_current(self, scenario: str, made: Override) -> None:
-        """Set an input in a scenario."""
+        """Set an input in a scenario; who signed an earlier value of it is known still."""
 
         def edit(case: Case) -> Case:
-            return set_override(case, scenario, made)
+            known = override_of(scenario_of(case, scenario), made.target)
+            signoff = known.signoff if known else made.signoff
+            return set_override(case, scenario, msgspec.structs.replace(made, signoff=signoff))
 
         what = target_words(self.lang, self.context.case, made.target)
         self.context.apply(self.lang.tr("Scenario: {input}", input=what), edit, where=scenario)
@@ -268,13 +275,23 @@ class ScenariosPage(Page):
 
     @Slot(str)
     def _refuse(self, words: str) -> None:
-        self._reason.setText(words)
+        if words:
+            self._reason.setText(words)
+        else:
+            self._show_state()
 
     @Slot(str)
     def _change_reason(self, reason: str) -> None:
         scenario = self._current()
         if scenario is not None:
             self.editing.set_reason(scenario.id, self._current_target(), reason)
+
+    @Slot()
+    def _confirm_reason(self) -> None:
+        scenario, target = self._current_place()
+        if scenario is not None:
+            n = next(n for n, o in enumerate(scenario.overrides) if o.target == target)
+            confirm_reason(self.context, scenario.id, ("overrides", n, "signoff"), scenario.id)
 
     @Slot()
     def add_scenario(self) -> None:
@@ -368,6 +385,7 @@ class ScenariosPage(Page):
         made = override_of(scenario, target) if scenario else None
         self.reason.setVisible(made is not None)
         self.reason.set_value(made.reason if made else "")
+        self.reason.show_mark(is_for_earlier=made is not None and made.signoff.earlier_value)
         if made is not None:
             self._reason.setText(target_words(self.lang, self.context.case, target))
         else:

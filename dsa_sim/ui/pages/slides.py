@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from dsa_sim.language.words import choices
 from dsa_sim.model.case import BriefingPlan, Case, PlanItem
 from dsa_sim.model.plan import LARGEST_LOGO
-from dsa_sim.ui.cards import Card, clear, label, restyle
+from dsa_sim.ui.cards import Card, clear, label
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.fields import ChoiceField, Form, NoteField, TextField
 from dsa_sim.ui.page import Page
@@ -310,11 +310,11 @@ class SlidesPage(Page):
         try:
             msgspec.convert({"colour": colour}, BriefingPlan)
         except msgspec.ValidationError:
-            self.colour.setProperty("wrong", True)
+            example = self.colour.placeholderText()
+            words = self.lang.tr("Write a colour as {example}, or nothing.", example=example)
+            self.colour.refuse(words)
         else:
-            self.colour.setProperty("wrong", False)
             self._change("colour", colour)
-        restyle(self.colour)
 
     def move_section(self, by: int, *_: object) -> None:
         """Move the section chosen up or down among the sections; its charts go with it."""

@@ -94,7 +94,8 @@ class StrandInspector(Inspector):
     def _tie_note(self, name: str, words_: str) -> None:
         note = f"{name}_note"
         self._tie(
-            f"{name}_reason", self.lang.tr("Change of reason"), reason_field(self.lang, words_),
+            f"{name}_reason", self.lang.tr("Change of reason"),
+            reason_field(self.lang, words_, note),
             read=read_note(note), write=write_note(note),
         )  # fmt: skip
 

@@ -38,6 +38,9 @@ class ChancesField(QWidget):
         self._lang = lang
         self._names = tuple(captions)
         self._typed: dict[str, Decimal | None] = {}
+        self._given: dict[str, Decimal] = {}
+        self._before: dict[str, Decimal] | None = None
+        self._passed: dict[str, Decimal] | None = None
         self.fields: dict[str, TypedField] = {}
         self._captions: dict[str, QLabel] = {}
         self.sum = label(name="caption", wrap=True)
@@ -72,28 +75,56 @@ class ChancesField(QWidget):
         )  # fmt: skip
         field.setProperty("outcome", name)
         field.edited.connect(self._take)
-        field.finished.connect(self.finished)
+        field.finished.connect(self._finish)
+        field.line.given_up.connect(self._give_up)
         self.fields[name] = field
         return field
 
     def set_value(self, chances: Mapping[str, Decimal]) -> None:
-        """Show the chances of the case."""
-        self._typed = dict(chances)
+        """Show the chances of the case, but for those that one is typing."""
+        if chances == self._before and not self._adds_up():
+            return
+        if chances != self._passed:
+            self._before = None
+        self._typed, self._given = dict(chances), dict(chances)
         for name, field in self.fields.items():
             field.set_value(self._typed[name])
         self._show_sum()
 
     def forget(self) -> None:
         """Drop chances that do not add up, so that another strand can be shown."""
+        self._before, self._passed = None, None
         for field in self.fields.values():
             forget(field)
 
     @Slot(object)
     def _take(self, chance: Decimal) -> None:
+        if self._before is None:
+            self._before = dict(self._given)
         self._typed[str(self.sender().property("outcome"))] = chance
         self._show_sum()
         if self._adds_up():
-            self.edited.emit({name: self._typed[name] or Decimal(0) for name in self._names})
+            self._passed = {name: self._typed[name] or Decimal(0) for name in self._names}
+            self.edited.emit(self._passed)
+        elif self._passed is not None:
+            # One chance of those that added up is another now: the case goes back.
+            self._passed = None
+            self.edited.emit(self._before)
+
+    @Slot()
+    def _finish(self) -> None:
+        if self._adds_up():
+            self._before, self._passed = None, None
+        self.finished.emit()
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Show the chances of the case again instead of some that do not add up."""
+        chances = self._given if self._before is None else self._before
+        self.forget()
+        for field in self.fields.values():
+            field.forget()
+        self.set_value(chances)
 
     def _total(self) -> Decimal:
         return sum((self._typed.get(name) or Decimal(0) for name in self._names), Decimal(0))
@@ -117,7 +148,8 @@ class ChancesField(QWidget):
             self.sum.setObjectName(style)
             restyle(self.sum)
         for field in self.fields.values():
-            field.line.setProperty("wrong", style == "problem" or field.is_wrong)
+            field.line.unread = style == "problem" or field.is_wrong
+            field.line.setProperty("wrong", field.line.unread)
             field.line.setAccessibleDescription(text if style == "problem" else "")
             restyle(field.line)
 
