@@ -49,7 +49,8 @@ HISTORY: tuple[FormatChange, ...] = (
         introduced=date(2026, 11, 28),
         program="0.1.0",
         what="Gravity and fault are open until somebody judges them; an infringement may say why "
-        "it counts although the law seems to rule it out; a periodic penalty has the day of its "
+        "it counts although the law seems to rule it out, and a reason that it was written for an "
+        "earlier value; a periodic penalty has the day of its "
         "own decision, a financial year the person whose year it is, the provider a reading of "
         "who answers; the cost of commitments may be left open.",
     ),
@@ -72,7 +73,9 @@ def _to_3(document: Document) -> Document:
 
     Elsewhere nobody can tell a choice from the default, and the default was no judgement.
     """
-    case = document["case"]
+    case = document.get("case")
+    if not isinstance(case, dict):
+        return {**document, "format": 3}
     overrides = [o for s in case.get("scenarios", ()) for o in s.get("overrides", ())]
     used = {case.get("method"), *(o.get("choice") for o in overrides)}
     alleged = case.get("infringements", ())

@@ -44,12 +44,14 @@ NOTE = AssumptionNote(
     made_on=date(2026, 3, 1),
     reviewer="B. Óskarsdóttir",
     reviewed_on=date(2026, 3, 2),
+    earlier_value=True,
 )
 SIGNOFF = Signoff(
     author="A. Durand",
     made_on=date(2026, 3, 1),
     reviewer="B. Óskarsdóttir",
     reviewed_on=date(2026, 3, 2),
+    earlier_value=True,
 )
 OUTCOMES = Outcomes(closed=Decimal("0.2"), commitments=Decimal("0.3"), decision=Decimal("0.5"))
 START = StartingAmount(unit="turnover_share", estimate=around("0.001", "0.002", "0.004"))
@@ -116,6 +118,8 @@ def _provider() -> Provider:
         eu_established=False,
         turnover_scope="entity",
         scope_note=NOTE,
+        liability="joint",
+        liability_note=NOTE,
         year_reading="chosen",
         chosen_year="y2024",
         chosen_year_reason="The later one is not closed.",
@@ -149,6 +153,7 @@ def _year(identifier: str, year: int) -> FinancialYear:
     return FinancialYear(
         id=identifier,
         scope="entity",
+        person="Example Auditors LLP" if identifier == "y2025" else "",
         ends_on=date(year, 3, 31),
         starts_on=date(year - 1, 4, 1),
         currency="CNY",
@@ -235,6 +240,7 @@ def _proceeding() -> Proceeding:
                         trigger="76(1)(d)",
                         chance=exactly("0.2"),
                         daily_share=between("0.05", "0.5"),
+                        decision_on=date(2026, 9, 20),
                         from_on=date(2026, 10, 1),
                         days=around(10, 30, 120),
                         definitive=exactly("0.5"),
@@ -271,6 +277,8 @@ def _infringement(identifier: str, provision: str) -> Infringement:
         period_end=date(2026, 1, 1),
         gravity="high",
         fault="intentional",
+        counts_reason="An act interrupted the period",
+        counts_signoff=SIGNOFF,
         chance=between("0.4", "0.6"),
         chance_note=NOTE,
         shared_facts="same",
