@@ -214,7 +214,8 @@ def _print_plainly(data: dict[str, Any], shown: "Assessment", lang: Language) ->
     for decision in data["decisions"]:
         name = " ".join(n for n in (decision["strand"], decision["person"]) if n)
         fine, other = decision["fine_eur"], decision["fine_other_cap_eur"]
-        read = "" if other == fine else f"  (€ {other}: {lang.tr('other reading of the maximum')})"
+        other_words = lang.tr("other reading of the maximum")
+        read = "" if other == fine else f"  (€ {other}: {other_words})"
         print(f"{name}  {decision['kind']}  € {fine}{read}")
     if said := left_out_words(shown, lang, of_sum=True):
         print(said)

@@ -67,11 +67,15 @@ DAY_DIVISOR = {
 INCOME_BASE = {
     "turnover": Word(
         label=mark("Worldwide turnover"),
-        meaning=mark("The 1 % and the daily 5 % are taken of worldwide annual turnover."),
+        meaning=mark(
+            "Procedural fines and daily penalties are measured by worldwide annual turnover."
+        ),
     ),
     "income": Word(
         label=mark("Annual income"),
-        meaning=mark("The 1 % and the daily 5 % are taken of annual income, where it is known."),
+        meaning=mark(
+            "Procedural fines and daily penalties are measured by annual income, where it is known."
+        ),
     ),
 }
 

@@ -141,7 +141,7 @@ GLOSSARY: Mapping[str, Word] = {
     ),
     "procedural_fine": Word(
         label=mark("Procedural fine"),
-        meaning=mark("A fine of up to 1 % for failures during an investigation (Art. 74(2))."),
+        meaning=mark("A fine for failures during an investigation (Art. 74(2))."),
     ),
     "periodic_penalty": Word(
         label=mark("Periodic penalty"),

@@ -20,7 +20,7 @@ NAMES: dict[str, str] = {
     "year_reading": mark("Preceding year"),
     "chosen_year": mark("Chosen year"),
     "day_divisor": mark("Days of the daily maximum"),
-    "income_base": mark("Base of the 1 % and 5 %"),
+    "income_base": mark("Base of procedural fines and daily penalties"),
     "decision_on": mark("Decision date"),
     "outcomes": mark("How the strand ends"),
     "appeal.chance": mark("Chance of an appeal"),

@@ -14,42 +14,42 @@ AUTHORITY = {
 GROUND = {
     "74(1)(a)": Word(
         label=mark("Infringement of the DSA"),
-        meaning=mark("A provision of the Regulation was infringed: up to 6 %."),
+        meaning=mark("A provision of the Regulation was infringed."),
     ),
     "74(1)(b)": Word(
         label=mark("Breach of interim measures"),
-        meaning=mark("A decision on interim measures under Art. 70 was not followed: up to 6 %."),
+        meaning=mark("A decision on interim measures under Art. 70 was not followed."),
     ),
     "74(1)(c)": Word(
         label=mark("Breach of binding commitments"),
-        meaning=mark("Commitments made binding under Art. 71 were not kept: up to 6 %."),
+        meaning=mark("Commitments made binding under Art. 71 were not kept."),
     ),
     "74(2)(a)": Word(
         label=mark("Incorrect information on request"),
         meaning=mark(
             "A request for information, simple or by decision, was answered incorrectly, "
-            "incompletely or misleadingly: up to 1 %."
+            "incompletely or misleadingly."
         ),
     ),
     "74(2)(b)": Word(
         label=mark("No reply to a request by decision"),
-        meaning=mark("A request made by decision was not answered in time: up to 1 %."),
+        meaning=mark("A request made by decision was not answered in time."),
     ),
     "74(2)(c)": Word(
         label=mark("Incorrect information not rectified"),
-        meaning=mark("What a member of staff said wrongly was not put right in time: up to 1 %."),
+        meaning=mark("What a member of staff said wrongly was not put right in time."),
     ),
     "74(2)(d)": Word(
         label=mark("Refusal of an inspection"),
-        meaning=mark("An inspection under Art. 69 was not submitted to: up to 1 %."),
+        meaning=mark("An inspection under Art. 69 was not submitted to."),
     ),
     "74(2)(e)": Word(
         label=mark("Monitoring measures not followed"),
-        meaning=mark("Measures adopted under Art. 72 were not complied with: up to 1 %."),
+        meaning=mark("Measures adopted under Art. 72 were not complied with."),
     ),
     "74(2)(f)": Word(
         label=mark("Conditions of access to the file breached"),
-        meaning=mark("The terms for access to the file of Art. 79(4) were not kept: up to 1 %."),
+        meaning=mark("The terms for access to the file of Art. 79(4) were not kept."),
     ),
 }
 
@@ -167,26 +167,28 @@ OUTCOME = {
 MAXIMUM = {
     "infringement": Word(
         label=mark("Maximum for infringements"),
-        meaning=mark("6 % of total worldwide turnover of the preceding year (Art. 74(1))."),
+        meaning=mark("A share of total worldwide turnover of the preceding year (Art. 74(1))."),
     ),
     "procedural": Word(
         label=mark("Maximum for procedural fines"),
-        meaning=mark("1 % of total annual income or worldwide turnover (Art. 74(2))."),
+        meaning=mark("A share of total annual income or worldwide turnover (Art. 74(2))."),
     ),
     "periodic": Word(
         label=mark("Daily maximum of periodic penalties"),
-        meaning=mark("5 % of average daily income or worldwide turnover, per day (Art. 76(1))."),
+        meaning=mark(
+            "A share of average daily income or worldwide turnover, per day (Art. 76(1))."
+        ),
     ),
     "national_infringement": Word(
         label=mark("National maximum for infringements"),
-        meaning=mark("6 %, set by the Member State (Art. 52(3))."),
+        meaning=mark("Set by the Member State (Art. 52(3))."),
     ),
     "national_procedural": Word(
         label=mark("National maximum for procedural fines"),
-        meaning=mark("1 %, set by the Member State (Art. 52(3))."),
+        meaning=mark("Set by the Member State (Art. 52(3))."),
     ),
     "national_periodic": Word(
         label=mark("National daily maximum of periodic penalties"),
-        meaning=mark("5 % per day, set by the Member State (Art. 52(4))."),
+        meaning=mark("Per day, set by the Member State (Art. 52(4))."),
     ),
 }

@@ -28,7 +28,7 @@ class AnswerBox(QWidget):
         super().__init__()
         self._lang, tr = lang, lang.tr
         self.says = label(name="caption", wrap=True)
-        self.record = QPushButton(tr("Record as procedural infringement (1 %)"))
+        self.record = QPushButton(tr("Record as procedural infringement"))
         self.record.clicked.connect(self.record_asked)
         self.recorded = QPushButton()
         self.recorded.setObjectName("link")
