@@ -26,11 +26,11 @@ from dsa_sim.model.case import (
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import override
-from dsa_sim.report import export
+from dsa_sim.report import export, office
 from dsa_sim.report.blocks import House
 from dsa_sim.report.export import ENDINGS, Wanted, export_briefing
 from dsa_sim.report.hidden_names import HiddenNames, Name
-from dsa_sim.report.leaks import LeakError
+from dsa_sim.report.leaks import LeakError, Secrets, pieces_of
 from dsa_sim.report.redaction import ALL, Hide, hidden_list, redacted, texts_of
 from dsa_sim.storage import read_case, write_case
 
@@ -57,6 +57,12 @@ MARKED: dict[Hide, tuple[str, ...]] = {
     "names": (*NAMES, *SPELLINGS), "notes": (*NOTES, "Jorinde", "Kvasnicka", "Hrbek"),
     "reasons": REASONS, "chances": CHANCES,
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def coarse_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same pictures in fewer dots: half of the time of an export is packing them."""
+    monkeypatch.setattr(office, "_DPI", 30)
 
 
 @pytest.fixture(scope="module")
@@ -342,6 +348,46 @@ def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, 
     assert telling[hide].casefold() not in str(refused.value).casefold()
     assert path.read_bytes() == b"before"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "markup"),
+    [
+        ("ppt/slides/slide1.xml", "<a:p><a:r><a:t>Qix</a:t></a:r><a:r><a:t>plat</a:t></a:r></a:p>"),
+        ("ppt/slides/slide2.xml", '<p:cNvPr id="4" name="Chart 3" descr="Fine of Qixplat"/>'),
+        ("xl/workbook.xml", '<sheet name="Qixplat&apos;s fines" sheetId="1"/>'),
+        ("xl/worksheets/sheet1.xml", "<c><f>IF(A1&gt;0,&quot;Qixplat&quot;,X1)</f><v>1</v></c>"),
+        ("docProps/core.xml", "<dc:title>QIXPLAT</dc:title>"),
+        ("word/footer1.xml", "<w:p><w:r><w:t>Qix&#8209;plat</w:t></w:r></w:p>"),
+        ("xl/worksheets/_rels/sheet1.xml.rels", '<Relationship Target="qixplat.xml"/>'),
+        ("word/Qixplat.bin", ""),
+    ],
+)  # fmt: skip
+def test_a_hidden_name_is_found_wherever_it_stands(marked, name, markup) -> None:
+    secrets = Secrets(marked, frozenset({"names"}), LANG)
+    for data in (
+        packed({name: markup.encode()}),
+        packed({"ppt/embeddings/Book1.xlsx": packed({name: markup.encode()})}),
+    ):
+        with pytest.raises(LeakError) as refused:
+            secrets.require_absent(pieces_of(data))
+        assert "names" in str(refused.value)
+
+
+def test_columns_and_looks_are_no_names(x_case) -> None:
+    secrets = Secrets(x_case, frozenset({"names"}), LANG)
+    sheet = '<c r="X1"><f>SUM(X1:X9)+$X$2</f><v>7</v></c><a:t>Annex XI, 2 x 3</a:t>'
+    theme = '<a:theme name="X"/>'
+    data = packed({"xl/worksheets/sheet1.xml": sheet.encode(), "xl/theme/t.xml": theme.encode()})
+    secrets.require_absent(pieces_of(data))
 
 
 def test_the_program_a_file_is_for_is_no_leak(tmp_path) -> None:
