@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dsa_sim.cli import main
 from dsa_sim.language import Language
@@ -18,6 +20,7 @@ from dsa_sim.model.case import (
     AssumptionNote,
     BriefingPlan,
     Case,
+    DueDate,
     PlanItem,
     Scenario,
     Signoff,
@@ -92,6 +95,8 @@ def marked() -> Case:
     )  # fmt: skip
     event = case.proceedings[0].events[0]
     case = change(case, event.id, title="Letter to Qix-plat", note="EVENTZEICHEN")
+    due = DueDate(on=case.as_of, what="Reply of Qixplat", note="DUEZEICHEN")
+    case = change(case, event.id, due=(due,))
     set_otherwise = override(
         case, "traders.start", StartingAmount(unit="turnover_share", estimate=exactly("0.03"))
     )
@@ -163,6 +168,15 @@ def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
     if hide == "names":
         assert "notezeichen" in text or ending == ".xlsx"
         assert "platform 1" in text
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_without_redaction_they_are_there(marked, tmp_path, ending) -> None:
+    path = tmp_path / f"out{ending}"
+    export_briefing(marked, path, Wanted(scenario="worse", lang=LANG))
+    text = plain(unpacked(path))
+    found = {words for kind in ALL for words in MARKED[kind] if plain(words) in text}
+    assert len(found) > 24
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -257,6 +271,24 @@ def test_forms_of_a_name(name, text, found) -> None:
     names = HiddenNames([Name(text=name, neutral="N. N.")])
     assert (names.found(text) is not None) is found
     assert ("N. N." in names.replaced(text)) is (found or name == "Total")
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["TikTok", "tik", "Tok", "X", "xAI", "SpaceX", "Zo\u00eb", "Meta", " ", "-",
+                 "\u2019s", "s", "\u00ad", "data", "_", "Total", "the", "\n", "IG", "Google"]
+            ),
+            st.text(max_size=3),
+        ),
+        max_size=12,
+    ).map("".join)
+)  # fmt: skip
+def test_what_was_replaced_is_not_found_again(text) -> None:
+    known = ("TikTok", "X", "xAI", "SpaceX", "Zo\u00eb", "Meta", "IG", "Google Search", "Google")
+    names = HiddenNames([Name(text=name, neutral="N. N.") for name in known])
+    assert names.found(names.replaced(text)) is None
 
 
 def test_a_name_that_is_a_word_is_replaced_as_it_is_spelled() -> None:
