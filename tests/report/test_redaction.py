@@ -155,6 +155,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u200b\u00ad]+", " ", text).casefold()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("hide", [*ALL, "everything"])
 def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
@@ -170,6 +171,7 @@ def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
         assert "platform 1" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_without_redaction_they_are_there(marked, tmp_path, ending) -> None:
     path = tmp_path / f"out{ending}"
@@ -179,6 +181,7 @@ def test_without_redaction_they_are_there(marked, tmp_path, ending) -> None:
     assert len(found) > 24
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("order", list(permutations(("names", "notes"))))
 def test_the_order_of_the_options_does_not_matter(marked, tmp_path, capsys, order, ending) -> None:
@@ -226,6 +229,7 @@ def test_a_name_of_one_letter_is_replaced_as_a_word_alone(x_case) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_name_of_one_letter_is_nowhere(x_case, tmp_path, ending) -> None:
     path = tmp_path / f"out{ending}"
@@ -312,6 +316,7 @@ def test_neutral_words_are_not_taken_for_names() -> None:
 # What a redacted document says of itself
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("code", ["en", "fr", "de"])
 def test_it_says_so_on_its_first_page_and_at_its_foot(marked, tmp_path, code, ending):
@@ -362,6 +367,7 @@ def test_the_list_says_what_goes_and_what_stays(marked) -> None:
 # Nothing is delivered that tells what was to be hidden
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("hide", ["names", "reasons", "notes"])
 def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, hide, ending):
