@@ -31,6 +31,7 @@ _SPACED = 5
 _INSIDE = 6
 """Letters of the shortest name that is found within longer words, too."""
 _SHORTEST_WORD = 3
+_PASSES = 5
 _COMMON = frozenset(
     {
         "limited", "international", "holding", "holdings", "group", "gmbh", "company", "services",
@@ -93,17 +94,25 @@ class HiddenNames:
     def replaced(self, text: str) -> str:
         """The text with neutral words in the place of every name."""
         text = unicodedata.normalize("NFC", text)
-        present = self._present(text)
-        if not present:
+        text = self._put(text, self._present(text))
+        for _ in range(_PASSES):
+            # What stood close to a name may only now stand alone: “TikTokX”.
+            if self.found(text) is None:
+                break
+            again = (n for n in self._present(text) if not self.names[n].is_ordinary)
+            text = self._put(text, tuple(again))
+        return text
+
+    def _put(self, text: str, numbers: tuple[int, ...]) -> str:
+        """All names at once, so that no neutral word is taken for a name in its turn."""
+        if not numbers:
             return text
-        # All at once, so that no neutral word is taken for a name in its turn.
-        pattern = self._pattern(present)
 
         def put(found: re.Match[str]) -> str:
-            name = self.names[present[(found.lastindex or 1) - 1]]
+            name = self.names[numbers[(found.lastindex or 1) - 1]]
             return found[0] if _is_innocent(name, found) else name.neutral
 
-        return pattern.sub(put, text)
+        return self._pattern(numbers).sub(put, text)
 
     def found(self, text: str) -> Name | None:
         """A name that stands in the text; None where there is none.

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dsa_sim.cli import main
 from dsa_sim.language import Language
@@ -18,6 +20,7 @@ from dsa_sim.model.case import (
     AssumptionNote,
     BriefingPlan,
     Case,
+    DueDate,
     PlanItem,
     Scenario,
     Signoff,
@@ -26,11 +29,11 @@ from dsa_sim.model.case import (
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import override
-from dsa_sim.report import export
+from dsa_sim.report import export, office
 from dsa_sim.report.blocks import House
 from dsa_sim.report.export import ENDINGS, Wanted, export_briefing
 from dsa_sim.report.hidden_names import HiddenNames, Name
-from dsa_sim.report.leaks import LeakError
+from dsa_sim.report.leaks import LeakError, Secrets, pieces_of
 from dsa_sim.report.redaction import ALL, Hide, hidden_list, redacted, texts_of
 from dsa_sim.storage import read_case, write_case
 
@@ -57,6 +60,12 @@ MARKED: dict[Hide, tuple[str, ...]] = {
     "names": (*NAMES, *SPELLINGS), "notes": (*NOTES, "Jorinde", "Kvasnicka", "Hrbek"),
     "reasons": REASONS, "chances": CHANCES,
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def coarse_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same pictures in fewer dots: half of the time of an export is packing them."""
+    monkeypatch.setattr(office, "_DPI", 30)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +95,8 @@ def marked() -> Case:
     )  # fmt: skip
     event = case.proceedings[0].events[0]
     case = change(case, event.id, title="Letter to Qix-plat", note="EVENTZEICHEN")
+    due = DueDate(on=case.as_of, what="Reply of Qixplat", note="DUEZEICHEN")
+    case = change(case, event.id, due=(due,))
     set_otherwise = override(
         case, "traders.start", StartingAmount(unit="turnover_share", estimate=exactly("0.03"))
     )
@@ -144,6 +155,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u200b\u00ad]+", " ", text).casefold()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("hide", [*ALL, "everything"])
 def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
@@ -159,6 +171,17 @@ def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
         assert "platform 1" in text
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_without_redaction_they_are_there(marked, tmp_path, ending) -> None:
+    path = tmp_path / f"out{ending}"
+    export_briefing(marked, path, Wanted(scenario="worse", lang=LANG))
+    text = plain(unpacked(path))
+    found = {words for kind in ALL for words in MARKED[kind] if plain(words) in text}
+    assert len(found) > 24
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("order", list(permutations(("names", "notes"))))
 def test_the_order_of_the_options_does_not_matter(marked, tmp_path, capsys, order, ending) -> None:
@@ -206,6 +229,7 @@ def test_a_name_of_one_letter_is_replaced_as_a_word_alone(x_case) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_name_of_one_letter_is_nowhere(x_case, tmp_path, ending) -> None:
     path = tmp_path / f"out{ending}"
@@ -253,6 +277,24 @@ def test_forms_of_a_name(name, text, found) -> None:
     assert ("N. N." in names.replaced(text)) is (found or name == "Total")
 
 
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["TikTok", "tik", "Tok", "X", "xAI", "SpaceX", "Zo\u00eb", "Meta", " ", "-",
+                 "\u2019s", "s", "\u00ad", "data", "_", "Total", "the", "\n", "IG", "Google"]
+            ),
+            st.text(max_size=3),
+        ),
+        max_size=12,
+    ).map("".join)
+)  # fmt: skip
+def test_what_was_replaced_is_not_found_again(text) -> None:
+    known = ("TikTok", "X", "xAI", "SpaceX", "Zo\u00eb", "Meta", "IG", "Google Search", "Google")
+    names = HiddenNames([Name(text=name, neutral="N. N.") for name in known])
+    assert names.found(names.replaced(text)) is None
+
+
 def test_a_name_that_is_a_word_is_replaced_as_it_is_spelled() -> None:
     names = HiddenNames([Name(text="Total", neutral="Provider")])
     assert names.replaced("the total of Total") == "the total of Provider"
@@ -274,6 +316,7 @@ def test_neutral_words_are_not_taken_for_names() -> None:
 # What a redacted document says of itself
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("code", ["en", "fr", "de"])
 def test_it_says_so_on_its_first_page_and_at_its_foot(marked, tmp_path, code, ending):
@@ -324,6 +367,7 @@ def test_the_list_says_what_goes_and_what_stays(marked) -> None:
 # Nothing is delivered that tells what was to be hidden
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("hide", ["names", "reasons", "notes"])
 def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, hide, ending):
@@ -342,6 +386,46 @@ def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, 
     assert telling[hide].casefold() not in str(refused.value).casefold()
     assert path.read_bytes() == b"before"
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "markup"),
+    [
+        ("ppt/slides/slide1.xml", "<a:p><a:r><a:t>Qix</a:t></a:r><a:r><a:t>plat</a:t></a:r></a:p>"),
+        ("ppt/slides/slide2.xml", '<p:cNvPr id="4" name="Chart 3" descr="Fine of Qixplat"/>'),
+        ("xl/workbook.xml", '<sheet name="Qixplat&apos;s fines" sheetId="1"/>'),
+        ("xl/worksheets/sheet1.xml", "<c><f>IF(A1&gt;0,&quot;Qixplat&quot;,X1)</f><v>1</v></c>"),
+        ("docProps/core.xml", "<dc:title>QIXPLAT</dc:title>"),
+        ("word/footer1.xml", "<w:p><w:r><w:t>Qix&#8209;plat</w:t></w:r></w:p>"),
+        ("xl/worksheets/_rels/sheet1.xml.rels", '<Relationship Target="qixplat.xml"/>'),
+        ("word/Qixplat.bin", ""),
+    ],
+)  # fmt: skip
+def test_a_hidden_name_is_found_wherever_it_stands(marked, name, markup) -> None:
+    secrets = Secrets(marked, frozenset({"names"}), LANG)
+    for data in (
+        packed({name: markup.encode()}),
+        packed({"ppt/embeddings/Book1.xlsx": packed({name: markup.encode()})}),
+    ):
+        with pytest.raises(LeakError) as refused:
+            secrets.require_absent(pieces_of(data))
+        assert "names" in str(refused.value)
+
+
+def test_columns_and_looks_are_no_names(x_case) -> None:
+    secrets = Secrets(x_case, frozenset({"names"}), LANG)
+    sheet = '<c r="X1"><f>SUM(X1:X9)+$X$2</f><v>7</v></c><a:t>Annex XI, 2 x 3</a:t>'
+    theme = '<a:theme name="X"/>'
+    data = packed({"xl/worksheets/sheet1.xml": sheet.encode(), "xl/theme/t.xml": theme.encode()})
+    secrets.require_absent(pieces_of(data))
 
 
 def test_the_program_a_file_is_for_is_no_leak(tmp_path) -> None:
