@@ -41,18 +41,19 @@ class Bases:
     years: Array
 
 
-def band_of(infringement: Infringement) -> Estimate:
-    """The share of the maximum that the method `bands` starts from."""
-    return infringement.band or GRAVITY_BANDS[infringement.gravity]
+def band_of(infringement: Infringement) -> Estimate | None:
+    """The share of the maximum that the method `bands` starts from; None while gravity is open."""
+    return infringement.band or GRAVITY_BANDS.get(infringement.gravity)
 
 
-def gravity_factor(reference: Reference, infringement: Infringement) -> Decimal:
-    """The factor by which gravity scales the reference share of the method `precedent`."""
-    return {
+def gravity_factor(reference: Reference, infringement: Infringement) -> Decimal | None:
+    """The factor by which gravity scales the reference share; None while gravity is open."""
+    factors = {
         "low": reference.factor_low,
         "medium": reference.factor_medium,
         "high": reference.factor_high,
-    }[infringement.gravity]
+    }
+    return factors.get(infringement.gravity)
 
 
 def has_amount(case: Case, infringement: Infringement) -> bool:
@@ -61,7 +62,7 @@ def has_amount(case: Case, infringement: Infringement) -> bool:
         case "judgement":
             return infringement.start is not None
         case "bands":
-            return infringement.band is not None or infringement.gravity != "open"
+            return band_of(infringement) is not None
         case "value_of_sales":
             sales = platform_of(case, infringement).eu_revenue_eur
             return sales is not None and infringement.proportion is not None
@@ -136,13 +137,15 @@ def starting_amount(
             start = value(f"{name}.start", i.start.estimate)
             return start if i.start.unit == "eur" else start * bases.turnover
         case "bands":
-            return value(f"{name}.band", band_of(i)) * bases.maximum
+            if (band := band_of(i)) is not None:
+                return value(f"{name}.band", band) * bases.maximum
         case "value_of_sales" if i.proportion is not None:
             return _of_sales(case, i, i.proportion, bases, value)
         case "precedent" if case.reference is not None:
             base = bases.turnover if case.reference.of == "turnover" else bases.maximum
-            share = value("case.reference", case.reference.share)
-            return share * float(gravity_factor(case.reference, i)) * base
+            if (factor := gravity_factor(case.reference, i)) is not None:
+                share = value("case.reference", case.reference.share)
+                return share * float(factor) * base
     raise ValueError(f"the method {case.method} has no starting amount for {name}")
 
 

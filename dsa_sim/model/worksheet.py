@@ -182,15 +182,15 @@ def _start_inputs(case: Case, i: Infringement, years: float) -> tuple[StepInput,
             unit: Unit = "eur" if i.start.unit == "eur" else "share"
             return ((i.start.estimate, unit, i.start_note.reason),)
         case "bands":
-            return ((band_of(i), "share", i.start_note.reason),)
+            return _single(band_of(i), "share", i.start_note.reason)
         case "value_of_sales":
             return _sales_inputs(case, i, years)
         case "precedent" if case.reference is not None:
             reference = case.reference
-            factor = exactly(gravity_factor(reference, i))
+            factor = gravity_factor(reference, i)
             return (
                 (reference.share, "share", reference.note.reason),
-                (factor, "number", ""),
+                *_single(None if factor is None else exactly(factor), "number", ""),
             )
     return ()
 

@@ -492,9 +492,10 @@ def _start(case: Case, i: Infringement) -> float:
         case "judgement":
             return float(i.start.estimate.central) if i.start else 0.0
         case "bands":
-            return float(band_of(i).central)
+            return _central(band_of(i), 0.0)
         case "precedent" if case.reference is not None:
-            return float(case.reference.share.central) * float(gravity_factor(case.reference, i))
+            factor = gravity_factor(case.reference, i) or 0
+            return float(case.reference.share.central * factor)
         case "value_of_sales" if i.proportion is not None:
             decision = next(s for s in case.strands if s.id == i.strand).decision_on
             years = counted_years(case, i, decision_on=decision)

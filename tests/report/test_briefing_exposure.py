@@ -75,7 +75,7 @@ def test_periodic_offer_and_cost_of_time_have_their_place() -> None:
             Periodic(id="pp", title="Compliance", chance=exactly("0.5"),
                      daily_share=exactly("0.1"), days=between(10, 20), from_on=date(2026, 9, 1)),
         ),
-        offer=Offer(cost=exactly(10**7)),
+        offer=Offer(cost=exactly(10**7), rejected=exactly("0.2")),
         appeal=Appeal(chance=exactly(1), confirmed=Decimal(1)),
         payment=Payment(rate=exactly("0.01"), years=exactly(2)),
     )  # fmt: skip

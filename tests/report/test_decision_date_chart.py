@@ -7,6 +7,7 @@ import pytest
 
 from dsa_sim.language import Language
 from dsa_sim.model.by_decision_date import ByDecisionDate, by_decision_date
+from dsa_sim.model.counting import coverage
 from dsa_sim.model.edits import change
 from dsa_sim.report.decision_date_data import DecisionDateData
 from dsa_sim.report.figures import decision_dates, overlaps
@@ -34,7 +35,7 @@ def test_many_years_stay_readable() -> None:
                    maximum_eur=Decimal(10**8 * (n + 1)))
         for n in range(20)
     )  # fmt: skip
-    found = ByDecisionDate(strand=CASE.strands[0], rows=rows)
+    found = ByDecisionDate(strand=CASE.strands[0], rows=rows, coverage=coverage(CASE))
     chart = decision_dates(
         DecisionDateData(title="x", found=found), lang=LANG, size_inches=(6.0, 3.0)
     )

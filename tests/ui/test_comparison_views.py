@@ -8,7 +8,7 @@ from dsa_sim.model.assessment import assess
 from dsa_sim.model.by_decision_date import by_decision_date
 from dsa_sim.model.simulation import simulate
 from dsa_sim.storage import read_case
-from dsa_sim.ui.pages.scenario_results import result_rows
+from dsa_sim.ui.pages.scenario_results import ROWS, result_rows
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 
@@ -42,7 +42,7 @@ def test_the_results_of_all_scenarios_arrive_under_the_matrix(qtbot, window) -> 
     qtbot.waitUntil(lambda: len(window.context.exposures.known()) == 4, timeout=10_000)
     case = window.document.case
     table = window._pages["scenarios"]._table
-    row = table.rowCount() - 5
+    row = table.rowCount() - len(ROWS)
     base, first = (simulate(case, name) for name in (None, case.scenarios[0].id))
     qtbot.waitUntil(lambda: "…" not in table.item(row, 3).text(), timeout=10_000)
     assert table.item(row, 2).text() == formats.amount(LANG, base.mean_eur)

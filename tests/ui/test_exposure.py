@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from dsa_sim.language import Language, formats
 from dsa_sim.model.accounting import provision_view
-from dsa_sim.model.case import StartingAmount
+from dsa_sim.model.case import Outcomes, StartingAmount
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.simulation import simulate
@@ -60,14 +60,14 @@ def test_the_figures_are_those_of_the_simulation(window):
     figures = window.page.figures
     shown = {
         figures.expected: formats.amount(LANG, exposure.mean_eur),
-        figures.median: formats.amount(LANG, exposure.quantile_eur(0.5)),
+        figures.paid: formats.amount(LANG, exposure.paid_quantile_eur(0.5)),
         figures.severe: formats.amount(LANG, exposure.quantile_eur(0.95)),
         figures.any_fine: formats.share(LANG, exposure.chance_any_fine),
     }
     assert {figure: figure.figure.text() for figure in shown} == shown
     assert formats.exact_amount(LANG, exposure.mean_eur) in figures.expected.toolTip()
     headline = window.header.headline.text()
-    assert all(text in headline for f, text in shown.items() if f is not figures.median)
+    assert all(text in headline for f, text in shown.items() if f is not figures.paid)
     assert "7.46" in headline
     assert "20,000 trials" in window.page.notes.behind.text()
 
@@ -138,12 +138,17 @@ def test_shares_of_the_expected_amount_name_what_brings_it(window):
 
 
 def test_what_is_not_modelled_is_named_and_leads_to_its_place(window, qtbot):
+    for strand in window.document.case.strands:
+        edit(window, strand.id, outcomes=Outcomes())
     first, second = window.document.case.infringements[:2]
     edit(window, first.id, chance=None)
     edit(window, second.id, start=None)
     settle(window, qtbot)
     notes = window.page.notes
-    assert notes.trouble.text().startswith("2 alleged infringements are not modelled yet")
+    live = len(window.context.base().coverage.live)
+    said = f"2 of {live} live allegations have no amount or no chance yet: not included"
+    assert notes.trouble.text().startswith(said)
+    assert said in window.header.headline.text()
     assert share_column(window)[:2] == ["–", "–"]
     targets = []
     notes.place_asked.connect(targets.append)
@@ -159,7 +164,9 @@ def test_where_nothing_is_modelled_no_zero_is_shown_as_expected(window, qtbot):
     settle(window, qtbot)
     assert window.page.figures.expected.figure.text() == "–"
     assert not window.page.exceedance.isVisible()
-    assert "if all is fined" in window.header.headline.text()
+    headline = window.header.headline.text()
+    assert "if all is fined" in headline
+    assert "expected" not in headline
     assert window.page.provision.verdict.text() == "Nothing is modelled yet."
 
 

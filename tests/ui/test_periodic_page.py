@@ -44,7 +44,8 @@ def plain(text):
 
 def test_the_daily_maximum_is_exact_and_explained(page):
     said = plain(page.cards[strands(page)[0].id].maximum.text())
-    assert "€ 17,040,368.04" in said
+    # Known to RMB 10 m of turnover: the last two digits are open.
+    assert "€ 17,040,400" in said
     assert "5 %" in said
     assert "365 days" in said
 

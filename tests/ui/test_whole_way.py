@@ -128,9 +128,12 @@ def test_from_a_blank_case_to_the_pdf(window, qtbot, tmp_path) -> None:
     window.page.all_inputs.setChecked(True)
     window.page.rename(second[0].id, "Better")
     window.page.rename(second[1].id, "Worse")
-    risks = next(i.id for i in case.infringements if i.title == "Risks not assessed")
-    person.type_into_cell(f"{risks}.chance", "Better", "10 %")
-    person.type_into_cell(f"{risks}.chance", "Worse", "90 %")
+    # A platform that is not designated, and no marketplace: Arts 34 and 30 count in no total.
+    alleged = {i.title: i.id for i in case.infringements}
+    counted = alleged["Pressing pop-ups"]
+    assert window.context.base().coverage.live == (counted,)
+    person.type_into_cell(f"{counted}.chance", "Better", "10 %")
+    person.type_into_cell(f"{counted}.chance", "Worse", "90 %")
 
     person.go("exposure")
     known = window.context.exposures

@@ -130,7 +130,7 @@ def _decision_lines(lang: Language, decision: Decision) -> list[str]:
 
 
 def _other_maxima(lang: Language, shown: Assessment) -> list[str]:
-    """The maxima beside that of fines for infringements: for procedural failures, and by the day."""
+    """The other maxima: for procedural failures, and by the day."""
     strand = next((s for s in shown.strands if s.maxima and s.strand.outcomes.decision), None)
     if strand is None:
         return []

@@ -121,8 +121,8 @@ class MethodInputs(QWidget):
 
     def _bands(self, form: Form, i: Infringement, part: Callable[[Case], Any]) -> None:
         tr, lang = self.lang.tr, self.lang
-        band = formats.estimate(lang, GRAVITY_BANDS[i.gravity], "share")
-        gravity = word(lang, "gravity", i.gravity)
+        found, gravity = GRAVITY_BANDS.get(i.gravity), word(lang, "gravity", i.gravity)
+        band = formats.estimate(lang, found, "share") if found else tr("gravity is open")
         whole = tr("{gravity}: {band}", gravity=gravity, band=band)
         self._estimate(
             form, tr("Share of the maximum"), SHARE, (i.id, "band", part), optional=whole

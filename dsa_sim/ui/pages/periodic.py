@@ -30,8 +30,8 @@ class PeriodicPage(Page):
         super().__init__(context, parent)
         area, self._column = scrolled_column()
         intro = self.lang.tr(
-            "Periodic penalties compel somebody to act (Art. 76); they stand outside the maximum of "
-            "fines. Chances and amounts are your own assumptions, and the inputs are those of "
+            "Periodic penalties compel somebody to act (Art. 76); they stand outside the maximum "
+            "of fines. Chances and amounts are your own assumptions, and the inputs are those of "
             "the base case."
         )
         self._column.addWidget(label(intro, name="muted", wrap=True))
