@@ -111,7 +111,7 @@ def test_an_infringement_without_an_amount_is_named(
     assert "left out: “Infringement 2”" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "1 in 20 outcomes"), ("fr", "P95")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "19 in 20 outcomes"), ("fr", "P95")])
 def test_simulate_speaks_plainly(capsys: pytest.CaptureFixture[str], lang: str, words: str) -> None:
     assert main(["simulate", S5, *FEW, "--lang", lang]) == 0
     printed = capsys.readouterr()

@@ -67,7 +67,8 @@ def _total_maximum(found: TotalMaximum | None) -> dict[str, Any] | None:
     return {
         "kind": found.kind,
         "amount_eur": str(found.amount),
-        "other_cap_eur": str(found.other_cap),
+        "per_decision_eur": str(found.per_decision),
+        "per_infringement_eur": str(found.per_infringement),
         "cap": found.cap,
         "decisions": found.decisions,
         "infringements": found.infringements,

@@ -238,13 +238,19 @@ BEST_ESTIMATE = {
 
 LIKELIHOOD = {
     "probable": Word(
-        label=mark("Probable"), meaning=mark("More likely than your threshold: a provision.")
+        label=mark("Probable"),
+        meaning=mark("Above the threshold set for this case: a provision would be made."),
     ),
     "possible": Word(
         label=mark("Possible"),
-        meaning=mark("Between your thresholds: a contingent liability to disclose."),
+        meaning=mark(
+            "Between the thresholds set for this case: a contingent liability to disclose."
+        ),
     ),
-    "remote": Word(label=mark("Remote"), meaning=mark("Up to your threshold: nothing to show.")),
+    "remote": Word(
+        label=mark("Remote"),
+        meaning=mark("Up to the threshold set for this case: nothing to show."),
+    ),
 }
 
 START_UNIT = {

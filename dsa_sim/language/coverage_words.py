@@ -27,6 +27,12 @@ def coverage_words(found: Coverage, lang: Language, *, of_sum: bool = False) -> 
         return ""
     if len(missing) == live and not (found.has_periodic and not of_sum):
         return nothing_assessed(found, lang)
+    if found.without_turnover:
+        return lang.ntr(
+            "{n} of {live} live allegations lacks an amount, a chance or a turnover: not included",
+            "{n} of {live} live allegations lack an amount, a chance or a turnover: not included",
+            len(missing), live=live,
+        )  # fmt: skip
     if set(missing) <= set(found.unpriced):
         return lang.ntr(
             "{n} of {live} live allegations has no amount yet: not included",

@@ -180,8 +180,12 @@ GLOSSARY: Mapping[str, Word] = {
         meaning=mark("The average of all outcomes, each weighted by its chance."),
     ),
     "p50": Word(label=mark("Median (P50)"), meaning=mark("Half of the outcomes are below.")),
-    "p95": Word(label=mark("Severe (P95)"), meaning=mark("1 in 20 outcomes is above.")),
-    "p99": Word(label=mark("Extreme (P99)"), meaning=mark("1 in 100 outcomes is above.")),
+    "p95": Word(
+        label=mark("Severe (P95)"), meaning=mark("At least 19 in 20 outcomes are no higher.")
+    ),
+    "p99": Word(
+        label=mark("Extreme (P99)"), meaning=mark("At least 99 in 100 outcomes are no higher.")
+    ),
     "designation": Word(
         label=mark("Designation"),
         meaning=mark("The decision by which a service counts as very large (Art. 33(4))."),

@@ -32,21 +32,29 @@ def maximum_amount(shown: Assessment, lang: Language) -> str:
 
 def counted_words(found: TotalMaximum, lang: Language) -> str:
     """How many maxima a sum adds up; empty for one decision under one maximum."""
-    if found.cap == "per_infringement" and found.infringements > 1:
-        return lang.ntr("{n} infringement", "{n} infringements", found.infringements)
-    if found.decisions > 1:
-        return lang.ntr("{n} decision", "{n} decisions", found.decisions)
-    return ""
+    decisions, infringements = found.units
+    if decisions + infringements < 2:
+        return ""
+    parts = []
+    if decisions:
+        parts.append(lang.ntr("{n} decision", "{n} decisions", decisions))
+    if infringements:
+        parts.append(lang.ntr("{n} infringement", "{n} infringements", infringements))
+    return " + ".join(parts)
 
 
 def other_reading(found: TotalMaximum, lang: Language) -> str:
-    """The maximum under the other reading (recital 117); empty where both are the same."""
-    if found.other_cap == found.amount:
-        return ""
-    amount = formats.amount(lang, found.other_cap)
-    if found.cap == "per_decision":
-        return lang.tr("{amount} if each infringement has a maximum of its own", amount=amount)
-    return lang.tr("{amount} if all infringements of a decision share one", amount=amount)
+    """The maximum under the other reading (recital 117); empty where there is no other."""
+    said = []
+    if found.per_infringement != found.amount:
+        amount = formats.amount(lang, found.per_infringement)
+        said.append(
+            lang.tr("{amount} if each infringement has a maximum of its own", amount=amount)
+        )
+    if found.per_decision != found.amount:
+        amount = formats.amount(lang, found.per_decision)
+        said.append(lang.tr("{amount} if all infringements of a decision share one", amount=amount))
+    return joined(lang, said)
 
 
 def base_words(found: TotalMaximum, lang: Language) -> str:

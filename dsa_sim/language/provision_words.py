@@ -24,6 +24,14 @@ def provision_words(
 ) -> ProvisionWords:
     """What a view says under the user's classes."""
     tr = lang.tr
+    if not view.chance:
+        verdict = tr(
+            "{name}: no outcome brings a payment", name=word(lang, "likelihood", view.likelihood)
+        )
+        return ProvisionWords(
+            verdict=verdict, meaning=meaning(lang, "likelihood", view.likelihood), estimate="",
+            range="",
+        )  # fmt: skip
     best = formats.amount(lang, view.best_estimate_eur)
     if classes.best_estimate == "expected":
         estimate = tr("Best estimate {amount}: the expected value", amount=best)

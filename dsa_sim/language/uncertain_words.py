@@ -24,12 +24,12 @@ _CIRCUMSTANCE = re.compile(r"(aggravating|mitigating)\.(\d+)\.share\Z")
 
 _RESULTS: dict[ResultName, tuple[str, str]] = {
     "mean": (mark("Expected amount"), mark("Expected: the average of all outcomes")),
-    "P5": (mark("P5"), mark("P5: 19 in 20 outcomes are above")),
-    "P10": (mark("P10"), mark("P10: 9 in 10 outcomes are above")),
-    "P50": (mark("P50"), mark("P50: half of the outcomes are above")),
-    "P90": (mark("P90"), mark("P90: 1 in 10 outcomes is above")),
-    "P95": (mark("P95"), mark("P95: 1 in 20 outcomes is above")),
-    "P99": (mark("P99"), mark("P99: 1 in 100 outcomes is above")),
+    "P5": (mark("P5"), mark("P5: at least 1 in 20 outcomes is no higher")),
+    "P10": (mark("P10"), mark("P10: at least 1 in 10 outcomes is no higher")),
+    "P50": (mark("P50"), mark("P50: at least half of the outcomes are no higher")),
+    "P90": (mark("P90"), mark("P90: at least 9 in 10 outcomes are no higher")),
+    "P95": (mark("P95"), mark("P95: at least 19 in 20 outcomes are no higher")),
+    "P99": (mark("P99"), mark("P99: at least 99 in 100 outcomes are no higher")),
     "chance_any_fine": (mark("Chance of any fine"), mark("Chance of any fine")),
     "chance_maximum_binds": (
         mark("Chance that the maximum binds"),
@@ -81,7 +81,7 @@ def held_value(
 
 
 def result_name(lang: Language, result: ResultName) -> str:
-    """A result and what it means: "P95: 1 in 20 outcomes is above"."""
+    """A result and what it means: "P95: at least 19 in 20 outcomes are no higher"."""
     return lang.tr(_RESULTS[result][1])
 
 

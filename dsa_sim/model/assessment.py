@@ -84,6 +84,11 @@ class Decision:
     person: str = ""
 
     @property
+    def is_open(self) -> bool:
+        """True where nothing in it that could be fined has an amount yet."""
+        return self.counted and all(s.not_counted for s in self.shares)
+
+    @property
     def maximum_eur(self) -> Decimal | None:
         """The statutory maximum in euro and cents: per decision or per infringement, as `cap`."""
         return self.maximum.amount if self.maximum else None
@@ -100,17 +105,26 @@ class TotalMaximum:
     """What stands beside a total: the sum of the maxima of the decisions that may bring a fine.
 
     `amount` is in euro and cents, `decisions` how many it adds up, `infringements` how many of
-    theirs can be fined; `other_cap` is the sum under the other reading of the maximum. `maxima`
-    are those added, for their rate, law and year; `kind` is that of the fines they limit.
+    theirs can be fined; `per_decision` and `per_infringement` are the sums under either reading
+    of the maximum, `cap` the one applied (None: both, by authority). `units` are how many
+    decisions have one maximum, and how many infringements each one of their own. `maxima` are
+    those added, for their rate, law and year; `kind` is that of the fines they limit.
     """
 
     kind: FineKind
     amount: Decimal
-    other_cap: Decimal
-    cap: AppliedCap
+    per_decision: Decimal
+    per_infringement: Decimal
+    cap: AppliedCap | None
     decisions: int
     infringements: int
+    units: tuple[int, int]
     maxima: tuple[Maximum, ...]
+
+    @property
+    def other_cap(self) -> Decimal:
+        """The sum under the reading that is not applied; of two applied, that per infringement."""
+        return self.per_decision if self.cap == "per_infringement" else self.per_infringement
 
     @property
     def rate(self) -> Decimal | None:
@@ -191,14 +205,19 @@ class Assessment:
         maxima = [d.maximum for d in decisions]
         if not decisions or None in maxima:
             return None
-        cap = decisions[0].cap
+        caps = {d.cap for d in decisions}
         return TotalMaximum(
             kind=kind,
             amount=_added(d.most_eur(d.cap) for d in decisions),
-            other_cap=_added(d.most_eur(_other(d.cap)) for d in decisions),
-            cap=cap,
+            per_decision=_added(d.most_eur("per_decision") for d in decisions),
+            per_infringement=_added(d.most_eur("per_infringement") for d in decisions),
+            cap=caps.pop() if len(caps) == 1 else None,
             decisions=len(decisions),
             infringements=sum(d.finable for d in decisions),
+            units=(
+                sum(d.cap == "per_decision" for d in decisions),
+                sum(max(d.finable, 1) for d in decisions if d.cap == "per_infringement"),
+            ),
             maxima=tuple(m for m in maxima if m is not None),
         )
 

@@ -47,6 +47,7 @@ class Coverage:
     `excluded` cannot bring a fine in law, `closed` belong to a strand that certainly ends without
     a decision; all others are live. Of these `unpriced` have no amount yet and `open` no amount
     or no chance: the sum of amounts leaves out the former, the exposure the latter.
+    `without_turnover` are against another person whose turnover is not entered.
     """
 
     live: tuple[str, ...]
@@ -54,6 +55,7 @@ class Coverage:
     open: tuple[str, ...]
     excluded: tuple[str, ...]
     closed: tuple[str, ...]
+    without_turnover: tuple[str, ...] = ()
     has_periodic: bool = False
 
     @property
@@ -136,6 +138,7 @@ def coverage(case: Case) -> Coverage:
         open=tuple(name for name, found in points.items() if found),
         excluded=tuple(i.id for i in excluded),
         closed=tuple(i.id for i in rest if i not in live),
+        without_turnover=tuple(n for n, f in points.items() if "no_person_turnover" in f),
         has_periodic=any(p.chance.maximum > 0 for s in case.strands for p in s.periodic),
     )
 

@@ -198,8 +198,9 @@ def caveats_section(view: Assessment, lang: Language) -> Section:
             "The Commission has published no guidelines on fines under the Digital Services Act."
         ),
         lang.tr(
-            "Statutory maxima are exact for the turnover entered; they are as good as that "
-            "turnover and the readings of the law chosen."
+            "Statutory maxima follow exactly from the turnover entered and are shown without the "
+            "digits that its rounding leaves open; they are as good as that turnover and the "
+            "readings of the law chosen."
         ),
     ]
     statuses = {source.status for source in _sources(view.case)}

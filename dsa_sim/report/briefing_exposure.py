@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.coverage_words import coverage_words, left_out_words
+from dsa_sim.language.coverage_words import case_left_out, coverage_words, left_out_words
 from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
 from dsa_sim.language.joining import joined
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name
@@ -242,7 +242,7 @@ def _contributions(case: Case, exposure: Exposure, lang: Language) -> Iterator[B
         (
             titles[name],
             lang.tr("not modelled") if name in exposure.left_out else formats.amount(lang, eur),
-            formats.share(lang, eur / whole) if whole else "–",
+            formats.share(lang, eur / whole) if whole and name not in exposure.left_out else "–",
         )
         for name, eur in ordered
     )
@@ -267,7 +267,10 @@ def _provision(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block
     )
     yield Heading(text=lang.tr("Provision view (IAS 37)"))
     yield Paragraph(text=f"{words.verdict}. {words.meaning}")
-    yield Paragraph(text=f"{words.estimate}. {words.range}.")
+    if words.estimate:
+        yield Paragraph(text=f"{words.estimate}. {words.range}.")
+    if said := case_left_out(case, lang):
+        yield Paragraph(text=_sentence(said), tone="caveat")
     yield Paragraph(text=whose_call(lang), tone="quiet")
 
 

@@ -1,10 +1,14 @@
 """The section of a briefing on the statutory maxima and the turnover behind them."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from dsa_sim.language import Language, formats
-from dsa_sim.language.maximum_words import rounded_maximum
-from dsa_sim.language.words import word
+from dsa_sim.language.joining import joined
+from dsa_sim.language.maximum_words import maximum_amount, other_reading, rounded_maximum
+from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment
-from dsa_sim.model.maxima import Maximum, Turnover
+from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
 from dsa_sim.report.blocks import Block, Column, Facts, Heading, Section, Table
 
 
@@ -17,25 +21,36 @@ def maxima_section(view: Assessment, lang: Language) -> Section:
     readings = (
         (lang.tr("Turnover scope"), word(lang, "turnover_scope", provider.turnover_scope)),
         (lang.tr("Preceding financial year"), word(lang, "year_reading", provider.year_reading)),
-        (lang.tr("Maximum counts"), word(lang, "cap_reading", view.case.cap_reading)),
+        *_cap_rows(view, lang),
         (lang.tr("Days for the daily maximum"), word(lang, "day_divisor", provider.day_divisor)),
     )
     blocks += [Heading(text=lang.tr("Readings of the law")), Facts(rows=readings)]
     return Section(title=lang.tr("Statutory maxima"), blocks=tuple(blocks))
 
 
+def _cap_rows(view: Assessment, lang: Language) -> Iterator[tuple[str, str]]:
+    """What a maximum counts for, and what it comes to under either reading."""
+    reading = view.case.cap_reading
+    said = meaning(lang, "cap_reading", reading)
+    yield lang.tr("Maximum counts"), f"{word(lang, 'cap_reading', reading)}. {said}"
+    found = view.maximum
+    if found is not None:
+        both = joined(lang, (maximum_amount(view, lang), other_reading(found, lang)))
+        yield lang.tr("Maximum of all decisions"), both
+
+
 def _maxima_table(view: Assessment, lang: Language) -> Table:
     rows = tuple(
         (
-            s.strand.title,
-            formats.day(lang, s.strand.decision_on),
+            name,
+            formats.day(lang, day),
             word(lang, "maximum", _maximum_kind(m, s.proceeding.authority)),
             formats.rate(lang, m.rate),
             rounded_maximum(lang, m),
             m.law,
         )
         for s in view.strands
-        for m in s.maxima
+        for m, day, name in _maxima_of(s, lang)
     )
     return Table(
         columns=(
@@ -51,17 +66,34 @@ def _maxima_table(view: Assessment, lang: Language) -> Table:
     )
 
 
+def _maxima_of(strand: StrandMaxima, lang: Language) -> Iterator[tuple[Maximum, date, str]]:
+    """The maxima of a strand with the day of the decision and what they are of.
+
+    Other persons and periodic penalties with a decision of their own follow the strand's.
+    """
+    title, day = strand.strand.title, strand.strand.decision_on
+    if not strand.strand.outcomes.decision:
+        title = lang.tr("{title} (ends without a decision)", title=title)
+    yield from ((m, day, title) for m in strand.maxima)
+    for person, maximum in strand.persons:
+        yield maximum, day, f"{title} – {person}"
+    for found in strand.periodic:
+        if found.own is not None and found.differs:
+            yield found.own, found.imposed_on, f"{title} – {found.item.title}"
+
+
+def _all_maxima(view: Assessment, lang: Language) -> list[Maximum]:
+    return [m for s in view.strands for m, _, _ in _maxima_of(s, lang)]
+
+
 def _maximum_kind(maximum: Maximum, authority: str) -> str:
     return maximum.kind if authority == "commission" else f"national_{maximum.kind}"
 
 
 def _turnover_blocks(view: Assessment, lang: Language) -> tuple[Block, ...]:
-    used = dict.fromkeys(
-        (m.turnover.year.id, m.turnover.base) for s in view.strands for m in s.maxima
-    )
-    by_key = {
-        (m.turnover.year.id, m.turnover.base): m.turnover for s in view.strands for m in s.maxima
-    }
+    found = _all_maxima(view, lang)
+    used = dict.fromkeys((m.turnover.year.id, m.turnover.base) for m in found)
+    by_key = {(m.turnover.year.id, m.turnover.base): m.turnover for m in found}
     table = Table(
         columns=(
             Column(title=lang.tr("Financial year"), share=1.3),

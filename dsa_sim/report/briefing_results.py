@@ -3,6 +3,7 @@
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.joining import joined
 from dsa_sim.language.judgement_words import reason_text
 from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
@@ -106,6 +107,8 @@ def _total_sentence(view: Assessment, lang: Language) -> str:
         "{total} for {provider} if all of them are fined, on the assumptions set out below.",
         scenario=title, provider=provider, total=formats.amount(lang, total),
     )  # fmt: skip
+    if view.coverage.has_periodic:
+        sentence += " " + lang.tr("Periodic penalties come on top and are not in this sum.")
     other = view.total_other_cap_eur
     if other is not None and abs(other - total) >= 1:
         sentence += " " + lang.tr(
@@ -168,6 +171,8 @@ def scenarios_section(
         )
         if shown is data or any(e is not None for e in runs.exposures.values())
     ]
+    if data.foot:
+        blocks.append(Paragraph(text=f"{data.foot[:1].upper()}{data.foot[1:]}.", tone="caveat"))
     blocks.append(_scenario_table(data, lang))
     changes = tuple(
         (
@@ -337,7 +342,8 @@ def decisions_section(view: Assessment, lang: Language) -> Section:
             if decision.kind == "infringement"
             else lang.tr("procedural fines")
         )
-        title = f"{_strand_title(view, decision.strand)} – {kind}"
+        names = (_strand_title(view, decision.strand), decision.person, kind)
+        title = " – ".join(name for name in names if name)
         blocks += [Heading(text=title), _decision_facts(decision, lang)]
         if len(decision.shares) > 1 or any(s.not_counted for s in decision.shares):
             blocks.append(_shares_table(view, decision, lang))
@@ -347,6 +353,12 @@ def decisions_section(view: Assessment, lang: Language) -> Section:
 def _decision_facts(decision: Decision, lang: Language) -> Facts:
     other = "per_infringement" if decision.cap == "per_decision" else "per_decision"
     missing = lang.tr("cannot be computed")
+    if decision.is_open:
+        maximum = rounded_maximum(lang, decision.maximum) if decision.maximum else missing
+        said = not_counted(decision.shares[0].not_counted, lang)
+        return Facts(
+            rows=((word(lang, "cap_reading", decision.cap), maximum), (lang.tr("Fine"), said))
+        )
     rows = [
         (lang.tr("Sum of the amounts"), formats.amount(lang, decision.sum_eur)),
         (
@@ -364,7 +376,8 @@ def _decision_facts(decision: Decision, lang: Language) -> Facts:
         ),
     ]
     if not decision.counted:
-        rows.append((lang.tr("Counted"), not_counted("no_decision", lang)))
+        reasons = dict.fromkeys(not_counted(s.not_counted, lang) for s in decision.shares)
+        rows.append((lang.tr("Counted"), joined(lang, reasons)))
     return Facts(rows=tuple(rows))
 
 
@@ -372,7 +385,7 @@ def _shares_table(view: Assessment, decision: Decision, lang: Language) -> Table
     rows = tuple(
         (
             view.worksheet(s.infringement).infringement.title,
-            formats.amount(lang, s.eur),
+            "–" if s.not_counted == "no_amount" else formats.amount(lang, s.eur),
             not_counted(s.not_counted, lang),
         )
         for s in decision.shares

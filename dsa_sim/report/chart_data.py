@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import foot_words
+from dsa_sim.language.maximum_words import counted_words
 from dsa_sim.language.national_words import fines_heading, has_national, maximum_heading
 from dsa_sim.language.worksheet_words import formula, step_name
-from dsa_sim.model.assessment import Assessment, Step, StepName, Worksheet
+from dsa_sim.model.assessment import Assessment, FineKind, Step, StepName, Worksheet
 from dsa_sim.model.decisions import AppliedCap
 from dsa_sim.model.maxima import Maximum
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from dsa_sim.model.simulation import Exposure
 
 Rows = tuple[tuple[str, ...], ...]
-CapCount = Literal["one", "decisions", "infringements"]
 Measure = Literal["expected", "if_fined"]
 """What a bar of the comparison is: the mean of all outcomes, or what all fines come to."""
 
@@ -33,8 +33,8 @@ class ComparisonRow:
     `scenario` is its identifier (empty: the base case). The amounts are None where a maximum is
     missing, `is_open` (nothing is assessed yet) or `is_pending`: not worked out yet. 9 in 10
     outcomes lie from `low_eur` to `high_eur` (P5 and P95), where they are known. `maximum_eur` is
-    the sum of the maxima of the decisions that can bring a fine (see `Assessment.maximum`): one
-    for each decision, or for each infringement, `count` of them.
+    the sum of the maxima of the decisions that can bring a fine (see `Assessment.maximum`), of
+    `counted` decisions or infringements, and limits fines of one `kind`.
     """
 
     scenario: str
@@ -43,8 +43,8 @@ class ComparisonRow:
     procedural_eur: float | None
     maximum_eur: Decimal | None
     rate: Decimal | None
-    counts: CapCount
-    count: int
+    counted: str = ""
+    kind: FineKind = "infringement"
     periodic_eur: float = 0.0
     low_eur: float | None = None
     high_eur: float | None = None
@@ -256,32 +256,15 @@ def maximum_words(row: ComparisonRow, lang: Language) -> str:
     if row.maximum_eur is None:
         return ""
     amount = formats.amount(lang, row.maximum_eur)
+    counted = f", {row.counted}" if row.counted else ""
     if row.rate is None:
-        return lang.ntr(
-            "maximum {amount}, {n} decision", "maximum {amount}, {n} decisions", row.count,
-            amount=amount,
-        )  # fmt: skip
+        return lang.tr("maximum {amount}", amount=f"{amount}{counted}")
     rate = formats.rate(lang, row.rate)
-    if row.counts == "one":
-        return lang.tr("{rate} maximum {amount}", rate=rate, amount=amount)
-    if row.counts == "decisions":
-        return lang.tr(
-            "{rate} maximum {amount}, {n} decisions", rate=rate, amount=amount, n=row.count
-        )
-    return lang.tr(
-        "{rate} maximum per infringement, {amount} for all {n}",
-        rate=rate, amount=amount, n=row.count,
-    )  # fmt: skip
+    return lang.tr("{rate} maximum {amount}", rate=rate, amount=f"{amount}{counted}")
 
 
 def _row(assessment: Assessment, lang: Language) -> ComparisonRow:
     found, priced = assessment.maximum, assessment.coverage.is_priced
-    counts: CapCount = "one"
-    count = 1
-    if found is not None and found.cap == "per_infringement" and found.infringements > 1:
-        counts, count = "infringements", found.infringements
-    elif found is not None and found.decisions > 1:
-        counts, count = "decisions", found.decisions
     return ComparisonRow(
         scenario=assessment.scenario.id if assessment.scenario else "",
         title=scenario_title(assessment, lang),
@@ -289,8 +272,8 @@ def _row(assessment: Assessment, lang: Language) -> ComparisonRow:
         procedural_eur=assessment.fines_eur("procedural") if priced else None,
         maximum_eur=assessment.maximum_eur,
         rate=found.rate if found else None,
-        counts=counts,
-        count=count,
+        counted=counted_words(found, lang) if found else "",
+        kind=found.kind if found else "infringement",
         is_open=not priced,
     )
 

@@ -11,7 +11,6 @@ from dsa_sim.report.exposure_data import (
     ExceedanceLine,
     PlacedPoint,
     PointName,
-    on_top,
 )
 from dsa_sim.report.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
 from dsa_sim.report.marks import arrow, drawn_mark
@@ -113,7 +112,7 @@ class _Layout:
         )
         made = wrapped(axis, size, room, lines=2 if self.height > 150 else 1)
         if any(line.name == "maximum" for line in self.data.lines):
-            more = wrapped(on_top(self.lang), size, room, lines=3)
+            more = wrapped(self.data.beside_the_maximum(self.lang), size, room, lines=3)
             spare = self.top - _PAD - self.line * (1.5 + len(made) + len(more))
             if spare >= _LEAST_PLOT:
                 return (*made, *more)

@@ -14,7 +14,7 @@ import numpy as np
 from dsa_sim.language import Language, formats, mark
 from dsa_sim.language.coverage_words import foot_words, left_out_words
 from dsa_sim.language.exposure_words import above_words
-from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.assessment import Assessment, FineKind
 from dsa_sim.model.methods import Array
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.report.chart_data import Rows, comparison_data, maximum_words, scenario_title
@@ -90,6 +90,7 @@ class ExceedanceData:
     curves: tuple[ExceedanceCurve, ...]
     lines: tuple[ExceedanceLine, ...]
     foot: str = ""
+    kind: FineKind = "infringement"
 
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
@@ -113,6 +114,12 @@ class ExceedanceData:
             for amount, chance in curve.steps:
                 yield curve.title, "", *_cells(lang, amount, chance)
 
+    def beside_the_maximum(self, lang: Language) -> str:
+        """What the line of the maximum does not cover; empty without one."""
+        if not any(line.name == "maximum" for line in self.lines):
+            return ""
+        return on_top(lang) if self.kind == "infringement" else procedural_only(lang)
+
     def text_alternative(self, lang: Language) -> str:
         """The chart in sentences, for those who cannot see it."""
         if not self.curves:
@@ -125,8 +132,8 @@ class ExceedanceData:
             )
             for line in self.lines
         ]  # fmt: skip
-        if any(line.name == "maximum" for line in self.lines):
-            parts.append(on_top(lang))
+        if said := self.beside_the_maximum(lang):
+            parts.append(said)
         return " ".join(parts)
 
 
@@ -232,7 +239,10 @@ def exceedance_data(
     curves = tuple(_curve(run[key], given[key], lang, points) for key in order)
     lines = tuple(_lines(run[order[0]], given[order[0]], lang)) if order else ()
     return ExceedanceData(
-        curves=curves, lines=lines, foot=foot_words([given[key] for key in order], lang)
+        curves=curves,
+        lines=lines,
+        foot=foot_words([given[key] for key in order], lang),
+        kind=_kind(given[order[0]]) if order else "infringement",
     )
 
 
@@ -267,6 +277,15 @@ def on_top(lang: Language) -> str:
         "The maximum is that of fines for infringements; procedural fines and periodic penalties "
         "come on top."
     )
+
+
+def procedural_only(lang: Language) -> str:
+    """The same where only procedural fines are left."""
+    return lang.tr("The maximum is that of procedural fines; periodic penalties come on top.")
+
+
+def _kind(assessment: Assessment) -> FineKind:
+    return assessment.maximum.kind if assessment.maximum else "infringement"
 
 
 def points_sentence(points: Sequence[PlacedPoint], lang: Language) -> str:
@@ -326,7 +345,7 @@ def _points(exposure: Exposure, lang: Language) -> tuple[PlacedPoint, ...]:
         PlacedPoint(
             name=name,
             amount_eur=eur,
-            chance=exposure.chance_above(eur),
+            chance=exposure.chance_above(eur + _HALF_CENT),
             above=above_words(exposure, _QUANTILES[name], lang) if name in _QUANTILES else "",
         )
         for name, eur in amounts.items()

@@ -186,7 +186,8 @@ def _is_assumed(assessment: Assessment) -> bool:
 
 
 def _scenario(row: ComparisonRow, assessment: Assessment, lang: Language) -> PrecedentRow:
-    assumed = _is_assumed(assessment)
+    finable = any(d.kind == "infringement" and d.counted for d in assessment.decisions)
+    assumed = _is_assumed(assessment) and finable
     amount = row.infringement_eur if assumed else None
     # Several decisions have a maximum each, but one turnover that these are taken of.
     turnover = _turnover(assessment)
@@ -210,6 +211,8 @@ def _scenario(row: ComparisonRow, assessment: Assessment, lang: Language) -> Pre
             lang.tr("cannot be computed: a maximum is missing")
             if assumed
             else lang.tr("No amount has been assumed yet")
+            if finable
+            else lang.tr("no fine for an infringement is possible")
         ),
     )
 

@@ -228,4 +228,4 @@ def test_a_moved_decision_is_told_as_a_day() -> None:
 def test_every_result_has_a_name_that_says_what_it_means() -> None:
     names = [result_name(ENGLISH, result) for result in RESULTS]
     assert len(set(names)) == len(RESULTS)
-    assert "P95: 1 in 20 outcomes is above" in names
+    assert "P95: at least 19 in 20 outcomes are no higher" in names

@@ -47,7 +47,7 @@ DATA = {
             row(0, 4.12e8, "7463681203.90", procedural_eur=6.2e7),
             row(1, 7463681203.90, "7463681203.90", title="At the maximum"),
             row(2, 3.1e7, "1006000000.00", title="Segment turnover only"),
-            row(3, 9.9e9, "14900000000.00", counts="decisions", count=2),
+            row(3, 9.9e9, "14900000000.00", counted="2 decisions"),
         )
     ),
     "twelve": ComparisonData(
@@ -67,7 +67,7 @@ DATA = {
     "nothing fined": ComparisonData(rows=(row(0, 0.0, "7463681203.90"), row(1, 0.0, "1.00"))),
     "nothing known": ComparisonData(rows=(row(0, None, None), row(1, 3e8, None))),
     "per infringement": ComparisonData(
-        rows=(row(0, 1.2e8, "342000000.00", counts="infringements", count=3),)
+        rows=(row(0, 1.2e8, "342000000.00", counted="3 infringements"),)
     ),
     "procedural alone": ComparisonData(rows=(row(0, 0.0, "1e9", procedural_eur=3e8),)),
     "small": ComparisonData(rows=(row(0, 950.0, "60000.00"),)),

@@ -132,7 +132,7 @@ def test_another_result_is_chosen_by_a_chip(window, qtbot):
     first = rows(page.tornado.table)
 
     qtbot.mouseClick(chip(page, "P95"), LEFT)
-    assert page.meaning.text() == "P95: 1 in 20 outcomes is above"
+    assert page.meaning.text() == "P95: at least 19 in 20 outcomes are no higher"
     # The last answer stays until the next is there.
     assert rows(page.tornado.table) == first
     assert page.tornado.state.text() == "recalculating…"
