@@ -7,7 +7,7 @@ stands as values and says so. There are no macros.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,20 @@ from dsa_sim.language.coverage_words import foot_words
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
 from dsa_sim.model.sensitivity import TRIALS
-from dsa_sim.report.blocks import Briefing, Bullets, Facts, Heading, Paragraph, Section, Table
+from dsa_sim.report.blocks import (
+    Briefing,
+    Bullets,
+    ChartBlock,
+    Facts,
+    Figure,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    Unit,
+)
 from dsa_sim.report.chart_data import scenario_title
+from dsa_sim.report.drivers_data import TornadoData
 from dsa_sim.report.office import PROGRAM, clean_archive, readable, stamp
 from dsa_sim.report.saving import write_whole
 from dsa_sim.report.workbook_cells import set_up_page
@@ -87,7 +99,7 @@ class _Book:
         self._book.set_calc_mode("auto")
 
     def _sheet(self, name: str, widths: Sequence[int]) -> Any:
-        sheet = self._book.add_worksheet(sheet_name(name))
+        sheet = self._book.add_worksheet(sheet_name(name, self._book.sheetnames))
         for n, width in enumerate(widths):
             sheet.set_column(n, n, width)
         set_up_page(sheet, self._briefing, self._case.plan.paper)
@@ -178,6 +190,21 @@ class _Book:
                     for n, line in enumerate(rows, start=1):
                         self._row(sheet, row + n, line, widths, "text")
                     row += len(rows) + 2
+                case ChartBlock(data=TornadoData() as data):
+                    row = self._drivers(sheet, row, data, widths)
+
+    def _drivers(self, sheet: Any, row: int, data: TornadoData, widths: Sequence[int]) -> int:
+        """The plotted values of the drivers, the widest first."""
+        lang = self._briefing.lang
+        heads = (
+            lang.tr("Input"), lang.tr("Result at its low end"), lang.tr("Result at its high end"),
+        )  # fmt: skip
+        self._row(sheet, row, heads, widths, "head")
+        unit: Unit = "share" if data.result.startswith("chance") else "money"
+        for n, driver in enumerate(data.rows, start=1):
+            ends = (Figure.of("", end, unit) for end in (driver.low, driver.high))
+            self._row(sheet, row + n, (driver.name, *ends), widths, "text")
+        return row + len(data.rows) + 2
 
     def _title(self, sheet: Any, row: int, words: str) -> None:
         sheet.write_string(row, 0, readable(words), self._formats["title"])
@@ -192,7 +219,10 @@ class _Book:
         self, sheet: Any, row: int, cells: Sequence[str], widths: Sequence[int], style: str
     ) -> None:
         for n, cell in enumerate(cells):
-            sheet.write_string(row, n, readable(cell), self._formats[style])
+            if isinstance(cell, Figure):
+                sheet.write_number(row, n, cell.number, self._formats[cell.unit])
+            else:
+                sheet.write_string(row, n, readable(cell), self._formats[style])
         sheet.set_row(row, row_height(cells, widths))
 
 
@@ -225,10 +255,23 @@ for _name, _format in _NUMBERS.items():
     }  # fmt: skip
 
 
-def sheet_name(words: str) -> str:
-    """The words as a sheet can be called: at most 31 letters, without the signs it forbids."""
-    plain = "".join(" " if c in "[]:*?/\\" else c for c in readable(words)).strip().strip("'")
-    return plain[:31] or "–"
+_LONGEST_NAME = 31
+_RESERVED_NAME = "history"
+
+
+def sheet_name(words: str, taken: Iterable[str] = ()) -> str:
+    """The words as a sheet can be called: at most 31 letters, without the signs it forbids.
+
+    A name that is `taken`, whatever its case, or that Excel keeps for itself gets a number.
+    """
+    plain = "".join(" " if c in "[]:*?/\\" else c for c in readable(words).replace("\n", " "))
+    plain = plain.strip().strip("'").strip()[:_LONGEST_NAME].strip() or "–"
+    forbidden = {_RESERVED_NAME, *(name.casefold() for name in taken)}
+    name, number = plain, 2
+    while name.casefold() in forbidden:
+        ending = f" {number}"
+        name, number = plain[: _LONGEST_NAME - len(ending)].strip() + ending, number + 1
+    return name
 
 
 def row_height(cells: Sequence[str], widths: Sequence[int]) -> float:

@@ -6,7 +6,7 @@ is a formula that refers to the column of the base case, so that it follows when
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
 from dsa_sim.model.assessment import Assessment
@@ -23,12 +23,14 @@ FIRST = 2
 class Entry:
     """An input: a number or a day (None: open), and the inputs of the case that it depends on.
 
-    `targets` are named as scenarios name what they set (see `model.inputs`).
+    `targets` are named as scenarios name what they set (see `model.inputs`). `follows` is False
+    where no formula depends on it, so that changing it there would change nothing.
     """
 
     value: float | date | None
     style: Style
     targets: tuple[str, ...] = ()
+    follows: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,8 @@ class Sheets:
 
     def ref(self, name: SheetName, row: int, column: int) -> str:
         """A cell as other sheets refer to it."""
-        return f"'{self.names[name]}'!{address(row, column, fixed=True)}"
+        sheet = self.names[name].replace("'", "''")
+        return f"'{sheet}'!{address(row, column, fixed=True)}"
 
     def define(self, name: str, sheet: SheetName, row: int, column: int) -> None:
         """Give a cell a name."""
@@ -117,7 +120,7 @@ class Sheets:
         """Whether a scenario leaves an input as the base case has it."""
         return (
             isinstance(base, Entry)
-            and (base.value, base.style) == (cell.value, cell.style)
+            and (base.value, base.style, base.targets) == (cell.value, cell.style, cell.targets)
             and not self._set[n].intersection(cell.targets)
         )
 
@@ -134,12 +137,11 @@ class Sheets:
         self.formula(sheet, row, column, made)
 
     def _entered(self, sheet: Any, row: int, column: int, cell: Entry) -> None:
-        style = self.formats[f"in_{cell.style}"]
+        style = self.formats[f"in_{cell.style}" if cell.follows else cell.style]
         if cell.value is None:
             sheet.write_blank(row, column, None, style)
         elif isinstance(cell.value, date):
-            day = datetime(cell.value.year, cell.value.month, cell.value.day)
-            sheet.write_datetime(row, column, day, style)
+            sheet.write_datetime(row, column, cell.value, style)
         else:
             sheet.write_number(row, column, cell.value, style)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from dsa_sim.language import formats
 from dsa_sim.language.words import word
+from dsa_sim.model.case import ExchangeRate
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
 from dsa_sim.report.workbook_cells import Formula, Sheets, address
 
@@ -43,7 +44,7 @@ class MaximaSheets:
         self._sheets, self._lang = sheets, sheets.lang
         self._turnovers: dict[Key, int] = {}
         self._cents: dict[_CentKey, int] = {}
-        self._rates: dict[str, int] = {}
+        self._rates: dict[ExchangeRate, int] = {}
 
     def maximum(self, maximum: Maximum) -> Formula:
         """A reference to a maximum."""
@@ -115,12 +116,12 @@ class MaximaSheets:
         rate = turnover.rate
         if rate is None:
             sheet.write_number(row, _RATE, 1.0, self._sheets.formats["rate"])
-        elif rate.id in self._rates:
-            first = address(self._rates[rate.id], _RATE)
+        elif rate in self._rates:
+            first = address(self._rates[rate], _RATE)
             made = Formula(text=first, value=float(rate.per_euro), style="as_rate")
             self._sheets.formula(sheet, row, _RATE, made)
         else:
-            self._rates[rate.id] = row
+            self._rates[rate] = row
             sheet.write_number(row, _RATE, float(rate.per_euro), self._sheets.formats["in_rate"])
 
     def write_cents(self) -> None:

@@ -20,11 +20,11 @@ from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_lines import maximum_name as single_maximum
 from dsa_sim.language.worksheet_words import not_counted, source_text, step_name
 from dsa_sim.model.amounts import band_of, counted_years, has_amount
-from dsa_sim.model.assessment import Assessment, Decision, FineKind, StepName, Worksheet
+from dsa_sim.model.assessment import Assessment, Decision, FineKind, Worksheet
 from dsa_sim.model.case import Case, Gravity, Strand
 from dsa_sim.model.counting import is_excluded
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.maxima import KINDS, Maximum, StrandMaxima
+from dsa_sim.model.maxima import KINDS, StrandMaxima
 from dsa_sim.model.periods import platform_of
 from dsa_sim.report.blocks import Briefing
 from dsa_sim.report.chart_data import scenario_title
@@ -147,7 +147,12 @@ class ModelSheets:
         seen = [next(s for s in a.strands if s.strand.id == identifier) for a in self._compared]
         self._sheets.text(sheet, row, 0, seen[0].strand.title, "strong")
         days: list[Cell] = [
-            Entry(value=s.strand.decision_on, style="day", targets=(f"{identifier}.decision_on",))
+            Entry(
+                value=s.strand.decision_on,
+                style="day",
+                follows=False,
+                targets=(f"{identifier}.decision_on",),
+            )
             for s in seen
         ]
         self._line(sheet, row + 1, self._lang.tr("Decision"), days)
@@ -186,22 +191,26 @@ class ModelSheets:
 
     def _maxima_rows(self, sheet: Any, row: int, seen: list[StrandMaxima]) -> int:
         found = [(kind, "", [s.of(kind) for s in seen]) for kind in KINDS]
-        for person in dict.fromkeys(p for s in seen for p, _ in s.persons):
-            found.append(("procedural", person, [dict(s.persons).get(person) for s in seen]))
-        for n, dated in enumerate(seen[0].periodic):
-            found.append(("periodic", dated.item.title, [s.periodic[n].own for s in seen]))
+        found += [
+            ("procedural", person, [dict(s.persons).get(person) for s in seen])
+            for person in dict.fromkeys(p for s in seen for p, _ in s.persons)
+        ]
+        found += [
+            ("periodic", dated.item.title, [s.periodic[n].own for s in seen])
+            for n, dated in enumerate(seen[0].periodic)
+        ]
         for kind, whose, maxima in found:
             first = next((m for m in maxima if m is not None), None)
             if first is None:
                 continue
             name = single_maximum(self._lang, first)
-            name = f"{name}: {whose}" if whose else f"{name}: {self._kind(kind, first)}"
+            name = f"{name}: {whose}" if whose else f"{name}: {self._kind(kind)}"
             cells: list[Cell] = [self.maxima.maximum(m) if m else None for m in maxima]
             self._line(sheet, row, name, cells, law=first.law)
             row += 1
         return row
 
-    def _kind(self, kind: str, maximum: Maximum) -> str:
+    def _kind(self, kind: str) -> str:
         tr = self._lang.tr
         if kind == "periodic":
             return tr("Periodic penalties")
@@ -270,25 +279,32 @@ class ModelSheets:
 
         def entry(value: float, style: Style, *fields: str) -> Entry:
             targets = tuple(f"{i.id}.{field}" for field in fields)
-            return Entry(value=value, style=style, targets=("case.method", *targets))
+            return Entry(value=value, style=style, targets=targets)
 
-        return {
+        # What a method does not know is fixed, and no input of the case.
+        once, none = Entry(value=1.0, style="number"), Entry(value=0.0, style="share")
+        if by_sales:
+            chain = {
+                "fee": entry(_number(i.entry_fee, 0.0), "share", "entry_fee"),
+                "duration": once, "recurrence": none,
+                "aggravating": entry(aggravating + recurrence, "share", "aggravating",
+                                     "recurrence"),
+                "deterrence": entry(_number(i.deterrence, 1.0), "number", "deterrence"),
+            }  # fmt: skip
+        else:
+            chain = {
+                "fee": none, "duration": entry(_number(i.duration, 1.0), "number", "duration"),
+                "recurrence": entry(recurrence, "share", "recurrence"),
+                "aggravating": entry(aggravating, "share", "aggravating"),
+                "deterrence": once,
+            }  # fmt: skip
+        return chain | {
             "start": self._start(n, case, made),
             "factor": self._multiplier(n, case, made),
-            "fee": entry((_number(i.entry_fee) or 0.0) if by_sales else 0.0, "share", "entry_fee"),
             "base": self._base(n, case, made),
-            "duration": entry(1.0 if by_sales else _number(i.duration, 1.0), "number", "duration"),
-            "recurrence": entry(0.0 if by_sales else recurrence, "share", "recurrence"),
-            "aggravating": entry(
-                aggravating + (recurrence if by_sales else 0.0), "share", "aggravating",
-                *(["recurrence"] if by_sales else []),
-            ),
             "mitigating": entry(mitigating, "share", "mitigating"),
-            "deterrence": entry(
-                _number(i.deterrence, 1.0) if by_sales else 1.0, "number", "deterrence"
-            ),
             "other_penalties": entry(_number(i.other_penalties, 0.0), "money", "other_penalties"),
-        }  # fmt: skip
+        }
 
     def _start(self, n: int, case: Case, made: Worksheet) -> Cell:
         """The starting share, or the amount where it is one (see `amounts.starting_amount`)."""
@@ -308,7 +324,7 @@ class ModelSheets:
             case "precedent" if case.reference is not None and has_amount(case, i):
                 share = float(case.reference.share.central)
                 return Formula(text=self._own("reference", n), value=share, style="share")
-        targets = ("case.method", *(f"{i.id}.{field}" for field in fields))
+        targets = tuple(f"{i.id}.{field}" for field in fields)
         made_of: Style = "money" if style == "money" else "share"
         return Entry(value=value, style=made_of, targets=targets)
 
@@ -323,7 +339,7 @@ class ModelSheets:
             day = next(s for s in case.strands if s.id == i.strand).decision_on
             targets = (f"{i.strand}.decision_on", f"{i.id}.period_start", f"{i.id}.period_end")
             years = counted_years(case, i, decision_on=day)
-            return Entry(value=years, style="number", targets=("case.method", *targets))
+            return Entry(value=years, style="number", targets=targets)
         if case.method == "precedent" and case.reference is not None and i.gravity != "open":
             factor = _factor(case, i.gravity)
             assert isinstance(factor.value, float)
@@ -626,11 +642,8 @@ def _outcome(strand: Strand, code: str) -> Entry:
 def _can_be_fined(case: Case, made: Worksheet) -> Entry:
     """1 where an infringement can be fined if the strand ends in a decision."""
     i = made.infringement
-    fields = ("fault", "ground", "period_start", "period_end")
-    return Entry(
-        value=float(i.fault != "none" and not is_excluded(case, i)), style="whole",
-        targets=(*(f"{i.id}.{field}" for field in fields), f"{i.strand}.decision_on"),
-    )  # fmt: skip
+    fined = i.fault != "none" and not is_excluded(case, i)
+    return Entry(value=float(fined), style="whole", targets=(f"{i.id}.fault",))
 
 
 def _decision_of(shown: Assessment, strand: str, kind: str, person: str) -> Decision | None:
@@ -640,7 +653,8 @@ def _decision_of(shown: Assessment, strand: str, kind: str, person: str) -> Deci
 
 def _persons(compared: Sequence[Assessment], strand: str, kind: str) -> list[str]:
     """The addressees of the decisions of a kind in a strand (empty: the provider)."""
-    found = (d.person for a in compared for d in a.decisions if (d.strand, d.kind) == (strand, kind))
+    decisions = (d for a in compared for d in a.decisions)
+    found = (d.person for d in decisions if (d.strand, d.kind) == (strand, kind))
     return list(dict.fromkeys(found))
 
 
