@@ -36,6 +36,28 @@ ChartData = (
 """What a chart shows; each kind knows its table and its text alternative."""
 
 
+Unit = Literal["money", "share"]
+
+
+class Figure(str):
+    """A text that knows its number: pages show the text, a workbook the number.
+
+    `number` is in euro, or a chance or share (0–1), as `unit` says.
+    """
+
+    __slots__ = ("number", "unit")
+
+    number: float
+    unit: Unit
+
+    @classmethod
+    def of(cls, text: str, number: float, unit: Unit) -> "Figure":
+        """The text with its number."""
+        made = cls(text)
+        made.number, made.unit = float(number), unit
+        return made
+
+
 @dataclass(frozen=True, kw_only=True)
 class Heading:
     """A heading inside a section; level 2 is the first below the section's own."""

@@ -10,14 +10,14 @@ from dsa_sim.language.maximum_words import maximum_amount, maximum_name
 from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.provision_words import provision_words, whose_call
-from dsa_sim.language.uncertain_words import result_name, result_value
+from dsa_sim.language.uncertain_words import is_chance, result_name, result_value
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
 from dsa_sim.model.method_comparison import MethodResult, compare_methods
 from dsa_sim.model.running_total import running_total
-from dsa_sim.model.sensitivity import RESULTS, result_of
+from dsa_sim.model.sensitivity import RESULTS, ResultName, result_of
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.report.blocks import (
     Block,
@@ -25,10 +25,12 @@ from dsa_sim.report.blocks import (
     ChartData,
     Column,
     Facts,
+    Figure,
     Heading,
     Paragraph,
     Section,
     Table,
+    Unit,
 )
 from dsa_sim.report.briefing_runs import Runs
 from dsa_sim.report.decision_date_data import DecisionDateData
@@ -208,7 +210,7 @@ def _run_words(exposure: Exposure, lang: Language) -> str:
 
 def _results_table(exposure: Exposure, lang: Language) -> Table:
     rows = tuple(
-        (result_name(lang, name), result_value(lang, name, result_of(exposure, name)))
+        (result_name(lang, name), _result(name, result_of(exposure, name), lang))
         for name in RESULTS
     )
     return Table(
@@ -221,6 +223,15 @@ def _results_table(exposure: Exposure, lang: Language) -> Table:
     )
 
 
+def _result(name: ResultName, value: float, lang: Language) -> Figure:
+    unit: Unit = "share" if is_chance(name) else "money"
+    return Figure.of(result_value(lang, name, value), value, unit)
+
+
+def _amount(eur: float, lang: Language) -> Figure:
+    return Figure.of(formats.amount(lang, eur), eur, "money")
+
+
 def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
     fines = fines_heading(lang, national=has_national(case))
     rows = [
@@ -231,7 +242,7 @@ def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
     if any(s.payment for s in case.strands):
         name = lang.tr("Cost of time while appeals are pending (in no total)")
         rows.append((name, exposure.time_cost_mean_eur))
-    return Facts(rows=tuple((name, formats.amount(lang, eur)) for name, eur in rows))
+    return Facts(rows=tuple((name, _amount(eur, lang)) for name, eur in rows))
 
 
 def _contributions(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block]:
@@ -241,8 +252,10 @@ def _contributions(case: Case, exposure: Exposure, lang: Language) -> Iterator[B
     rows = tuple(
         (
             titles[name],
-            lang.tr("not modelled") if name in exposure.left_out else formats.amount(lang, eur),
-            formats.share(lang, eur / whole) if whole and name not in exposure.left_out else "–",
+            lang.tr("not modelled") if name in exposure.left_out else _amount(eur, lang),
+            Figure.of(formats.share(lang, eur / whole), eur / whole, "share")
+            if whole and name not in exposure.left_out
+            else "–",
         )
         for name, eur in ordered
     )

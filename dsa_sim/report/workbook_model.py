@@ -1,503 +1,665 @@
-"""The live sheets of the workbook: turnovers, maxima in whole cents, worksheets, scenarios."""
+"""The sheets *Model* and *Scenarios* of the workbook: worksheets and decisions as live formulas.
 
-from decimal import Decimal
+Each assessment has a column. What adds nothing to a fine is nought in the formulas, with the
+reason beside; a total of nothing that is assessed is words, no number.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
-from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
+from dsa_sim.language.input_words import NAMES
+from dsa_sim.language.maximum_words import counted_words, maximum_amount, maximum_name
 from dsa_sim.language.national_words import (
     authority_of,
     fine_title,
     fines_heading,
     has_national,
-    maximum_heading,
 )
 from dsa_sim.language.words import word
-from dsa_sim.language.worksheet_words import step_name
-from dsa_sim.model.amounts import band_of, counted_years, gravity_factor
-from dsa_sim.model.assessment import Assessment, Decision, Worksheet
-from dsa_sim.model.case import Case, Infringement
-from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
+from dsa_sim.language.worksheet_lines import maximum_name as single_maximum
+from dsa_sim.language.worksheet_words import not_counted, source_text, step_name
+from dsa_sim.model.amounts import band_of, counted_years, has_amount
+from dsa_sim.model.assessment import Assessment, Decision, FineKind, Worksheet
+from dsa_sim.model.case import Case, Gravity, Strand
+from dsa_sim.model.counting import is_excluded
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.maxima import KINDS, StrandMaxima
 from dsa_sim.model.periods import platform_of
-from dsa_sim.model.plan import Paper
 from dsa_sim.report.blocks import Briefing
 from dsa_sim.report.chart_data import scenario_title
-from dsa_sim.report.office import readable
+from dsa_sim.report.workbook_cells import (
+    FIRST,
+    Cell,
+    Entry,
+    Formula,
+    Sheets,
+    Style,
+    added,
+    address,
+    quoted,
+)
+from dsa_sim.report.workbook_maxima import MaximaSheets
 
-Key = tuple[str, str]
-"""A turnover: the financial year and whether turnover or income is taken."""
-_CentKey = tuple[Key, int, int]
-"""A maximum: the turnover, the percentage, and the days it is divided by (1: not divided)."""
-
-_CHUNK = 4
-_CHUNKS = 5
-_SCALE = 6
-"""Decimals of an exchange rate that the long division keeps."""
-_FIRST = 2
-"""The column of the base case in the sheet of the model."""
+_FINES: tuple[FineKind, ...] = ("infringement", "procedural")
+_ROW_NAMES = ("start", "factor", "fee", "base", "duration", "recurrence", "aggravating",
+              "mitigating", "deterrence", "other_penalties")  # fmt: skip
 
 
 class ModelSheets:
-    """Writes the sheets *Inputs*, *Cents*, *Model* and *Scenarios* of a workbook."""
+    """Writes the sheets *Inputs*, *Cents*, *Model* and *Scenarios* of a workbook.
+
+    `key_figures` are, once written, the total of the first assessment, the maximum beside it and
+    its name, as other sheets refer to them.
+    """
 
     def __init__(
         self, book: Any, formats_: dict[str, Any], briefing: Briefing,
         compared: tuple[Assessment, ...],
     ) -> None:  # fmt: skip
-        self._book, self._formats, self._briefing = book, formats_, briefing
-        self._lang: Language = briefing.lang
-        self._compared = compared
-        tr = self._lang.tr
-        self._names = {
-            "inputs": tr("Inputs"), "cents": tr("Cents"), "model": tr("Model"),
-            "scenarios": tr("Scenarios"),
-        }  # fmt: skip
-        self._turnovers: dict[Key, int] = {}
-        self._cents: dict[_CentKey, int] = {}
-        self._totals: list[dict[str, str]] = []
+        self._sheets = Sheets(book, formats_, briefing, compared)
+        self.maxima = MaximaSheets(self._sheets)
+        self._lang, self._compared = briefing.lang, compared
+        self._national = has_national(compared[0].case)
+        self._has_chances = _has_chances(compared)
+        self._shared: dict[str, int] = {}
+        self._decided: dict[str, int] = {}
+        self._amounts: dict[str, int] = {}
+        self._countable: dict[str, int] = {}
+        self._limits: dict[tuple[str, int], str] = {}
+        self._fines: dict[FineKind, list[list[str]]] = {k: self._lists() for k in _FINES}
+        self._most: dict[FineKind, list[list[tuple[str, str, str]]]] = {
+            k: [[] for _ in compared] for k in _FINES
+        }
+        self._totals: dict[str, int] = {}
+        self.key_figures: tuple[Cell, ...] = ()
+
+    def _lists(self) -> list[list[str]]:
+        return [[] for _ in self._compared]
 
     def write(self) -> None:
         """Write the sheets; the comparison of scenarios comes first, where a reader looks."""
-        overview = self._new("scenarios", [34, *[24] * 6])
-        self._inputs()
-        self._cents_sheet()
+        overview = self._sheets.new("scenarios", [30, *[20] * 5, 36, 12, 20, 44])
+        self.maxima.write_inputs()
+        self.maxima.write_cents()
         self._model()
         self._scenarios(overview)
 
-    def _new(self, name: str, widths: list[int]) -> Any:
-        sheet = self._book.add_worksheet(self._names[name])
-        for n, width in enumerate(widths):
-            sheet.set_column(n, n, width)
-        set_up_page(sheet, self._briefing, self._compared[0].case.plan.paper)
-        return sheet
-
-    def _text(self, sheet: Any, row: int, column: int, words: str, style: str = "text") -> None:
-        sheet.write_string(row, column, readable(words), self._formats[style])
-
-    def _note(self, sheet: Any, words: str, *, columns: int) -> None:
-        """A sentence across the first row, above the headings."""
-        sheet.merge_range(0, 0, 0, columns - 1, readable(words), self._formats["note"])
-        sheet.set_row(0, 30)
-        sheet.set_row(1, 30)
-
-    def _ref(self, name: str, row: int, column: int) -> str:
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
-        cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-        return f"'{self._names[name]}'!{cell}"
-
-    # Turnovers
-
-    def _inputs(self) -> None:
-        tr = self._lang.tr
-        sheet = self._new("inputs", [44, 10, 24, 22, 14, 24, 24, 60])
-        heads = (
-            tr("Turnover"), tr("Currency"), tr("As reported"), tr("Adjustments"), tr("To € 1"),
-            tr("After adjustments"), tr("In euro"), tr("Source and legal basis"),
-        )  # fmt: skip
-        for n, head in enumerate(heads):
-            self._text(sheet, 0, n, head, "head")
-        for turnover in self._all_turnovers().values():
-            row = len(self._turnovers) + 1
-            key = _key(turnover)
-            self._turnovers[key] = row
-            self._turnover_row(sheet, row, turnover)
-
-    def _all_turnovers(self) -> dict[Key, Turnover]:
-        return {
-            _key(m.turnover): m.turnover
-            for shown in self._compared
-            for strand in shown.strands
-            for m in strand.maxima
-        }
-
-    def _turnover_row(self, sheet: Any, row: int, turnover: Turnover) -> None:
-        lang, year = self._lang, turnover.year
-        scope = word(lang, "turnover_scope", year.scope)
-        name = lang.tr("{scope}, year to {day}", scope=scope, day=formats.day(lang, year.ends_on))
-        if turnover.base == "income":
-            name += f" ({word(lang, 'income_base', 'income')})"
-        adjusted = sum((a.amount for a in year.adjustments), Decimal(0))
-        adjusted = adjusted if turnover.base == "turnover" else Decimal(0)
-        rate = turnover.rate.per_euro if turnover.rate else Decimal(1)
-        self._text(sheet, row, 0, name)
-        self._text(sheet, row, 1, year.currency)
-        money, in_money = self._formats["money"], self._formats["in_money"]
-        sheet.set_row(row, 60)
-        sheet.write_number(row, 2, float(turnover.original - adjusted), in_money)
-        sheet.write_number(row, 3, float(adjusted), in_money)
-        sheet.write_number(row, 4, float(rate), self._formats["in_rate"])
-        n = row + 1
-        sheet.write_formula(row, 5, f"=C{n}+D{n}", money, float(turnover.original))
-        sheet.write_formula(row, 6, f"=F{n}/E{n}", money, float(turnover.euro))
-        law = "Art. 3(x), Art. 74 DSA; Art. 5(1) Reg. 139/2004"
-        self._text(sheet, row, 7, f"{year.source.text} · {law}" if year.source.text else law, "law")
-        short = f"{year.scope}_{year.ends_on.year}_{row}"
-        self._name(f"Turnover_{short}", "inputs", row, 2)
-        self._name(f"Rate_{short}", "inputs", row, 4)
-
-    def _name(self, name: str, sheet: str, row: int, column: int) -> None:
-        self._book.define_name(name, f"={self._ref(sheet, row, column)}")
-
-    # Maxima in whole cents
-
-    def _cents_sheet(self) -> None:
-        tr = self._lang.tr
-        sheet = self._new("cents", [44, 22, 14, 8, 8, *[16] * 22])
-        note = tr(
-            "Each row divides turnover × percentage by the exchange rate, four digits at a time, "
-            "in whole numbers: what does not exceed the maximum, to the cent."
-        )
-        self._note(sheet, note, columns=7)
-        heads = [
-            tr("Maximum"), tr("Cents of the turnover"), tr("Rate × 1 000 000"), "%",
-            tr("Days"), tr("Cents"), tr("In euro"),
-        ]  # fmt: skip
-        for n, head in enumerate(heads):
-            self._text(sheet, 1, n, head, "head")
-        for shown in self._compared:
-            for strand in shown.strands:
-                for maximum in strand.maxima:
-                    key = _cent_key(maximum)
-                    if key not in self._cents:
-                        self._cents[key] = len(self._cents) + 2
-                        self._cent_row(sheet, self._cents[key], maximum, key)
-
-    def _cent_row(self, sheet: Any, row: int, maximum: Maximum, key: _CentKey) -> None:
-        from xlsxwriter.utility import xl_rowcol_to_cell as cell
-
-        turnover_key, percent, days = key
-        source = self._turnovers[turnover_key]
-        rate = formats.rate(self._lang, maximum.rate)
-        day = formats.day(self._lang, maximum.turnover.year.ends_on)
-        name = self._lang.tr("{rate}, year to {day}", rate=rate, day=day)
-        self._text(sheet, row, 0, name)
-        whole, n = self._formats["whole"], row + 1
-        original, per_euro = self._ref("inputs", source, 5), self._ref("inputs", source, 4)
-        digits = _CHUNK * _CHUNKS
-        sheet.write_formula(
-            row, 1, f'=RIGHT(REPT("0",{digits})&TEXT(ROUND({original}*100,0),"0"),{digits})', whole,
-            str(int(maximum.turnover.original * 100)).rjust(digits, "0"),
-        )  # fmt: skip
-        sheet.write_formula(row, 2, f"=ROUND({per_euro}*10^{_SCALE},0)", whole)
-        sheet.write_number(row, 3, percent, whole)
-        sheet.write_number(row, 4, days, whole)
-        first, quotients, remainder = 7, [], "0"
-        for chunk in range(_CHUNKS + 1):
-            t, q, r = (cell(row, first + 3 * chunk + k) for k in range(3))
-            part = (
-                f"VALUE(MID(B{n},{1 + _CHUNK * chunk},{_CHUNK}))*D{n}" if chunk < _CHUNKS else "0"
-            )
-            sheet.write_formula(t, f"={remainder}*10^{_CHUNK}+{part}", whole)
-            sheet.write_formula(q, f"=INT({t}/C{n})-IF(INT({t}/C{n})*C{n}>{t},1,0)", whole)
-            sheet.write_formula(r, f"={t}-{q}*C{n}", whole)
-            quotients.append(q)
-            remainder = r
-        total = quotients[0]
-        for quotient in quotients[1:]:
-            total = f"({total})*10^{_CHUNK}+{quotient}"
-        cents = int(maximum.amount * 100)
-        whole_year = f"({total})"
-        divided = f"=INT({whole_year}/E{n})-IF(INT({whole_year}/E{n})*E{n}>{whole_year},1,0)"
-        sheet.write_formula(row, 5, divided if days > 1 else f"={total}", whole, cents)
-        sheet.write_formula(row, 6, f"=F{n}/100", self._formats["total"], float(maximum.amount))
-
-    def _maximum_ref(self, maximum: Maximum) -> str:
-        return self._ref("cents", self._cents[_cent_key(maximum)], 6)
-
-    # Worksheets and decisions, one column a scenario
+    # The model, one column a scenario
 
     def _model(self) -> None:
-        tr = self._lang.tr
-        sheet = self._new("model", [46, 26, *[24] * len(self._compared)])
-        self._text(sheet, 0, 0, tr("Step"), "head")
-        self._text(sheet, 0, 1, tr("Legal basis"), "head")
+        tr, width = self._lang.tr, len(self._compared)
+        sheet = self._sheets.new("model", [46, 26, *[24] * width])
+        note = tr(
+            "Blue cells are inputs at their likely value; grey italic cells take over the input of "
+            "the base case. Chances move the simulation alone: the totals here take all that can "
+            "be fined as fined."
+        )
+        self._sheets.note(sheet, note, columns=FIRST + width, height=45)
+        self._sheets.text(sheet, 1, 0, tr("Step"), "head")
+        self._sheets.text(sheet, 1, 1, tr("Legal basis"), "head")
         for n, shown in enumerate(self._compared):
-            self._text(sheet, 0, _FIRST + n, scenario_title(shown, self._lang), "head")
-        sheet.freeze_panes(1, 2)
-        self._totals = [{} for _ in self._compared]
-        row = 1
+            self._sheets.text(sheet, 1, FIRST + n, scenario_title(shown, self._lang), "head")
+        sheet.freeze_panes(2, 2)
+        row = self._shared_inputs(sheet, 3)
         for strand in self._compared[0].case.strands:
-            row = self._strand(sheet, row + 1, strand.id)
-        self._grand_totals(sheet, row + 1)
+            row = self._strand(sheet, row, strand.id)
+        self._grand_totals(sheet, row)
+
+    def _line(
+        self, sheet: Any, row: int, name: str, cells: Sequence[Cell], *, law: str = "",
+        style: str = "text",
+    ) -> None:  # fmt: skip
+        self._sheets.line(sheet, row, name, cells, law=law, style=style)
+
+    def _shared_inputs(self, sheet: Any, row: int) -> int:
+        """The inputs on which several infringements rest, each entered once."""
+        tr, cases = self._lang.tr, [a.case for a in self._compared]
+        found: list[tuple[str, str, list[Cell]]] = []
+        if any(c.method == "precedent" and c.reference for c in cases):
+            shares: list[Cell] = [
+                Entry(value=_number(c.reference.share if c.reference else None), style="share")
+                for c in cases
+            ]
+            found.append(("reference", tr("Reference share"), shares))
+            gravities: tuple[Gravity, ...] = ("low", "medium", "high")
+            for gravity in gravities:
+                name = tr("Factor for the gravity {gravity}", gravity=word(
+                    self._lang, "gravity", gravity).lower())  # fmt: skip
+                found.append((gravity, name, [_factor(c, gravity) for c in cases]))
+        if any(c.method == "value_of_sales" for c in cases):
+            for n, platform in enumerate(cases[0].platforms):
+                name = f"{tr(NAMES['eu_revenue_eur'])}: {platform.name}"
+                target = f"{platform.id}.eu_revenue_eur"
+                sales: list[Cell] = [
+                    Entry(value=_number(c.platforms[n].eu_revenue_eur), style="money",
+                          targets=(target,))
+                    for c in cases
+                ]  # fmt: skip
+                found.append((platform.id, name, sales))
+        for key, name, cells in found:
+            self._line(sheet, row, name, cells)
+            self._shared[key] = row
+            row += 1
+        return row + 1 if found else row
 
     def _strand(self, sheet: Any, row: int, identifier: str) -> int:
-        tr = self._lang.tr
         seen = [next(s for s in a.strands if s.strand.id == identifier) for a in self._compared]
-        self._text(sheet, row, 0, seen[0].strand.title, "strong")
-        row += 1
-        self._text(sheet, row, 0, tr("Decision"))
-        for n, strand in enumerate(seen):
-            self._text(sheet, row, _FIRST + n, formats.day(self._lang, strand.strand.decision_on))
-        row += 1
+        self._sheets.text(sheet, row, 0, seen[0].strand.title, "strong")
+        days: list[Cell] = [
+            Entry(
+                value=s.strand.decision_on,
+                style="day",
+                follows=False,
+                targets=(f"{identifier}.decision_on",),
+            )
+            for s in seen
+        ]
+        self._line(sheet, row + 1, self._lang.tr("Decision"), days)
+        row = self._outcomes(sheet, row + 2, seen)
         row = self._maxima_rows(sheet, row, seen)
-        rows: dict[str, int] = {}
         for infringement in self._compared[0].case.infringements_of(identifier):
-            row = self._worksheet(sheet, row, infringement.id, rows)
-        for kind in ("infringement", "procedural"):
-            row = self._decision(sheet, row, identifier, kind, rows)
-        return row
+            row = self._worksheet(sheet, row, infringement.id)
+        for kind in _FINES:
+            for person in _persons(self._compared, identifier, kind):
+                row = self._decision(sheet, row, identifier, kind, person)
+        return row + 1
+
+    def _outcomes(self, sheet: Any, row: int, seen: list[StrandMaxima]) -> int:
+        """The chances of the outcomes; where they are hidden only whether a decision counts."""
+        identifier, authority = seen[0].strand.id, seen[0].proceeding.authority
+        strands = [s.strand for s in seen]
+        if self._has_chances:
+            for code in ("closed", "commitments"):
+                cells = [_outcome(s, code) for s in strands]
+                name = word(self._lang, "outcome", code, authority)
+                self._line(sheet, row, self._lang.tr("Chance: {outcome}", outcome=name), cells)
+                row += 1
+            name = word(self._lang, "outcome", "decision", authority)
+            name = self._lang.tr("Chance: {outcome}", outcome=name)
+            decided = [_outcome(s, "decision") for s in strands]
+        else:
+            name = self._lang.tr("A decision counts (1) or not (0)")
+            decided = [
+                Entry(value=float(s.outcomes.decision > 0), style="whole",
+                      targets=(f"{identifier}.outcomes",))
+                for s in strands
+            ]  # fmt: skip
+        self._line(sheet, row, name, decided)
+        self._decided[identifier] = row
+        return row + 1
 
     def _maxima_rows(self, sheet: Any, row: int, seen: list[StrandMaxima]) -> int:
-        national = seen[0].proceeding.authority != "commission"
-        for kind in ("infringement", "procedural", "periodic"):
-            found = [s.of(kind) for s in seen]
-            first = next((m for m in found if m is not None), None)
+        found = [(kind, "", [s.of(kind) for s in seen]) for kind in KINDS]
+        found += [
+            ("procedural", person, [dict(s.persons).get(person) for s in seen])
+            for person in dict.fromkeys(p for s in seen for p, _ in s.persons)
+        ]
+        found += [
+            ("periodic", dated.item.title, [s.periodic[n].own for s in seen])
+            for n, dated in enumerate(seen[0].periodic)
+        ]
+        for kind, whose, maxima in found:
+            first = next((m for m in maxima if m is not None), None)
             if first is None:
                 continue
-            self._text(
-                sheet, row, 0, word(self._lang, "maximum", f"national_{kind}" if national else kind)
-            )
-            self._text(sheet, row, 1, first.law, "law")
-            for n, maximum in enumerate(found):
-                if maximum is not None:
-                    sheet.write_formula(
-                        row, _FIRST + n, f"={self._maximum_ref(maximum)}", self._formats["money"],
-                        float(maximum.amount),
-                    )  # fmt: skip
+            name = single_maximum(self._lang, first)
+            name = f"{name}: {whose}" if whose else f"{name}: {self._kind(kind)}"
+            cells: list[Cell] = [self.maxima.maximum(m) if m else None for m in maxima]
+            self._line(sheet, row, name, cells, law=first.law)
             row += 1
         return row
 
-    def _worksheet(self, sheet: Any, row: int, identifier: str, rows: dict[str, int]) -> int:
-        """The steps of one infringement; the row of its amount goes into `rows`."""
-        tr, lang = self._lang.tr, self._lang
+    def _kind(self, kind: str) -> str:
+        tr = self._lang.tr
+        if kind == "periodic":
+            return tr("Periodic penalties")
+        return tr("Procedural fines") if kind == "procedural" else tr("fines for infringements")
+
+    # Worksheets
+
+    def _worksheet(self, sheet: Any, row: int, identifier: str) -> int:
+        """The steps of one infringement, what it comes to, and why it may add nothing."""
         sheets = [a.worksheet(identifier) for a in self._compared]
-        self._text(sheet, row, 0, sheets[0].infringement.title, "strong")
-        steps: tuple[tuple[str, str], ...] = (
-            (step_name("start", lang), "Art. 74(4)"), (tr("Taken of"), "Art. 74(1), (2)"),
-            (step_name("duration", lang), "Art. 74(4)"),
-            (step_name("recurrence", lang), "Art. 74(4)"),
-            (step_name("aggravating", lang), ""), (step_name("mitigating", lang), ""),
-            (step_name("deterrence", lang), ""),
-            (step_name("other_penalties", lang), tr("recital {number}", number=144)),
-            (tr("Counts (1) or not (0)"), ""), (step_name("amount", lang), ""),
-        )  # fmt: skip
-        for k, (name, law) in enumerate(steps, start=1):
-            self._text(sheet, row + k, 0, name)
-            self._text(sheet, row + k, 1, law, "law")
-        for n, (shown, made) in enumerate(zip(self._compared, sheets, strict=True)):
-            self._column(sheet, row + 1, _FIRST + n, shown.case, made)
-        rows[identifier] = row + len(steps)
-        return row + len(steps) + 1
+        self._sheets.text(sheet, row, 0, sheets[0].infringement.title, "strong")
+        row += 1
+        places: dict[str, int] = {}
+        for key, name, law, cells in self._steps(sheets):
+            places[key] = row
+            self._line(sheet, row, name, cells, law=law)
+            row += 1
+        tr, columns = self._lang.tr, range(len(self._compared))
+        self._line(sheet, row, tr("Can be fined (1) or not (0)"), [
+            _can_be_fined(a.case, w) for a, w in zip(self._compared, sheets, strict=True)
+        ])  # fmt: skip
+        places["counts"] = self._countable[identifier] = row
+        self._amounts[identifier] = row + 1
+        amounts = [self._amount(places, n, sheets[n]) for n in columns]
+        self._line(sheet, row + 1, step_name("amount", self._lang), amounts)
+        reasons = [self._reason(places["start"], n, sheets[n]) for n in columns]
+        self._line(sheet, row + 2, tr("Adds nothing because"), reasons)
+        return self._chances(sheet, row + 3, sheets) + 1
 
-    def _column(self, sheet: Any, row: int, column: int, case: Case, made: Worksheet) -> None:
-        from xlsxwriter.utility import xl_rowcol_to_cell as cell
+    def _steps(self, sheets: list[Worksheet]) -> list[tuple[str, str, str, list[Cell]]]:
+        """The steps that the methods of the columns need: key, name, legal basis and cells."""
+        tr, methods = self._lang.tr, {w.method for w in sheets}
+        made = [
+            self._inputs(n, a, w)
+            for n, (a, w) in enumerate(zip(self._compared, sheets, strict=True))
+        ]
+        names = {"base": tr("Taken of"), "fee": tr(NAMES["entry_fee"]), "factor": (
+            tr("Years counted") if "value_of_sales" in methods else tr("Factor for gravity")
+        )}  # fmt: skip
+        left_out = set()
+        if not methods & {"value_of_sales", "precedent"}:
+            left_out.add("factor")
+        if "value_of_sales" not in methods:
+            left_out |= {"fee", "deterrence"}
+        steps = []
+        for key in _ROW_NAMES:
+            if key in left_out:
+                continue
+            law = next((w.maximum.law for w in sheets if w.maximum), "") if key == "base" else ""
+            name = names.get(key) or step_name(key, self._lang)  # type: ignore[arg-type]
+            law = law or self._source(sheets, key)
+            steps.append((key, name, law, [cells[key] for cells in made]))
+        return steps
 
-        inputs = _inputs_of(case, made)
-        base = self._base(case, made)
-        start = "in_money" if base == "1" else "in_share"
-        sheet.write_number(row, column, inputs["start"], self._formats[start])
-        if base.replace(".", "").isdigit():
-            style = self._formats["whole" if base == "1" else "in_money"]
-            sheet.write_number(row + 1, column, float(base), style)
+    def _source(self, sheets: list[Worksheet], key: str) -> str:
+        sources = (s.source for w in sheets for s in w.steps if s.name == key and s.source)
+        return source_text(next(sources, ""), self._lang)
+
+    def _inputs(self, n: int, shown: Assessment, made: Worksheet) -> dict[str, Cell]:
+        """The inputs of the chain at their central values (see `amounts.amount_chain`)."""
+        i, case = made.infringement, shown.case
+        by_sales = case.method == "value_of_sales"
+        recurrence = _number(i.recurrence) or 0.0
+        aggravating = sum(float(f.share.central) for f in i.aggravating)
+        mitigating = sum(float(f.share.central) for f in i.mitigating)
+
+        def entry(value: float, style: Style, *fields: str) -> Entry:
+            targets = tuple(f"{i.id}.{field}" for field in fields)
+            return Entry(value=value, style=style, targets=targets)
+
+        # What a method does not know is fixed, and no input of the case.
+        once, none = Entry(value=1.0, style="number"), Entry(value=0.0, style="share")
+        if by_sales:
+            chain = {
+                "fee": entry(_number(i.entry_fee, 0.0), "share", "entry_fee"),
+                "duration": once, "recurrence": none,
+                "aggravating": entry(aggravating + recurrence, "share", "aggravating",
+                                     "recurrence"),
+                "deterrence": entry(_number(i.deterrence, 1.0), "number", "deterrence"),
+            }  # fmt: skip
         else:
-            assert made.maximum is not None
-            whole = made.base == "maximum"
-            value = float(made.maximum.amount if whole else made.maximum.turnover.euro)
-            sheet.write_formula(row + 1, column, f"={base}", self._formats["money"], value)
-        for k, name in enumerate(
-            ("duration", "recurrence", "aggravating", "mitigating", "deterrence"), start=2
-        ):
-            style = "in_number" if name in ("duration", "deterrence") else "in_share"
-            sheet.write_number(row + k, column, inputs[name], self._formats[style])
-        sheet.write_number(row + 7, column, inputs["other"], self._formats["in_money"])
-        counts = made.infringement.fault != "none" and made.amount_eur is not None
-        sheet.write_number(row + 8, column, int(counts), self._formats["in_number"])
-        s, b, d, r, a, m, t, o, c = (cell(row + k, column) for k in range(9))
-        formula = f"={c}*MAX(0,{s}*{b}*{d}*(1+{r})*MAX(0,1+{a}-{m})*{t}-{o})"
-        value = (made.amount_eur or 0.0) if counts else 0.0
-        sheet.write_formula(row + 9, column, formula, self._formats["total"], value)
+            chain = {
+                "fee": none, "duration": entry(_number(i.duration, 1.0), "number", "duration"),
+                "recurrence": entry(recurrence, "share", "recurrence"),
+                "aggravating": entry(aggravating, "share", "aggravating"),
+                "deterrence": once,
+            }  # fmt: skip
+        return chain | {
+            "start": self._start(n, case, made),
+            "factor": self._multiplier(n, case, made),
+            "base": self._base(n, case, made),
+            "mitigating": entry(mitigating, "share", "mitigating"),
+            "other_penalties": entry(_number(i.other_penalties, 0.0), "money", "other_penalties"),
+        }
 
-    def _base(self, case: Case, made: Worksheet) -> str:
-        """What the starting share is taken of: a reference, or a number as text."""
+    def _start(self, n: int, case: Case, made: Worksheet) -> Cell:
+        """The starting share, or the amount where it is one (see `amounts.starting_amount`)."""
+        i, value, style = made.infringement, None, "share"
+        fields: tuple[str, ...] = ()
+        match case.method:
+            case "judgement":
+                fields, style = ("start",), "money"
+                if i.start is not None:
+                    value = float(i.start.estimate.central)
+                    style = "money" if i.start.unit == "eur" else "share"
+            case "bands":
+                fields = ("band", "gravity")
+                value = float(band_of(i).central) if has_amount(case, i) else None
+            case "value_of_sales":
+                fields, value = ("proportion",), _number(i.proportion)
+            case "precedent" if case.reference is not None and has_amount(case, i):
+                share = float(case.reference.share.central)
+                return Formula(text=self._own("reference", n), value=share, style="share")
+        targets = tuple(f"{i.id}.{field}" for field in fields)
+        made_of: Style = "money" if style == "money" else "share"
+        return Entry(value=value, style=made_of, targets=targets)
+
+    def _own(self, key: str, n: int) -> str:
+        """A shared input in the column of an assessment."""
+        return address(self._shared[key], FIRST + n)
+
+    def _multiplier(self, n: int, case: Case, made: Worksheet) -> Cell:
+        """What the starting share is multiplied by: years counted, or a factor for gravity."""
+        i = made.infringement
+        if case.method == "value_of_sales":
+            day = next(s for s in case.strands if s.id == i.strand).decision_on
+            targets = (f"{i.strand}.decision_on", f"{i.id}.period_start", f"{i.id}.period_end")
+            years = counted_years(case, i, decision_on=day)
+            return Entry(value=years, style="number", targets=targets)
+        if case.method == "precedent" and case.reference is not None and i.gravity != "open":
+            factor = _factor(case, i.gravity)
+            assert isinstance(factor.value, float)
+            return Formula(text=self._own(i.gravity, n), value=factor.value, style="number")
+        return Formula(text="1", value=1.0, style="whole")
+
+    def _base(self, n: int, case: Case, made: Worksheet) -> Cell:
+        """What the starting share is taken of."""
         i = made.infringement
         if case.method == "judgement" and (i.start is None or i.start.unit == "eur"):
-            return "1"
+            return Formula(text="1", value=1.0, style="whole")
         if case.method == "value_of_sales":
-            revenue = platform_of(case, i).eu_revenue_eur
-            return str(float(revenue.central)) if revenue else "1"
+            platform = platform_of(case, i)
+            value = _number(platform.eu_revenue_eur) or 0.0
+            return Formula(text=self._own(platform.id, n), value=value)
         if made.maximum is None:
-            return "1"
+            return Formula(text="0", value=0.0)
         if made.base == "maximum":
-            return self._maximum_ref(made.maximum)
-        return self._ref("inputs", self._turnovers[_key(made.maximum.turnover)], 6)
+            return self.maxima.maximum(made.maximum)
+        return self.maxima.turnover(made.maximum.turnover)
 
-    def _decision(self, sheet: Any, row: int, strand: str, kind: str, rows: dict[str, int]) -> int:
-        tr = self._lang.tr
-        found = [_decision_of(a, strand, kind) for a in self._compared]
-        first = next((d for d in found if d is not None), None)
-        if first is None:
+    def _amount(self, places: dict[str, int], n: int, made: Worksheet) -> Formula:
+        at = {key: address(row, FIRST + n) for key, row in places.items()}
+        # The start may be open: N() takes it as nought.
+        start = f"N({at['start']})"
+        start += f"*{at['factor']}" if "factor" in at else ""
+        start = f"({start}+{at['fee']})" if "fee" in at else start
+        deterrence = f"*{at['deterrence']}" if "deterrence" in at else ""
+        circumstances = f"MAX(0,1+{at['aggravating']}-{at['mitigating']})"
+        chain = (
+            f"{start}*{at['base']}*{at['duration']}*(1+{at['recurrence']})*{circumstances}"
+            f"{deterrence}-{at['other_penalties']}"
+        )
+        counts = _can_be_fined(self._compared[n].case, made).value
+        value = (made.amount_eur or 0.0) if counts else 0.0
+        return Formula(text=f"{at['counts']}*MAX(0,{chain})", value=value, style="total")
+
+    def _reason(self, start: int, n: int, made: Worksheet) -> Cell:
+        """Why an infringement adds nothing; empty where it does."""
+        shown, lang = self._compared[n], self._lang
+        reason = next(
+            s.not_counted
+            for d in shown.decisions
+            for s in d.shares
+            if s.infringement == made.infringement.id
+        )
+        if is_excluded(shown.case, made.infringement):
+            return not_counted(reason, lang)
+        value = not_counted(reason, lang)
+        text = f'IF({address(start, FIRST + n)}="",{quoted(not_counted("no_amount", lang))},"")'
+        if made.infringement.fault == "none":
+            text = quoted(not_counted("no_fault", lang))
+        elif made.maximum is None:
+            text = quoted(not_counted("no_maximum", lang))
+        if not made.infringement.is_procedural:
+            decided = address(self._decided[made.infringement.strand], FIRST + n)
+            text = f"IF({decided}>0,{text},{quoted(not_counted('no_decision', lang))})"
+        return Formula(text=text, value=value, style="reason")
+
+    def _chances(self, sheet: Any, row: int, sheets: list[Worksheet]) -> int:
+        """The chances of a finding and of a fine, as inputs; none where they are hidden."""
+        if not self._has_chances:
             return row
-        names = (
-            tr("Sum of the amounts"), tr("Maximum"), tr("A decision counts (1) or not (0)"),
-            tr("Fine"),
-        )  # fmt: skip
+        for field in ("chance", "fined"):
+            cells: list[Cell] = []
+            for made in sheets:
+                i = made.infringement
+                value = _number(i.chance) if field == "chance" else _number(i.fined, 1.0)
+                cells.append(Entry(value=value, style="share", targets=(f"{i.id}.{field}",)))
+            self._line(sheet, row, self._lang.tr(NAMES[field]), cells)
+            row += 1
+        return row
+
+    # Decisions
+
+    def _decision(self, sheet: Any, row: int, strand: str, kind: FineKind, person: str) -> int:
+        """One decision: the sum, what can be fined, the maximum, and the fine."""
+        tr = self._lang.tr
+        found = [_decision_of(a, strand, kind, person) for a in self._compared]
         authority = authority_of(self._compared[0].case, strand)
         heading = fine_title(self._lang, authority, procedural=kind == "procedural")
-        self._text(sheet, row, 0, heading, "strong")
-        for k, name in enumerate(names, start=1):
-            self._text(sheet, row + k, 0, name)
-        if first.maximum is not None:
-            self._text(sheet, row + 2, 1, first.maximum.law, "law")
-        for n, decision in enumerate(found):
-            if decision is not None:
-                amounts = [rows[s.infringement] for s in decision.shares]
-                self._decision_column(sheet, row + 1, n, decision, amounts)
+        self._sheets.text(sheet, row, 0, f"{heading}: {person}" if person else heading, "strong")
+        maximum = next((d.maximum for d in found if d and d.maximum), None)
+        first = next(d for d in found if d)
+        other = "per_infringement" if first.cap == "per_decision" else "per_decision"
+        names = (
+            tr("Sum of the amounts"), tr("Infringements that can be fined"),
+            single_maximum(self._lang, maximum) if maximum else tr("Maximum"),
+            tr("Most that can be imposed ({reading})", reading=self._reading(first.cap)),
+            tr("Most that can be imposed ({reading})", reading=self._reading(other)),
+            tr("Fine"),
+        )  # fmt: skip
+        columns = [self._decision_column(row + 1, n, d) for n, d in enumerate(found)]
+        for k, name in enumerate(names):
+            law = maximum.law if k == 2 and maximum else ""
+            self._line(sheet, row + 1 + k, name, [c[k] if c else None for c in columns], law=law)
         return row + len(names) + 2
 
-    def _decision_column(
-        self, sheet: Any, row: int, n: int, decision: Decision, amounts: list[int]
-    ) -> None:
-        from xlsxwriter.utility import xl_rowcol_to_cell as cell
+    def _reading(self, cap: str) -> str:
+        return word(self._lang, "cap_reading", cap).lower()
 
-        column, money = _FIRST + n, self._formats["money"]
-        parts = [cell(r, column) for r in amounts]
-        sheet.write_formula(row, column, f"={'+'.join(parts)}", money, decision.sum_eur)
-        if decision.maximum is None:
-            self._text(sheet, row + 1, column, self._lang.tr("cannot be computed"))
-            self._text(sheet, row + 3, column, self._lang.tr("cannot be computed"))
-            if decision.counted:
-                self._totals[n]["missing"] = "1"
-            return
-        limit, counted = cell(row + 1, column), cell(row + 2, column)
-        reference = f"={self._maximum_ref(decision.maximum)}"
-        sheet.write_formula(row + 1, column, reference, money, float(decision.maximum.amount))
-        sheet.write_number(row + 2, column, int(decision.counted), self._formats["in_number"])
-        if decision.cap == "per_decision":
-            fine = f"MIN({cell(row, column)},{limit})"
-        else:
-            fine = "+".join(f"MIN({part},{limit})" for part in parts)
-        sheet.write_formula(
-            row + 3,
-            column,
-            f"={counted}*({fine})",
-            self._formats["total"],
-            decision.fine_eur or 0.0,
+    def _decision_column(self, row: int, n: int, d: Decision | None) -> list[Cell] | None:
+        if d is None:
+            return None
+        parts, counts = (
+            [address(places[s.infringement], FIRST + n) for s in d.shares]
+            for places in (self._amounts, self._countable)
         )
-        known = self._totals[n].get(decision.kind, "")
-        added = cell(row + 3, column)
-        self._totals[n][decision.kind] = f"{known}+{added}" if known else added
+        gate = ""
+        if d.kind == "infringement":
+            gate = f"({address(self._decided[d.strand], FIRST + n)}>0)*"
+        amount, number, limit, most, other, fine = (address(row + k, FIRST + n) for k in range(6))
+        cells: list[Cell] = [
+            Formula(text=f"{gate}{added(parts)}", value=d.sum_eur),
+            Formula(text=f"{gate}{added(counts)}", value=d.finable, style="whole"),
+        ]
+        self._fines[d.kind][n].append(fine)
+        if d.maximum is None:
+            missing = self._lang.tr("cannot be computed")
+            return [*cells, *[missing] * 4]
+        self._most[d.kind][n].append((number, most, other))
+        once, each = f"({number}>0)*{limit}", f"{number}*{limit}"
+        alone = d.cap == "per_decision"
+        counted = 1 if d.counted else 0
+        maximum = float(d.maximum.amount) * counted
+        fined = (
+            f"MIN({amount},{limit})"
+            if alone
+            else f"{gate}({'+'.join(f'MIN({part},{limit})' for part in parts)})"
+        )
+        return [
+            *cells,
+            self.maxima.maximum(d.maximum),
+            Formula(text=once if alone else each, value=maximum * (1 if alone else d.finable)),
+            Formula(text=each if alone else once, value=maximum * (d.finable if alone else 1)),
+            Formula(text=fined, value=d.fine_eur or 0.0, style="total"),
+        ]
+
+    # Totals
 
     def _grand_totals(self, sheet: Any, row: int) -> None:
-        tr = self._lang.tr
-        kinds = (
-            (
-                "infringement",
-                fines_heading(self._lang, national=has_national(self._compared[0].case)),
+        tr, columns = self._lang.tr, range(len(self._compared))
+        names = (
+            fines_heading(self._lang, national=self._national), tr("Procedural fines"),
+            tr("Total"), tr("Not included"), tr("Maximum beside the total"), tr("What it is"),
+            tr("Maxima added up"), tr("Under the other reading of the maximum (recital 117)"),
+        )  # fmt: skip
+        keys = ("infringement", "procedural", "total", "left_out", "maximum", "name", "count",
+                "other")  # fmt: skip
+        self._totals = {key: row + k for k, key in enumerate(keys)}
+        made = [self._total_column(n) for n in columns]
+        for key, name in zip(keys, names, strict=True):
+            cells = [column[key] for column in made]
+            self._line(sheet, self._totals[key], name, cells, style="strong")
+        for n in columns:
+            if isinstance(made[n]["total"], Formula):
+                name = f"Total_{n}" if n else "Total_base"
+                self._sheets.define(name, "model", self._totals["total"], FIRST + n)
+        self._made = made
+        self.key_figures = tuple(self._there(0, key) for key in ("total", "maximum", "name"))
+
+    def _there(self, n: int, key: str) -> Cell:
+        """A cell of the totals as other sheets show it."""
+        cell = self._made[n][key]
+        if not isinstance(cell, Formula):
+            return cell
+        place = self._sheets.ref("model", self._totals[key], FIRST + n)
+        return Formula(text=place, value=cell.value, style=cell.style)
+
+    def _total_column(self, n: int) -> dict[str, Cell]:
+        shown, lang = self._compared[n], self._lang
+        cells: dict[str, Cell] = {
+            kind: self._sum(shown, kind, self._fines[kind][n]) for kind in _FINES
+        }
+        cells["total"] = self._total(n, cells)
+        cells["left_out"] = left_out_words(shown, lang, of_sum=True)
+        return cells | self._maximum(n)
+
+    def _sum(self, shown: Assessment, kind: FineKind, fines: list[str]) -> Cell:
+        value = shown.fines_eur(kind)
+        if value is None:
+            return self._lang.tr("cannot be computed")
+        if not shown.coverage.is_priced:
+            return Formula(text=f'IF({added(fines)}=0,"–",{added(fines)})', value="–")
+        return Formula(text=added(fines), value=value, style="total")
+
+    def _total(self, n: int, cells: dict[str, Cell]) -> Cell:
+        shown = self._compared[n]
+        total = added([address(self._totals[kind], FIRST + n) for kind in _FINES])
+        if not shown.coverage.is_priced:
+            # Not a number until somebody enters an amount.
+            words = nothing_assessed(shown.coverage, self._lang)
+            if any(isinstance(cells[kind], str) for kind in _FINES):
+                return words
+            text = f"IF({total}=0,{quoted(words)},{total})"
+            return Formula(text=text, value=words, style="total")
+        if shown.total_eur is None:
+            return self._lang.tr("cannot be computed")
+        return Formula(text=total, value=shown.total_eur, style="total")
+
+    def _maximum(self, n: int) -> dict[str, Cell]:
+        """The sum of the maxima that count, its name, and how many it adds up."""
+        shown, lang = self._compared[n], self._lang
+        found = shown.maximum
+        if found is None:
+            words: Cell = maximum_amount(shown, lang)
+            return {"maximum": words, "name": None, "count": None, "other": None}
+        parts = self._most[found.kind][n] if shown.case.infringements else self._expected(n)
+        count = "+".join(f"({number}>0)" for number, _, _ in parts)
+        if found.cap == "per_infringement" and found.infringements > 1:
+            count = "+".join(number for number, _, _ in parts)
+        number = found.infringements if counted_words(found, lang) else found.decisions
+        if found.cap == "per_decision" or found.infringements < 2:
+            number = found.decisions
+        name, counted = maximum_name(found, lang), counted_words(found, lang)
+        whole = f"{name}, {counted}" if counted else name
+        # The number in words is that of the day of writing.
+        still = f"{address(self._totals['count'], FIRST + n)}={number}"
+        return {
+            "maximum": Formula(
+                text=added([most for _, most, _ in parts]), value=float(found.amount),
+                style="total",
             ),
-            ("procedural", tr("Procedural fines")),
-        )
-        for k, (kind, name) in enumerate(kinds):
-            self._text(sheet, row + k, 0, name, "strong")
-            for n, shown in enumerate(self._compared):
-                formula = f"={self._totals[n].get(kind, '0')}"
-                value = shown.fines_eur(kind)  # type: ignore[arg-type]
-                sheet.write_formula(
-                    row + k, _FIRST + n, formula, self._formats["total"], value or 0.0
-                )
-                self._totals[n][f"{kind} total"] = self._ref("model", row + k, _FIRST + n)
-        self._text(sheet, row + 2, 0, tr("Total"), "strong")
-        for n, shown in enumerate(self._compared):
-            if "missing" in self._totals[n]:
-                self._text(sheet, row + 2, _FIRST + n, tr("cannot be computed"))
-                continue
-            parts = "+".join(self._totals[n][f"{kind} total"] for kind, _ in kinds)
-            sheet.write_formula(
-                row + 2, _FIRST + n, f"={parts}", self._formats["total"], shown.total_eur or 0.0
-            )
-            self._totals[n]["total"] = self._ref("model", row + 2, _FIRST + n)
-            self._name(f"Total_{n}" if n else "Total_base", "model", row + 2, _FIRST + n)
+            "name": Formula(
+                text=f"IF({still},{quoted(whole)},{quoted(name)})", value=whole, style="reason"
+            ),
+            "count": Formula(text=count, value=number, style="whole"),
+            "other": Formula(
+                text=added([other for _, _, other in parts]), value=float(found.other_cap)
+            ),
+        }  # fmt: skip
+
+    def _expected(self, n: int) -> list[tuple[str, str, str]]:
+        """The maxima of open strands, before anything is alleged in them."""
+        found = []
+        for strand in self._compared[n].strands:
+            maximum = strand.of("infringement")
+            if maximum is not None:
+                decided = address(self._decided[strand.strand.id], FIRST + n)
+                most = f"({decided}>0)*{self.maxima.maximum(maximum).text}"
+                found.append((decided, most, most))
+        return found
+
+    # Side by side
 
     def _scenarios(self, sheet: Any) -> None:
-        tr, national = self._lang.tr, has_national(self._compared[0].case)
+        tr = self._lang.tr
         heads = (
-            tr("Scenario"), fines_heading(self._lang, national=national), tr("Procedural fines"),
-            tr("Total"), maximum_heading(self._lang, national=national),
-            tr("Difference from the base case"),
+            tr("Scenario"), fines_heading(self._lang, national=self._national),
+            tr("Procedural fines"), tr("Total"), tr("Difference from the base case"),
+            tr("Maximum beside the total"), tr("What it is"), tr("Maxima added up"),
+            tr("Under the other reading of the maximum (recital 117)"), tr("Not included"),
         )  # fmt: skip
         said = tr("If all that is alleged is fined, with every input at its likely value.")
-        self._note(sheet, said, columns=6)
+        self._sheets.note(sheet, said, columns=len(heads))
+        sheet.set_row(1, 48)
         for n, head in enumerate(heads):
-            self._text(sheet, 1, n, head, "head")
-        money = self._formats["money"]
-        base = self._totals[0].get("total", "")
+            self._sheets.text(sheet, 1, n, head, "head")
+        keys = ("infringement", "procedural", "total", "", "maximum", "name", "count", "other",
+                "left_out")  # fmt: skip
         for n, shown in enumerate(self._compared):
-            row, totals = n + 2, self._totals[n]
-            self._text(sheet, row, 0, scenario_title(shown, self._lang))
-            if "total" not in totals:
-                self._text(sheet, row, 3, tr("cannot be computed"))
-                continue
-            for column, key, value in (
-                (1, "infringement total", shown.fines_eur("infringement")),
-                (2, "procedural total", shown.fines_eur("procedural")),
-                (3, "total", shown.total_eur),
-            ):  # fmt: skip
-                sheet.write_formula(row, column, f"={totals[key]}", money, value or 0.0)
-            counted = (d for d in shown.decisions if d.kind == "infringement" and d.counted)
-            limits = [self._maximum_ref(d.maximum) for d in counted if d.maximum is not None]
-            if limits:
-                value = float(shown.maximum_eur or 0)
-                sheet.write_formula(row, 4, f"=MAX({','.join(limits)})", money, value)
-            if n and base:
-                moved = (shown.total_eur or 0.0) - (self._compared[0].total_eur or 0.0)
-                sheet.write_formula(row, 5, f"={totals['total']}-{base}", money, moved)
+            self._sheets.text(sheet, n + 2, 0, scenario_title(shown, self._lang))
+            sheet.set_row(n + 2, 48)
+            for k, key in enumerate(keys, start=1):
+                self.put(sheet, n + 2, k, self._there(n, key) if key else self._difference(n))
+
+    def put(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        """A result on another sheet: a reference to where it is computed, or words."""
+        if isinstance(cell, Formula):
+            self._sheets.formula(sheet, row, column, cell)
+        elif isinstance(cell, str):
+            self._sheets.text(sheet, row, column, cell)
+
+    def _difference(self, n: int) -> Cell:
+        totals = self._there(n, "total"), self._there(0, "total")
+        now, base = self._compared[n].total_eur, self._compared[0].total_eur
+        if not n or now is None or base is None:
+            return None
+        assert isinstance(totals[0], Formula)
+        assert isinstance(totals[1], Formula)
+        return Formula(text=f"{totals[0].text}-{totals[1].text}", value=now - base)
 
 
-def set_up_page(sheet: Any, briefing: Briefing, paper: Paper) -> None:
-    """Landscape, as wide as the paper, with the foot of the briefing."""
-    sheet.set_landscape()
-    sheet.set_paper(9 if paper == "a4" else 1)
-    sheet.fit_to_pages(1, 0)
-    sheet.hide_gridlines(2)
-    # In a page's foot “&” begins a code.
-    foot = readable(briefing.foot).replace("&", "&&")
-    sheet.set_footer(f"&L&7{foot[:220]}&R&7&P / &N")
-
-
-def _key(turnover: Turnover) -> Key:
-    return turnover.year.id, turnover.base
-
-
-def _cent_key(maximum: Maximum) -> _CentKey:
-    return _key(maximum.turnover), int(maximum.rate * 100), maximum.divisor or 1
-
-
-def _decision_of(shown: Assessment, strand: str, kind: str) -> Decision | None:
-    return next((d for d in shown.decisions if (d.strand, d.kind) == (strand, kind)), None)
-
-
-def _inputs_of(case: Case, made: Worksheet) -> dict[str, float]:
-    """The inputs of the chain at their central values."""
-    i = made.infringement
-    by_sales = case.method == "value_of_sales"
-    recurrence = _central(i.recurrence, 0.0)
-    aggravating = sum(float(f.share.central) for f in i.aggravating)
-    return {
-        "start": _start(case, i),
-        "duration": 1.0 if by_sales else _central(i.duration, 1.0),
-        "recurrence": 0.0 if by_sales else recurrence,
-        "aggravating": aggravating + (recurrence if by_sales else 0.0),
-        "mitigating": sum(float(f.share.central) for f in i.mitigating),
-        "deterrence": _central(i.deterrence, 1.0) if by_sales else 1.0,
-        "other": _central(i.other_penalties, 0.0),
-    }
-
-
-def _central(estimate: Any, default: float) -> float:
+def _number(estimate: Estimate | None, default: float | None = None) -> Any:
+    """The central value of an estimate; the default where it is open."""
     return default if estimate is None else float(estimate.central)
 
 
-def _start(case: Case, i: Infringement) -> float:
-    """The starting share, or the amount where it is one (see `amounts.starting_amount`)."""
-    match case.method:
-        case "judgement":
-            return float(i.start.estimate.central) if i.start else 0.0
-        case "bands":
-            return _central(band_of(i), 0.0)
-        case "precedent" if case.reference is not None:
-            factor = gravity_factor(case.reference, i) or 0
-            return float(case.reference.share.central * factor)
-        case "value_of_sales" if i.proportion is not None:
-            decision = next(s for s in case.strands if s.id == i.strand).decision_on
-            years = counted_years(case, i, decision_on=decision)
-            return float(i.proportion.central) * years + _central(i.entry_fee, 0.0)
-    return 0.0
+def _factor(case: Case, gravity: Gravity) -> Entry:
+    """The factor by which gravity scales the reference share."""
+    factor = getattr(case.reference, f"factor_{gravity}", None)
+    return Entry(value=None if factor is None else float(factor), style="number")
+
+
+def _outcome(strand: Strand, code: str) -> Entry:
+    chance = float(getattr(strand.outcomes, code))
+    return Entry(value=chance, style="share", targets=(f"{strand.id}.outcomes",))
+
+
+def _can_be_fined(case: Case, made: Worksheet) -> Entry:
+    """1 where an infringement can be fined if the strand ends in a decision."""
+    i = made.infringement
+    fined = i.fault != "none" and not is_excluded(case, i)
+    return Entry(value=float(fined), style="whole", targets=(f"{i.id}.fault",))
+
+
+def _decision_of(shown: Assessment, strand: str, kind: str, person: str) -> Decision | None:
+    wanted = (strand, kind, person)
+    return next((d for d in shown.decisions if (d.strand, d.kind, d.person) == wanted), None)
+
+
+def _persons(compared: Sequence[Assessment], strand: str, kind: str) -> list[str]:
+    """The addressees of the decisions of a kind in a strand (empty: the provider)."""
+    decisions = (d for a in compared for d in a.decisions)
+    found = (d.person for d in decisions if (d.strand, d.kind) == (strand, kind))
+    return list(dict.fromkeys(found))
+
+
+def _has_chances(compared: Sequence[Assessment]) -> bool:
+    """False where the case has no chance to show, or they are hidden."""
+    case = compared[0].case
+    outcomes = (c for s in case.strands for c in (s.outcomes.closed, s.outcomes.decision))
+    return any(0 < c < 1 for c in outcomes) or any(i.chance for i in case.infringements)

@@ -3,16 +3,11 @@
 import getpass
 import io
 import re
-import shutil
 import socket
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import msgspec
@@ -21,7 +16,6 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
-from python_calamine import CalamineWorkbook
 
 from dsa_sim.language import Language
 from dsa_sim.model.assessment import assess
@@ -37,16 +31,11 @@ from dsa_sim.report.redaction import ALL, redacted
 from dsa_sim.report.slides import write_slides
 from dsa_sim.report.workbook import write_workbook
 from dsa_sim.storage import read_case
+from tests.report.office_programs import converted, needs_office
 
 EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
 LANG = Language("en")
 LANGUAGES = ("en", "fr", "de")
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"
- xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
- oor:op="fuse"><value>0</value></prop></item></oor:items>"""
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 
 
 @pytest.fixture(scope="module")
@@ -156,15 +145,6 @@ def test_the_memorandum_has_headings_tables_pictures_and_contents(briefing: Brie
     xml = document.element.xml
     assert "TOC" in xml
     assert briefing.foot in document.sections[0].footer.paragraphs[0].text
-
-
-def test_the_workbook_has_formulas_names_and_values(case: Case, briefing: Briefing) -> None:
-    text = unpacked(workbook(case, briefing))
-    assert text.count("<f>") > 150
-    assert "Turnover_group_2026" in text
-    assert "Total_base" in text
-    assert "vbaProject" not in text
-    assert "Values of the simulation, not formulas." in text
 
 
 # The look and the plan
@@ -373,104 +353,6 @@ def test_redacting_keeps_the_maxima(case: Case) -> None:
 
 
 # Other programs
-
-
-def converted(folder: Path, file: Path, kind: str) -> Path:
-    """What LibreOffice makes of a file, every formula computed anew."""
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    out = folder / "converted"
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless",
-         "--convert-to", kind, "--outdir", str(out), str(file)],
-        check=True, capture_output=True, timeout=170,
-    )  # fmt: skip
-    return out / file.with_suffix(f".{kind}").name
-
-
-@pytest.mark.slow
-@needs_office
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_libreoffice_computes_the_program_s_own_figures(
-    case: Case, tmp_path: Path, code: str
-) -> None:
-    lang = Language(code)
-    made = make_briefing(case, scenario=None, lang=lang)
-    path = tmp_path / "book.xlsx"
-    write_workbook(made, case, compared_of(case, None), path)
-    ours, theirs = (
-        CalamineWorkbook.from_path(file) for file in (path, converted(tmp_path, path, "xlsx"))
-    )
-    names = [lang.tr(n) for n in ("Scenarios", "Inputs", "Model")]
-    for name in names:
-        expected = ours.get_sheet_by_name(name).to_python()
-        found = theirs.get_sheet_by_name(name).to_python()
-        for row, again in zip(expected, found, strict=True):
-            for cell, other in zip(row, again, strict=False):
-                if isinstance(cell, float):
-                    assert round(cell, 2) == pytest.approx(round(float(other), 2), abs=0.005)
-                else:
-                    assert cell == other
-    scenarios = theirs.get_sheet_by_name(names[0]).to_python()[2:]
-    totals = [assess(case, s).total_eur for s in (None, *(s.id for s in case.scenarios))]
-    assert [row[3] for row in scenarios] == pytest.approx(totals, abs=0.005)
-
-
-@pytest.mark.slow
-@needs_office
-def test_the_maxima_of_a_thousand_turnovers_are_right_to_the_cent(
-    case: Case, tmp_path: Path
-) -> None:
-    import xlsxwriter
-
-    from dsa_sim.report.workbook import _STYLES
-    from dsa_sim.report.workbook_model import ModelSheets
-
-    random = Random(20261125)
-    shown = assess(case)
-    first = shown.strands[0].maxima
-    years, expected = [], []
-    for _ in range(340):
-        digits = random.randint(6, 13)
-        original = Decimal(random.randrange(10**digits, 10 ** (digits + 1))).scaleb(-2)
-        rate = Decimal(random.randrange(300_000, 2_000_000_000)).scaleb(-6)
-        euro = Fraction(original) / Fraction(rate)
-        years.append((original, rate))
-        for maximum in first:
-            exact = euro * Fraction(maximum.rate) / (maximum.divisor or 1)
-            expected.append(int(exact * 100 // 1))
-    strands = []
-    for n, (original, rate) in enumerate(years):
-        found = []
-        for maximum in first:
-            year = msgspec.structs.replace(
-                maximum.turnover.year, id=f"y{n}", revenue=original, adjustments=()
-            )
-            known = maximum.turnover.rate
-            assert known is not None
-            turnover = replace(
-                maximum.turnover, year=year, original=original,
-                rate=msgspec.structs.replace(known, per_euro=rate),
-            )  # fmt: skip
-            found.append(replace(maximum, turnover=turnover))
-        strands.append(replace(shown.strands[0], maxima=tuple(found)))
-    odd = replace(shown, strands=tuple(strands))
-    book = xlsxwriter.Workbook(str(tmp_path / "cents.xlsx"))
-    styles = {name: book.add_format(style) for name, style in _STYLES.items()}
-    briefing = Briefing(
-        title="t", subtitle="s", lang=LANG, mark="", as_of=case.as_of, foot="f", page_words="",
-        facts=make_briefing(case, scenario=None, lang=LANG).facts, sections=(),
-    )  # fmt: skip
-    sheets = ModelSheets(book, styles, briefing, (odd,))
-    sheets._inputs()
-    sheets._cents_sheet()
-    book.close()
-    made = CalamineWorkbook.from_path(converted(tmp_path, tmp_path / "cents.xlsx", "xlsx"))
-    rows = made.get_sheet_by_name("Cents").to_python()[2:]
-    wrong = [(row[:6], cents) for row, cents in zip(rows, expected, strict=True) if row[5] != cents]
-    assert len(rows) == 1020
-    assert wrong == []
 
 
 @pytest.mark.slow
