@@ -318,7 +318,8 @@ class ModelSheets:
                     style = "money" if i.start.unit == "eur" else "share"
             case "bands":
                 fields = ("band", "gravity")
-                value = float(band_of(i).central) if has_amount(case, i) else None
+                band = band_of(i)
+                value = None if band is None else float(band.central)
             case "value_of_sales":
                 fields, value = ("proportion",), _number(i.proportion)
             case "precedent" if case.reference is not None and has_amount(case, i):

@@ -32,7 +32,7 @@ from dsa_sim.report.memorandum import write_memorandum
 from dsa_sim.report.pdf import write_pdf
 from dsa_sim.report.slides import write_slides
 from dsa_sim.report.workbook import write_workbook
-from dsa_sim.storage import read_case
+from dsa_sim.storage import decode_case, encode_case, read_case
 from tests.strategies import complete_cases
 
 LANG = Language("en")
@@ -168,7 +168,15 @@ def test_every_format_says_the_same(name: str, monkeypatch: pytest.MonkeyPatch) 
 @given(complete_cases(largest=2))
 def test_random_cases_say_the_same(monkeypatch: pytest.MonkeyPatch, case: Case) -> None:
     monkeypatch.setattr(office, "_DPI", 30)
-    require_agreement(msgspec.structs.replace(case, trials=2048, title="Random case"))
+    require_agreement(msgspec.structs.replace(plainly(case), trials=2048, title="Random case"))
+
+
+def plainly(case: Case) -> Case:
+    """The case without letters that a format cannot set: these have tests of their own."""
+    kept = "".join(letter for letter in encode_case(case).decode() if ord(letter) < 0x2000)
+    document = json.loads(kept)
+    document.pop("checksum", None)
+    return decode_case(json.dumps(document).encode())[0]
 
 
 def test_the_command_line_prints_the_same_record(capsys: pytest.CaptureFixture[str]) -> None:
