@@ -451,3 +451,22 @@ def test_a_file_name_that_tells_is_refused(marked, tmp_path, capsys) -> None:
     assert main(["brief", str(file), "-o", str(out), "--redact", "names"]) == 2
     assert "name of the file" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("red", ("TikTok", "Tik Tok", "ByteDance", "Exemple", "Quist", "Dupont")),
+        ("XPart", ("XIUC", "xAI", "SpaceX", "Twitter", "Exemple", "Dupont")),
+    ],
+)
+def test_the_cases_that_once_told_a_name_tell_none(tmp_path, name, hidden, ending) -> None:
+    case = change(read_case(CASES / "exports" / f"{name}.dsacase").case, "case", trials=1000)
+    target = tmp_path / f"out{ending}"
+    export_briefing(
+        case, target, Wanted(scenario=None, lang=LANG, hidden=frozenset({"names", "notes"}))
+    )
+    text = plain(unpacked(target)).casefold()
+    assert [word for word in hidden if word.casefold() in text] == []
