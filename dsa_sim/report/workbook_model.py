@@ -247,7 +247,8 @@ class ModelSheets:
             self._inputs(n, a, w)
             for n, (a, w) in enumerate(zip(self._compared, sheets, strict=True))
         ]
-        names = {"base": tr("Taken of"), "fee": tr(NAMES["entry_fee"]), "factor": (
+        fee = NAMES["entry_fee"]
+        names = {"base": tr("Taken of"), "fee": tr(fee), "factor": (
             tr("Years counted") if "value_of_sales" in methods else tr("Factor for gravity")
         )}  # fmt: skip
         left_out = set()
