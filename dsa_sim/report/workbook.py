@@ -168,7 +168,8 @@ class _Book:
         trials = min(TRIALS, trials) if code == "drivers" else trials
         words = lang.tr("Values of the simulation, not formulas.")
         run = lang.ntr("{n} trial", "{n} trials", trials)
-        return f"{words} {run}, {lang.tr('seed {seed}', seed=self._case.seed)}."
+        seed = lang.tr("seed {seed}", seed=self._case.seed)
+        return f"{words} {run}, {seed}."
 
     def _blocks(self, sheet: Any, section: Section, row: int, widths: Sequence[int]) -> None:
         strong = self._formats["strong"]
