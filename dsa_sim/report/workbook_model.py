@@ -129,8 +129,9 @@ class ModelSheets:
                 found.append((gravity, name, [_factor(c, gravity) for c in cases]))
         if any(c.method == "value_of_sales" for c in cases):
             for n, platform in enumerate(cases[0].platforms):
-                sold = NAMES["eu_revenue_eur"]
-                name = f"{tr(sold)}: {platform.name}"
+                sales_name = NAMES["eu_revenue_eur"]
+                sold = tr(sales_name)
+                name = f"{sold}: {platform.name}"
                 target = f"{platform.id}.eu_revenue_eur"
                 sales: list[Cell] = [
                     Entry(value=_number(c.platforms[n].eu_revenue_eur), style="money",
