@@ -35,7 +35,7 @@ from dsa_sim.model.problems import Problem
 DESIGNATED = Designation(notified_on=date(2023, 4, 25))
 CODES = {
     "national_section5", "national_after_opening", "national_other_state", "national_state_open",
-    "national_representative", "commission_not_designated", "addressee_not_reached",
+    "national_representative", "commission_not_designated", "addressee_joint",
     "addressee_own_turnover", "silence_no_ground", "turnover_not_researched",
 }  # fmt: skip
 
@@ -173,13 +173,13 @@ def test_without_an_establishment_the_representative_counts() -> None:
 @pytest.mark.parametrize(
     ("ground", "expected", "severity"),
     [
-        ("74(1)(a)", "addressee_not_reached", "error"),
-        ("74(1)(c)", "addressee_not_reached", "error"),
+        ("74(1)(a)", "addressee_joint", "note"),
+        ("74(1)(c)", "addressee_joint", "note"),
         ("74(2)(a)", "addressee_own_turnover", "warning"),
         ("74(2)(d)", "addressee_own_turnover", "warning"),
     ],
 )
-def test_other_persons_are_fined_for_procedural_failures_alone(
+def test_other_persons_answer_for_procedural_failures_and_perhaps_for_more(
     ground, expected: str, severity: str
 ) -> None:
     case = a_case(
@@ -247,7 +247,7 @@ def test_every_check_has_words_that_name_their_facts(code: str) -> None:
     assert "34" in told["national_section5"]
     assert "Art. 56(2)" in told["national_section5"]
     assert "Other" in told["commission_not_designated"]
-    assert "The auditor" in told["addressee_not_reached"]
+    assert "The auditor" in told["addressee_joint"]
     assert "Traders" in told["silence_no_ground"]
     assert not any("{" in text for text in told.values())
 
