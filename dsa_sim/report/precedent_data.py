@@ -14,7 +14,7 @@ from dsa_sim.language import Language, formats, mark
 from dsa_sim.language.coverage_words import foot_words
 from dsa_sim.language.deadline_words import RELIABLE, status_words
 from dsa_sim.language.joining import joined
-from dsa_sim.language.maximum_words import counted_words
+from dsa_sim.language.maximum_words import base_words, counted_words
 from dsa_sim.language.precedent_words import is_hindsight
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedent_of, precedents
 from dsa_sim.model.assessment import Assessment, TotalMaximum
@@ -133,7 +133,7 @@ def precedent_data(
         actual = (_actual(found, assessments[0], lang),) if found else ()
     return PrecedentData(
         rows=(*known, *scenarios, *actual), chosen=chosen,
-        foot=foot_words(assessments, lang, of_sum=True),
+        foot=joined(lang, (_bases(assessments, lang), foot_words(assessments, lang, of_sum=True))),
     )  # fmt: skip
 
 
@@ -186,7 +186,8 @@ def _is_assumed(assessment: Assessment) -> bool:
 
 
 def _scenario(row: ComparisonRow, assessment: Assessment, lang: Language) -> PrecedentRow:
-    finable = any(d.kind == "infringement" and d.counted for d in assessment.decisions)
+    fined = (d.kind == "infringement" and d.counted for d in assessment.decisions)
+    finable = not assessment.case.infringements or any(fined)
     assumed = _is_assumed(assessment) and finable
     amount = row.infringement_eur if assumed else None
     # Several decisions have a maximum each, but one turnover that these are taken of.
@@ -275,6 +276,13 @@ def _against(
         solid=True,
         status=status,
     )
+
+
+def _bases(assessments: Sequence[Assessment], lang: Language) -> str:
+    """What the shares of the scenarios are taken of, where it is more than one maximum."""
+    found = (a.maximum for a in assessments if a.maximum is not None)
+    said = dict.fromkeys(base_words(m, lang) for m in found if counted_words(m, lang))
+    return lang.tr("shares of scenarios: {bases}", bases=", ".join(said)) if said else ""
 
 
 def _base(maximum: TotalMaximum | None, lang: Language) -> str:
