@@ -191,7 +191,7 @@ def test_a_mark_is_kept_in_the_file_and_left_out_where_there_is_none() -> None:
 @pytest.mark.parametrize("hidden", [("notes",), ("names",), ("reasons",)])
 def test_a_mark_stays_with_its_reason_where_something_is_hidden(hidden) -> None:
     after = changed(sample_case(), chance=exactly("0.9"), duration=exactly(3))
-    shown = list(with_earlier_reasons(redacted(after, hidden, Language())))
+    shown = list(with_earlier_reasons(redacted(after, frozenset(hidden), Language())))
     assert len(shown) == (0 if hidden == ("reasons",) else 2)
 
 

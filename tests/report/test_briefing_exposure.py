@@ -43,7 +43,7 @@ def test_the_figures_are_those_of_the_engine(case: Case) -> None:
     assert formats.amount(ENGLISH, run.quantile_eur(0.95)) in lead
     values = dict(of(found, Table)[0].rows)
     p99 = formats.amount(ENGLISH, run.quantile_eur(0.99))
-    assert values["P99: 1 in 100 outcomes is above"] == p99
+    assert values["P99: at least 99 in 100 outcomes are no higher"] == p99
     segments = dict(of(found, Facts)[0].rows)
     periodic = formats.amount(ENGLISH, run.periodic_mean_eur)
     assert segments["Periodic payments, expected"] == periodic

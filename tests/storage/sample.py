@@ -44,14 +44,12 @@ NOTE = AssumptionNote(
     made_on=date(2026, 3, 1),
     reviewer="B. Óskarsdóttir",
     reviewed_on=date(2026, 3, 2),
-    earlier_value=True,
 )
 SIGNOFF = Signoff(
     author="A. Durand",
     made_on=date(2026, 3, 1),
     reviewer="B. Óskarsdóttir",
     reviewed_on=date(2026, 3, 2),
-    earlier_value=True,
 )
 OUTCOMES = Outcomes(closed=Decimal("0.2"), commitments=Decimal("0.3"), decision=Decimal("0.5"))
 START = StartingAmount(unit="turnover_share", estimate=around("0.001", "0.002", "0.004"))
