@@ -366,7 +366,8 @@ def test_libreoffice_opens_and_prints_what_we_export(
     printed = converted(tmp_path, path, "pdf")
     text = pdf_text(printed)
     assert "AliExpress" in text
-    assert "7,463,681,203.90" in text
+    # The workbook has the maximum to the cent; elsewhere it is rounded as its turnover is.
+    assert ("7,463,681,203.90" if ending == "xlsx" else "7,463,680,000") in text
 
 
 def test_a_section_without_blocks_is_left_out(briefing: Briefing) -> None:
