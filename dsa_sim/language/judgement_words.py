@@ -10,7 +10,7 @@ from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case, Signoff
 from dsa_sim.model.edits import find_part
-from dsa_sim.model.judgements import Judgement, judgements
+from dsa_sim.model.judgements import Judgement, is_by_default, judgements
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,8 @@ def judgement_rows(
 def _row(lang: Language, case: Case, found: Judgement, *, is_override: bool) -> JudgementRow:
     signed = found.signoff
     name, value = (_override if is_override else _own)(lang, case, found)
+    if not is_override and is_by_default(case, found):
+        value = lang.tr("{value} (default, not assessed)", value=value)
     return JudgementRow(
         judgement=found, name=name, value=value, reason=found.reason,
         told_reason=reason_text(lang, found.reason, signed),

@@ -317,6 +317,14 @@ def _was_made(part: Part, fields: tuple[str, ...], reason: str) -> bool:
     )
 
 
+def is_by_default(case: Case, judgement: Judgement) -> bool:
+    """Whether a judgement is what the program assumes: nobody chose, reasoned or signed it."""
+    if judgement.reason.strip() or judgement.signoff != Signoff():
+        return False
+    defaults = _defaults(type(find_part(case, judgement.owner)))
+    return all(field in defaults and defaults[field] == value for field, value in judgement.values)
+
+
 @cache
 def _defaults(kind: type[Part]) -> dict[str, Any]:
     return {field.name: field.default for field in msgspec.structs.fields(kind)}

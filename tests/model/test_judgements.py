@@ -1,6 +1,7 @@
 """Judgements are found, signed, and lose their review with their value."""
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsa_sim.language import Language
+from dsa_sim.language.judgement_words import judgement_rows
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import AssumptionNote, Case, Factor, Override, Signoff
@@ -27,9 +29,11 @@ from dsa_sim.model.problems import note
 from dsa_sim.report.blocks import Table
 from dsa_sim.report.briefing_assumptions import assumptions_section
 from dsa_sim.report.redaction import redacted
-from dsa_sim.storage import decode_case, encode_case
+from dsa_sim.storage import decode_case, encode_case, read_case
 from tests.storage.sample import sample_case
 from tests.strategies import cases, signoffs
+
+CASES = Path(__file__).parents[1] / "cases"
 
 TODAY = date(2026, 11, 25)
 
@@ -213,3 +217,14 @@ def test_every_kind_of_judgement_can_be_told_of() -> None:
     texts = [problem_text(Language(), p) for p in told]
     assert all("written for an earlier value" in text for text in texts)
     assert any(text.startswith("Chance of a finding: ") for text in texts)
+
+
+def test_a_default_that_nobody_chose_is_printed_as_not_assessed() -> None:
+    case = read_case(CASES / "law" / "t13_cap_by_authority.dsacase").case
+    rows = {r.judgement.target: r.value for r in judgement_rows(Language("en"), case)}
+    assert rows["a.outcomes"].endswith("(default, not assessed)")
+    assert rows["provider.turnover_scope"].endswith("(default, not assessed)")
+    note = msgspec.structs.replace(case.strands[0].outcomes_note, reason="The findings say so.")
+    judged = change(case, "a", outcomes_note=note)
+    rows = {r.judgement.target: r.value for r in judgement_rows(Language("en"), judged)}
+    assert "not assessed" not in rows["a.outcomes"]
