@@ -5,6 +5,7 @@ reason beside; a total of nothing that is assessed is words, no number.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
@@ -46,6 +47,20 @@ _ROW_NAMES = ("start", "factor", "fee", "base", "duration", "recurrence", "aggra
               "mitigating", "deterrence", "other_penalties")  # fmt: skip
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """What one decision adds to the maximum beside a total, as formulas.
+
+    `units` is how many maxima it adds, `most` and `other` what it can impose under its own reading
+    and the other one.
+    """
+
+    units: str
+    most: str
+    per_infringement: str
+    other: str
+
+
 class ModelSheets:
     """Writes the sheets *Inputs*, *Cents*, *Model* and *Scenarios* of a workbook.
 
@@ -68,9 +83,7 @@ class ModelSheets:
         self._countable: dict[str, int] = {}
         self._limits: dict[tuple[str, int], str] = {}
         self._fines: dict[FineKind, list[list[str]]] = {k: self._lists() for k in _FINES}
-        self._most: dict[FineKind, list[list[tuple[str, str, str]]]] = {
-            k: [[] for _ in compared] for k in _FINES
-        }
+        self._most: dict[FineKind, list[list[_Part]]] = {k: [[] for _ in compared] for k in _FINES}
         self._totals: dict[str, int] = {}
         self.key_figures: tuple[Cell, ...] = ()
 
@@ -464,9 +477,14 @@ class ModelSheets:
         if d.maximum is None:
             missing = self._lang.tr("cannot be computed")
             return [*cells, *[missing] * 4]
-        self._most[d.kind][n].append((number, most, other))
-        once, each = f"({number}>0)*{limit}", f"{number}*{limit}"
         alone = d.cap == "per_decision"
+        self._most[d.kind][n].append(
+            _Part(
+                units=f"({number}>0)" if alone else number, most=most,
+                per_infringement=other if alone else most, other=other,
+            )
+        )  # fmt: skip
+        once, each = f"({number}>0)*{limit}", f"{number}*{limit}"
         counted = 1 if d.counted else 0
         maximum = float(d.maximum.amount) * counted
         fined = (
@@ -552,19 +570,16 @@ class ModelSheets:
             words: Cell = maximum_amount(shown, lang)
             return {"maximum": words, "name": None, "count": None, "other": None}
         parts = self._most[found.kind][n] if shown.case.infringements else self._expected(n)
-        count = "+".join(f"({number}>0)" for number, _, _ in parts)
-        if found.cap == "per_infringement" and found.infringements > 1:
-            count = "+".join(number for number, _, _ in parts)
-        number = found.infringements if counted_words(found, lang) else found.decisions
-        if found.cap == "per_decision" or found.infringements < 2:
-            number = found.decisions
+        count, number = "+".join(part.units for part in parts), sum(found.units)
+        # Where both readings are applied, the other is that per infringement throughout.
+        other = [p.per_infringement if found.cap is None else p.other for p in parts]
         name, counted = maximum_name(found, lang), counted_words(found, lang)
         whole = f"{name}, {counted}" if counted else name
         # The number in words is that of the day of writing.
         still = f"{address(self._totals['count'], FIRST + n)}={number}"
         return {
             "maximum": Formula(
-                text=added([most for _, most, _ in parts]), value=float(found.amount),
+                text=added([part.most for part in parts]), value=float(found.amount),
                 style="total",
             ),
             "name": Formula(
@@ -572,11 +587,11 @@ class ModelSheets:
             ),
             "count": Formula(text=count, value=number, style="whole"),
             "other": Formula(
-                text=added([other for _, _, other in parts]), value=float(found.other_cap)
+                text=added(other), value=float(found.other_cap)
             ),
         }  # fmt: skip
 
-    def _expected(self, n: int) -> list[tuple[str, str, str]]:
+    def _expected(self, n: int) -> list[_Part]:
         """The maxima of open strands, before anything is alleged in them."""
         found = []
         for strand in self._compared[n].strands:
@@ -584,7 +599,9 @@ class ModelSheets:
             if maximum is not None:
                 decided = address(self._decided[strand.strand.id], FIRST + n)
                 most = f"({decided}>0)*{self.maxima.maximum(maximum).text}"
-                found.append((decided, most, most))
+                found.append(
+                    _Part(units=f"({decided}>0)", most=most, per_infringement=most, other=most)
+                )
         return found
 
     # Side by side

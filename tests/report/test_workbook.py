@@ -109,8 +109,7 @@ def assert_results(data: bytes, compared: tuple[Assessment, ...]) -> None:
             continue
         assert row[5] == pytest.approx(float(found.amount), abs=0.005)
         assert row[8] == pytest.approx(float(found.other_cap), abs=0.005)
-        each = found.cap == "per_infringement" and found.infringements > 1
-        assert row[7] == (found.infringements if each else found.decisions)
+        assert row[7] == sum(found.units)
 
 
 # What is in it
@@ -175,7 +174,8 @@ def test_a_case_of_which_nothing_is_assessed_has_no_total(tmp_path: Path) -> Non
     [row] = rows_of(book(case), "Scenarios")[2:]
     assert row[3].startswith("not assessed: none of the 22")
     assert row[5:8] == [
-        float(assess(case).maximum_eur), "6\xa0% maximum (Art. 74(1), Art. 52(3)), 6 decisions", 6.0
+        float(assess(case).maximum_eur),
+        "6\xa0% maximum (Art. 74(1), Art. 52(3)), 4 decisions + 4 infringements", 8.0,
     ]  # fmt: skip
 
 
