@@ -32,7 +32,11 @@ from dsa_sim.storage import read_case
 from tests.report.office_programs import converted, needs_office
 
 EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
+SMALL = (
+    "exports/FacebookOpen", "exports/FacebookPart", "law/t06_hosting", "law/t08_periodic",
+    "law/t13_cap_per_infringement", "law/t14_timebarred", "law/t16_persons",
+)  # fmt: skip
 LANG = Language("en")
 LANGUAGES = ("en", "fr", "de")
 TITLE = "Illegal products: assessing and mitigating the risk"
@@ -170,7 +174,7 @@ def test_without_chances_none_is_shown(case: Case) -> None:
 
 
 def test_a_case_of_which_nothing_is_assessed_has_no_total(tmp_path: Path) -> None:
-    case = few_trials(read_case(CASES / "FacebookOpen.dsacase").case)
+    case = few_trials(read_case(CASES / "exports" / "FacebookOpen.dsacase").case)
     [row] = rows_of(book(case), "Scenarios")[2:]
     assert row[3].startswith("not assessed: none of the 22")
     assert row[5:8] == [
@@ -180,7 +184,7 @@ def test_a_case_of_which_nothing_is_assessed_has_no_total(tmp_path: Path) -> Non
 
 
 def test_a_case_assessed_in_part_says_so_on_the_first_sheet_and_beside_totals() -> None:
-    case = few_trials(read_case(CASES / "FacebookPart.dsacase").case)
+    case = few_trials(read_case(CASES / "exports" / "FacebookPart.dsacase").case)
     made = book(case)
     said = "of 22 live allegations"
     assert any(said in str(row[1]) for row in rows_of(made, "Summary"))
@@ -189,7 +193,7 @@ def test_a_case_assessed_in_part_says_so_on_the_first_sheet_and_beside_totals() 
 
 
 def test_what_counts_in_no_total_is_nought_with_its_reason() -> None:
-    case = few_trials(read_case(CASES / "t14_timebarred.dsacase").case)
+    case = few_trials(read_case(CASES / "law" / "t14_timebarred.dsacase").case)
     made = book(case)
     title = case.infringements[0].title
     rows = rows_of(made, "Model")
@@ -243,9 +247,9 @@ def assert_same(made: bytes, folder: Path, lang: Language = LANG) -> bytes:
 
 @pytest.mark.slow
 @needs_office
-@pytest.mark.parametrize("file", sorted(CASES.glob("*.dsacase")), ids=lambda f: f.stem)
-def test_small_cases_come_to_what_the_program_says(file: Path, tmp_path: Path) -> None:
-    case = few_trials(read_case(file).case)
+@pytest.mark.parametrize("name", SMALL)
+def test_small_cases_come_to_what_the_program_says(name: str, tmp_path: Path) -> None:
+    case = few_trials(read_case(CASES / f"{name}.dsacase").case)
     again = assert_same(book(case), tmp_path)
     assert_results(again, compared_of(case, None))
 
