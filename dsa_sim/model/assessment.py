@@ -17,7 +17,7 @@ import numpy as np
 from dsa_sim.model import maxima as maxima_module
 from dsa_sim.model.case import Case, Scenario
 from dsa_sim.model.checks import check_case
-from dsa_sim.model.counting import Coverage, ExclusionReason, coverage, exclusion
+from dsa_sim.model.counting import Coverage, ExclusionReason, Exclusions, coverage, exclusions
 from dsa_sim.model.decisions import AppliedCap, applied_cap, apply_maximum, float_not_above
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.maxima import Maximum, StrandMaxima, other_person
@@ -251,8 +251,9 @@ def _assess(case: Case, scenario: Scenario | None) -> Assessment:
     strands = tuple(maxima_module.strand_maxima(seen, s) for s in seen.strands)
     by_strand = {s.strand.id: s for s in strands}
     sheets = tuple(worksheet(seen, i, by_strand[i.strand]) for i in seen.infringements)
+    ruled_out = exclusions(seen)
     decisions = tuple(
-        _decision(seen, s, kind, person, group)
+        _decision(seen, s, kind, person, group, ruled_out)
         for s in strands
         for kind in _FINE_KINDS
         for person, group in _groups(seen, sheets, s, kind).items()
@@ -263,7 +264,7 @@ def _assess(case: Case, scenario: Scenario | None) -> Assessment:
         strands=strands,
         worksheets=sheets,
         decisions=decisions,
-        coverage=coverage(seen),
+        coverage=coverage(seen, ruled_out),
     )
 
 
@@ -296,13 +297,18 @@ def _added(amounts: Iterable[Decimal | None]) -> Decimal:
 
 
 def _decision(
-    case: Case, strand: StrandMaxima, kind: FineKind, person: str, sheets: tuple[Worksheet, ...]
+    case: Case,
+    strand: StrandMaxima,
+    kind: FineKind,
+    person: str,
+    sheets: tuple[Worksheet, ...],
+    ruled_out: Exclusions,
 ) -> Decision:
     maximum = strand.of_infringement(sheets[0].infringement, case.provider.name)
     # A procedural fine needs no non-compliance decision (Art. 74(2)).
     decided = kind == "procedural" or strand.strand.outcomes.decision > 0
     reasons = [
-        _not_counted(case, w, decided=decided, has_maximum=maximum is not None) for w in sheets
+        _not_counted(w, ruled_out, decided=decided, has_maximum=maximum is not None) for w in sheets
     ]
     finable = sum(reason in _CAN_BE_FINED for reason in reasons)
     counted = finable > 0
@@ -349,8 +355,10 @@ def _other(cap: AppliedCap) -> AppliedCap:
 _CAN_BE_FINED: frozenset[NotCounted] = frozenset({"", "no_maximum", "no_amount"})
 
 
-def _not_counted(case: Case, sheet: Worksheet, *, decided: bool, has_maximum: bool) -> NotCounted:
-    excluded = exclusion(case, sheet.infringement)
+def _not_counted(
+    sheet: Worksheet, ruled_out: Exclusions, *, decided: bool, has_maximum: bool
+) -> NotCounted:
+    excluded = ruled_out.get(sheet.infringement.id)
     if excluded is not None and not excluded.overridden:
         return excluded.reason
     if not decided:

@@ -12,7 +12,7 @@ from dsa_sim.model.competence_checks import (
     request_problems,
     state_problems,
 )
-from dsa_sim.model.counting import exclusion, is_excluded, last_day_to_fine
+from dsa_sim.model.counting import Exclusion, exclusion, last_day_to_fine
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
 from dsa_sim.model.method_checks import (
     after_decision_problems,
@@ -57,21 +57,24 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
 def infringement_problems(case: Case, infringement: Infringement) -> tuple[Problem, ...]:
     """The problems of one alleged infringement."""
     strand = next(s for s in case.strands if s.id == infringement.strand)
+    ruled_out = exclusion(case, infringement)
+    asked = ruled_out is None or ruled_out.overridden
     return (
         *provision_problems(case, infringement),
         *competence_problems(case, infringement),
         *addressee_problems(case, infringement),
         *period_problems(case, infringement, decision_on=strand.decision_on),
         *transition_problems(infringement),
-        *counting_problems(case, infringement),
-        *(() if is_excluded(case, infringement) else amount_problems(case, infringement)),
+        *counting_problems(case, infringement, ruled_out),
+        *(amount_problems(case, infringement) if asked else ()),
         *_judgement_problems(infringement),
     )
 
 
-def counting_problems(case: Case, infringement: Infringement) -> Iterator[Problem]:
+def counting_problems(
+    case: Case, infringement: Infringement, found: Exclusion | None
+) -> Iterator[Problem]:
     """Why an alleged infringement stands outside every total, or counts all the same."""
-    found = exclusion(case, infringement)
     where = f"{infringement.id}.counts_reason"
     strand = next(s for s in case.strands if s.id == infringement.strand)
     if found is None:

@@ -99,6 +99,16 @@ def exclusion(case: Case, infringement: Infringement) -> Exclusion | None:
     )  # fmt: skip
 
 
+Exclusions = dict[str, Exclusion]
+"""What is ruled out, by the identifier of the alleged infringement; overridden ones too."""
+
+
+def exclusions(case: Case) -> Exclusions:
+    """Why each alleged infringement can bring no fine; those that can are not there."""
+    found = ((i.id, exclusion(case, i)) for i in case.infringements)
+    return {name: one for name, one in found if one is not None}
+
+
 def is_excluded(case: Case, infringement: Infringement) -> bool:
     """Whether an alleged infringement stands outside every total."""
     found = exclusion(case, infringement)
@@ -125,19 +135,25 @@ def open_points(case: Case, infringement: Infringement) -> tuple[Open, ...]:
     return tuple(found)
 
 
-def coverage(case: Case) -> Coverage:
-    """What of a case (as a scenario sees it) stands behind its totals."""
+def coverage(case: Case, ruled_out: Exclusions | None = None) -> Coverage:
+    """What of a case (as a scenario sees it) stands behind its totals.
+
+    `ruled_out` may pass exclusions that were worked out already.
+    """
     strands = {s.id: s for s in case.strands}
-    excluded = tuple(i for i in case.infringements if is_excluded(case, i))
-    rest = tuple(i for i in case.infringements if i not in excluded)
+    found_out = exclusions(case) if ruled_out is None else ruled_out
+    out = {name for name, one in found_out.items() if not one.overridden}
+    excluded = tuple(i for i in case.infringements if i.id in out)
+    rest = tuple(i for i in case.infringements if i.id not in out)
     live = tuple(i for i in rest if can_be_decided(strands[i.strand], i))
+    lively = {i.id for i in live}
     points = {i.id: open_points(case, i) for i in live}
     return Coverage(
         live=tuple(i.id for i in live),
         unpriced=tuple(name for name, found in points.items() if set(found) - {"no_chance"}),
         open=tuple(name for name, found in points.items() if found),
         excluded=tuple(i.id for i in excluded),
-        closed=tuple(i.id for i in rest if i not in live),
+        closed=tuple(i.id for i in rest if i.id not in lively),
         without_turnover=tuple(n for n, f in points.items() if "no_person_turnover" in f),
         has_periodic=any(p.chance.maximum > 0 for s in case.strands for p in s.periodic),
     )
@@ -190,6 +206,9 @@ def _never_applied(case: Case, infringement: Infringement) -> Exclusion | None:
 
 def last_day_to_fine(case: Case, infringement: Infringement) -> date | None:
     """The last day of the power to fine (Art. 77); None while no end can be known."""
+    if infringement.period_end is None:
+        # No time runs while the infringement goes on.
+        return None
     found = infringement_limitation(case, infringement)
     if found is None:
         return None
