@@ -13,7 +13,7 @@ from dsa_sim.cli.case_commands import opened, scenario_named
 from dsa_sim.cli.plain_text import paragraph, table
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.language import Language, formats
-from dsa_sim.language.joining import all_quoted
+from dsa_sim.language.joining import all_quoted, sentence
 from dsa_sim.model.case import Case
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
 
     titles = {i.id: i.title for i in case.infringements}
     if not found.coverage.is_modelled:
-        print(paragraph(_sentence(nothing_assessed(found.coverage, lang))))
+        print(paragraph(sentence(nothing_assessed(found.coverage, lang))))
         return
     rows = [
         (result_name(lang, name), result_value(lang, name, result_of(found, name)))
@@ -218,7 +218,7 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
     periodic = formats.amount(lang, found.periodic_mean_eur)
     rows.append((lang.tr("Periodic penalties within it, expected"), periodic))
     print(table((lang.tr("Result"), lang.tr("Value")), rows, narrow=0))
-    print(paragraph(_sentence(if_paid_words(found, lang))))
+    print(paragraph(sentence(if_paid_words(found, lang))))
     if found.contributions_eur:
         print()
         print(_contributions(found, titles, lang))
@@ -227,17 +227,13 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
         coverage_words(found.coverage, lang), excluded_words(case, found.coverage, lang),
     ):  # fmt: skip
         if said:
-            print(paragraph(_sentence(said)))
+            print(paragraph(sentence(said)))
     if found.left_out:
         names = all_quoted(lang, (titles[name] for name in found.left_out))
         print(
             paragraph(lang.tr("Without a chance or an amount, and left out: {names}", names=names))
         )
     print(paragraph(_run_words(lang, found.trials, found.seed)))
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _contributions(found: "Exposure", titles: dict[str, str], lang: Language) -> str:

@@ -16,6 +16,11 @@ def all_quoted(lang: Language, names: Iterable[str]) -> str:
     return ", ".join(quoted(lang, name) for name in names) or "–"
 
 
+def sentence(words: str) -> str:
+    """Words made a sentence: a capital at the beginning, a full stop at the end."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def joined(lang: Language, parts: Iterable[str]) -> str:
     """Parts of a sentence with semicolons between them; empty ones are left out."""
     return lang.info.semicolon.join(part for part in parts if part)

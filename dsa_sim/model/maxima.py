@@ -192,11 +192,6 @@ def imposed_on(strand: Strand, item: Periodic) -> date:
     return item.from_on
 
 
-def follows_decision(strand: Strand, item: Periodic) -> bool:
-    """Whether a penalty has no day of its own, so that it moves with the strand's decision."""
-    return item.decision_on is None and imposed_on(strand, item) == strand.decision_on
-
-
 def _of_periodic(
     case: Case, strand: Strand, proceeding: Proceeding, item: Periodic, maxima: list[Maximum]
 ) -> PeriodicMaximum:

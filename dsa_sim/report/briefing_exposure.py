@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import case_left_out, coverage_words, left_out_words
 from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name
 from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.periodic_words import daily_maximum_rows
@@ -55,10 +55,10 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
         return Section(title=title, blocks=())
     said = left_out_words(view, lang)
     if not view.coverage.is_modelled:
-        return Section(title=title, blocks=(Paragraph(text=_sentence(said), tone="caveat"),))
+        return Section(title=title, blocks=(Paragraph(text=sentence(said), tone="caveat"),))
     blocks: list[Block] = [
         Paragraph(text=_lead(exposure, view, lang), tone="lead"),
-        *([Paragraph(text=_sentence(said), tone="caveat")] if said else []),
+        *([Paragraph(text=sentence(said), tone="caveat")] if said else []),
         Paragraph(text=_run_words(exposure, lang), tone="quiet"),
         _results_table(exposure, lang),
         _segments(view.case, exposure, lang),
@@ -177,10 +177,6 @@ def run_foot(runs: Runs, lang: Language) -> str:
     return f"{trials}, {seed}"
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
-
-
 def _lead(exposure: Exposure, view: Assessment, lang: Language) -> str:
     said = [
         lang.tr("Expected {mean}", mean=formats.amount(lang, exposure.mean_eur)),
@@ -194,7 +190,7 @@ def _lead(exposure: Exposure, view: Assessment, lang: Language) -> str:
         said.append(f"{maximum_name(view.maximum, lang)}: {maximum_amount(view, lang)}")
         binds = formats.share(lang, exposure.chance_maximum_binds)
         said.append(lang.tr("a maximum binds in {binds} of outcomes", binds=binds))
-    return _sentence(joined(lang, said))
+    return sentence(joined(lang, said))
 
 
 def _run_words(exposure: Exposure, lang: Language) -> str:
@@ -283,7 +279,7 @@ def _provision(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block
     if words.estimate:
         yield Paragraph(text=f"{words.estimate}. {words.range}.")
     if said := case_left_out(case, lang):
-        yield Paragraph(text=_sentence(said), tone="caveat")
+        yield Paragraph(text=sentence(said), tone="caveat")
     yield Paragraph(text=whose_call(lang), tone="quiet")
 
 

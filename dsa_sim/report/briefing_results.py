@@ -3,7 +3,7 @@
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.judgement_words import reason_text
 from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
@@ -65,7 +65,7 @@ def _summary(view: Assessment, lang: Language) -> str:
         if d.kind == "infringement" and d.counted and d.maximum is not None
     )
     said = left_out_words(view, lang, of_sum=True)
-    parts = [_total_sentence(view, lang), *([f"{said[:1].upper()}{said[1:]}."] if said else [])]
+    parts = [_total_sentence(view, lang), *([sentence(said)] if said else [])]
     parts += maxima
     if view.maximum is not None and view.maximum.decisions > 1:
         parts.append(
@@ -172,7 +172,7 @@ def scenarios_section(
         if shown is data or any(e is not None for e in runs.exposures.values())
     ]
     if data.foot:
-        blocks.append(Paragraph(text=f"{data.foot[:1].upper()}{data.foot[1:]}.", tone="caveat"))
+        blocks.append(Paragraph(text=sentence(data.foot), tone="caveat"))
     blocks.append(_scenario_table(data, lang))
     changes = tuple(
         (

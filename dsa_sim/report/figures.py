@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from dsa_sim.language import Language
+from dsa_sim.language.joining import sentence
 from dsa_sim.report.blocks import ChartData
 from dsa_sim.report.chart_data import ComparisonData, WaterfallData
 from dsa_sim.report.comparison import Zoom, comparison_scene, comparison_title
@@ -336,7 +337,7 @@ def preferred_height(data: ChartData) -> float:
 def alternative(data: ChartData, lang: Language) -> str:
     """A chart in sentences, with what its totals leave out."""
     words, foot = data.text_alternative(lang), foot_of(data)
-    return f"{words} {foot[:1].upper()}{foot[1:]}." if foot else words
+    return f"{words} {sentence(foot)}" if foot else words
 
 
 def foot_of(data: ChartData) -> str:

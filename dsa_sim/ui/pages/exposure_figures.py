@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.exposure_words import above_words
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.languages import NO_BREAK_SPACE
 from dsa_sim.language.maximum_words import (
     counted_words,
@@ -198,8 +198,7 @@ class ExposureNotes(QWidget):
             text = refusal_text(self._lang, shown, refusal)
             links = [(self._lang.tr("Go to the input"), refusal.where)]
         elif left_out:
-            said = left_out_words(shown, self._lang)
-            text = f"{said[:1].upper()}{said[1:]}."
+            text = sentence(left_out_words(shown, self._lang))
             links = self._left_out(shown, left_out)
         if (text, links) == self._shown:
             return
