@@ -14,16 +14,21 @@ from fractions import Fraction
 from time import perf_counter
 
 from dsa_sim.language import Language
-from dsa_sim.report.chart_data import ComparisonData, ComparisonRow, WaterfallData, WaterfallStep
-from dsa_sim.report.figures import (
+from dsa_sim.report.charts.chart_data import (
+    ComparisonData,
+    ComparisonRow,
+    WaterfallData,
+    WaterfallStep,
+)
+from dsa_sim.report.charts.figures import (
     Chart,
     precedent_chart,
     scenario_comparison,
     timeline,
     waterfall,
 )
-from dsa_sim.report.precedent_data import Kind, PrecedentData, PrecedentRow, Reading
-from dsa_sim.report.timeline_data import Lane, TimelineData, TimelineMark
+from dsa_sim.report.charts.precedent_data import Kind, PrecedentData, PrecedentRow, Reading
+from dsa_sim.report.charts.timeline_data import Lane, TimelineData, TimelineMark
 
 ROUNDS = 60
 SIZE = (6.2, 4.1)

@@ -80,9 +80,9 @@ def edit_to_chart() -> None:
     from dsa_sim.language import Language
     from dsa_sim.model.case import Case
     from dsa_sim.model.edits import change
-    from dsa_sim.ui.canvas import ChartCanvas
     from dsa_sim.ui.program import Program
     from dsa_sim.ui.settings import Settings
+    from dsa_sim.ui.widgets.canvas import ChartCanvas
 
     with tempfile.TemporaryDirectory() as folder:
         program = Program(Language("en"), settings=Settings(Path(folder) / "s.ini"))
@@ -156,10 +156,10 @@ def blocks() -> None:
 
     from dsa_sim.language import Language
     from dsa_sim.model.edits import change
-    from dsa_sim.ui.canvas import ChartCanvas
     from dsa_sim.ui.pages import PAGES
     from dsa_sim.ui.program import Program
     from dsa_sim.ui.settings import Settings
+    from dsa_sim.ui.widgets.canvas import ChartCanvas
 
     with tempfile.TemporaryDirectory() as folder:
         program = Program(Language("en"), settings=Settings(Path(folder) / "s.ini"))

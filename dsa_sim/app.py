@@ -42,4 +42,4 @@ def _warm_up() -> None:
 
 
 def _load_charts() -> None:
-    import dsa_sim.report.figures  # noqa: F401
+    import dsa_sim.report.charts.figures  # noqa: F401

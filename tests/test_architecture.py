@@ -38,7 +38,7 @@ MAY_IMPORT_LAZILY = {("cli", "app")}
 QT = {"PySide6", "shiboken6"}
 NUMPY_FREE = {"law", "storage"}
 PANDAS_LAZY = {"storage", "report"}
-CANVAS = "ui/canvas.py"
+CANVAS = "ui/widgets/canvas.py"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +226,10 @@ def test_a_breach_is_found(tmp_path: Path, file: str, text: str, complaint: str)
         ("model/x.py", "import numpy as np\nfrom dsa_sim.law import rules"),
         ("storage/x.py", "def f():\n    import pandas"),
         ("report/x.py", "from matplotlib.figure import Figure\nfrom . import theme"),
-        ("ui/canvas.py", "from matplotlib.backends import backend_qtagg\nimport PySide6.QtCore"),
+        (
+            "ui/widgets/canvas.py",
+            "from matplotlib.backends import backend_qtagg\nimport PySide6.QtCore",
+        ),
         ("cli.py", "from dsa_sim.storage import reader\ndef f():\n    from dsa_sim import app"),
     ],
 )

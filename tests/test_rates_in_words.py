@@ -17,8 +17,8 @@ from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import change
 from dsa_sim.model.simulation import simulate
-from dsa_sim.report.blocks import ChartBlock, Facts, Heading, Paragraph, Table
-from dsa_sim.report.briefing import make_briefing
+from dsa_sim.report.briefing.blocks import ChartBlock, Facts, Heading, Paragraph, Table
+from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.storage import read_case
 
 LANG = Language("en")

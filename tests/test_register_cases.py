@@ -19,8 +19,8 @@ from dsa_sim.model.deadlines import case_deadlines
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import check_overrides
-from dsa_sim.report.briefing import make_briefing
-from dsa_sim.report.pdf import write_pdf
+from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.writers.pdf import write_pdf
 from dsa_sim.storage import decode_case, encode_case
 
 AS_OF = date.fromisoformat(law_version())

@@ -51,7 +51,7 @@ def _print(deadline: Deadline, lang: Language) -> None:
 
 
 def _write(case: Case, since: date, arguments: argparse.Namespace, lang: Language) -> int:
-    from dsa_sim.report.calendar_file import write_calendar
+    from dsa_sim.report.writers.calendar_file import write_calendar
 
     target = Path(arguments.ics)
     if target.suffix.lower() != ".ics":

@@ -14,7 +14,7 @@ from dsa_sim.cli import (
 )
 from dsa_sim.language import LANGUAGES
 from dsa_sim.model.plan import Template
-from dsa_sim.report.redaction import ALL
+from dsa_sim.report.redaction.hiding import ALL
 
 
 def command_parser() -> argparse.ArgumentParser:

@@ -121,7 +121,7 @@ class Actions(QObject):
     @Slot()
     def new_from_register(self) -> None:
         """Let the person pick a designated service, and begin its case."""
-        from dsa_sim.ui.register_dialog import RegisterDialog
+        from dsa_sim.ui.dialogs.register_dialog import RegisterDialog
 
         dialog = RegisterDialog(self._window.context, self._window)
         if dialog.exec():
@@ -160,7 +160,7 @@ class Actions(QObject):
 
     @Slot()
     def _settings(self) -> None:
-        from dsa_sim.ui.settings_dialog import SettingsDialog
+        from dsa_sim.ui.dialogs.settings_dialog import SettingsDialog
 
         context = self._window.context
         dialog = SettingsDialog(self._window.settings, context.lang, self._window)
@@ -176,7 +176,7 @@ class Actions(QObject):
     def copy_summary(self) -> None:
         """Put a dated paragraph on the scenario shown on the clipboard."""
         from dsa_sim.language.summary_words import summary_paragraph
-        from dsa_sim.ui.pages.exposure_figures import modelled
+        from dsa_sim.ui.pages.exposure.figures import modelled
 
         context = self._window.context
         shown = context.assessment()
@@ -187,7 +187,7 @@ class Actions(QObject):
 
     @Slot()
     def _list_charts(self) -> None:
-        from dsa_sim.ui.canvas import ChartCanvas
+        from dsa_sim.ui.widgets.canvas import ChartCanvas
 
         self._chart_menu.clear()
         page = self._window.page
@@ -233,7 +233,7 @@ class Actions(QObject):
 
     def look_up(self, code: str) -> None:
         """Show the alleged infringements that a provision concerns."""
-        from dsa_sim.ui.pages.infringements import InfringementsPage
+        from dsa_sim.ui.pages.infringements.page import InfringementsPage
 
         self._window.show_page("infringements")
         page = self._window.page
@@ -243,7 +243,7 @@ class Actions(QObject):
 
     @Slot()
     def _find(self) -> None:
-        from dsa_sim.ui.find_box import FindBox
+        from dsa_sim.ui.dialogs.find_box import FindBox
 
         FindBox(self._window).open()
 
@@ -264,7 +264,7 @@ class Actions(QObject):
 
     def explain(self, query: str = "") -> None:
         """Show the terms, those that answer a query first."""
-        from dsa_sim.ui.terms import TermsDialog
+        from dsa_sim.ui.dialogs.terms import TermsDialog
 
         dialog = TermsDialog(self._window.context.lang, self._window, query=query)
         dialog.exec()

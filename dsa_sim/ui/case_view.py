@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
-from dsa_sim.ui.cards import label
-from dsa_sim.ui.guide import Guide
+from dsa_sim.ui.dialogs.guide import Guide
 from dsa_sim.ui.header import Header
 from dsa_sim.ui.pages import PAGES
 from dsa_sim.ui.rail import Rail, RailEntry
+from dsa_sim.ui.widgets.cards import label
 
 
 class CaseView(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from dsa_sim.language import Language
 from dsa_sim.model.assessment import Assessment, Worksheet
 from dsa_sim.model.case import Case
-from dsa_sim.ui.canvas import ChartView
+from dsa_sim.ui.widgets.canvas import ChartView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dsa_sim.model.running_total import RunningTotal
     from dsa_sim.model.sensitivity import Grid, Tornado
     from dsa_sim.model.simulation import Exposure
-    from dsa_sim.report.figures import Chart
+    from dsa_sim.report.charts.figures import Chart
 
 PRINT_WIDTH = 7.0
 """Inches: a chart as wide as the text of a page."""
@@ -34,8 +34,8 @@ def comparison_view(
     with_title: bool = True,
 ) -> ChartView:
     """The scenarios against the maximum: as expected, or, without exposures, if all is fined."""
-    from dsa_sim.report.chart_data import comparison_data, expected_data
-    from dsa_sim.report.figures import scenario_comparison
+    from dsa_sim.report.charts.chart_data import comparison_data, expected_data
+    from dsa_sim.report.charts.figures import scenario_comparison
 
     if exposures is None:
         data = comparison_data(assessments, lang, chosen=chosen or "")
@@ -58,8 +58,8 @@ def waterfall_view(
     sheet: Worksheet, assessment: Assessment, lang: Language, *, look: str, with_title: bool = True
 ) -> ChartView:
     """How the amount of one infringement is reached."""
-    from dsa_sim.report.chart_data import waterfall_data
-    from dsa_sim.report.figures import waterfall
+    from dsa_sim.report.charts.chart_data import waterfall_data
+    from dsa_sim.report.charts.figures import waterfall
 
     decision = next(
         d
@@ -91,8 +91,8 @@ def timeline_view(
     The printed chart carries the as-of date of the case instead, so that it does not change
     with the day on which it is printed.
     """
-    from dsa_sim.report.figures import timeline
-    from dsa_sim.report.timeline_data import timeline_data
+    from dsa_sim.report.charts.figures import timeline
+    from dsa_sim.report.charts.timeline_data import timeline_data
 
     data = timeline_data(case, lang, today=today)
     return ChartView(
@@ -117,8 +117,8 @@ def precedents_view(
     with_title: bool = True,
 ) -> ChartView:
     """The fines imposed so far beside the scenarios, as shares of the maximum or of turnover."""
-    from dsa_sim.report.figures import precedent_chart
-    from dsa_sim.report.precedent_data import precedent_data
+    from dsa_sim.report.charts.figures import precedent_chart
+    from dsa_sim.report.charts.precedent_data import precedent_data
 
     data = precedent_data(assessments, lang, chosen=chosen or "")
     return ChartView(
@@ -144,8 +144,8 @@ def exceedance_view(
     with_title: bool = True,
 ) -> ChartView:
     """The chance that the total is higher than an amount: the chosen scenario, and the base."""
-    from dsa_sim.report.exposure_data import exceedance_data
-    from dsa_sim.report.figures import exceedance
+    from dsa_sim.report.charts.exposure_data import exceedance_data
+    from dsa_sim.report.charts.figures import exceedance
 
     data = exceedance_data(exposures, assessments, lang, chosen=chosen or "")
     return _view("exceedance", exceedance, data, lang, look=look, with_title=with_title)
@@ -160,8 +160,8 @@ def distribution_view(
     with_title: bool = True,
 ) -> ChartView:
     """How the totals of a scenario spread."""
-    from dsa_sim.report.exposure_data import distribution_data
-    from dsa_sim.report.figures import distribution
+    from dsa_sim.report.charts.exposure_data import distribution_data
+    from dsa_sim.report.charts.figures import distribution
 
     data = distribution_data(exposure, assessment, lang)
     return _view("distribution", distribution, data, lang, look=look, with_title=with_title)
@@ -171,8 +171,8 @@ def tornado_view(
     tornado: "Tornado", case: Case, lang: Language, *, look: str, with_title: bool = True
 ) -> ChartView:
     """How far each input moves a result; `case` is the case as its scenario sees it."""
-    from dsa_sim.report.drivers_data import tornado_data
-    from dsa_sim.report.figures import tornado as draw
+    from dsa_sim.report.charts.drivers_data import tornado_data
+    from dsa_sim.report.charts.figures import tornado as draw
 
     data = tornado_data(tornado, case, lang)
     return _view("tornado", draw, data, lang, look=look, with_title=with_title)
@@ -186,8 +186,8 @@ def grid_view(
     Raises:
         KeyError: the case has no such input.
     """
-    from dsa_sim.report.drivers_data import grid_data
-    from dsa_sim.report.figures import heat_map
+    from dsa_sim.report.charts.drivers_data import grid_data
+    from dsa_sim.report.charts.figures import heat_map
 
     data = grid_data(grid, case, lang)
     return _view("heat-map", heat_map, data, lang, look=look, with_title=with_title)
@@ -197,8 +197,8 @@ def periodic_view(
     total: "RunningTotal", lang: Language, *, look: str, with_title: bool = True
 ) -> ChartView:
     """The running total of one periodic penalty by day."""
-    from dsa_sim.report.figures import periodic_chart
-    from dsa_sim.report.periodic_data import PeriodicData
+    from dsa_sim.report.charts.figures import periodic_chart
+    from dsa_sim.report.charts.periodic_data import PeriodicData
 
     data = PeriodicData(total=total)
     return _view("periodic", periodic_chart, data, lang, look=look, with_title=with_title)
@@ -214,8 +214,8 @@ def decision_date_view(
 ) -> ChartView:
     """Maximum and exposure of a strand by the day of its decision."""
     from dsa_sim.language.coverage_words import coverage_words
-    from dsa_sim.report.decision_date_data import DecisionDateData
-    from dsa_sim.report.figures import decision_dates
+    from dsa_sim.report.charts.decision_date_data import DecisionDateData
+    from dsa_sim.report.charts.figures import decision_dates
 
     data = DecisionDateData(
         title=found.strand.title, found=found, national=national,
@@ -229,8 +229,8 @@ def tree_view(
 ) -> ChartView:
     """Commit or contest: both ways of the strand with that title."""
     from dsa_sim.language.coverage_words import coverage_words
-    from dsa_sim.report.figures import decision_tree
-    from dsa_sim.report.tree_data import TreeData
+    from dsa_sim.report.charts.figures import decision_tree
+    from dsa_sim.report.charts.tree_data import TreeData
 
     data = TreeData(
         title=title, weighed=weighed, foot=coverage_words(weighed.contest.coverage, lang)
@@ -274,7 +274,7 @@ def _drawn(
 
 
 def _printed(draw: Any, data: Any, **how: Any) -> "Chart":
-    from dsa_sim.report.figures import preferred_height
+    from dsa_sim.report.charts.figures import preferred_height
 
     size = (PRINT_WIDTH, preferred_height(data))
     chart: Chart = draw(data, look="print", size_inches=size, **how)

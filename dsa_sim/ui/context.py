@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dsa_sim.model.assessment import Assessment
     from dsa_sim.model.case import Case
     from dsa_sim.model.simulation import Exposure
-    from dsa_sim.report.blocks import House
+    from dsa_sim.report.briefing.blocks import House
     from dsa_sim.ui.settings import Settings
 
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
-from dsa_sim.ui.canvas import ChartView
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.save_name import ask_save_name
+from dsa_sim.ui.widgets.canvas import ChartView
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
-    from dsa_sim.report.export import Wanted
+    from dsa_sim.report.writers.export import Wanted
 
 Write = Callable[[Path], None]
 
@@ -77,7 +77,7 @@ class Exporter(QObject):
 
     def ask_briefing(self) -> None:
         """Ask for format, template and what to hide, then for a name, and write the briefing."""
-        from dsa_sim.ui.export_dialog import ExportDialog
+        from dsa_sim.ui.dialogs.export_dialog import ExportDialog
 
         dialog = ExportDialog(self._context, self._window)
         if dialog.exec():
@@ -93,7 +93,7 @@ class Exporter(QObject):
 
         It can be cancelled until it is written; nothing is left behind then.
         """
-        from dsa_sim.report.export import Wanted
+        from dsa_sim.report.writers.export import Wanted
 
         case = self._context.case
         if wanted is None:
@@ -101,7 +101,7 @@ class Exporter(QObject):
         stopped = Event()
 
         def write(target: Path) -> None:
-            from dsa_sim.report.export import export_briefing
+            from dsa_sim.report.writers.export import export_briefing
 
             export_briefing(case, target, wanted, cancelled=stopped.is_set)
 
@@ -130,7 +130,7 @@ class Exporter(QObject):
         """Write a chart as it goes on paper: light, with its title."""
 
         def write(target: Path) -> None:
-            from dsa_sim.report.saving import save_chart
+            from dsa_sim.report.charts.picture_files import save_chart
 
             save_chart(view.printed(), target)
 
@@ -153,7 +153,7 @@ class Exporter(QObject):
 
     def _title(self, wanted: "Wanted") -> str:
         """The title of the case as the export may tell it."""
-        from dsa_sim.report.redaction import redacted
+        from dsa_sim.report.redaction.hiding import redacted
 
         return redacted(self._context.case, wanted.hidden, wanted.lang).title
 

@@ -27,12 +27,12 @@ from dsa_sim.storage import (
     write_case,
 )
 from dsa_sim.ui.autosave import Recovery
-from dsa_sim.ui.busy import while_busy
 from dsa_sim.ui.context import today
+from dsa_sim.ui.dialogs.passphrase_dialog import PassphraseDialog
 from dsa_sim.ui.document import Document, Place
-from dsa_sim.ui.passphrase_dialog import PassphraseDialog
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.widgets.busy import while_busy
 
 EXAMPLE = ("examples", "aliexpress.dsacase")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
-from dsa_sim.ui.cards import label
+from dsa_sim.ui.widgets.cards import label
 
 
 class ScenarioChips(QWidget):

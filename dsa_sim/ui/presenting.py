@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dsa_sim.language.words import word
-from dsa_sim.ui.canvas import ChartCanvas, ChartView
-from dsa_sim.ui.cards import label
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.widgets.canvas import ChartCanvas, ChartView
+from dsa_sim.ui.widgets.cards import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +129,7 @@ class Presentation(QWidget):
             self._context.document.show_scenario(scenarios[digit])
 
     def _scenario_words(self) -> str:
-        from dsa_sim.report.chart_data import scenario_title
+        from dsa_sim.report.charts.chart_data import scenario_title
 
         return scenario_title(self._context.assessment(), self.lang)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dsa_sim.ui.cards import label, restyle
+from dsa_sim.ui.widgets.cards import label, restyle
 
 NARROWEST, WIDEST = 246, 320
 MARGIN = 8

@@ -43,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _pictures(code: str, look: str, size: tuple[int, int], out: Path) -> list[str]:
     from PySide6.QtWidgets import QApplication
 
-    from dsa_sim.ui.clipping import covered_texts, cut_texts, faults_of_charts
     from dsa_sim.ui.pages import PAGES
     from dsa_sim.ui.program import Program
     from dsa_sim.ui.settings import Settings
+    from dsa_sim.ui.widgets.clipping import covered_texts, cut_texts, faults_of_charts
 
     cut: list[str] = []
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ from dsa_sim.language import Language, system_language
 from dsa_sim.ui.preferences import PREFERENCES, Preference, preference
 
 if TYPE_CHECKING:
-    from dsa_sim.report.blocks import House
+    from dsa_sim.report.briefing.blocks import House
 
 MOST_RECENT = 8
 
@@ -87,7 +87,7 @@ class Settings:
     @property
     def house(self) -> "House | None":
         """Name and logo of the firm; None where neither is set. A logo that is gone is left out."""
-        from dsa_sim.report.blocks import House
+        from dsa_sim.report.briefing.blocks import House
 
         firm, logo = self.chosen("firm"), b""
         if self.chosen("logo"):

@@ -20,10 +20,10 @@ from dsa_sim.ui.start_page import StartPage
 from dsa_sim.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from dsa_sim.ui.canvas import ChartView
     from dsa_sim.ui.exporting import Exporter
     from dsa_sim.ui.files import Files
     from dsa_sim.ui.page import Page
+    from dsa_sim.ui.widgets.canvas import ChartView
 
 SUFFIX = ".dsacase"
 TABLES = (".csv", ".tsv", ".xlsx", ".ods")
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page of the case, made when it is first asked for."""
         if name not in self._pages:
-            from dsa_sim.ui.terms import explain_labels
+            from dsa_sim.ui.dialogs.terms import explain_labels
 
             entry = next(p for p in PAGES if p.name == name)
             page = entry.load()(self.context)
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_problems(self) -> None:
         """List what needs attention; a click leads to the place."""
-        from dsa_sim.ui.problem_list import ProblemList
+        from dsa_sim.ui.widgets.problem_list import ProblemList
 
         listing = ProblemList(self.context, self)
         listing.chosen.connect(self.go_to)

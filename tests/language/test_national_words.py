@@ -24,8 +24,8 @@ from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case, Outcomes, StartingAmount
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
-from dsa_sim.report.briefing import make_briefing
-from dsa_sim.report.chart_data import comparison_data
+from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.charts.chart_data import comparison_data
 
 EN = Language("en")
 # Arts 66 to 79 speak of what the Commission may do.

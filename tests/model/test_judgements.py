@@ -26,9 +26,9 @@ from dsa_sim.model.judgements import (
     with_signoff,
 )
 from dsa_sim.model.problems import note
-from dsa_sim.report.blocks import Table
-from dsa_sim.report.briefing_assumptions import assumptions_section
-from dsa_sim.report.redaction import redacted
+from dsa_sim.report.briefing.assumptions import assumptions_section
+from dsa_sim.report.briefing.blocks import Table
+from dsa_sim.report.redaction.hiding import redacted
 from dsa_sim.storage import decode_case, encode_case, read_case
 from tests.storage.sample import sample_case
 from tests.strategies import cases, signoffs

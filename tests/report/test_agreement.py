@@ -26,12 +26,12 @@ from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.simulation import Exposure, simulate
-from dsa_sim.report import office
-from dsa_sim.report.briefing import compared_of, make_briefing
-from dsa_sim.report.memorandum import write_memorandum
-from dsa_sim.report.pdf import write_pdf
-from dsa_sim.report.slides import write_slides
-from dsa_sim.report.workbook import write_workbook
+from dsa_sim.report.briefing.document import compared_of, make_briefing
+from dsa_sim.report.writers import office
+from dsa_sim.report.writers.memorandum import write_memorandum
+from dsa_sim.report.writers.pdf import write_pdf
+from dsa_sim.report.writers.slides import write_slides
+from dsa_sim.report.writers.workbook import write_workbook
 from dsa_sim.storage import decode_case, encode_case, read_case
 from tests.strategies import complete_cases
 

@@ -14,7 +14,7 @@ from dsa_sim.language.worksheet_words import formula
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case
 from dsa_sim.model.estimate import exactly
-from dsa_sim.report.blocks import (
+from dsa_sim.report.briefing.blocks import (
     Briefing,
     Bullets,
     ChartBlock,
@@ -25,8 +25,8 @@ from dsa_sim.report.blocks import (
     Section,
     Table,
 )
-from dsa_sim.report.briefing import make_briefing
-from dsa_sim.report.chart_data import ComparisonData
+from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.charts.chart_data import ComparisonData
 
 ENGLISH = Language("en")
 
@@ -295,8 +295,8 @@ def test_a_row_that_does_not_fit_its_table_is_refused() -> None:
 def test_an_override_of_every_kind_is_put_into_words(case: Case, lang: Language) -> None:
     from dsa_sim.model.case import Factor, Outcomes, Scenario
     from dsa_sim.model.inputs import INPUTS, override, targets
-    from dsa_sim.report.briefing_results import scenarios_section
-    from dsa_sim.report.briefing_runs import run_all
+    from dsa_sim.report.briefing.results import scenarios_section
+    from dsa_sim.report.briefing.runs import run_all
 
     values = {
         "estimate": exactly("0.5"),

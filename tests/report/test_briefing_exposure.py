@@ -12,8 +12,8 @@ from dsa_sim.model.case import Appeal, Case, Offer, Payment, Periodic
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import between, exactly
 from dsa_sim.model.simulation import CancelledError, simulate
-from dsa_sim.report.blocks import Briefing, ChartBlock, Facts, Paragraph, Section, Table
-from dsa_sim.report.briefing import make_briefing
+from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, Facts, Paragraph, Section, Table
+from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.storage import read_case
 
 ENGLISH = Language("en")

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from dsa_sim.language import Language
 from dsa_sim.language.deadline_words import deadline_label, deadline_title
 from dsa_sim.model.case import Case
-from dsa_sim.report.calendar_file import write_calendar
+from dsa_sim.report.writers.calendar_file import write_calendar
 from tests.report.record_cases import DEADLINES, crowded, deadline, empty
 
 ENGLISH = Language("en")

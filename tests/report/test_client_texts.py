@@ -16,7 +16,7 @@ from dsa_sim.law.register import register
 from dsa_sim.model.case import StartingAmount
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
-from dsa_sim.report.briefing import make_briefing
+from dsa_sim.report.briefing.document import make_briefing
 
 EN = Language("en")
 AS_OF = date(2026, 11, 28)

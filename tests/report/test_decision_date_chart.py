@@ -9,8 +9,8 @@ from dsa_sim.language import Language
 from dsa_sim.model.by_decision_date import ByDecisionDate, by_decision_date
 from dsa_sim.model.counting import coverage
 from dsa_sim.model.edits import change
-from dsa_sim.report.decision_date_data import DecisionDateData
-from dsa_sim.report.figures import decision_dates, overlaps
+from dsa_sim.report.charts.decision_date_data import DecisionDateData
+from dsa_sim.report.charts.figures import decision_dates, overlaps
 from tests.model.test_by_decision_date import CASE, DAYS
 
 LANG = Language("en")

@@ -18,10 +18,10 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.sensitivity import RESULTS, Grid, ResultName, Tornado, grid, tornado
 from dsa_sim.model.uncertain import inputs_of
-from dsa_sim.report import figures
-from dsa_sim.report.drivers_data import GridData, TornadoData, grid_data, tornado_data
-from dsa_sim.report.figures import Chart, heat_map, overlaps
-from dsa_sim.report.style import LOOKS, contrast
+from dsa_sim.report.charts import figures
+from dsa_sim.report.charts.drivers_data import GridData, TornadoData, grid_data, tornado_data
+from dsa_sim.report.charts.figures import Chart, heat_map, overlaps
+from dsa_sim.report.charts.style import LOOKS, contrast
 from dsa_sim.storage import read_case
 from tests.report.conftest import make_case, with_scenarios
 from tests.report.test_timeline import LANGUAGES, SIZES

@@ -17,15 +17,15 @@ from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.simulation import Exposure, simulate
-from dsa_sim.report.chart_data import expected_data
-from dsa_sim.report.exposure_data import (
+from dsa_sim.report.charts.chart_data import expected_data
+from dsa_sim.report.charts.exposure_data import (
     DistributionData,
     ExceedanceData,
     distribution_data,
     exceedance_data,
     thinned,
 )
-from dsa_sim.report.figures import (
+from dsa_sim.report.charts.figures import (
     Chart,
     distribution,
     exceedance,

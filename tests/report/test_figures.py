@@ -10,7 +10,7 @@ from matplotlib.text import Text
 
 from dsa_sim.language import Language, formats
 from dsa_sim.model.assessment import Assessment
-from dsa_sim.report.chart_data import (
+from dsa_sim.report.charts.chart_data import (
     ComparisonData,
     ComparisonRow,
     WaterfallData,
@@ -18,8 +18,8 @@ from dsa_sim.report.chart_data import (
     comparison_data,
     waterfall_data,
 )
-from dsa_sim.report.figures import Chart, overlaps, scenario_comparison, waterfall
-from dsa_sim.report.style import LOOKS, contrast
+from dsa_sim.report.charts.figures import Chart, overlaps, scenario_comparison, waterfall
+from dsa_sim.report.charts.style import LOOKS, contrast
 
 ENGLISH = Language("en")
 SIZES = [(360, 240), (480, 700), (720, 300), (300, 420), (1100, 640), (2000, 1400)]

@@ -21,15 +21,23 @@ from dsa_sim.language import Language
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import AssumptionNote, BriefingPlan, Case, PlanItem
 from dsa_sim.model.edits import change
-from dsa_sim.report.blocks import Briefing, ChartBlock, Column, House, Paragraph, Section, Table
-from dsa_sim.report.briefing import compared_of, make_briefing
-from dsa_sim.report.export import ENDINGS, Wanted, export_briefing
-from dsa_sim.report.memorandum import write_memorandum
-from dsa_sim.report.native_charts import native_chart
-from dsa_sim.report.pdf import preview_pages, write_pdf
-from dsa_sim.report.redaction import ALL, redacted
-from dsa_sim.report.slides import write_slides
-from dsa_sim.report.workbook import write_workbook
+from dsa_sim.report.briefing.blocks import (
+    Briefing,
+    ChartBlock,
+    Column,
+    House,
+    Paragraph,
+    Section,
+    Table,
+)
+from dsa_sim.report.briefing.document import compared_of, make_briefing
+from dsa_sim.report.redaction.hiding import ALL, redacted
+from dsa_sim.report.writers.export import ENDINGS, Wanted, export_briefing
+from dsa_sim.report.writers.memorandum import write_memorandum
+from dsa_sim.report.writers.native_charts import native_chart
+from dsa_sim.report.writers.pdf import preview_pages, write_pdf
+from dsa_sim.report.writers.slides import write_slides
+from dsa_sim.report.writers.workbook import write_workbook
 from dsa_sim.storage import read_case
 from tests.report.office_programs import converted, needs_office
 

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case
-from dsa_sim.report.briefing import make_briefing
-from dsa_sim.report.pdf import write_pdf
+from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.writers.pdf import write_pdf
 
 HOSTILE = [
     '#sys.inputs #panic("x") #import "@preview/x:1.0.0"',

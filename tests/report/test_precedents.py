@@ -15,8 +15,8 @@ from dsa_sim.language.register_case import new_from_register
 from dsa_sim.law.precedents import precedents
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
-from dsa_sim.report.figures import Chart, overlaps, precedent_chart
-from dsa_sim.report.precedent_data import PrecedentData, precedent_data
+from dsa_sim.report.charts.figures import Chart, overlaps, precedent_chart
+from dsa_sim.report.charts.precedent_data import PrecedentData, precedent_data
 from tests.report.conftest import make_case, with_scenarios
 from tests.report.record_cases import empty
 from tests.report.test_timeline import LANGUAGES, SIZES

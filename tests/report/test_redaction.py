@@ -29,12 +29,12 @@ from dsa_sim.model.case import (
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import override
-from dsa_sim.report import export, office
-from dsa_sim.report.blocks import House
-from dsa_sim.report.export import ENDINGS, Wanted, export_briefing
-from dsa_sim.report.hidden_names import HiddenNames, Name
-from dsa_sim.report.leaks import LeakError, Secrets, pieces_of
-from dsa_sim.report.redaction import ALL, Hide, hidden_list, redacted, texts_of
+from dsa_sim.report.briefing.blocks import House
+from dsa_sim.report.redaction.hidden_names import HiddenNames, Name
+from dsa_sim.report.redaction.hiding import ALL, Hide, hidden_list, redacted, texts_of
+from dsa_sim.report.redaction.leaks import LeakError, Secrets, pieces_of
+from dsa_sim.report.writers import export, office
+from dsa_sim.report.writers.export import ENDINGS, Wanted, export_briefing
 from dsa_sim.storage import read_case, write_case
 
 LANG = Language("en")
@@ -376,7 +376,7 @@ def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, 
     def forgetful(case: Case, _hidden: Any, _lang: Language) -> Case:
         return change(case, "traders", title=f"see {telling[hide]} & <co>")
 
-    monkeypatch.setattr("dsa_sim.report.briefing.redacted", forgetful)
+    monkeypatch.setattr("dsa_sim.report.briefing.document.redacted", forgetful)
     monkeypatch.setattr(export, "redacted", forgetful)
     path = tmp_path / f"out{ending}"
     path.write_bytes(b"before")

@@ -9,9 +9,9 @@ from pypdf import PdfReader
 
 from dsa_sim.language import Language
 from dsa_sim.model.assessment import Assessment
-from dsa_sim.report.chart_data import comparison_data
-from dsa_sim.report.figures import Chart, scenario_comparison
-from dsa_sim.report.saving import ENDINGS, UnknownEndingError, chart_bytes, save_chart
+from dsa_sim.report.charts.chart_data import comparison_data
+from dsa_sim.report.charts.figures import Chart, scenario_comparison
+from dsa_sim.report.charts.picture_files import ENDINGS, UnknownEndingError, chart_bytes, save_chart
 
 
 def chart(assessments: tuple[Assessment, ...], lang: Language) -> Chart:

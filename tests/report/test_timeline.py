@@ -12,12 +12,12 @@ from matplotlib.text import Text
 
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case, Event, Source
-from dsa_sim.report.date_axis import DateScale, date_ticks
-from dsa_sim.report.figures import Chart, overlaps, timeline
-from dsa_sim.report.lanes import Spot, Track, allotted, arranged, rows_needed
-from dsa_sim.report.lettering import width
-from dsa_sim.report.style import LOOKS, contrast
-from dsa_sim.report.timeline_data import TimelineData, timeline_data
+from dsa_sim.report.charts.date_axis import DateScale, date_ticks
+from dsa_sim.report.charts.figures import Chart, overlaps, timeline
+from dsa_sim.report.charts.lanes import Spot, Track, allotted, arranged, rows_needed
+from dsa_sim.report.charts.lettering import width
+from dsa_sim.report.charts.style import LOOKS, contrast
+from dsa_sim.report.charts.timeline_data import TimelineData, timeline_data
 from tests.report.record_cases import (
     CHECKED,
     DEADLINES,

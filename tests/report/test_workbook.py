@@ -24,10 +24,10 @@ from dsa_sim.model.case import Case, Outcomes, PlanItem, Reference, Scenario, St
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import override
-from dsa_sim.report.blocks import Briefing
-from dsa_sim.report.briefing import compared_of, make_briefing
-from dsa_sim.report.redaction import redacted
-from dsa_sim.report.workbook import sheet_name, write_workbook
+from dsa_sim.report.briefing.blocks import Briefing
+from dsa_sim.report.briefing.document import compared_of, make_briefing
+from dsa_sim.report.redaction.hiding import redacted
+from dsa_sim.report.writers.workbook import sheet_name, write_workbook
 from dsa_sim.storage import read_case
 from tests.report.office_programs import converted, needs_office
 
@@ -389,9 +389,9 @@ def test_the_maxima_of_a_thousand_turnovers_are_right_to_the_cent(
 ) -> None:
     import xlsxwriter
 
-    from dsa_sim.report.workbook import _STYLES
-    from dsa_sim.report.workbook_cells import Sheets
-    from dsa_sim.report.workbook_maxima import MaximaSheets
+    from dsa_sim.report.writers.workbook import _STYLES
+    from dsa_sim.report.writers.workbook_cells import Sheets
+    from dsa_sim.report.writers.workbook_maxima import MaximaSheets
 
     random = Random(20261125)
     shown = assess(case)

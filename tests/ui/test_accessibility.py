@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from dsa_sim.language import LANGUAGES, Language
-from dsa_sim.ui.canvas import ChartCanvas
 from dsa_sim.ui.pages import PAGES
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.widgets.canvas import ChartCanvas
 
 
 @pytest.fixture(scope="module", params=tuple(LANGUAGES))

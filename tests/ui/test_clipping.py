@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 
-from dsa_sim.ui.clipping import covered_texts, cut_texts
+from dsa_sim.ui.widgets.clipping import covered_texts, cut_texts
 
 
 def shown(qtbot, widget: QWidget, width: int = 400, height: int = 120) -> QWidget:

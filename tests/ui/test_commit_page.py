@@ -1,7 +1,7 @@
 """The page Commit or contest, through the real window."""
 
-from dsa_sim.report.figures import overlaps
-from dsa_sim.ui.clipping import cut_texts
+from dsa_sim.report.charts.figures import overlaps
+from dsa_sim.ui.widgets.clipping import cut_texts
 from tests.ui.test_periodic_page import (  # noqa: F401 - fixtures
     no_question_waits,
     page,

@@ -8,7 +8,7 @@ from dsa_sim.model.assessment import assess
 from dsa_sim.model.by_decision_date import by_decision_date
 from dsa_sim.model.simulation import simulate
 from dsa_sim.storage import read_case
-from dsa_sim.ui.pages.scenario_results import ROWS, result_rows
+from dsa_sim.ui.pages.scenarios.results import ROWS, result_rows
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 

@@ -10,9 +10,9 @@ from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import override
 from dsa_sim.model.judgements import with_earlier_reasons
-from dsa_sim.ui.fields import ReasonField
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.widgets.fields import ReasonField
 
 
 @pytest.fixture

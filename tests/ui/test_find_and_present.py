@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from dsa_sim.language import Language, formats
-from dsa_sim.ui.find_box import FindBox
-from dsa_sim.ui.find_entries import found
+from dsa_sim.ui.dialogs.find_box import FindBox
+from dsa_sim.ui.dialogs.find_entries import found
 from dsa_sim.ui.presenting import Presentation
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings

@@ -13,12 +13,12 @@ from dsa_sim.model.case import Outcomes
 from dsa_sim.model.edits import change
 from dsa_sim.model.inputs import read
 from dsa_sim.storage import hold, read_case
-from dsa_sim.ui.canvas import ChartCanvas
-from dsa_sim.ui.override_dialog import OverrideDialog
+from dsa_sim.ui.dialogs.override_dialog import OverrideDialog
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
-from dsa_sim.ui.step_table import StepTable
 from dsa_sim.ui.theme import DARK
+from dsa_sim.ui.widgets.canvas import ChartCanvas
+from dsa_sim.ui.widgets.step_table import StepTable
 
 LANG = Language("en")
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLabel
 
 from dsa_sim.language import Language
 from dsa_sim.language.glossary import GLOSSARY, explanation, term
-from dsa_sim.ui.find_entries import found
-from dsa_sim.ui.guide import STEPS
+from dsa_sim.ui.dialogs.find_entries import found
+from dsa_sim.ui.dialogs.guide import STEPS
+from dsa_sim.ui.dialogs.terms import TermsDialog
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
-from dsa_sim.ui.terms import TermsDialog
 
 LANG = Language("en")
 

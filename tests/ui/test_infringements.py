@@ -16,10 +16,10 @@ from dsa_sim.model.new_case import blank_case
 from dsa_sim.storage import read_case
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.fields import PATIENCE_MS
-from dsa_sim.ui.pages.infringement_list import AMOUNT, CHANCE, MARK, PROVISIONS, TITLE
-from dsa_sim.ui.pages.infringements import InfringementsPage
+from dsa_sim.ui.pages.infringements.list import AMOUNT, CHANCE, MARK, PROVISIONS, TITLE
+from dsa_sim.ui.pages.infringements.page import InfringementsPage
 from dsa_sim.ui.theme import DARK, LIGHT, style_sheet
+from dsa_sim.ui.widgets.fields import PATIENCE_MS
 
 RISK, LINKS, TRADERS = "illegal-products", "hidden-links", "traders"
 

@@ -5,7 +5,7 @@ import pytest
 from dsa_sim.language import Language
 from dsa_sim.storage import Seal, is_sealed_file, read_case
 from dsa_sim.ui import files
-from dsa_sim.ui.passphrase_dialog import PassphraseDialog
+from dsa_sim.ui.dialogs.passphrase_dialog import PassphraseDialog
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 

@@ -3,11 +3,11 @@
 import pytest
 
 from dsa_sim.language import Language
-from dsa_sim.report.figures import overlaps
-from dsa_sim.ui.clipping import cut_texts
+from dsa_sim.report.charts.figures import overlaps
 from dsa_sim.ui.files import Files
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.widgets.clipping import cut_texts
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,9 @@ from dsa_sim.law import PlatformFacts
 from dsa_sim.model.case import Case
 from dsa_sim.model.new_case import blank_case
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.dialogs.provision_hits import CODE, SPOKEN
+from dsa_sim.ui.dialogs.provision_picker import TIERS, Alleged, ProvisionPicker
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.provision_hits import CODE, SPOKEN
-from dsa_sim.ui.provision_picker import TIERS, Alleged, ProvisionPicker
 from dsa_sim.ui.theme import LIGHT, style_sheet
 
 SHOP = PlatformFacts(service="marketplace", designation_notified=date(2023, 4, 25))

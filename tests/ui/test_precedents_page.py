@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from dsa_sim.language import Language
 from dsa_sim.law.precedents import precedents
 from dsa_sim.model.edits import change
-from dsa_sim.ui.clipping import cut_texts
 from dsa_sim.ui.files import Files
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.widgets.clipping import cut_texts
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -17,16 +17,17 @@ from dsa_sim.model.edits import add_event, add_proceeding, change, find_part
 from dsa_sim.model.new_case import blank_case
 from dsa_sim.model.requests import answer_identifier, answer_infringement
 from dsa_sim.storage import read_case
-from dsa_sim.ui.clipping import cut_texts
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.fields import PATIENCE_MS, TypedField
-from dsa_sim.ui.pages import page_of, proceedings
-from dsa_sim.ui.pages.proceedings import ProceedingsPage
-from dsa_sim.ui.pages.proceedings_deadlines import NEXT, alike, distance_words
-from dsa_sim.ui.pages.proceedings_event_form import parse_provisions
+from dsa_sim.ui.pages import page_of
+from dsa_sim.ui.pages.proceedings import page as proceedings
+from dsa_sim.ui.pages.proceedings.deadlines import NEXT, alike, distance_words
+from dsa_sim.ui.pages.proceedings.event_form import parse_provisions
+from dsa_sim.ui.pages.proceedings.page import ProceedingsPage
 from dsa_sim.ui.places import page_for
 from dsa_sim.ui.theme import DARK, LIGHT, style_sheet
+from dsa_sim.ui.widgets.clipping import cut_texts
+from dsa_sim.ui.widgets.fields import PATIENCE_MS, TypedField
 
 MAIN = "proceedings-2024"
 REQUEST = Event(
@@ -132,7 +133,7 @@ def due(monkeypatch) -> list[Deadline]:
         return tuple(found)
 
     monkeypatch.setattr(proceedings, "case_deadlines", deadlines)
-    monkeypatch.setattr("dsa_sim.report.timeline_data.case_deadlines", deadlines)
+    monkeypatch.setattr("dsa_sim.report.charts.timeline_data.case_deadlines", deadlines)
     return found
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from dsa_sim.language import Language
 from dsa_sim.law.register import register
 from dsa_sim.ui.context import today
+from dsa_sim.ui.dialogs.register_dialog import RegisterDialog
 from dsa_sim.ui.files import Files
 from dsa_sim.ui.program import Program
-from dsa_sim.ui.register_dialog import RegisterDialog
 from dsa_sim.ui.settings import Settings
 
 RETURN, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up

@@ -9,8 +9,8 @@ from dsa_sim.model.assessment import assess
 from dsa_sim.model.sensitivity import grid, tornado
 from dsa_sim.model.simulation import simulate
 from dsa_sim.storage import read_case
-from dsa_sim.ui.canvas import ChartCanvas, ChartView
 from dsa_sim.ui.charts import distribution_view, exceedance_view, grid_view, tornado_view
+from dsa_sim.ui.widgets.canvas import ChartCanvas, ChartView
 
 CASE = read_case(Path(__file__).parent.parent / "cases" / "s05.dsacase").case
 ENGLISH = Language("en")

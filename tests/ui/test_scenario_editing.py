@@ -14,7 +14,7 @@ from dsa_sim.language.parsing import FieldProblem
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import read, targets, value_of
 from dsa_sim.storage import read_case
-from dsa_sim.ui.pages.scenario_matrix import override_of
+from dsa_sim.ui.pages.scenarios.matrix import override_of
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 

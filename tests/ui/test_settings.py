@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from dsa_sim.language import LANGUAGES, Language, formats
 from dsa_sim.language.field_numbers import read_number
 from dsa_sim.model.part import ConfidentialityMark
+from dsa_sim.ui.dialogs.settings_dialog import SettingsDialog
 from dsa_sim.ui.preferences import PREFERENCES, preference
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
-from dsa_sim.ui.settings_dialog import SettingsDialog
 
 ROOT = Path(__file__).parents[2]
 

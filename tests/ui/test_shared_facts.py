@@ -23,7 +23,7 @@ def window(qtbot, tmp_path):
 
 
 def field_of(window, identifier):
-    from dsa_sim.ui.pages.infringement_shared import SharedFactsField
+    from dsa_sim.ui.pages.infringements.shared import SharedFactsField
 
     window.go_to(f"{identifier}.shared_facts")
     return window.page.findChild(SharedFactsField)
@@ -64,7 +64,7 @@ def test_the_chance_of_a_fine_counts_in_the_simulation(window):
     window.go_to(f"{first}.fined")
     field = window.page.inspector.fields["fined"] if hasattr(window.page, "inspector") else None
     if field is None:
-        from dsa_sim.ui.pages.infringement_inspector import InfringementInspector
+        from dsa_sim.ui.pages.infringements.inspector import InfringementInspector
 
         field = window.page.findChild(InfringementInspector).fields["fined"]
     before = simulate(window.document.case, trials=20_000).chance_any_fine

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from dsa_sim.language import Language
-from dsa_sim.report import export
-from dsa_sim.report.export import Wanted
+from dsa_sim.report.writers import export
+from dsa_sim.report.writers.export import Wanted
 from dsa_sim.storage import read_case
-from dsa_sim.ui.export_dialog import ExportDialog
+from dsa_sim.ui.dialogs.export_dialog import ExportDialog
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 

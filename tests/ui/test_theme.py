@@ -2,7 +2,7 @@
 
 import pytest
 
-from dsa_sim.report.style import contrast
+from dsa_sim.report.charts.style import contrast
 from dsa_sim.ui.theme import DARK, LIGHT, Theme, style_sheet
 
 PAIRS = (

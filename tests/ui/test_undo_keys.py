@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from dsa_sim.language import Language
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.estimate import exactly
-from dsa_sim.ui.fields import NoteField, TextField, TypedField
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.widgets.fields import NoteField, TextField, TypedField
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

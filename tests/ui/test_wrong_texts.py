@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from dsa_sim.language import Language
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import around, exactly
-from dsa_sim.ui.fields import TextField, TypedField
+from dsa_sim.ui.dialogs.settings_dialog import SettingsDialog
 from dsa_sim.ui.pages import PAGES
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
-from dsa_sim.ui.settings_dialog import SettingsDialog
+from dsa_sim.ui.widgets.fields import TextField, TypedField
 
 
 @pytest.fixture

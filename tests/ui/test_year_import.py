@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
 from dsa_sim.language import Language
-from dsa_sim.ui.import_dialog import ImportDialog
-from dsa_sim.ui.pages import provider_import
+from dsa_sim.ui.dialogs.import_dialog import ImportDialog
+from dsa_sim.ui.pages.provider import year_import as provider_import
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 

@@ -31,60 +31,61 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         name="provider", group=mark("Case"), title=mark("Provider and turnover"),
-        place="provider:ProviderPage",
+        place="provider.page:ProviderPage",
         parts=("case", "provider", "Platform", "FinancialYear", "ExchangeRate"),
     ),
     PageEntry(
         name="infringements", group=mark("Case"), title=mark("Alleged infringements"),
-        place="infringements:InfringementsPage",
+        place="infringements.page:InfringementsPage",
         parts=("Infringement", "Strand"),
     ),
     PageEntry(
         name="proceedings", group=mark("Case"), title=mark("Proceedings and deadlines"),
-        place="proceedings:ProceedingsPage", parts=("Proceeding", "Event"),
+        place="proceedings.page:ProceedingsPage", parts=("Proceeding", "Event"),
     ),
     PageEntry(
         name="scenarios", group=mark("Case"), title=mark("Scenarios"),
-        place="scenarios:ScenariosPage", parts=("Scenario",),
+        place="scenarios.page:ScenariosPage", parts=("Scenario",),
     ),
     PageEntry(
         name="review", group=mark("Case"), title=mark("Assumptions and review"),
-        place="review:ReviewPage",
+        place="review.page:ReviewPage",
     ),
     PageEntry(
         name="exposure", group=mark("Results"), title=mark("Exposure"),
-        place="exposure:ExposurePage",
+        place="exposure.page:ExposurePage",
     ),
     PageEntry(
         name="worksheet", group=mark("Results"), title=mark("Worksheet"),
-        place="worksheet:WorksheetPage",
+        place="worksheet.page:WorksheetPage",
     ),
     PageEntry(
         name="drivers", group=mark("Results"), title=mark("What drives it"),
-        place="drivers:DriversPage",
+        place="drivers.page:DriversPage",
     ),
     PageEntry(
         name="periodic", group=mark("Results"), title=mark("Periodic penalties"),
-        place="periodic:PeriodicPage", parts=("Periodic",),
+        place="periodic.page:PeriodicPage", parts=("Periodic",),
     ),
     PageEntry(
         name="commit", group=mark("Results"), title=mark("Commit or contest"),
-        place="commit:CommitPage",
+        place="commit.page:CommitPage",
     ),
     PageEntry(
-        name="methods", group=mark("Results"), title=mark("Methods"), place="methods:MethodsPage",
+        name="methods", group=mark("Results"), title=mark("Methods"),
+        place="methods.page:MethodsPage",
     ),
     PageEntry(
         name="precedents", group=mark("Results"), title=mark("Precedents"),
-        place="precedents:PrecedentsPage",
+        place="precedents.page:PrecedentsPage",
     ),
     PageEntry(
         name="slides", group=mark("Briefing"), title=mark("Charts and slides"),
-        place="slides:SlidesPage",
+        place="slides.page:SlidesPage",
     ),
     PageEntry(
         name="movement", group=mark("Briefing"), title=mark("Since the last briefing"),
-        place="movement:MovementPage",
+        place="movement.page:MovementPage",
     ),
 )  # fmt: skip
 

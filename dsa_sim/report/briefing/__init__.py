@@ -1,0 +1,1 @@
+"""The briefing as data: its sections, made from the case and its results."""

@@ -1,0 +1,181 @@
+"""What a briefing is made of: frozen values that every file format is written from.
+
+Texts are in the language of the briefing already; nothing here knows a file format.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dsa_sim.language import Language
+from dsa_sim.report.charts.chart_data import ComparisonData, WaterfallData
+from dsa_sim.report.charts.decision_date_data import DecisionDateData
+from dsa_sim.report.charts.drivers_data import GridData, TornadoData
+from dsa_sim.report.charts.exposure_data import DistributionData, ExceedanceData
+from dsa_sim.report.charts.periodic_data import PeriodicData
+from dsa_sim.report.charts.precedent_data import PrecedentData
+from dsa_sim.report.charts.timeline_data import TimelineData
+from dsa_sim.report.charts.tree_data import TreeData
+
+Tone = Literal["body", "lead", "quiet", "caveat"]
+Align = Literal["left", "right"]
+
+ChartData = (
+    ComparisonData
+    | WaterfallData
+    | TimelineData
+    | PrecedentData
+    | ExceedanceData
+    | DistributionData
+    | TornadoData
+    | GridData
+    | TreeData
+    | PeriodicData
+    | DecisionDateData
+)
+"""What a chart shows; each kind knows its table and its text alternative."""
+
+
+Unit = Literal["money", "share"]
+
+
+class Figure(str):
+    """A text that knows its number: pages show the text, a workbook the number.
+
+    `number` is in euro, or a chance or share (0–1), as `unit` says.
+    """
+
+    __slots__ = ("number", "unit")
+
+    number: float
+    unit: Unit
+
+    @classmethod
+    def of(cls, text: str, number: float, unit: Unit) -> "Figure":
+        """The text with its number."""
+        made = cls(text)
+        made.number, made.unit = float(number), unit
+        return made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A heading inside a section; level 2 is the first below the section's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """A paragraph: `lead` stands out, `quiet` stands back, a `caveat` stands in a frame."""
+
+    text: str
+    tone: Tone = "body"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table: `share` is its part of the width, relative to the others."""
+
+    title: str
+    share: float = 1.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table. `strong` are the numbers of the rows that hold totals.
+
+    Raises:
+        ValueError: a row has another number of cells than there are columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    summary: str
+    strong: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit the columns."""
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"every row of “{self.summary}” has {len(self.columns)} cells")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Names with their values, one below the other."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bullets:
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartBlock:
+    """A chart by its data, with its caption and its text alternative.
+
+    `code` names it within its briefing ("exposure.exceedance").
+    """
+
+    data: ChartData
+    caption: str
+    text_alternative: str
+    code: str = ""
+
+
+Block = Heading | Paragraph | Table | Facts | Bullets | ChartBlock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A section; its title is a bookmark, its `code` names it ("summary")."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The look of a firm: its name, its logo (the bytes of a PNG or SVG), and one colour.
+
+    The colour reads "#0b5fa5"; everything is empty where there is none.
+    """
+
+    firm: str = ""
+    logo: bytes = b""
+    colour: str = ""
+
+    @property
+    def has_vector_logo(self) -> bool:
+        """True where the logo is an SVG."""
+        return b"<svg" in self.logo[:2000]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Briefing:
+    """A briefing as data, for every format.
+
+    `mark` is empty where the case has none; `as_of` is the date the file carries; `foot` stands
+    at the foot of every page; `house` is the look of the firm; a compact one fits on a page.
+    `legal` is the section on the legal basis, for notes, where the plan leaves it out too.
+    """
+
+    title: str
+    subtitle: str
+    lang: Language
+    mark: str
+    as_of: date
+    facts: Facts
+    sections: tuple[Section, ...]
+    foot: str
+    page_words: str
+    house: House = House()
+    is_compact: bool = False
+    legal: Section | None = None

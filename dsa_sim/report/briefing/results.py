@@ -1,0 +1,401 @@
+"""The sections of a briefing that show results: amounts, maxima, worksheets, decisions."""
+
+from dsa_sim.language import Language, formats
+from dsa_sim.language.coverage_words import left_out_words
+from dsa_sim.language.input_words import target_words, value_words
+from dsa_sim.language.joining import joined, sentence
+from dsa_sim.language.judgement_words import reason_text
+from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
+from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
+from dsa_sim.language.words import word
+from dsa_sim.language.worksheet_words import (
+    estimate_words,
+    formula,
+    not_counted,
+    source_text,
+    step_name,
+)
+from dsa_sim.model.assessment import Assessment, Decision, Worksheet
+from dsa_sim.model.case import Case
+from dsa_sim.model.inputs import value_of
+from dsa_sim.report.briefing.blocks import (
+    Block,
+    ChartBlock,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+)
+from dsa_sim.report.briefing.runs import Runs
+from dsa_sim.report.charts.chart_data import (
+    ComparisonData,
+    WaterfallData,
+    comparison_data,
+    expected_data,
+    maximum_words,
+    scenario_title,
+    waterfall_data,
+)
+from dsa_sim.report.charts.figures import alternative
+
+
+def summary_section(view: Assessment, lang: Language) -> Section:
+    """The case in one paragraph, its note, and what the figures are not."""
+    blocks: list[Block] = [Paragraph(text=_summary(view, lang), tone="lead")]
+    if view.case.note:
+        blocks.append(Paragraph(text=view.case.note))
+    blocks.append(Paragraph(text=standing_caveat(lang), tone="caveat"))
+    return Section(title=lang.tr("In one paragraph"), blocks=tuple(blocks))
+
+
+def standing_caveat(lang: Language) -> str:
+    """What stands wherever modelled amounts are shown."""
+    return lang.tr(
+        "Amounts below the statutory maximum are the assumptions of this case: they are not a "
+        "forecast and not legal advice."
+    )
+
+
+def _summary(view: Assessment, lang: Language) -> str:
+    maxima = (
+        _maximum_sentence(view, d, lang)
+        for d in view.decisions
+        if d.kind == "infringement" and d.counted and d.maximum is not None
+    )
+    said = left_out_words(view, lang, of_sum=True)
+    parts = [_total_sentence(view, lang), *([sentence(said)] if said else [])]
+    parts += maxima
+    if view.maximum is not None and view.maximum.decisions > 1:
+        parts.append(
+            lang.tr("Together the maxima come to {maximum}.", maximum=maximum_amount(view, lang))
+        )
+    left_out = [s.strand.title for s in view.strands if s.strand.outcomes.decision == 0]
+    if left_out:
+        titles = ", ".join(lang.tr("“{title}”", title=t) for t in left_out)
+        parts.append(
+            lang.tr(
+                "Not counted, because no decision with a fine follows: {titles}.", titles=titles
+            )
+        )
+    return " ".join(parts)
+
+
+def _total_sentence(view: Assessment, lang: Language) -> str:
+    title, provider = scenario_title(view, lang), view.case.provider.name
+    total = view.total_eur
+    if not view.coverage.is_priced:
+        return lang.tr(
+            "In the scenario “{scenario}” there is no total: nothing is assessed yet.",
+            scenario=title,
+        )
+    if not view.coverage.live:
+        return lang.tr(
+            "In the scenario “{scenario}” nothing that is alleged can bring a fine.",
+            scenario=title,
+        )
+    if total is None:
+        return lang.tr(
+            "In the scenario “{scenario}” the amount cannot be computed, because a statutory "
+            "maximum is missing; the points to check say what to add.",
+            scenario=title,
+        )
+    procedural = view.fines_eur("procedural") or 0.0
+    sentence = lang.tr(
+        "In the scenario “{scenario}” the likely amounts, limited by the maximum, add up to "
+        "{total} for {provider} if all of them are fined, on the assumptions set out below.",
+        scenario=title, provider=provider, total=formats.amount(lang, total),
+    )  # fmt: skip
+    if view.coverage.has_periodic:
+        sentence += " " + lang.tr("Periodic penalties come on top and are not in this sum.")
+    other = view.total_other_cap_eur
+    if other is not None and abs(other - total) >= 1:
+        sentence += " " + lang.tr(
+            "Under the other reading of the maximum (recital 117) it is {other}.",
+            other=formats.amount(lang, other),
+        )
+    if procedural:
+        fines = view.fines_eur("infringement") or 0.0
+        sentence += " " + lang.tr(
+            "Of this, {fines} are fines for infringements and {procedural} procedural fines.",
+            fines=formats.amount(lang, fines), procedural=formats.amount(lang, procedural),
+        )  # fmt: skip
+    return sentence
+
+
+def _maximum_sentence(view: Assessment, decision: Decision, lang: Language) -> str:
+    maximum = decision.maximum
+    assert maximum is not None
+    words = {
+        "strand": _strand_title(view, decision.strand),
+        "maximum": formats.amount(lang, maximum.amount),
+        "rate": formats.rate(lang, maximum.rate),
+        "turnover": formats.amount(lang, maximum.turnover.display),
+        "day": formats.day(lang, maximum.turnover.year.ends_on),
+        "law": maximum.law,
+    }
+    if decision.cap == "per_infringement":
+        sentence = lang.tr(
+            "The statutory maximum for “{strand}” is {maximum} for each infringement: {rate} of "
+            "{turnover}, the turnover of the financial year to {day} ({law}).",
+            **words,
+        )
+    else:
+        sentence = lang.tr(
+            "The statutory maximum for “{strand}” is {maximum}: {rate} of {turnover}, the "
+            "turnover of the financial year to {day} ({law}).",
+            **words,
+        )
+    if decision.maximum_binds:
+        sentence += " " + lang.tr("It limits the fine.")
+    return sentence
+
+
+def _strand_title(view: Assessment, strand: str) -> str:
+    return next(s.strand.title for s in view.strands if s.strand.id == strand)
+
+
+def scenarios_section(
+    case: Case, compared: tuple[Assessment, ...], view: Assessment, runs: Runs, lang: Language
+) -> Section:
+    """The scenarios side by side, against their maxima, and what each of them changes."""
+    chosen = view.scenario.id if view.scenario else ""
+    data = comparison_data(compared, lang, chosen=chosen)
+    expected = expected_data(compared, runs.exposures, lang, chosen=chosen)
+    blocks: list[Block] = [
+        ChartBlock(data=shown, caption=caption, text_alternative=alternative(shown, lang))
+        for shown, caption in (
+            (expected, lang.tr("What is expected to be paid in each scenario, and its range.")),
+            (data, lang.tr("What would be fined in each scenario, against its own maximum.")),
+        )
+        if shown is data or any(e is not None for e in runs.exposures.values())
+    ]
+    if data.foot:
+        blocks.append(Paragraph(text=sentence(data.foot), tone="caveat"))
+    blocks.append(_scenario_table(data, lang))
+    changes = tuple(
+        (
+            s.title,
+            target_words(lang, case, o.target),
+            value_words(lang, case, o.target, value_of(o)),
+            reason_text(lang, o.reason, o.signoff) or "–",
+        )
+        for s in case.scenarios
+        if any(a.scenario == s for a in compared)
+        for o in s.overrides
+    )
+    if changes:
+        table = Table(
+            columns=(
+                Column(title=lang.tr("Scenario"), share=1.3),
+                Column(title=lang.tr("Input"), share=1.9),
+                Column(title=lang.tr("Set to"), share=1.4),
+                Column(title=lang.tr("Because"), share=2.0),
+            ),
+            rows=changes,
+            summary=lang.tr("What the scenarios change"),
+        )
+        blocks += [Heading(text=lang.tr("What the scenarios change")), table]
+    return Section(title=lang.tr("Scenarios"), blocks=tuple(blocks))
+
+
+def _scenario_table(data: ComparisonData, lang: Language) -> Table:
+    rows = tuple(
+        (
+            r.title,
+            formats.amount(lang, r.infringement_eur),
+            formats.amount(lang, r.procedural_eur),
+            formats.amount(lang, r.total_eur),
+            maximum_words(r, lang) or "–",
+        )
+        for r in data.rows
+    )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Scenario"), share=1.8),
+            Column(title=fines_heading(lang, national=data.national), share=1.1, align="right"),
+            Column(title=lang.tr("Procedural fines"), share=1.1, align="right"),
+            Column(title=lang.tr("Total"), share=0.9, align="right"),
+            Column(title=maximum_heading(lang, national=data.national), share=1.8, align="right"),
+        ),
+        rows=rows,
+        summary=lang.tr("Scenarios compared"),
+        strong=tuple(n for n, r in enumerate(data.rows) if r.scenario == data.chosen),
+    )
+
+
+def infringements_section(view: Assessment, lang: Language) -> Section:
+    """The alleged infringements with their periods and what each comes to if fined."""
+    if not view.worksheets:
+        return Section(title=lang.tr("Alleged infringements"), blocks=())
+    rows = tuple(_infringement_row(sheet, view.case, lang) for sheet in view.worksheets)
+    table = Table(
+        columns=(
+            Column(title=lang.tr("Alleged infringement"), share=2.2),
+            Column(title=lang.tr("Provisions"), share=1.1),
+            Column(title=lang.tr("Period that counts"), share=1.65),
+            Column(title=lang.tr("Gravity, fault"), share=1.2),
+            Column(title=lang.tr("Finding"), share=0.95, align="right"),
+            Column(title=step_name("amount", lang), share=1.0, align="right"),
+        ),
+        rows=rows,
+        summary=lang.tr("Alleged infringements"),
+    )
+    return Section(title=lang.tr("Alleged infringements"), blocks=(table,))
+
+
+def _infringement_row(sheet: Worksheet, case: Case, lang: Language) -> tuple[str, ...]:
+    i = sheet.infringement
+    fault = f"{word(lang, 'gravity', i.gravity)}\n{word(lang, 'fault', i.fault)}"
+    return (
+        i.title,
+        provisions_text(sheet, case, lang),
+        period_text(sheet, lang),
+        fault,
+        formats.estimate(lang, i.chance, "share") if i.chance else "–",
+        formats.amount(lang, sheet.amount_eur),
+    )
+
+
+def provisions_text(sheet: Worksheet, case: Case, lang: Language) -> str:
+    """The provisions of an infringement as cited, or the ground where it has none."""
+    codes = sheet.infringement.provisions
+    if not codes:
+        return ground_reference(lang, case, sheet.infringement)
+    return lang.tr("Art. {codes}", codes=", ".join(codes))
+
+
+def period_text(sheet: Worksheet, lang: Language) -> str:
+    """The period that counts: from the first day a provision applied to the last."""
+    i = sheet.infringement
+    if i.period_start is None:
+        return "–"
+    starts = [p.counted_from for p in sheet.periods if p.counted_from is not None]
+    if not sheet.periods:
+        return formats.period(lang, i.period_start, i.period_end)
+    if not starts:
+        return lang.tr("none: its provisions did not apply")
+    last = max(p.until for p in sheet.periods if p.counted_from is not None)
+    return formats.period(lang, min(starts), i.period_end and last)
+
+
+def worksheets_section(view: Assessment, lang: Language) -> Section:
+    """How each amount is reached: the steps with their formulas, and the waterfall."""
+    blocks: list[Block] = []
+    for sheet in view.worksheets:
+        blocks.append(Heading(text=sheet.infringement.title))
+        if sheet.amount_eur is None:
+            blocks.append(Paragraph(text=lang.tr("No amount has been assumed yet"), tone="quiet"))
+            continue
+        data = _waterfall(view, sheet, lang)
+        # Two bars of one height would show nothing: the table says it.
+        if any(step.effect_eur for step in data.steps if not step.is_total):
+            caption = lang.tr("How the amount is reached, with every input at its likely value.")
+            text = alternative(data, lang)
+            blocks.append(ChartBlock(data=data, caption=caption, text_alternative=text))
+        blocks.append(_steps_table(sheet, lang))
+    return Section(title=lang.tr("How the amounts are reached"), blocks=tuple(blocks))
+
+
+def _waterfall(view: Assessment, sheet: Worksheet, lang: Language) -> WaterfallData:
+    decision = next(
+        d for d in view.decisions if any(s.infringement == sheet.infringement.id for s in d.shares)
+    )
+    return waterfall_data(sheet, lang, maximum=decision.maximum, cap=decision.cap)
+
+
+def _steps_table(sheet: Worksheet, lang: Language) -> Table:
+    rows = []
+    for step in sheet.steps:
+        reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
+        words = [formula(sheet, step, lang), estimate_words(step, lang)]
+        rows.append(
+            (
+                step_name(step.name, lang),
+                "\n".join(w for w in words if w),
+                formats.amount(lang, step.value_eur),
+                reasons or ("–" if step.estimates else ""),
+                source_text(step.source, lang),
+            )
+        )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Step"), share=1.2),
+            Column(title=lang.tr("Formula"), share=2.2),
+            Column(title=lang.tr("Amount"), share=1.1, align="right"),
+            Column(title=lang.tr("Because"), share=1.9),
+            Column(title=lang.tr("Law"), share=0.9),
+        ),
+        rows=tuple(rows),
+        summary=lang.tr("Worksheet of “{title}”", title=sheet.infringement.title),
+        strong=(len(rows) - 1,),
+    )
+
+
+def decisions_section(view: Assessment, lang: Language) -> Section:
+    """Each decision: sum, maximum and fine under both readings, and the shares in the fine."""
+    blocks: list[Block] = []
+    for decision in view.decisions:
+        kind = (
+            lang.tr("fines for infringements")
+            if decision.kind == "infringement"
+            else lang.tr("procedural fines")
+        )
+        names = (_strand_title(view, decision.strand), decision.person, kind)
+        title = " – ".join(name for name in names if name)
+        blocks += [Heading(text=title), _decision_facts(decision, lang)]
+        if len(decision.shares) > 1 or any(s.not_counted for s in decision.shares):
+            blocks.append(_shares_table(view, decision, lang))
+    return Section(title=lang.tr("Decisions"), blocks=tuple(blocks))
+
+
+def _decision_facts(decision: Decision, lang: Language) -> Facts:
+    other = "per_infringement" if decision.cap == "per_decision" else "per_decision"
+    missing = lang.tr("cannot be computed")
+    if decision.is_open:
+        maximum = rounded_maximum(lang, decision.maximum) if decision.maximum else missing
+        said = not_counted(decision.shares[0].not_counted, lang)
+        return Facts(
+            rows=((word(lang, "cap_reading", decision.cap), maximum), (lang.tr("Fine"), said))
+        )
+    rows = [
+        (lang.tr("Sum of the amounts"), formats.amount(lang, decision.sum_eur)),
+        (
+            word(lang, "cap_reading", decision.cap),
+            rounded_maximum(lang, decision.maximum) if decision.maximum else missing,
+        ),
+        (lang.tr("Fine"), formats.amount(lang, decision.fine_eur, none=missing)),
+        (
+            lang.tr("The maximum limits it"),
+            lang.tr("yes") if decision.maximum_binds else lang.tr("no"),
+        ),
+        (
+            lang.tr("Fine if read as: {reading}", reading=word(lang, "cap_reading", other)),
+            formats.amount(lang, decision.fine_other_cap_eur, none=missing),
+        ),
+    ]
+    if not decision.counted:
+        reasons = dict.fromkeys(not_counted(s.not_counted, lang) for s in decision.shares)
+        rows.append((lang.tr("Counted"), joined(lang, reasons)))
+    return Facts(rows=tuple(rows))
+
+
+def _shares_table(view: Assessment, decision: Decision, lang: Language) -> Table:
+    rows = tuple(
+        (
+            view.worksheet(s.infringement).infringement.title,
+            "–" if s.not_counted == "no_amount" else formats.amount(lang, s.eur),
+            not_counted(s.not_counted, lang),
+        )
+        for s in decision.shares
+    )
+    return Table(
+        columns=(
+            Column(title=lang.tr("Alleged infringement"), share=2.4),
+            Column(title=lang.tr("Share of the fine"), share=1.6, align="right"),
+            Column(title=lang.tr("Remark"), share=2.0),
+        ),
+        rows=rows,
+        summary=lang.tr("Shares of the fine"),
+    )

@@ -1,0 +1,206 @@
+"""Layout of the exposure by decision date: the maximum above, the modelled amounts below."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dsa_sim.language import Language, formats
+from dsa_sim.report.charts.date_axis import DateScale, date_gridlines, date_ticks
+from dsa_sim.report.charts.decision_date_data import DecisionDateData, Step
+from dsa_sim.report.charts.lettering import LINE_HEIGHT, width, wrapped
+from dsa_sim.report.charts.placing import Board, Rect, Spot
+from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.style import Look
+from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.value_axis import Span
+
+_PAD = 10.0
+
+
+def decision_date_title(data: DecisionDateData, lang: Language) -> str:
+    """The title of the chart."""
+    return lang.tr("Exposure by decision date: {title}", title=data.title)
+
+
+def decision_date_scene(
+    data: DecisionDateData,
+    *,
+    lang: Language,
+    look: Look,
+    size: tuple[float, float],
+    with_title: bool = True,
+) -> Scene:
+    """Place everything the chart shows on a surface of `size` points."""
+    return _Layout(data, lang, look, size, with_title).scene()
+
+
+class _Layout:
+    """One layout in the making: two panels over one scale of days, each from zero."""
+
+    def __init__(
+        self,
+        data: DecisionDateData,
+        lang: Language,
+        look: Look,
+        size: tuple[float, float],
+        with_title: bool,  # noqa: FBT001 - private, handed on by name above
+    ) -> None:
+        self.data, self.lang, self.look, self.steps = data, lang, look, data.steps
+        self.width, self.height = size
+        self.line = look.small_size * LINE_HEIGHT
+        title = decision_date_title(data, lang) if with_title else ""
+        self.titles = title_lines(title, look, room=self.width - 2 * _PAD, height=self.height)
+        self.notes = wrapped(self._note(), look.small_size, self.width - 2 * _PAD, lines=2)
+        self.top = self.height - _PAD - title_height(self.titles, look)
+        self.bottom = _PAD + self.line * (1.4 + len(self.notes))
+        names = max(width(text, look.small_size) for text in self._names())
+        rows = data.found.rows
+        self.days = DateScale(
+            left=_PAD + 2, right=self.width - _PAD - names - 6,
+            first=rows[0].decision_on, last=rows[-1].decision_on,
+        )  # fmt: skip
+        room = self.top - self.bottom - 2 * self.line
+        self.split = self.bottom + 0.55 * room
+        highest = max((float(s.rows[0].maximum_eur or 0) for s in self.steps), default=1.0)
+        modelled = max((r.p95_eur or 0.0 for s in self.steps for r in s.rows), default=0.0)
+        self.upper = Span(
+            start=self.split + 2 * self.line, end=self.top - 1.6 * self.line, low=0.0,
+            high=highest or 1.0,
+        )  # fmt: skip
+        self.lower = Span(
+            start=self.bottom, end=self.split - self.line, low=0.0, high=modelled or 1.0
+        )
+
+        self.board = Board(Rect(0, self.bottom, self.width, self.height))
+
+    def scene(self) -> Scene:
+        return Scene(
+            width=self.width, height=self.height, surface=self.look.surface,
+            items=tuple(self._items()), areas=tuple(self._areas()),
+        )  # fmt: skip
+
+    def _names(self) -> tuple[str, str, str]:
+        tr = self.lang.tr
+        rates = formats.rate(self.lang, Decimal("0.06"))
+        return tr("{rate} maximum", rate=rates), tr("P95"), tr("Expected")
+
+    def _note(self) -> str:
+        tr = self.lang.tr
+        text = tr("Upper and lower part have scales of their own, each from zero.")
+        if self.data.found.ends_with_the_years:
+            later = tr("For later decisions the financial year before is not entered.")
+            text = f"{text} {later}"
+        return text
+
+    def _items(self) -> Iterator[Item]:
+        look = self.look
+        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        for span in (self.upper, self.lower):
+            self.board.take(Rect(0, span.start - 1, self.width, span.start + 1))
+            yield Rule(
+                x1=self.days.left, x2=self.days.right, y1=span.start, y2=span.start, width=0.9,
+                color=look.axis, role="axis",
+            )  # fmt: skip
+        yield from date_gridlines(
+            self.days, lang=self.lang, look=look, bottom=self.bottom, top=self.upper.end,
+            limit=self.width - 2,
+        )  # fmt: skip
+        for n, text in enumerate(reversed(self.notes)):
+            yield Label(
+                x=_PAD, y=_PAD + n * self.line, text=text, size=look.small_size,
+                color=look.quiet, role="caption",
+            )  # fmt: skip
+        for tick in date_ticks(self.days, self.lang, look.small_size):
+            if tick.strong:
+                x = self.days.at(tick.on)
+                self.board.take_softly(Rect(x - 1, self.bottom, x + 1, self.upper.end))
+        yield from self._decision(self.board)
+        yield from self._curves(self.board)
+        yield from self._amounts(self.board)
+
+    def _decision(self, board: Board) -> Iterator[Item]:
+        """The day of the decision that the case assumes."""
+        on = self.data.found.strand.decision_on
+        if not self.days.holds(on):
+            return
+        x, size = self.days.at(on), self.look.small_size
+        yield Rule(
+            x1=x, x2=x, y1=self.bottom, y2=self.top - self.line, width=1.2, color=self.look.mark,
+            role="decision",
+        )  # fmt: skip
+        board.take(Rect(x - 1, self.bottom, x + 1, self.top - self.line))
+        words = self.lang.tr("decision {day}", day=formats.day(self.lang, on))
+        y, wide = self.top - 0.9 * self.line, width(words, size)
+        starts = (x - wide / 2, x + 2, x - wide - 2)
+        spot = board.place([Spot(at, y, words, size) for at in starts], crossing=True)
+        if spot is not None:
+            yield spot.label(self.look.text, "decision")
+
+    def _curves(self, board: Board) -> Iterator[Item]:
+        look, size = self.look, self.look.small_size
+        for (name, span, color, wide), words in zip(
+            (
+                ("maximum_eur", self.upper, look.mark, 1.6),
+                ("p95_eur", self.lower, look.quiet, 1.3),
+                ("mean_eur", self.lower, look.accent, 2.0),
+            ),
+            self._names(), strict=True,
+        ):  # fmt: skip
+            points = [
+                (self.days.at(row.decision_on), span.at(float(value)))
+                for step in self.steps
+                for row in step.rows
+                if (value := getattr(row, name)) is not None
+            ]
+            if len(points) < 2:
+                continue
+            yield Curve(points=tuple(points), color=color, width=wide, role=f"line {name}")
+            board.avoid(points)
+            x, y = points[-1]
+            spot = board.place([Spot(x + 5, y - 0.36 * size, words, size)], crossing=True)
+            if spot is not None:
+                yield spot.label(look.text, f"name {name}")
+
+    def _amounts(self, board: Board) -> Iterator[Item]:
+        for step in self.steps:
+            row = step.rows[0]
+            year = formats.day(self.lang, row.year_ends_on) if row.year_ends_on else ""
+            amount = formats.amount(self.lang, row.maximum_eur)
+            long = self.lang.tr("{amount}, year to {day}", amount=amount, day=year)
+            yield from self._amount(
+                board, step, (long, amount), self.upper, float(row.maximum_eur or 0)
+            )
+            for value in (row.p95_eur, row.mean_eur):
+                if value is not None:
+                    words = (formats.amount(self.lang, value),)
+                    yield from self._amount(board, step, words, self.lower, value)
+
+    def _amount(
+        self, board: Board, step: Step, texts: tuple[str, ...], span: Span, value: float
+    ) -> Iterator[Item]:
+        """An amount above its line, or below it, where the step is wide enough for it."""
+        size = self.look.small_size
+        x, end = self.days.at(step.first) + 3, self.days.at(step.last)
+        lanes = (span.at(value) + 3, span.at(value) - 1.1 * size)
+        for text in texts:
+            if x + width(text, size) > max(end, x) + 1:
+                continue
+            spot = board.place([Spot(x, y, text, size) for y in lanes], crossing=False)
+            if spot is not None:
+                yield from board.backing(spot, self.look.surface)
+                yield spot.label(self.look.text, "amount")
+                return
+
+    def _areas(self) -> Iterator[Area]:
+        for step in self.steps:
+            row, left = step.rows[0], self.days.at(step.first)
+            head, *_ = self.data.table(self.lang)
+            cells = next(
+                r for r in self.data.table(self.lang)[1:]
+                if r[0] == formats.day(self.lang, row.decision_on)
+            )  # fmt: skip
+            lines = [f"{name}: {cell}" for name, cell in zip(head, cells, strict=True)]
+            yield area(
+                (self.width, self.height), x=left, y=self.bottom,
+                width=max(1.0, self.days.at(step.last) - left), height=self.top - self.bottom,
+                text="\n".join(lines), key=str(step.first),
+            )  # fmt: skip

@@ -1,0 +1,202 @@
+"""Layout of the decision tree: choice, chances and ends from left to right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dsa_sim.language import Language, formats
+from dsa_sim.model.commitments import Node
+from dsa_sim.report.charts.lettering import LINE_HEIGHT, elided, width, wrapped
+from dsa_sim.report.charts.marks import Form, drawn_mark
+from dsa_sim.report.charts.scene import Area, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.style import Look
+from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.tree_data import NODE_NAMES, TreeData
+
+_PAD = 10.0
+_RADIUS = 4.5
+_SLANT = 26.0
+_LEVELS = 3
+_PATH = 2.6
+
+
+def tree_title(data: TreeData, lang: Language) -> str:
+    """The title of the chart."""
+    return lang.tr("Commit or contest: {title}", title=data.title)
+
+
+def tree_scene(
+    data: TreeData,
+    *,
+    lang: Language,
+    look: Look,
+    size: tuple[float, float],
+    with_title: bool = True,
+) -> Scene:
+    """Place everything the chart shows on a surface of `size` points."""
+    return _Layout(data, lang, look, size, with_title).scene()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    node: Node
+    level: int
+    x: float
+    y: float
+    from_x: float
+    from_y: float
+    cheaper: bool
+
+
+class _Layout:
+    """One layout in the making: the ends share the height, each node stands amid its own."""
+
+    def __init__(
+        self,
+        data: TreeData,
+        lang: Language,
+        look: Look,
+        size: tuple[float, float],
+        with_title: bool,  # noqa: FBT001 - private, handed on by name above
+    ) -> None:
+        self.data, self.lang, self.look = data, lang, look
+        self.width, self.height = size
+        self.line = look.small_size * LINE_HEIGHT
+        room = self.width - 2 * _PAD
+        title = tree_title(data, lang) if with_title else ""
+        self.titles = title_lines(title, look, room=room, height=self.height)
+        self.top = self.height - _PAD - title_height(self.titles, look)
+        self.captions = wrapped(_meaning(lang), look.small_size, room, lines=2)
+        self.bottom = _PAD + self.line * len(self.captions) + 4
+        self.ends = max(1, _ends(data.weighed.tree))
+        self.row = (self.top - self.bottom) / self.ends
+        self.step = (room - 2 * _RADIUS) / _LEVELS
+        root = data.weighed.tree
+        self.root = (_PAD + _RADIUS, self._middle(root, 0))
+        self.placed = tuple(self._place(root, 0, 1, self.root, cheaper=False))
+
+    def scene(self) -> Scene:
+        return Scene(
+            width=self.width, height=self.height, surface=self.look.surface,
+            items=tuple(self._items()), areas=tuple(self._areas()),
+        )  # fmt: skip
+
+    def _middle(self, node: Node, first: int) -> float:
+        """Between the first and the last branch, whose ends begin at that row."""
+        if not node.branches:
+            return self.top - (first + 0.5) * self.row
+        last = first + _ends(node) - _ends(node.branches[-1])
+        return (self._middle(node.branches[0], first) + self._middle(node.branches[-1], last)) / 2
+
+    def _place(
+        self, parent: Node, first: int, level: int, at: tuple[float, float], *, cheaper: bool
+    ) -> Iterator[_Placed]:
+        for node in parent.branches:
+            x, y = self.root[0] + level * self.step, self._middle(node, first)
+            here = node.code == self.data.cheaper if level == 1 else False
+            yield _Placed(
+                node=node, level=level, x=x, y=y, from_x=at[0], from_y=at[1], cheaper=here
+            )
+            yield from self._place(node, first, level + 1, (x, y), cheaper=cheaper)
+            first += _ends(node)
+
+    def _items(self) -> Iterator[Item]:
+        look = self.look
+        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        for n, text in enumerate(reversed(self.captions)):
+            yield Label(
+                x=_PAD, y=_PAD + n * self.line, text=text, size=look.small_size,
+                color=look.quiet, role="caption",
+            )  # fmt: skip
+        for placed in self.placed:
+            yield from self._branch(placed)
+        yield from drawn_mark(
+            "square", *self.root, radius=_RADIUS, fill=look.accent, hollow="", role="choice"
+        )
+        for placed in self.placed:
+            yield from self._mark(placed)
+            yield from self._words(placed)
+
+    def _branch(self, at: _Placed) -> Iterator[Item]:
+        look = self.look
+        wide = _PATH if at.cheaper else 1.0
+        color = look.accent if at.cheaper else look.quiet
+        turn = at.from_x + _SLANT
+        yield Rule(
+            x1=at.from_x, y1=at.from_y, x2=turn, y2=at.y, color=color, width=wide,
+            role=f"branch {at.node.code}",
+        )  # fmt: skip
+        yield Rule(
+            x1=turn, y1=at.y, x2=at.x, y2=at.y, color=color, width=wide,
+            role=f"branch {at.node.code}",
+        )  # fmt: skip
+
+    def _mark(self, at: _Placed) -> Iterator[Item]:
+        form: Form = "circle" if at.node.branches else "diamond"
+        hollow = self.look.surface if at.node.branches else ""
+        yield from drawn_mark(
+            form, at.x, at.y, radius=_RADIUS - (0 if at.node.branches else 1),
+            fill=self.look.text, hollow=hollow, role=f"node {at.node.code}",
+        )  # fmt: skip
+
+    def _words(self, at: _Placed) -> Iterator[Item]:
+        """What happens above the branch, what is expected to be paid below it."""
+        look, size, x = self.look, self.look.small_size, at.from_x + _SLANT + 3
+        room = at.x - x - _RADIUS - 2
+        chance = self._chance(at.node)
+        name = self.lang.tr(NODE_NAMES[at.node.code])
+        spare = room - (width(chance, size, "semibold") + 6 if chance else 0)
+        name = elided(name, size, spare)
+        yield Label(
+            x=x, y=at.y + 4.5, text=name, size=size, color=look.text, role=f"name {at.node.code}"
+        )
+        if chance:
+            yield Label(
+                x=x + room, y=at.y + 4.5, text=chance, size=size, color=look.text,
+                role=f"chance {at.node.code}", place="right", weight="semibold",
+            )  # fmt: skip
+        amount = formats.amount(self.lang, at.node.expected_eur)
+        yield Label(
+            x=x, y=at.y - size - 3, text=amount, size=size, color=look.text,
+            role=f"amount {at.node.code}", weight="semibold",
+        )  # fmt: skip
+        said = self._aside(at)
+        left = room - width(amount, size, "semibold") - 8
+        if said and width(said, size) <= left:
+            yield Label(
+                x=x + room, y=at.y - size - 3, text=said, size=size, place="right",
+                color=look.accent if at.cheaper else look.quiet, role=f"aside {at.node.code}",
+            )  # fmt: skip
+
+    def _aside(self, at: _Placed) -> str:
+        if at.cheaper:
+            return self.lang.tr("cheaper way")
+        if at.node.code == "accepted":
+            cost = formats.amount(self.lang, at.node.cost_eur)
+            return self.lang.tr("cost {amount}", amount=cost)
+        return ""
+
+    def _chance(self, node: Node) -> str:
+        return "" if node.chance is None else formats.share(self.lang, node.chance)
+
+    def _areas(self) -> Iterator[Area]:
+        lang = self.lang
+        for at in self.placed:
+            name = lang.tr(NODE_NAMES[at.node.code])
+            exact = formats.exact_amount(lang, at.node.expected_eur)
+            text = lang.tr("{name}: expected {amount}", name=name, amount=exact)
+            yield area(
+                (self.width, self.height), x=at.from_x + _SLANT, y=at.y - self.line - 3,
+                width=at.x + _RADIUS - at.from_x - _SLANT, height=2 * self.line + 6,
+                text=text, key=at.node.code,
+            )  # fmt: skip
+
+
+def _ends(node: Node) -> int:
+    return sum(_ends(branch) for branch in node.branches) or 1
+
+
+def _meaning(lang: Language) -> str:
+    return lang.tr(
+        "Square: your choice. Circle: chance. Diamond: end. Amounts are what is expected to be "
+        "paid from there on, weighted by the chances."
+    )

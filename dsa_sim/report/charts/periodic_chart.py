@@ -1,0 +1,175 @@
+"""Layout of the running total of a periodic penalty by day."""
+
+from collections.abc import Iterator
+
+from dsa_sim.language import Language, formats
+from dsa_sim.model.running_total import LEVELS
+from dsa_sim.report.charts.lettering import LINE_HEIGHT, width, wrapped
+from dsa_sim.report.charts.periodic_data import DAY_NAMES, LEVEL_NAMES, PeriodicData
+from dsa_sim.report.charts.placing import Board, Rect, Spot
+from dsa_sim.report.charts.scene import Area, Box, Curve, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.style import Look
+from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.value_axis import Span, level_values
+
+_PAD = 10.0
+_STRIPS = 60
+
+
+def periodic_title(data: PeriodicData, lang: Language) -> str:
+    """The title of the chart."""
+    return lang.tr("Running total by day: {title}", title=data.total.title)
+
+
+def periodic_scene(
+    data: PeriodicData,
+    *,
+    lang: Language,
+    look: Look,
+    size: tuple[float, float],
+    with_title: bool = True,
+) -> Scene:
+    """Place everything the chart shows on a surface of `size` points."""
+    return _Layout(data, lang, look, size, with_title).scene()
+
+
+class _Layout:
+    """One layout in the making: days go across, euro up."""
+
+    def __init__(
+        self,
+        data: PeriodicData,
+        lang: Language,
+        look: Look,
+        size: tuple[float, float],
+        with_title: bool,  # noqa: FBT001 - private, handed on by name above
+    ) -> None:
+        self.total, self.lang, self.look = data.total, lang, look
+        self.width, self.height = size
+        self.line = look.small_size * LINE_HEIGHT
+        room = self.width - 2 * _PAD
+        title = periodic_title(data, lang) if with_title else ""
+        self.titles = title_lines(title, look, room=room, height=self.height)
+        self.captions = wrapped(self._meaning(), look.small_size, room, lines=2)
+        self.bottom = _PAD + self.line * (len(self.captions) + 1.5)
+        top = self.height - _PAD - title_height(self.titles, look) - 2.2 * self.line
+        self.reach = max(1.0, self.total.days["high"] * 1.15)
+        highest = max(1.0, self.total.total_eur(self.reach, "high"))
+        self.unit = formats.unit_for(lang, highest)
+        self.up = Span(start=self.bottom, end=top, low=0.0, high=highest)
+        most = max(1, min(5, int((top - self.bottom) / (2.2 * look.small_size))))
+        self.ticks = [(t, formats.amount_in(lang, t, self.unit.code)) for t in self.up.ticks(most)]
+        left = _PAD + max(width(text, look.small_size) for _, text in self.ticks) + 5
+        names = max(width(lang.tr(n), look.small_size) for n in LEVEL_NAMES.values())
+        self.across = Span(start=left, end=self.width - _PAD - names - 6, low=0, high=self.reach)
+
+    def scene(self) -> Scene:
+        return Scene(
+            width=self.width, height=self.height, surface=self.look.surface,
+            items=tuple(self._items()), areas=tuple(self._areas()),
+        )  # fmt: skip
+
+    def _meaning(self) -> str:
+        lang, total = self.lang, self.total
+        text = lang.tr("Days from the day appointed; shaded: compliance between P10 and P90.")
+        if total.starts_on is None:
+            return text
+        day = formats.day(lang, total.starts_on)
+        appointed = lang.tr("Day appointed: {day}.", day=day)
+        return f"{text} {appointed}"
+
+    def _items(self) -> Iterator[Item]:
+        look, lang = self.look, self.lang
+        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        low, high = (self.across.at(self.total.days[n]) for n in ("low", "high"))
+        yield Box(
+            x=low, y=self.bottom, width=max(1.0, high - low), height=self.up.end - self.bottom,
+            fill=look.grid, role="window",
+        )  # fmt: skip
+        for tick, text in self.ticks:
+            y = self.up.at(tick)
+            yield Rule(
+                x1=self.across.start, x2=self.across.end, y1=y, y2=y, width=0.7,
+                color=look.axis, role="grid",
+            )  # fmt: skip
+            yield Label(
+                x=self.across.start - 5, y=y - 0.36 * look.small_size, text=text,
+                size=look.small_size, color=look.quiet, place="right", role="tick",
+            )  # fmt: skip
+        yield from level_values(
+            self.across, lambda n: formats.number(lang, round(n)), look=look, bottom=self.bottom,
+            top=self.up.end, limit=self.width - 2,
+        )  # fmt: skip
+        for n, text in enumerate(reversed(self.captions)):
+            yield Label(
+                x=_PAD, y=_PAD + n * self.line, text=text, size=look.small_size,
+                color=look.quiet, role="caption",
+            )  # fmt: skip
+        yield Label(
+            x=_PAD, y=self.up.end + 1.4 * self.line, text=self.unit.label, size=look.small_size,
+            color=look.quiet, role="unit",
+        )  # fmt: skip
+        yield from self._lines()
+        yield from self._days()
+
+    def _lines(self) -> Iterator[Item]:
+        board = Board(Rect(0, self.bottom - 4, self.width, self.height))
+        start = (self.across.start, self.bottom)
+        shown = LEVELS if len(set(self.total.daily_eur.values())) > 1 else LEVELS[1:2]
+        for level in ("likely", "high", "low"):
+            if level not in shown:
+                continue
+            strong = level == "likely"
+            end = (self.across.end, self.up.at(self.total.total_eur(self.reach, level)))
+            yield Curve(
+                points=(start, end), color=self.look.accent if strong else self.look.quiet,
+                width=2.0 if strong else 1.0, role=f"total {level}",
+            )  # fmt: skip
+            text, size = self.lang.tr(LEVEL_NAMES[level]), self.look.small_size
+            spot = board.place([Spot(end[0] + 5, end[1] - 0.36 * size, text, size)], crossing=True)
+            if spot is not None:
+                yield spot.label(self.look.text, f"name {level}")
+
+    def _days(self) -> Iterator[Item]:
+        """The days of compliance above the plot, each with its total at the likely daily amount."""
+        size, top = self.look.small_size, self.up.end
+        unit_end = _PAD + width(self.unit.label, size) + 8
+        board = Board(Rect(unit_end, top, self.width - 2, self.height))
+        distinct = len({round(n) for n in self.total.days.values()}) > 1
+        for name in ("likely", "high", "low"):
+            if name != "likely" and not distinct:
+                continue
+            days = self.total.days[name]
+            x = self.across.at(days)
+            yield Rule(
+                x1=x, x2=x, y1=self.bottom, y2=top + 2, width=1.3 if name == "likely" else 0.9,
+                color=self.look.text, role=f"day {name}",
+            )  # fmt: skip
+            amount = formats.amount(self.lang, self.total.total_eur(days))
+            day_name = self.lang.tr(DAY_NAMES[name])
+            words = f"{day_name} {amount}"
+            half = width(words, size) / 2
+            rows = (top + 0.4 * self.line, top + 1.4 * self.line)
+            beside = {"low": -2 * half - 2, "likely": -half, "high": 2.0}[name]
+            starts = (x - half, x + beside)
+            spots = (Spot(at, y, words, size) for y in rows for at in starts)
+            spot = board.place(spots, crossing=True)
+            if spot is not None:
+                yield spot.label(self.look.text, f"label {name}")
+
+    def _areas(self) -> Iterator[Area]:
+        wide = (self.across.end - self.across.start) / _STRIPS
+        for n in range(_STRIPS):
+            days = round((n + 0.5) / _STRIPS * self.reach)
+            low, likely, high = (
+                formats.exact_amount(self.lang, self.total.total_eur(days, level))
+                for level in LEVELS
+            )
+            text = self.lang.tr(
+                "After {days} days: {likely} (low {low}, high {high})",
+                days=formats.number(self.lang, days), likely=likely, low=low, high=high,
+            )  # fmt: skip
+            yield area(
+                (self.width, self.height), x=self.across.start + n * wide, y=self.bottom,
+                width=wide, height=self.up.end - self.bottom, text=text, key=str(days),
+            )  # fmt: skip

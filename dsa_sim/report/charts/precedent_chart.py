@@ -1,0 +1,356 @@
+"""Layout of the precedents: each fine as a share, by the turnover it is held against.
+
+A full mark is the usual base, a hollow one a base that is contested. The scenarios of the case
+stand below, in another form, and what really followed last.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from dsa_sim.language import Language, formats
+from dsa_sim.report.charts.lanes import Placed, Spot, Track, allotted, arranged, rows_needed
+from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
+from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
+from dsa_sim.report.charts.marks import Form, drawn_mark
+from dsa_sim.report.charts.precedent_data import (
+    Kind,
+    PrecedentData,
+    PrecedentMeasure,
+    PrecedentRow,
+    Reading,
+)
+from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.style import Look
+from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+
+_PAD = 10.0
+_RADIUS = 3.6
+_TITLE_SHARE = 0.34
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+_FORMS: dict[Kind, Form] = {"precedent": "circle", "scenario": "square", "actual": "diamond"}
+
+
+def precedent_title(lang: Language, measure: PrecedentMeasure) -> str:
+    """The title of the chart."""
+    if measure == "maximum":
+        return lang.tr("Fines so far as a share of the maximum")
+    return lang.tr("Fines so far as a share of turnover")
+
+
+def precedent_scene(
+    data: PrecedentData,
+    *,
+    lang: Language,
+    look: Look,
+    size: tuple[float, float],
+    measure: PrecedentMeasure = "maximum",
+    with_title: bool = True,
+) -> Scene:
+    """Place everything the chart shows on a surface of `size` points."""
+    return _Layout(data, lang, look, size, measure, with_title).scene()
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """A row of the chart on its place."""
+
+    row: PrecedentRow
+    top: float
+    height: float
+    lines: int
+    step: float
+
+    def middle(self, line: int) -> float:
+        spare = (self.height - self.lines * self.step) / 2
+        return self.top - spare - (line + 0.5) * self.step
+
+
+class _Layout:
+    """One layout in the making: sizes are worked out from the outside in."""
+
+    def __init__(
+        self,
+        data: PrecedentData,
+        lang: Language,
+        look: Look,
+        size: tuple[float, float],
+        measure: PrecedentMeasure,
+        with_title: bool,  # noqa: FBT001 - private, handed on by name above
+    ) -> None:
+        self.data, self.lang, self.look, self.measure = data, lang, look, measure
+        self.width, self.height = size
+        self.line = look.small_size * LINE_HEIGHT
+        room = self.width - 2 * _PAD
+        title = precedent_title(lang, measure) if with_title else ""
+        self.titles = title_lines(title, look, room=room, height=self.height)
+        self.caption = wrapped(data.caption(lang), look.small_size, room, lines=2)
+        self.legend = legend_lines(self._legend_entries(), look, room)
+        used = title_height(self.titles, look)
+        self.top = self.height - _PAD - used
+        self.bottom = _PAD + self.line * (1.2 + len(self.legend) + len(self.caption))
+        self.left = self._left_end()
+        self.right = self.width - _PAD - 6
+        self.reach = self._reach()
+        self.track = Track(
+            left=self.left, right=self.width - _PAD, radius=_RADIUS, size=look.small_size
+        )
+        self.hidden = 0
+        self.strips = self._strips()
+
+    def scene(self) -> Scene:
+        items: list[Item] = [
+            *drawn_title(self.titles, self.look, x=_PAD, top=self.height - _PAD),
+            *self._axis(),
+            *self._actual_line(),
+        ]
+        areas: list[Area] = []
+        for n, strip in enumerate(self.strips):
+            items += [*self._frame(strip, n), *self._names(strip), *self._marks(strip)]
+            areas.append(self._area(strip))
+        items += self._foot()
+        return Scene(
+            width=self.width,
+            height=self.height,
+            surface=self.look.surface,
+            items=tuple(items),
+            areas=tuple(areas),
+        )
+
+    # From the outside in.
+
+    def _left_end(self) -> float:
+        size = self.look.small_size
+        names = (text for row in self.data.rows for text in (row.title, self._below(row)))
+        widest = max((width(drawable(name), size, "semibold") for name in names), default=0.0)
+        return _PAD + min(widest, _TITLE_SHARE * self.width) + 9 + _RADIUS
+
+    def _shares(self) -> Iterator[float]:
+        for row in self.data.rows:
+            for reading in row.readings:
+                share = reading.share(self.measure)
+                if share is not None:
+                    yield float(share)
+
+    def _reach(self) -> float:
+        """The share at the right end; room is kept for a label beyond the largest."""
+        return max(max(self._shares(), default=0.0) * 1.08, 0.001)
+
+    def _at(self, share: Fraction | float) -> float:
+        return self.left + (self.right - self.left) * float(share) / self.reach
+
+    def _strips(self) -> tuple[_Strip, ...]:
+        rows = self.data.rows
+        step = self.line + 2.6
+        needs = [rows_needed(self._spots(row), self.track) for row in rows]
+        room = self.top - self.bottom
+        # The actual outcome is not to be lost: it goes before the last scenarios.
+        order = sorted(range(len(rows)), key=lambda n: rows[n].kind == "scenario")
+        given = dict(
+            zip(order, allotted([needs[n] for n in order], [step] * len(rows), room), strict=True)
+        )
+        free = room - sum(given.values()) * step
+        spare = max(0.0, free) / max(1, sum(n > 0 for n in given.values()))
+        made = []
+        top = self.top
+        for n, row in enumerate(rows):
+            if not given[n]:
+                self.hidden += 1
+                continue
+            height = given[n] * step + spare
+            made.append(_Strip(row, top, height, given[n], step))
+            top -= height
+        return tuple(made)
+
+    def _spots(self, row: PrecedentRow) -> tuple[Spot, ...]:
+        return tuple(
+            Spot(
+                x=self._at(share), text=self._label(row, r, share), key=str(n),
+                brief=formats.share(self.lang, share),
+            )
+            for n, r in enumerate(row.readings)
+            if (share := r.share(self.measure)) is not None
+        )  # fmt: skip
+
+    def _label(self, row: PrecedentRow, reading: Reading, share: Fraction) -> str:
+        words = formats.share(self.lang, share)
+        if row.kind == "actual":
+            return f"{words}, {row.detail}"
+        return f"{words} {reading.label}" if reading.label else words
+
+    def _below(self, row: PrecedentRow) -> str:
+        """The second line of the name: the amount, and the day of a fine."""
+        amount = formats.amount(self.lang, row.amount_eur)
+        return f"{amount}, {row.detail}" if row.kind == "precedent" else amount
+
+    # Parts.
+
+    def _axis(self) -> Iterator[Item]:
+        look = self.look
+        for n, tick in enumerate(self._ticks()):
+            x = self._at(tick)
+            yield Rule(
+                x1=x, x2=x, y1=self.bottom, y2=self.top, width=0.9 if n == 0 else 0.6,
+                color=look.axis if n == 0 else look.grid, role="grid",
+            )  # fmt: skip
+            text = formats.share(self.lang, tick)
+            if x + width(text, look.small_size) / 2 < self.width - 2:
+                yield Label(
+                    x=x, y=self.bottom - self.line, text=text, size=look.small_size,
+                    color=look.quiet, place="center", role="tick",
+                )  # fmt: skip
+        yield Rule(
+            x1=self.left, x2=self.right, y1=self.bottom, y2=self.bottom, width=0.9,
+            color=look.axis, role="axis",
+        )  # fmt: skip
+
+    def _ticks(self) -> tuple[Fraction, ...]:
+        """Round shares, as many as have room; in steps of a tenth of a percent at least."""
+        widest = width(formats.share(self.lang, Fraction(125, 1000)), self.look.small_size) + 12
+        most = max(1.0, (self.right - self.left) / widest)
+        for scale in (1000, 100):
+            for step in _STEPS:
+                if self.reach * scale / step <= min(most, 8):
+                    count = ceil(self.reach * scale / step)
+                    return tuple(Fraction(step * n, scale) for n in range(count))
+        return (Fraction(0),)
+
+    def _actual_line(self) -> Iterator[Item]:
+        """A line through the scenarios at what really followed."""
+        x = self._actual_at()
+        strips = [s for s in self.strips if s.row.kind != "precedent"]
+        if x is None or not strips:
+            return
+        yield Rule(
+            x1=x, x2=x, y1=strips[-1].middle(0), y2=strips[0].top, width=1.2,
+            color=self.look.up, role="actual",
+        )  # fmt: skip
+
+    def _actual_at(self) -> float | None:
+        found = self.data.of_kind("actual")
+        share = found[0].readings[0].share(self.measure) if found else None
+        return None if share is None else self._at(share)
+
+    def _frame(self, strip: _Strip, n: int) -> Iterator[Item]:
+        if n == 0:
+            return
+        look = self.look
+        new_part = self.strips[n - 1].row.kind == "precedent" != strip.row.kind
+        yield Rule(
+            x1=_PAD, x2=self.right, y1=strip.top, y2=strip.top, role="part",
+            color=look.axis if new_part else look.grid, width=0.9 if new_part else 0.6,
+        )  # fmt: skip
+
+    def _names(self, strip: _Strip) -> Iterator[Item]:
+        look, size = self.look, self.look.small_size
+        row = strip.row
+        room = self.left - _PAD - 7 - _RADIUS
+        lines = [row.title, self._below(row)]
+        if strip.height < 2 * self.line + 2:
+            lines = [row.title]
+        chosen = row.kind == "actual" or (row.kind == "scenario" and row.key == self.data.chosen)
+        y = strip.top - strip.height / 2 - 0.36 * size + (len(lines) - 1) * self.line / 2
+        for n, text in enumerate(lines):
+            weight = "semibold" if chosen and n == 0 else "regular"
+            yield Label(
+                x=_PAD, y=y - n * self.line, size=size, role="name",
+                text=elided(drawable(text), size, room, "semibold" if chosen else "regular"),
+                color=look.quiet if n else look.text,
+                weight="semibold" if weight == "semibold" else "regular",
+            )  # fmt: skip
+
+    def _marks(self, strip: _Strip) -> Iterator[Item]:
+        row, look = strip.row, self.look
+        spots = self._spots(row)
+        if not spots:
+            text = row.missing
+            size = look.small_size
+            yield Label(
+                x=self.left + 4, y=strip.middle(0) - 0.36 * size, size=size, color=look.quiet,
+                text=elided(text, size, self.right - self.left - 4), role="unknown",
+            )  # fmt: skip
+            return
+        for placed in arranged(spots, self.track, rows=strip.lines):
+            yield from self._mark(row, placed, strip.middle(placed.row))
+
+    def _mark(self, row: PrecedentRow, placed: Placed, y: float) -> Iterator[Item]:
+        look = self.look
+        solid = all(row.readings[int(key)].solid for key in placed.keys)
+        yield from drawn_mark(
+            _FORMS[row.kind], placed.x, y, radius=_RADIUS, fill=self._fill(row.kind),
+            hollow="" if solid else look.surface, role=f"share {row.kind} {row.key}",
+        )  # fmt: skip
+        if placed.text:
+            reach = self.track.reach if placed.side == "right" else -self.track.reach
+            if row.kind != "precedent":
+                yield from self._backing(placed, y)
+            yield Label(
+                x=placed.x + reach, y=y - 0.36 * look.small_size, text=placed.text,
+                size=look.small_size, color=look.text, role="share",
+                place="left" if placed.side == "right" else "right",
+            )  # fmt: skip
+
+    def _backing(self, placed: Placed, y: float) -> Iterator[Item]:
+        """A patch of the surface where a label would stand across the actual outcome."""
+        wide = self.track.wide(placed.text)
+        x0 = placed.x + _RADIUS + 1 if placed.side == "right" else placed.x - wide
+        x1 = placed.x + wide if placed.side == "right" else placed.x - _RADIUS - 1
+        at = self._actual_at()
+        if at is not None and x0 - 1 < at < x1 + 1:
+            yield Box(
+                x=x0, y=y - self.line / 2, width=x1 - x0, height=self.line,
+                fill=self.look.surface, role="backing",
+            )  # fmt: skip
+
+    def _fill(self, kind: Kind) -> str:
+        look = self.look
+        return {"precedent": look.mark, "scenario": look.accent, "actual": look.up}[kind]
+
+    def _legend_entries(self) -> Iterator[Entry]:
+        lang, look = self.lang, self.look
+        readings = [r for row in self.data.of_kind("precedent") for r in row.readings]
+        if any(r.solid for r in readings):
+            yield Entry(form="circle", words=lang.tr("fine, group turnover"), fill=look.mark)
+        if any(not r.solid for r in readings):
+            words = lang.tr("fine, contested base")
+            yield Entry(form="circle", words=words, hollow=True, fill=look.mark)
+        if self.data.of_kind("scenario"):
+            yield Entry(form="square", words=lang.tr("scenario of this case"), fill=look.accent)
+
+    def _foot(self) -> Iterator[Item]:
+        look, room = self.look, self.width - 2 * _PAD
+        y = self.bottom - 2.2 * self.line
+        yield from drawn_legend(self.legend, look, x=_PAD, y=y, room=room)
+        lines = list(self.caption)
+        if self.hidden:
+            more = self.lang.ntr("and {n} more scenario", "and {n} more scenarios", self.hidden)
+            lines[-1] = elided(f"{more}. {lines[-1]}", look.small_size, room)
+        y -= len(self.legend) * self.line
+        for n, text in enumerate(lines):
+            yield Label(
+                x=_PAD, y=y - n * self.line, text=text, size=look.small_size, color=look.quiet,
+                role="caption",
+            )  # fmt: skip
+
+    def _area(self, strip: _Strip) -> Area:
+        return area(
+            (self.width, self.height), x=0, y=strip.top - strip.height, width=self.width,
+            height=strip.height, text="\n".join(self._told(strip.row)), key=strip.row.key,
+        )  # fmt: skip
+
+    def _told(self, row: PrecedentRow) -> Iterator[str]:
+        yield f"{row.title}: {formats.exact_amount(self.lang, row.amount_eur)}"
+        if row.detail:
+            yield row.detail
+        for reading in row.readings:
+            if reading.of_maximum is None or reading.of_turnover is None:
+                yield row.missing
+                continue
+            yield self.lang.tr(
+                "{maximum} of the maximum, {turnover} of turnover: {base}, {amount}",
+                maximum=formats.share(self.lang, reading.of_maximum),
+                turnover=formats.share(self.lang, reading.of_turnover),
+                base=reading.base, amount=formats.amount(self.lang, reading.turnover_eur),
+            )  # fmt: skip
+            yield from (text for text in (reading.doubt, reading.source, reading.status) if text)

@@ -1,0 +1,398 @@
+"""Layout of the timeline: events and deadlines in lanes above an axis of dates.
+
+Form tells what a mark is, a hollow mark that its date is not checked or assumed. Labels that do
+not fit are cut, then left out and counted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dsa_sim.language import Language
+from dsa_sim.language.joining import joined
+from dsa_sim.report.charts import lanes
+from dsa_sim.report.charts.date_axis import DateScale, date_gridlines, date_ticks
+from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
+from dsa_sim.report.charts.lettering import LINE_HEIGHT, elided, longest_word, width, wrapped
+from dsa_sim.report.charts.marks import Form, arrow, drawn_bar, drawn_mark, underline
+from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.style import Look
+from dsa_sim.report.charts.timeline_data import (
+    COMING_MONTHS,
+    LANES,
+    Lane,
+    TimelineBar,
+    TimelineData,
+    TimelineMark,
+    TimelineZoom,
+)
+from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+
+_PAD = 10.0
+_RADIUS = 3.4
+_BAR = 5.0
+_NAME_SHARE = 0.24
+_BAR_LANES: tuple[Lane, ...] = ("windows", "limitation")
+_FORMS: dict[Lane, Form] = {
+    "requests": "circle",
+    "steps": "square",
+    "decisions": "diamond",
+    "court": "hexagon",
+    "deadlines": "triangle",
+    "windows": "diamond",
+}
+
+
+def timeline_title(lang: Language, zoom: TimelineZoom) -> str:
+    """The title of the chart."""
+    if zoom == "coming":
+        return lang.ntr(
+            "Proceedings and deadlines, the coming {n} month",
+            "Proceedings and deadlines, the coming {n} months",
+            COMING_MONTHS,
+        )
+    return lang.tr("Proceedings and deadlines")
+
+
+def timeline_scene(
+    data: TimelineData,
+    *,
+    lang: Language,
+    look: Look,
+    size: tuple[float, float],
+    zoom: TimelineZoom = "all",
+    with_title: bool = True,
+) -> Scene:
+    """Place everything the timeline shows on a surface of `size` points."""
+    return _Layout(data, lang, look, size, zoom, with_title).scene()
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """A lane on its place: its marks or bars in view, its upper edge, its rows."""
+
+    lane: Lane
+    marks: tuple[TimelineMark, ...]
+    bars: tuple[TimelineBar, ...]
+    top: float
+    height: float
+    rows: int
+    step: float
+
+    def middle(self, row: int) -> float:
+        """The middle of a row, the rows in the middle of the lane."""
+        spare = (self.height - self.rows * self.step) / 2
+        return self.top - spare - (row + 0.5) * self.step
+
+
+class _Layout:
+    """One layout in the making: sizes are worked out from the outside in."""
+
+    def __init__(
+        self,
+        data: TimelineData,
+        lang: Language,
+        look: Look,
+        size: tuple[float, float],
+        zoom: TimelineZoom,
+        with_title: bool,  # noqa: FBT001 - private, handed on by name above
+    ) -> None:
+        self.data, self.lang, self.look = data, lang, look
+        self.width, self.height = size
+        self.line = look.small_size * LINE_HEIGHT
+        self.zoom = zoom
+        title = timeline_title(lang, zoom) if with_title else ""
+        self.titles = title_lines(title, look, room=self.width - 2 * _PAD, height=self.height)
+        first, last = data.span(zoom)
+        self.left = self._left_end()
+        self.scale = DateScale(left=self.left, right=self.width - _PAD - 5, first=first, last=last)
+        self.track = lanes.Track(
+            left=self.left, right=self.width - _PAD, radius=_RADIUS, size=look.small_size
+        )
+        self.legend = legend_lines(self._legend_entries(), look, self.width - 2 * _PAD)
+        used = title_height(self.titles, look)
+        self.top = self.height - _PAD - used - self.line - 2
+        # One more line at the foot for what had to be left out.
+        self.bottom = _PAD + self.line * (2.2 + len(self.legend))
+        self.strong = self._strong_lines()
+        self.unshown = sum(not self._part_in_view(p) for p in self._parts())
+        self.unlabelled = 0
+        self.strips = self._strips()
+
+    def scene(self) -> Scene:
+        items: list[Item] = [
+            *drawn_title(self.titles, self.look, x=_PAD, top=self.height - _PAD),
+            *self._grid(),
+        ]
+        areas: list[Area] = []
+        for strip in self.strips:
+            items += self._strip_frame(strip)
+            made, told = self._strip(strip)
+            items += made
+            areas += told
+        items += [*self._marked_day(), *self._empty(), *self._foot()]
+        return Scene(
+            width=self.width,
+            height=self.height,
+            surface=self.look.surface,
+            items=tuple(items),
+            areas=tuple(areas),
+        )
+
+    # From the outside in.
+
+    def _left_end(self) -> float:
+        size = self.look.small_size
+        names = [self.lang.tr(LANES[lane]) for lane in self._used_lanes()]
+        whole = max((width(name, size) for name in names), default=0.0)
+        words = max((longest_word(name, size) for name in names), default=0.0)
+        # Names may break into two lines where they would take too much of the width.
+        widest = min(max(words, min(whole, 0.17 * self.width)), _NAME_SHARE * self.width)
+        return _PAD + widest + 9
+
+    def _used_lanes(self) -> tuple[Lane, ...]:
+        used = {part.lane for part in self._parts()}
+        return tuple(lane for lane in LANES if lane in used)
+
+    def _in_view(self, lane: Lane) -> tuple[tuple[TimelineMark, ...], tuple[TimelineBar, ...]]:
+        data, seen = self.data, self._part_in_view
+        marks = tuple(m for m in data.marks if m.lane == lane and seen(m))
+        return marks, tuple(b for b in data.bars if b.lane == lane and seen(b))
+
+    def _part_in_view(self, part: TimelineMark | TimelineBar) -> bool:
+        if isinstance(part, TimelineMark):
+            return self.scale.holds(part.on)
+        return part.starts <= self.scale.last and (part.latest or part.ends) >= self.scale.first
+
+    def _strips(self) -> tuple[_Strip, ...]:
+        seen = [(lane, *self._in_view(lane)) for lane in self._used_lanes()]
+        seen = [(lane, marks, bars) for lane, marks, bars in seen if marks or bars]
+        needs = [
+            len(bars) if bars else lanes.rows_needed(self._spots(marks), self.track)
+            for _, marks, bars in seen
+        ]
+        row, bar = self.line + 2.4, self.line + _BAR + 2.5
+        steps = [bar if bars else row for _, _, bars in seen]
+        room = self.top - self.bottom
+        given = lanes.allotted(needs, [s * 1.04 for s in steps], room)
+        free = room - sum(n * s for n, s in zip(given, steps, strict=True))
+        spare = max(0.0, free) / max(1, sum(n > 0 for n in given))
+        made = []
+        top = self.top
+        for (lane, marks, bars), rows, step in zip(seen, given, steps, strict=True):
+            if not rows:
+                self.unshown += len(marks) + len(bars)
+                continue
+            self.unshown += max(0, len(bars) - rows)
+            height = rows * step + spare
+            made.append(_Strip(lane, marks, bars[:rows], top, height, rows, step))
+            top -= height
+        return tuple(made)
+
+    def _spots(self, marks: tuple[TimelineMark, ...]) -> tuple[lanes.Spot, ...]:
+        return tuple(
+            lanes.Spot(x=self.scale.at(m.on), text=f"{m.day} {m.title}", brief=m.day, key=str(n))
+            for n, m in enumerate(marks)
+        )
+
+    # Parts.
+
+    def _grid(self) -> Iterator[Item]:
+        yield from date_gridlines(
+            self.scale, lang=self.lang, look=self.look, bottom=self.bottom, top=self.top,
+            limit=self.width - 4,
+        )  # fmt: skip
+        x = self._marked_at()
+        if x is not None:
+            yield Rule(
+                x1=x, x2=x, y1=self.bottom, y2=self.top + 2, color=self.look.up, width=1.2,
+                role="marked day",
+            )  # fmt: skip
+
+    def _strong_lines(self) -> tuple[float, ...]:
+        """Where the marked day and the years are."""
+        ticks = date_ticks(self.scale, self.lang, self.look.small_size)
+        years = tuple(self.scale.at(t.on) for t in ticks if t.strong)
+        marked = self._marked_at()
+        return years if marked is None else (*years, marked)
+
+    def _marked_at(self) -> float | None:
+        day = self.data.marked_on
+        return self.scale.at(day) if self.scale.holds(day) else None
+
+    def _marked_day(self) -> Iterator[Item]:
+        x = self._marked_at()
+        if x is None:
+            return
+        size = self.look.small_size
+        text = elided(self.data.mark_words(self.lang), size, self.width - 2 * _PAD)
+        half = width(text, size) / 2
+        middle = min(max(x, _PAD + half), self.width - _PAD - half)
+        yield Label(
+            x=middle, y=self.top + 4.5, text=text, size=size, color=self.look.text,
+            place="center", role="marked day",
+        )  # fmt: skip
+
+    def _strip_frame(self, strip: _Strip) -> Iterator[Item]:
+        look = self.look
+        y = strip.top - strip.height
+        yield Rule(
+            x1=_PAD, x2=self.scale.right, y1=y, y2=y, color=look.grid, width=0.6, role="lane"
+        )
+        size, room = look.small_size, self.left - _PAD - 6
+        fitting = 2 if strip.height >= 2 * self.line + 1 else 1
+        lines = wrapped(self.lang.tr(LANES[strip.lane]), size, room, lines=fitting)
+        y = strip.top - strip.height / 2 - 0.36 * size + (len(lines) - 1) * self.line / 2
+        for n, text in enumerate(lines):
+            yield Label(
+                x=_PAD, y=y - n * self.line, text=text, size=size, color=look.quiet, role="lane"
+            )
+
+    def _strip(self, strip: _Strip) -> tuple[list[Item], list[Area]]:
+        if strip.bars:
+            made = [self._bar(bar, strip.middle(n)) for n, bar in enumerate(strip.bars)]
+        else:
+            placed = lanes.arranged(self._spots(strip.marks), self.track, rows=strip.rows)
+            self.unlabelled += sum(len(p.keys) - bool(p.text) for p in placed)
+            made = [self._mark(p, strip) for p in placed]
+        return [item for items, _ in made for item in items], [told for _, told in made]
+
+    def _mark(self, placed: lanes.Placed, strip: _Strip) -> tuple[list[Item], Area]:
+        look, y = self.look, strip.middle(placed.row)
+        marks = [strip.marks[int(key)] for key in placed.keys]
+        certain = all(m.reliable for m in marks)
+        items: list[Item] = []
+        if any(m.approximate for m in marks):
+            items.append(underline(placed.x, y, radius=_RADIUS, fill=look.accent))
+        items += drawn_mark(
+            _FORMS[strip.lane], placed.x, y, radius=_RADIUS, fill=look.accent,
+            hollow="" if certain else look.surface, role=f"event {marks[0].key}",
+        )  # fmt: skip
+        if placed.text:
+            items = [*items, *self._label(placed, y)]
+        wide = self.track.wide(placed.text) if placed.text else _RADIUS
+        x0 = placed.x - (wide if placed.side == "left" else _RADIUS)
+        text = "\n\n".join("\n".join(m.lines) for m in marks)
+        told = self._area((x0, y), _RADIUS + wide, strip.step, text, marks[0].key)
+        return items, told
+
+    def _label(self, placed: lanes.Placed, y: float) -> Iterator[Item]:
+        reach = self.track.reach
+        x = placed.x + reach if placed.side == "right" else placed.x - reach
+        wide = width(placed.text, self.look.small_size)
+        x0 = x if placed.side == "right" else x - wide
+        yield from self._backing(x0, x0 + wide, y)
+        yield self._text(placed.text, x, y, side=placed.side, role="event")
+
+    def _backing(self, x0: float, x1: float, y: float) -> Iterator[Item]:
+        """A patch of the surface where a text would stand across a strong line."""
+        if any(x0 - 1 < at < x1 + 1 for at in self.strong):
+            yield Box(
+                x=x0 - 1, y=y - self.line / 2, width=x1 - x0 + 2, height=self.line,
+                fill=self.look.surface, role="backing",
+            )  # fmt: skip
+
+    def _text(self, text: str, x: float, y: float, *, side: str, role: str) -> Label:
+        size = self.look.small_size
+        return Label(
+            x=x, y=y - 0.36 * size, text=text, size=size, color=self.look.text,
+            place="left" if side == "right" else "right", role=role,
+        )  # fmt: skip
+
+    def _bar(self, bar: TimelineBar, middle: float) -> tuple[list[Item], Area]:
+        look, scale = self.look, self.scale
+        x0, x1 = scale.clamped(bar.starts), scale.clamped(bar.ends)
+        size = look.small_size
+        room = scale.right - self.left
+        text = lanes.cut_before(bar.title, f": {bar.span}", size, room)
+        x = max(self.left, min(x0, scale.right - width(text, size)))
+        upper = middle + _BAR / 2 + 0.5
+        items: list[Item] = [*self._backing(x, x + width(text, size), upper)]
+        items.append(self._text(text, x, upper, side="right", role="bar"))
+        low = middle - self.line / 2 - _BAR / 2 + 0.5
+        items += self._bar_shapes(bar, x0, x1, low)
+        left, right = min(x, x0), max(x + width(text, size), x1)
+        told = self._area(
+            (left, middle), right - left, self.line + _BAR + 2, "\n".join(bar.lines), bar.key
+        )
+        return items, told
+
+    def _bar_shapes(self, bar: TimelineBar, x0: float, x1: float, low: float) -> Iterator[Item]:
+        look, scale = self.look, self.scale
+        fill = look.accent if bar.lane == "windows" else look.quiet
+        hollow = "" if bar.reliable else look.surface
+        role = f"span {bar.key}"
+        middle = low + _BAR / 2
+        if x1 - x0 < 2 * _RADIUS and scale.holds(bar.ends):
+            yield from drawn_mark(
+                "diamond", x0, middle, radius=_RADIUS * 0.85, fill=fill, hollow=hollow, role=role
+            )
+            return
+        latest = bar.latest or bar.ends
+        yield Rule(
+            x1=x1, x2=scale.clamped(latest), y1=middle, y2=middle, color=fill, width=1.0,
+            role=f"latest {bar.key}",
+        )  # fmt: skip
+        yield from drawn_bar(x0, x1, low, height=_BAR, fill=fill, hollow=hollow, role=role)
+        if latest > scale.last:
+            yield arrow(scale.right, middle, fill=fill)
+
+    def _area(self, at: tuple[float, float], wide: float, high: float, text: str, key: str) -> Area:
+        x, middle = at
+        return area(
+            (self.width, self.height), x=x, y=middle - high / 2, width=wide, height=high,
+            text=text, key=key,
+        )  # fmt: skip
+
+    def _empty(self) -> Iterator[Item]:
+        if self.strips:
+            return
+        text = self.lang.tr("No dated event is entered yet.")
+        if self.data.marks or self.data.bars:
+            text = self.lang.tr("Nothing falls into this time.")
+        size = self.look.label_size
+        text = elided(text, size, self.scale.right - self.left - 8)
+        wide, middle = width(text, size), (self.left + self.scale.right) / 2
+        y = (self.top + self.bottom) / 2 - 0.36 * size
+        yield Box(
+            x=middle - wide / 2 - 3, y=y - 0.45 * size, width=wide + 6, height=1.8 * size,
+            fill=self.look.surface, role="backing",
+        )  # fmt: skip
+        yield Label(
+            x=middle, y=y, text=text, size=size, color=self.look.quiet, place="center",
+            role="empty",
+        )  # fmt: skip
+
+    def _legend_entries(self) -> Iterator[Entry]:
+        parts = self._parts()
+        if any(p.lane == "deadlines" for p in parts):
+            yield Entry(form="triangle", words=self.lang.tr("to come"))
+        if any(p.reliable for p in parts):
+            yield Entry(form="circle", words=self.lang.tr("checked"))
+        if any(not p.reliable for p in parts):
+            words = self.lang.tr("not checked, or assumed")
+            yield Entry(form="circle", words=words, hollow=True)
+        if any(m.approximate for m in self.data.marks):
+            yield Entry(form="underlined", words=self.lang.tr("≈ only the month is known"))
+
+    def _parts(self) -> tuple[TimelineMark | TimelineBar, ...]:
+        return (*self.data.marks, *self.data.bars)
+
+    def _foot(self) -> Iterator[Item]:
+        """The legend, and what the picture does not show, counted; the table has it."""
+        yield from drawn_legend(
+            self.legend, self.look, x=_PAD, y=self.bottom - 2.2 * self.line,
+            room=self.width - 2 * _PAD,
+        )  # fmt: skip
+        lang = self.lang
+        parts = []
+        if self.unshown:
+            parts.append(lang.ntr("{n} more not shown", "{n} more not shown", self.unshown))
+        if self.unlabelled:
+            parts.append(lang.ntr("{n} without a label", "{n} without a label", self.unlabelled))
+        if not parts:
+            return
+        size = self.look.small_size
+        text = elided(joined(lang, parts), size, self.width - 2 * _PAD)
+        yield Label(
+            x=_PAD, y=_PAD - 0.2 * size, text=text, size=size, color=self.look.quiet, role="more"
+        )

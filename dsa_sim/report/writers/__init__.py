@@ -1,0 +1,1 @@
+"""The briefing and its parts as files: PDF, slides, memorandum, workbook, calendar."""

@@ -1,0 +1,302 @@
+"""The briefing as PDF: set by typst, tagged, bookmarked, fonts embedded, charts as vectors.
+
+The template is an asset; everything a person typed reaches it as data and stays text. The same
+briefing gives the same bytes: the only date in the file is the as-of date of the case, and
+neither user, host nor path is in it.
+"""
+
+import base64
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.language import Language
+from dsa_sim.model.plan import Layout, Paper
+from dsa_sim.report.briefing.blocks import (
+    Block,
+    Briefing,
+    Bullets,
+    ChartBlock,
+    Facts,
+    Heading,
+    House,
+    Paragraph,
+    Table,
+)
+from dsa_sim.report.charts import lettering
+from dsa_sim.report.charts.figures import preferred_height, printed
+from dsa_sim.report.charts.picture_files import chart_svg, write_whole
+from dsa_sim.report.writers.office import stamp
+
+T = TypeVar("T")
+
+STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
+"""Archivable (PDF/A-2a) and made for screen readers (PDF/UA-1)."""
+
+# The width of the text on the page; matches the margins of the template.
+_CHART_WIDTH: dict[Paper, float] = {"a4": 6.45, "us-letter": 6.69}
+# A chart on a landscape page, as wide as the text and as high as fits below its heading.
+_SLIDE_CHART = {"a4": (9.7, 5.0), "us-letter": (9.2, 5.1)}
+# Unbroken runs of letters and signs longer than this would leave a narrow column.
+_LONGEST_WORD = 26
+_ACCENT = "#0b5fa5"
+_BREAK_EVERY = 13
+_SVG_TEXT = re.compile(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)<")
+_LOOK = frozenset(
+    {"align", "colour", "fonts", "kind", "language", "layout", "paper", "tone"}
+)  # fmt: skip
+"""What says how the pages look, in words of the program."""
+
+
+def write_pdf(
+    briefing: Briefing,
+    path: Path | None = None,
+    *,
+    paper: Paper = "a4",
+    layout: Layout = "memo",
+    inspect: Callable[[str], None] | None = None,
+) -> bytes:
+    """Set the briefing as a PDF and write it to `path` (None: only give its bytes back).
+
+    `slides` are landscape pages with one chart each, `memo` is a portrait memorandum. `inspect`
+    is given every text of the pages before they are set; what it raises stops the writing.
+
+    Raises:
+        OSError: the file cannot be written; what was there before is left alone.
+    """
+
+    def pdf(compiler: Any) -> bytes:
+        made = compiler.compile(
+            format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp(briefing.as_of)
+        )
+        assert isinstance(made, bytes)
+        return made
+
+    data = _data(briefing, paper, layout)
+    if inspect is not None:
+        inspect("\n".join(_inspected(data)))
+    made = _compiled(data, pdf)
+    if path is not None:
+        write_whole(path, made)
+    return made
+
+
+def preview_pages(
+    briefing: Briefing, *, paper: Paper = "a4", layout: Layout = "memo", ppi: float = 60
+) -> tuple[bytes, ...]:
+    """The pages of the PDF as pictures (PNG), exactly as they will be exported."""
+
+    def pictures(compiler: Any) -> tuple[bytes, ...]:
+        made = compiler.compile(format="png", ppi=ppi)
+        pages = made if isinstance(made, list) else [made]
+        return tuple(page for page in pages if page is not None)
+
+    return _compiled(_data(briefing, paper, layout), pictures)
+
+
+def _compiled(data: dict[str, Any], compile_: Callable[[Any], T]) -> T:
+    """What `compile_` makes of the data with a compiler that has the fonts they need."""
+    import typst
+
+    rare = _rare_letters(data)
+    if rare:
+        # Letters the bundled fonts lack, such as Chinese ones, may be in a font of the system.
+        try:
+            return compile_(_compiler({**data, "fallback": True}, system=True))
+        except typst.TypstError:
+            data = _replaced(data, rare)
+    return compile_(_compiler(data, system=False))
+
+
+def _compiler(data: dict[str, Any], *, system: bool) -> Any:
+    import typst
+
+    template = asset_path("typst", "briefing.typ")
+    return typst.Compiler(
+        template,
+        root=template.parent,
+        font_paths=_fonts(system=system),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+
+
+@cache
+def _fonts(*, system: bool) -> Any:
+    import matplotlib as mpl
+    import typst
+
+    # The second family comes with the chart library; it has the letters that Inter lacks.
+    second = Path(mpl.get_data_path(), "fonts", "ttf")
+    return typst.Fonts(
+        include_system_fonts=system,
+        include_embedded_fonts=False,
+        font_paths=[asset_path("fonts"), second],
+    )
+
+
+def _data(briefing: Briefing, paper: Paper, layout: Layout) -> dict[str, Any]:
+    lang = briefing.lang
+    plain: dict[str, Any] = _mapped(
+        {
+            "title": _titled(briefing.title),
+            "subtitle": briefing.subtitle,
+            "mark": briefing.mark,
+            "foot": briefing.foot,
+            "page_words": briefing.page_words,
+            "facts": [list(row) for row in briefing.facts.rows],
+            "sections": [
+                {
+                    "title": s.title,
+                    "blocks": [_block(b, lang, _chart_size(b, paper, layout)) for b in s.blocks],
+                }
+                for s in briefing.sections
+            ],
+        },
+        _readable,
+    )
+    return {
+        **plain,
+        "name": lettering.shown(_titled(briefing.title)),
+        "language": briefing.lang.code,
+        "paper": paper,
+        "layout": layout,
+        "compact": briefing.is_compact,
+        "firm": lettering.shown(briefing.house.firm),
+        "colour": briefing.house.colour or _ACCENT,
+        "svg": _logo(briefing.house),
+        "fonts": [lettering.FAMILY, lettering.FALLBACK_FAMILY],
+        "fallback": False,
+    }
+
+
+def _logo(house: House) -> str:
+    """The logo as SVG, a PNG wrapped in one; empty where there is none."""
+    if not house.logo:
+        return ""
+    if house.has_vector_logo:
+        return house.logo.decode("utf-8", errors="replace")
+    width, height = _png_size(house.logo)
+    data = base64.b64encode(house.logo).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" '
+        f'xlink:href="data:image/png;base64,{data}"/></svg>'
+    )
+
+
+def _png_size(picture: bytes) -> tuple[int, int]:
+    """Width and height from the head of a PNG; a square where it is none."""
+    if picture[:8] != b"\x89PNG\r\n\x1a\n" or len(picture) < 24:
+        return 100, 100
+    return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+
+
+def _chart_size(block: Block, paper: Paper, layout: Layout) -> tuple[float, float]:
+    if not isinstance(block, ChartBlock):
+        return 0.0, 0.0
+    if layout == "slides":
+        return _SLIDE_CHART[paper]
+    return _CHART_WIDTH[paper], preferred_height(block.data)
+
+
+def _block(block: Block, lang: Language, size: tuple[float, float]) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": _titled(block.text), "level": block.level}
+        case Paragraph():
+            return {"kind": "paragraph", **asdict(block)}
+        case Facts():
+            return {"kind": "facts", **asdict(block)}
+        case Bullets():
+            return {"kind": "bullets", **asdict(block)}
+        case Table():
+            return {"kind": "table", **asdict(block)}
+        case ChartBlock():
+            return {
+                "kind": "chart",
+                "caption": block.caption,
+                "text_alternative": block.text_alternative,
+                "svg": chart_svg(
+                    printed(block.data, lang=lang, size_inches=size), text_as_text=True
+                ),
+            }
+
+
+def _titled(text: str) -> str:
+    """The text of a heading; a dash where it has none, because bookmarks need one."""
+    return text if lettering.shown(text) else "–"
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """The same data with every text changed; pictures are left as they are."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {k: v if k == "svg" else _mapped(v, change) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mapped(v, change) for v in value]
+    return value
+
+
+def _readable(text: str) -> str:
+    """The text without characters that no page can show; lines stay lines, long words break."""
+    return "\n".join(_breakable(lettering.shown(line)) for line in text.splitlines())
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key != "svg":
+                yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+
+
+def _inspected(value: Any) -> Iterator[str]:
+    """Every text that people read on the pages, those within charts included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key == "svg":
+                yield from (html.unescape(text) for text in _SVG_TEXT.findall(part))
+            elif key not in _LOOK:
+                yield from _inspected(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _inspected(part)
+
+
+def _rare_letters(data: dict[str, Any]) -> frozenset[str]:
+    """The characters that neither bundled font has."""
+    used = frozenset(letter for text in _texts(data) for letter in text)
+    return frozenset(letter for letter in used - {"\n"} if not lettering.drawn_by_some(letter))
+
+
+def _replaced(data: dict[str, Any], rare: frozenset[str]) -> dict[str, Any]:
+    table = str.maketrans(dict.fromkeys(rare, lettering.REPLACEMENT))
+    changed: dict[str, Any] = _mapped(data, lambda text: text.translate(table))
+    return changed
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break in runs that no column could hold."""
+    return " ".join(
+        word if len(word) <= _LONGEST_WORD or "\N{NO-BREAK SPACE}" in word else _broken(word)
+        for word in text.split(" ")
+    )
+
+
+def _broken(word: str) -> str:
+    parts = (word[n : n + _BREAK_EVERY] for n in range(0, len(word), _BREAK_EVERY))
+    return "\N{ZERO WIDTH SPACE}".join(parts)

@@ -1,0 +1,287 @@
+"""The briefing as an Excel workbook: live formulas for maxima, worksheets and scenarios.
+
+Finance can change a turnover, a rate or an assumption and see what follows. The statutory maxima
+are computed in whole cents by long division on the sheet *Cents*: a plain ROUNDDOWN of 6 % is a
+cent out now and then, because a spreadsheet counts in binary fractions. What a simulation gave
+stands as values and says so. There are no macros.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from dsa_sim.language.coverage_words import foot_words
+from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.case import Case
+from dsa_sim.model.sensitivity import TRIALS
+from dsa_sim.report.briefing.blocks import (
+    Briefing,
+    Bullets,
+    ChartBlock,
+    Facts,
+    Figure,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    Unit,
+)
+from dsa_sim.report.charts.chart_data import scenario_title
+from dsa_sim.report.charts.drivers_data import TornadoData
+from dsa_sim.report.charts.picture_files import write_whole
+from dsa_sim.report.writers.office import PROGRAM, clean_archive, readable, stamp
+from dsa_sim.report.writers.workbook_cells import set_up_page
+from dsa_sim.report.writers.workbook_model import ModelSheets
+
+_VALUES = ("summary", "exposure", "drivers", "assumptions", "proceedings", "legal", "caveats")
+"""The sections that stand in the workbook as text and values."""
+
+_SUMMARY_WIDTHS = (34, 90)
+_SECTION_WIDTHS = (40, *[28] * 6)
+_LINE, _TITLE, _TALLEST = 15, 24, 409
+"""Points of a line of text, of a title, and of the tallest row that a spreadsheet has."""
+
+
+def write_workbook(
+    briefing: Briefing, case: Case, compared: tuple[Assessment, ...], path: Path | None = None
+) -> bytes:
+    """Write the workbook to `path` (None: only give the bytes back).
+
+    `case` and `compared` are what the briefing was made from (see `briefing.compared_of`).
+
+    Raises:
+        OSError: the file cannot be written; what was there before is left alone.
+    """
+    made = _Book(briefing, case, compared).finished()
+    if path is not None:
+        write_whole(path, made)
+    return made
+
+
+class _Book:
+    def __init__(self, briefing: Briefing, case: Case, compared: tuple[Assessment, ...]) -> None:
+        import xlsxwriter
+
+        self._briefing, self._case, self._compared = briefing, case, compared
+        self._made = io.BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._made,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+             "strings_to_numbers": False},
+        )  # fmt: skip
+        self._formats: dict[str, Any] = {
+            name: self._book.add_format({"text_wrap": True, "valign": "top", **style})
+            for name, style in _STYLES.items()
+        }
+
+    def finished(self) -> bytes:
+        self._describe()
+        summary = self._sheet(self._briefing.lang.tr("Summary"), _SUMMARY_WIDTHS)
+        model = ModelSheets(self._book, self._formats, self._briefing, self._compared)
+        model.write()
+        self._summary(summary, model)
+        for section in self._briefing.sections:
+            if section.code in _VALUES and section.code != "summary":
+                self._section_sheet(section)
+        self._book.close()
+        return clean_archive(self._made.getvalue())
+
+    def _describe(self) -> None:
+        briefing = self._briefing
+        self._book.set_properties(
+            {
+                "title": readable(briefing.title), "subject": readable(briefing.subtitle),
+                "author": PROGRAM, "created": stamp(briefing.as_of).replace(tzinfo=None),
+            }
+        )  # fmt: skip
+        self._book.set_calc_mode("auto")
+
+    def _sheet(self, name: str, widths: Sequence[int]) -> Any:
+        sheet = self._book.add_worksheet(sheet_name(name, self._book.sheetnames))
+        for n, width in enumerate(widths):
+            sheet.set_column(n, n, width)
+        set_up_page(sheet, self._briefing, self._case.plan.paper)
+        return sheet
+
+    def _summary(self, sheet: Any, model: ModelSheets) -> None:
+        lang, briefing = self._briefing.lang, self._briefing
+        row = 0
+        for text in (briefing.house.firm, briefing.mark):
+            if text:
+                sheet.write_string(row, 0, readable(text), self._formats["strong"])
+                row += 1
+        self._title(sheet, row, briefing.title)
+        row += 2
+        for name, value in briefing.facts.rows:
+            sheet.write_string(row, 0, readable(name), self._formats["quiet"])
+            sheet.write_string(row, 1, readable(value), self._formats["text"])
+            row += 1
+        row = self._key_figures(sheet, row + 1, model)
+        note = lang.tr(
+            "Blue cells are inputs: change them and the maxima, worksheets and scenarios follow. "
+            "Sentences and the results of the simulation do not: they are as of the day of this "
+            "workbook."
+        )
+        sheet.merge_range(row, 0, row, 1, note, self._formats["note"])
+        sheet.set_row(row, 34)
+        row += 2
+        for section in briefing.sections:
+            if section.code == "summary":
+                self._blocks(sheet, section, row, _SUMMARY_WIDTHS)
+
+    def _key_figures(self, sheet: Any, row: int, model: ModelSheets) -> int:
+        """The first total with its maximum, live, and what the totals leave out."""
+        lang, first = self._briefing.lang, self._compared[0]
+        title = scenario_title(first, lang)
+        names = (
+            lang.tr("Total: {scenario}", scenario=title), lang.tr("Maximum beside the total"),
+            lang.tr("What it is"),
+        )  # fmt: skip
+        for name, cell in zip(names, model.key_figures, strict=True):
+            if cell is not None:
+                sheet.write_string(row, 0, readable(name), self._formats["quiet"])
+                model.put(sheet, row, 1, cell)
+                row += 1
+        left_out = foot_words(self._compared, lang, of_sum=True)
+        if left_out:
+            sheet.write_string(row, 0, lang.tr("Not included"), self._formats["quiet"])
+            sheet.write_string(row, 1, readable(left_out), self._formats["text"])
+            sheet.set_row(row, row_height([left_out], [_SUMMARY_WIDTHS[1]]))
+            row += 1
+        return row + 1
+
+    def _section_sheet(self, section: Section) -> None:
+        sheet = self._sheet(section.title, _SECTION_WIDTHS)
+        row = 0
+        self._title(sheet, row, section.title)
+        row += 1
+        if section.code in ("exposure", "drivers"):
+            sheet.write_string(row, 0, self._simulated(section.code), self._formats["note"])
+            row += 1
+        self._blocks(sheet, section, row + 1, _SECTION_WIDTHS)
+
+    def _simulated(self, code: str) -> str:
+        """That values are those of a simulation, with its trials and its seed."""
+        lang, trials = self._briefing.lang, self._case.trials
+        trials = min(TRIALS, trials) if code == "drivers" else trials
+        words = lang.tr("Values of the simulation, not formulas.")
+        run = lang.ntr("{n} trial", "{n} trials", trials)
+        seed = lang.tr("seed {seed}", seed=self._case.seed)
+        return f"{words} {run}, {seed}."
+
+    def _blocks(self, sheet: Any, section: Section, row: int, widths: Sequence[int]) -> None:
+        strong = self._formats["strong"]
+        for block in section.blocks:
+            match block:
+                case Heading(text=words):
+                    sheet.write_string(row + 1, 0, readable(words), strong)
+                    row += 2
+                case Paragraph() | Bullets():
+                    for words in [block.text] if isinstance(block, Paragraph) else block.items:
+                        self._sentence(sheet, row, words, widths)
+                        row += 1
+                case Facts(rows=rows):
+                    for fact in rows:
+                        self._row(sheet, row, fact, widths, "text")
+                        row += 1
+                case Table(columns=columns, rows=rows):
+                    self._row(sheet, row, [column.title for column in columns], widths, "head")
+                    for n, line in enumerate(rows, start=1):
+                        self._row(sheet, row + n, line, widths, "text")
+                    row += len(rows) + 2
+                case ChartBlock(data=TornadoData() as data):
+                    row = self._drivers(sheet, row, data, widths)
+
+    def _drivers(self, sheet: Any, row: int, data: TornadoData, widths: Sequence[int]) -> int:
+        """The plotted values of the drivers, the widest first."""
+        lang = self._briefing.lang
+        heads = (
+            lang.tr("Input"), lang.tr("Result at its low end"), lang.tr("Result at its high end"),
+        )  # fmt: skip
+        self._row(sheet, row, heads, widths, "head")
+        unit: Unit = "share" if data.result.startswith("chance") else "money"
+        for n, driver in enumerate(data.rows, start=1):
+            ends = (Figure.of("", end, unit) for end in (driver.low, driver.high))
+            self._row(sheet, row + n, (driver.name, *ends), widths, "text")
+        return row + len(data.rows) + 2
+
+    def _title(self, sheet: Any, row: int, words: str) -> None:
+        sheet.write_string(row, 0, readable(words), self._formats["title"])
+        sheet.set_row(row, _TITLE)
+
+    def _sentence(self, sheet: Any, row: int, words: str, widths: Sequence[int]) -> None:
+        """Words across the first two columns."""
+        sheet.merge_range(row, 0, row, 1, readable(words), self._formats["text"])
+        sheet.set_row(row, row_height([words], [widths[0] + widths[1]]))
+
+    def _row(
+        self, sheet: Any, row: int, cells: Sequence[str], widths: Sequence[int], style: str
+    ) -> None:
+        for n, cell in enumerate(cells):
+            if isinstance(cell, Figure):
+                sheet.write_number(row, n, cell.number, self._formats[cell.unit])
+            else:
+                sheet.write_string(row, n, readable(cell), self._formats[style])
+        sheet.set_row(row, row_height(cells, widths))
+
+
+_NUMBERS = {
+    "money": "#,##0.00", "rate": "0.000000", "share": "0.00##%", "number": "0.0000",
+    "whole": "0", "day": "yyyy-mm-dd",
+}  # fmt: skip
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16, "text_wrap": False},
+    "strong": {"bold": True, "text_wrap": False},
+    "quiet": {"font_color": "#565f6c"},
+    "text": {},
+    "note": {"italic": True, "font_color": "#565f6c"},
+    "reason": {"font_color": "#565f6c", "font_size": 9},
+    "head": {"bold": True, "bottom": 1, "bg_color": "#f3f6fa"},
+    "law": {"font_color": "#565f6c", "font_size": 9},
+    "total": {"num_format": _NUMBERS["money"], "bold": True, "top": 1},
+}
+for _name, _format in _NUMBERS.items():
+    _align = {"align": "left"} if _name == "day" else {}
+    _STYLES |= {
+        _name: {"num_format": _format, **_align},
+        # What is entered, and what a scenario takes over from the base case.
+        f"in_{_name}": {
+            "num_format": _format, "font_color": "#0000ff", "bg_color": "#eef4ff", **_align
+        },
+        f"as_{_name}": {
+            "num_format": _format, "font_color": "#7a828e", "italic": True, **_align
+        },
+    }  # fmt: skip
+
+
+_LONGEST_NAME = 31
+_RESERVED_NAME = "history"
+
+
+def sheet_name(words: str, taken: Iterable[str] = ()) -> str:
+    """The words as a sheet can be called: at most 31 letters, without the signs it forbids.
+
+    A name that is `taken`, whatever its case, or that Excel keeps for itself gets a number.
+    """
+    plain = "".join(" " if c in "[]:*?/\\" else c for c in readable(words).replace("\n", " "))
+    plain = plain.strip().strip("'").strip()[:_LONGEST_NAME].strip() or "–"
+    forbidden = {_RESERVED_NAME, *(name.casefold() for name in taken)}
+    name, number = plain, 2
+    while name.casefold() in forbidden:
+        ending = f" {number}"
+        name, number = plain[: _LONGEST_NAME - len(ending)].strip() + ending, number + 1
+    return name
+
+
+def row_height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """Points in which texts stand whole in columns of so many digits.
+
+    Spreadsheets other than Excel do not find it themselves when they open the file.
+    """
+    lines = (
+        sum(max(1, ceil(len(line) / width)) for line in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=False)
+    )
+    return float(min(_TALLEST, _LINE * max(lines)))

@@ -1,0 +1,178 @@
+"""What the sheets of the workbook share: cells, their formats, and how a scenario inherits.
+
+A column of a scenario holds as entered values only what the scenario sets itself. Everything else
+is a formula that refers to the column of the base case, so that it follows when that is changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from dsa_sim.model.assessment import Assessment
+from dsa_sim.report.briefing.blocks import Briefing
+from dsa_sim.report.writers.office import readable
+
+SheetName = Literal["inputs", "cents", "model", "scenarios"]
+Style = Literal["money", "share", "number", "whole", "day"]
+FIRST = 2
+"""The column of the base case in the sheet of the model."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """An input: a number or a day (None: open), and the inputs of the case that it depends on.
+
+    `targets` are named as scenarios name what they set (see `model.inputs`). `follows` is False
+    where no formula depends on it, so that changing it there would change nothing.
+    """
+
+    value: float | date | None
+    style: Style
+    targets: tuple[str, ...] = ()
+    follows: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formula:
+    """A formula, and what it comes to when the workbook is written."""
+
+    text: str
+    value: float | str
+    style: str = "money"
+
+
+Cell = Entry | Formula | str | None
+
+
+class Sheets:
+    """The book as the live sheets write it: one column for each assessment compared."""
+
+    def __init__(
+        self, book: Any, formats_: dict[str, Any], briefing: Briefing,
+        compared: tuple[Assessment, ...],
+    ) -> None:  # fmt: skip
+        self.book, self.formats, self.briefing = book, formats_, briefing
+        self.lang, self.compared = briefing.lang, compared
+        tr = self.lang.tr
+        self.names: dict[SheetName, str] = {
+            "inputs": tr("Inputs"), "cents": tr("Cents"), "model": tr("Model"),
+            "scenarios": tr("Scenarios"),
+        }  # fmt: skip
+        self._set = [
+            frozenset(o.target for o in a.scenario.overrides) if a.scenario else frozenset()
+            for a in compared
+        ]
+
+    def new(self, name: SheetName, widths: Sequence[int]) -> Any:
+        """A new sheet with columns of those widths."""
+        sheet = self.book.add_worksheet(self.names[name])
+        for n, width in enumerate(widths):
+            sheet.set_column(n, n, width)
+        set_up_page(sheet, self.briefing, self.compared[0].case.plan.paper)
+        return sheet
+
+    def text(self, sheet: Any, row: int, column: int, words: str, style: str = "text") -> None:
+        """Write words, whatever they begin with, as words."""
+        sheet.write_string(row, column, readable(words), self.formats[style])
+
+    def note(self, sheet: Any, words: str, *, columns: int, height: int = 30) -> None:
+        """A sentence across the first row, above the headings."""
+        sheet.merge_range(0, 0, 0, columns - 1, readable(words), self.formats["note"])
+        sheet.set_row(0, height)
+        sheet.set_row(1, 30)
+
+    def ref(self, name: SheetName, row: int, column: int) -> str:
+        """A cell as other sheets refer to it."""
+        sheet = self.names[name].replace("'", "''")
+        return f"'{sheet}'!{address(row, column, fixed=True)}"
+
+    def define(self, name: str, sheet: SheetName, row: int, column: int) -> None:
+        """Give a cell a name."""
+        self.book.define_name(name, f"={self.ref(sheet, row, column)}")
+
+    def formula(self, sheet: Any, row: int, column: int, made: Formula) -> None:
+        """Write a formula with its value, for programs that do not compute."""
+        text = made.text if made.text.startswith("=") else f"={made.text}"
+        sheet.write_formula(row, column, text, self.formats[made.style], made.value)
+
+    def line(
+        self, sheet: Any, row: int, name: str, cells: Sequence[Cell], *, law: str = "",
+        style: str = "text",
+    ) -> None:  # fmt: skip
+        """A row of the model: its name, its legal basis, and a cell for each assessment."""
+        self.text(sheet, row, 0, name, style)
+        if law:
+            self.text(sheet, row, 1, law, "law")
+        for n, cell in enumerate(cells):
+            column = FIRST + n
+            match cell:
+                case str():
+                    self.text(sheet, row, column, cell)
+                case Formula():
+                    self.formula(sheet, row, column, cell)
+                case Entry() if n and self._inherits(n, cell, cells[0]):
+                    self._inherited(sheet, row, column, cell)
+                case Entry():
+                    self._entered(sheet, row, column, cell)
+
+    def _inherits(self, n: int, cell: Entry, base: Cell) -> bool:
+        """Whether a scenario leaves an input as the base case has it."""
+        return (
+            isinstance(base, Entry)
+            and (base.value, base.style, base.targets) == (cell.value, cell.style, cell.targets)
+            and not self._set[n].intersection(cell.targets)
+        )
+
+    def _inherited(self, sheet: Any, row: int, column: int, cell: Entry) -> None:
+        base, style = address(row, FIRST, fixed_column=True), f"as_{cell.style}"
+        if cell.value is None:
+            # A reference to an empty cell would read as nought.
+            made = Formula(text=f'IF({base}="","",{base})', value="", style=style)
+        elif isinstance(cell.value, date):
+            days = (cell.value - _DAY_ZERO).days
+            made = Formula(text=base, value=float(days), style=style)
+        else:
+            made = Formula(text=base, value=cell.value, style=style)
+        self.formula(sheet, row, column, made)
+
+    def _entered(self, sheet: Any, row: int, column: int, cell: Entry) -> None:
+        style = self.formats[f"in_{cell.style}" if cell.follows else cell.style]
+        if cell.value is None:
+            sheet.write_blank(row, column, None, style)
+        elif isinstance(cell.value, date):
+            sheet.write_datetime(row, column, cell.value, style)
+        else:
+            sheet.write_number(row, column, cell.value, style)
+
+
+_DAY_ZERO = date(1899, 12, 30)
+"""The day from which spreadsheets count."""
+
+
+def address(row: int, column: int, *, fixed: bool = False, fixed_column: bool = False) -> str:
+    """A cell by its address, "C7"; with dollar signs where it is fixed."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed or fixed_column))
+
+
+def quoted(words: str) -> str:
+    """Words as they stand in a formula, which holds no more than 255 letters of them."""
+    return '"{}"'.format(readable(words).replace("\n", " ")[:255].replace('"', '""'))
+
+
+def added(cells: Sequence[str]) -> str:
+    """The sum of cells, in which words count as nothing; nought of none."""
+    return f"SUM({','.join(cells)})" if cells else "0"
+
+
+def set_up_page(sheet: Any, briefing: Briefing, paper: str) -> None:
+    """Landscape, as wide as the paper, with the foot of the briefing."""
+    sheet.set_landscape()
+    sheet.set_paper(9 if paper == "a4" else 1)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    # In a page's foot “&” begins a code.
+    foot = readable(briefing.foot).replace("&", "&&")
+    sheet.set_footer(f"&L&7{foot[:220]}&R&7&P / &N")

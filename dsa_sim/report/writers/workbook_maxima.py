@@ -1,0 +1,195 @@
+"""The sheets *Inputs* and *Cents* of the workbook: turnovers, and maxima in whole cents.
+
+A spreadsheet counts in binary fractions, in which a rate of a turnover is a cent out now and then:
+long division in whole numbers, four digits at a time, is not.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from dsa_sim.language import formats
+from dsa_sim.language.words import word
+from dsa_sim.model.case import ExchangeRate
+from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
+from dsa_sim.report.writers.workbook_cells import Formula, Sheets, address
+
+Key = tuple[str, str]
+"""A turnover: the financial year and whether turnover or income is taken."""
+_CentKey = tuple[Key, Decimal, int]
+"""A maximum: the turnover, the rate, and the days it is divided by (1: not divided)."""
+
+_CHUNK = 4
+_CHUNKS = 5
+_SCALE = 6
+"""Decimals of an exchange rate that the long division keeps."""
+_PARTS = 10_000
+"""A rate is counted in ten-thousandths; what is left of `_SCALE` is divided out at the end."""
+_LAST = 2
+_RATE, _EURO, _AMOUNT = 4, 6, 6
+"""Columns: the exchange rate and the euro of the inputs, the amount of a maximum."""
+
+
+def maxima_of(found: StrandMaxima) -> Iterator[Maximum]:
+    """Every maximum of a strand: of the provider, of other persons, of periodic penalties."""
+    yield from found.maxima
+    yield from (maximum for _, maximum in found.persons)
+    yield from (dated.own for dated in found.periodic if dated.own is not None)
+
+
+class MaximaSheets:
+    """Writes both sheets, and knows where a turnover and a maximum stand."""
+
+    def __init__(self, sheets: Sheets) -> None:
+        self._sheets, self._lang = sheets, sheets.lang
+        self._turnovers: dict[Key, int] = {}
+        self._cents: dict[_CentKey, int] = {}
+        self._rates: dict[ExchangeRate, int] = {}
+
+    def maximum(self, maximum: Maximum) -> Formula:
+        """A reference to a maximum."""
+        place = self._sheets.ref("cents", self._cents[_cent_key(maximum)], _AMOUNT)
+        return Formula(text=place, value=float(maximum.amount))
+
+    def turnover(self, turnover: Turnover) -> Formula:
+        """A reference to a turnover in euro."""
+        place = self._sheets.ref("inputs", self._turnovers[_key(turnover)], _EURO)
+        return Formula(text=place, value=float(turnover.euro))
+
+    def write_inputs(self) -> None:
+        """Write the turnovers and their conversion into euro."""
+        tr = self._lang.tr
+        sheet = self._sheets.new("inputs", [44, 10, 24, 22, 14, 24, 24, 60])
+        heads = (
+            tr("Turnover"), tr("Currency"), tr("As reported"), tr("Adjustments"), tr("To € 1"),
+            tr("After adjustments"), tr("In euro"), tr("Source and legal basis"),
+        )  # fmt: skip
+        for n, head in enumerate(heads):
+            self._sheets.text(sheet, 0, n, head, "head")
+        for maximum in self._all():
+            key = _key(maximum.turnover)
+            if key not in self._turnovers:
+                self._turnovers[key] = len(self._turnovers) + 1
+                self._turnover_row(sheet, self._turnovers[key], maximum.turnover)
+
+    def _all(self) -> Iterator[Maximum]:
+        for shown in self._sheets.compared:
+            for strand in shown.strands:
+                yield from maxima_of(strand)
+
+    def _turnover_row(self, sheet: Any, row: int, turnover: Turnover) -> None:
+        year, styles = turnover.year, self._sheets.formats
+        adjusted = sum((a.amount for a in year.adjustments), Decimal(0))
+        adjusted = adjusted if turnover.base == "turnover" else Decimal(0)
+        self._sheets.text(sheet, row, 0, self._turnover_name(turnover))
+        self._sheets.text(sheet, row, 1, year.currency)
+        sheet.set_row(row, 60)
+        sheet.write_number(row, 2, float(turnover.original - adjusted), styles["in_money"])
+        sheet.write_number(row, 3, float(adjusted), styles["in_money"])
+        self._exchange(sheet, row, turnover)
+        n = row + 1
+        sheet.write_formula(row, 5, f"=C{n}+D{n}", styles["money"], float(turnover.original))
+        sheet.write_formula(row, _EURO, f"=F{n}/E{n}", styles["money"], float(turnover.euro))
+        self._sheets.text(sheet, row, 7, self._behind(turnover), "law")
+        short = f"{year.scope}_{year.ends_on.year}_{row}"
+        self._sheets.define(f"Turnover_{short}", "inputs", row, 2)
+        self._sheets.define(f"Rate_{short}", "inputs", row, _RATE)
+
+    def _turnover_name(self, turnover: Turnover) -> str:
+        lang, year = self._lang, turnover.year
+        scope = year.person.strip() or word(lang, "turnover_scope", year.scope)
+        name = lang.tr("{scope}, year to {day}", scope=scope, day=formats.day(lang, year.ends_on))
+        if turnover.base == "income":
+            name += f" ({word(lang, 'income_base', 'income')})"
+        return name
+
+    def _behind(self, turnover: Turnover) -> str:
+        """The source of a turnover, and the articles of the maxima that rest on it."""
+        laws = dict.fromkeys(m.law for m in self._all() if _key(m.turnover) == _key(turnover))
+        adjusted = self._lang.tr("Art. 3(x); Art. 5(1) of Regulation 139/2004")
+        parts = [turnover.year.source.text, *laws]
+        parts += [adjusted] if turnover.base == "turnover" and turnover.year.adjustments else []
+        return " · ".join(p for p in parts if p)
+
+    def _exchange(self, sheet: Any, row: int, turnover: Turnover) -> None:
+        """The exchange rate: entered once, for every other turnover that has the same."""
+        rate = turnover.rate
+        if rate is None:
+            sheet.write_number(row, _RATE, 1.0, self._sheets.formats["rate"])
+        elif rate in self._rates:
+            first = address(self._rates[rate], _RATE)
+            made = Formula(text=first, value=float(rate.per_euro), style="as_rate")
+            self._sheets.formula(sheet, row, _RATE, made)
+        else:
+            self._rates[rate] = row
+            sheet.write_number(row, _RATE, float(rate.per_euro), self._sheets.formats["in_rate"])
+
+    def write_cents(self) -> None:
+        """Write the maxima, each by long division."""
+        tr = self._lang.tr
+        sheet = self._sheets.new("cents", [44, 22, 14, 10, 8, *[16] * 22])
+        note = tr(
+            "Each row divides turnover × percentage by the exchange rate, four digits at a time, "
+            "in whole numbers: what does not exceed the maximum, to the cent."
+        )
+        self._sheets.note(sheet, note, columns=7)
+        heads = [
+            tr("Maximum"), tr("Cents of the turnover"), tr("Rate × 1 000 000"), "%",
+            tr("Days"), tr("Cents"), tr("In euro"),
+        ]  # fmt: skip
+        for n, head in enumerate(heads):
+            self._sheets.text(sheet, 1, n, head, "head")
+        for maximum in self._all():
+            key = _cent_key(maximum)
+            if key not in self._cents:
+                self._cents[key] = len(self._cents) + 2
+                self._cent_row(sheet, self._cents[key], maximum)
+
+    def _cent_row(self, sheet: Any, row: int, maximum: Maximum) -> None:
+        turnover, days = maximum.turnover, maximum.divisor or 1
+        rate = formats.rate(self._lang, maximum.rate)
+        day = formats.day(self._lang, turnover.year.ends_on)
+        name = self._lang.tr("{rate}, year to {day}", rate=rate, day=day)
+        self._sheets.text(sheet, row, 0, name)
+        styles, n = self._sheets.formats, row + 1
+        whole, source = styles["whole"], self._turnovers[_key(turnover)]
+        original, per_euro = (self._sheets.ref("inputs", source, c) for c in (5, _RATE))
+        digits = _CHUNK * _CHUNKS
+        sheet.write_formula(
+            row, 1, f'=RIGHT(REPT("0",{digits})&TEXT(ROUND({original}*100,0),"0"),{digits})', whole,
+            str(int(turnover.original * 100)).rjust(digits, "0"),
+        )  # fmt: skip
+        scaled = round((turnover.rate.per_euro if turnover.rate else 1) * 10**_SCALE)
+        sheet.write_formula(row, 2, f"=ROUND({per_euro}*10^{_SCALE},0)", whole, scaled)
+        sheet.write_number(row, 3, float(maximum.rate), styles["share"])
+        sheet.write_number(row, 4, days, whole)
+        total = self._divided(sheet, row)
+        cents = int(maximum.amount * 100)
+        by_day = f"=INT(({total})/E{n})-IF(INT(({total})/E{n})*E{n}>({total}),1,0)"
+        sheet.write_formula(row, 5, by_day if days > 1 else f"={total}", whole, cents)
+        sheet.write_formula(row, _AMOUNT, f"=F{n}/100", styles["total"], float(maximum.amount))
+
+    def _divided(self, sheet: Any, row: int) -> str:
+        """The steps of the division; what they add up to, as part of a formula."""
+        whole, n, first = self._sheets.formats["whole"], row + 1, 7
+        total, remainder = "0", "0"
+        for chunk in range(_CHUNKS + 1):
+            t, q, r = (address(row, first + 3 * chunk + k) for k in range(3))
+            part, shift = "0", _LAST
+            if chunk < _CHUNKS:
+                shift = _CHUNK
+                part = f"VALUE(MID(B{n},{1 + _CHUNK * chunk},{_CHUNK}))*ROUND(D{n}*{_PARTS},0)"
+            sheet.write_formula(t, f"={remainder}*10^{shift}+{part}", whole)
+            sheet.write_formula(q, f"=INT({t}/C{n})-IF(INT({t}/C{n})*C{n}>{t},1,0)", whole)
+            sheet.write_formula(r, f"={t}-{q}*C{n}", whole)
+            total = q if chunk == 0 else f"({total})*10^{shift}+{q}"
+            remainder = r
+        return total
+
+
+def _key(turnover: Turnover) -> Key:
+    return turnover.year.id, turnover.base
+
+
+def _cent_key(maximum: Maximum) -> _CentKey:
+    return _key(maximum.turnover), maximum.rate, maximum.divisor or 1

@@ -1,0 +1,1 @@
+"""The page “commit”, with what only it uses."""

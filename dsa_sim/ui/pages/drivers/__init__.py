@@ -1,0 +1,1 @@
+"""The page “drivers”, with what only it uses."""

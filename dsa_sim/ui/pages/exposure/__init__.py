@@ -1,0 +1,1 @@
+"""The page “exposure”, with what only it uses."""

@@ -1,0 +1,1 @@
+"""The page “infringements”, with what only it uses."""

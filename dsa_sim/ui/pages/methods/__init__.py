@@ -1,0 +1,1 @@
+"""The page “methods”, with what only it uses."""

@@ -1,0 +1,157 @@
+"""The page Methods: four ways to an amount on the same facts, and what each needs."""
+
+from functools import partial
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from dsa_sim.language import formats
+from dsa_sim.language.words import choices, meaning, word
+from dsa_sim.model.case import Case, Method, Reference
+from dsa_sim.model.edits import change
+from dsa_sim.model.method_comparison import (
+    METHODS,
+    MethodResult,
+    compare_methods,
+    share_of_precedents,
+)
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.infringements.method_inputs import MethodInputs
+from dsa_sim.ui.widgets.cards import Card, label, scrolled_column, show_and_focus
+from dsa_sim.ui.widgets.fields import ChoiceField, Form
+from dsa_sim.ui.widgets.part_link import PartLink, because, reason_field
+from dsa_sim.ui.widgets.plain_table import PlainTable, Row
+
+
+class MethodsPage(Page):
+    """Choose the method of the case, see all four side by side, enter what the chosen one needs."""
+
+    shows_scenarios = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        tr = self.lang.tr
+        area, column = scrolled_column()
+        warning = tr(
+            "None of these methods is the Commission’s: it has published none for fines under "
+            "the Digital Services Act. Each is an analogy or your own judgement."
+        )
+        column.addWidget(label(warning, name="warningText", wrap=True))
+        column.addWidget(self._side_by_side())
+        column.addWidget(self._choice())
+        column.addWidget(self._needs())
+        column.addStretch(1)
+        self.root.addWidget(area)
+
+    def _side_by_side(self) -> Card:
+        tr = self.lang.tr
+        card = Card(tr("Side by side, on the same facts"))
+        self.table = PlainTable(
+            tr("The methods side by side"),
+            (
+                tr("Method"),
+                tr("Sum of likely amounts"),
+                tr("Of the maximum"),
+                tr("Without an amount"),
+            ),
+            numeric=(1, 2, 3),
+        )
+        self.table.chosen.connect(self._choose)
+        card.body.addWidget(self.table)
+        self.origins = label(name="caption", wrap=True)
+        card.body.addWidget(self.origins)
+        return card
+
+    def _choice(self) -> Card:
+        tr, lang = self.lang.tr, self.lang
+        card = Card(tr("Method of the base case"))
+        form = Form(label_width=128)
+        method = ChoiceField(tr("Method"), choices(lang, "method"))
+        reason = reason_field(lang, tr("Method: reason"), "method_signoff")
+        form.add_row(tr("Method"), because(lang, method, reason))
+        self.links = [
+            PartLink(self.context, method, name="method", label=tr("Change of method")),
+            PartLink(self.context, reason, name="method_reason", label=tr("Change of reason")),
+        ]
+        self.method, self.reason = method, reason
+        card.body.addLayout(form)
+        said = tr("A scenario may use another method: set it in the matrix of scenarios.")
+        card.body.addWidget(label(said, name="caption", wrap=True))
+        return card
+
+    def _needs(self) -> Card:
+        tr = self.lang.tr
+        self.needs = Card(tr("What this method needs"))
+        self.meaning = label(name="muted", wrap=True)
+        self.needs.body.addWidget(self.meaning)
+        self.take = QPushButton(tr("Take the range of the fines so far"))
+        self.take.setObjectName("flat")
+        self.take.clicked.connect(self._take_precedents)
+        self.inputs = MethodInputs(self.context)
+        self.needs.body.addWidget(self.inputs)
+        self.needs.body.addWidget(self.take)
+        return self.needs
+
+    def refresh(self) -> None:
+        """Show the scenario chosen, and the inputs of the base case."""
+        case = self.context.case
+        results = compare_methods(case, self.context.document.scenario)
+        used = self.context.assessment().case.method
+        self.table.show_rows([self._row(result, used) for result in results])
+        origins = (
+            f"{word(self.lang, 'method', m)}: {meaning(self.lang, 'method', m)}" for m in METHODS
+        )
+        self.origins.setText("\n".join(origins))
+        for link in self.links:
+            link.show_part(case, "case")
+        self.meaning.setText(meaning(self.lang, "method", case.method))
+        self.take.setVisible(case.method == "precedent")
+        self.inputs.show_case(case)
+
+    def _row(self, result: MethodResult, used: Method) -> Row:
+        lang, shown = self.lang, result.assessment
+        total, maximum = shown.total_eur, shown.maximum
+        name = word(lang, "method", result.method)
+        if result.method == used:
+            name = lang.tr("{method} (in use)", method=name)
+        open_ = len(result.missing)
+        amount = formats.amount(lang, total)
+        fines = shown.fines_eur(maximum.kind) if maximum else None
+        part = "–"
+        if total is not None and fines is not None and maximum and maximum.amount:
+            part = formats.share(lang, fines / float(maximum.amount))
+        return Row(
+            key=result.method,
+            cells=(name, amount, part, formats.number(lang, open_) if open_ else "–"),
+            strong=result.method == used,
+            tooltip=lang.tr("Click to use this method in the base case."),
+        )
+
+    @Slot(str)
+    def _choose(self, method: str) -> None:
+        edit = partial(change, identifier="case", method=method)
+        self.context.apply(self.lang.tr("Change of method"), edit, where="case.method")
+
+    @Slot()
+    def _take_precedents(self) -> None:
+        self.context.apply(
+            self.lang.tr("Range of the fines so far"), _with_precedents, where="case.reference"
+        )
+
+    def go_to(self, target: str) -> None:
+        """Bring an input of the method into view."""
+        field = self.reason if target == "case.method_reason" else self.inputs.fields.get(target)
+        # Where the method that needs it is not the one in use, that choice comes first.
+        show_and_focus(field or self.method)
+
+
+def _with_precedents(case: Case) -> Case:
+    of = case.reference.of if case.reference else "maximum"
+    share, keys = share_of_precedents(of)
+    changes: dict[str, Any] = {"share": share, "precedents": keys}
+    if case.reference is None:
+        return change(case, "case", reference=Reference(of=of, **changes))
+    return change(case, "case", reference=msgspec.structs.replace(case.reference, **changes))

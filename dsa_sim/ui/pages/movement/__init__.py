@@ -1,0 +1,1 @@
+"""The page “movement”, with what only it uses."""

@@ -1,0 +1,1 @@
+"""The page “periodic”, with what only it uses."""

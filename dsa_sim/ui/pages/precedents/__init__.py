@@ -1,0 +1,1 @@
+"""The page “precedents”, with what only it uses."""

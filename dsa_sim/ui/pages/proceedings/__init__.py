@@ -1,0 +1,1 @@
+"""The page “proceedings”, with what only it uses."""

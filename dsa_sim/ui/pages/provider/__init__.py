@@ -1,0 +1,1 @@
+"""The page “provider”, with what only it uses."""

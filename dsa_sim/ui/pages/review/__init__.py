@@ -1,0 +1,1 @@
+"""The page “review”, with what only it uses."""

@@ -1,0 +1,1 @@
+"""The page “scenarios”, with what only it uses."""

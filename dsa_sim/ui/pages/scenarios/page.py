@@ -1,0 +1,417 @@
+"""The page Scenarios: inputs down, scenarios across, what differs standing out."""
+
+import msgspec
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QPushButton,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from dsa_sim.language.input_words import input_name, owner_name, target_words, value_words
+from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.case import Case, Override, Scenario
+from dsa_sim.model.edits import (
+    add,
+    change,
+    duplicate_scenario,
+    move,
+    new_identifier,
+    remove,
+    set_override,
+)
+from dsa_sim.model.inputs import read, scenario_of, targets, value_of
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.dialogs.override_dialog import OverrideDialog
+from dsa_sim.ui.page import Page
+from dsa_sim.ui.pages.scenarios.differences import DifferencesCard
+from dsa_sim.ui.pages.scenarios.editing import MatrixEditing
+from dsa_sim.ui.pages.scenarios.matrix import Matrix, override_of
+from dsa_sim.ui.pages.scenarios.results import ROWS, result_rows
+from dsa_sim.ui.widgets.cards import Card, label
+from dsa_sim.ui.widgets.fields import ReasonField
+from dsa_sim.ui.widgets.part_link import confirm_reason
+
+TARGET = Qt.ItemDataRole.UserRole
+FIRST_SCENARIO = 3
+ALWAYS = ("provider.turnover_scope", "case.cap_reading")
+
+
+class ScenariosPage(Page):
+    """The matrix of overrides with the results at its foot."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None):
+        super().__init__(context, parent)
+        tr = self.lang.tr
+        hint = label(
+            tr(
+                "Type into a cell to set an input differently in that scenario; Delete takes the "
+                "value of the base case again, Ctrl+R fills to the right, cells can be copied and "
+                "pasted. The base case itself is edited on its own pages."
+            ),
+            name="muted",
+            wrap=True,
+        )
+        self.root.addWidget(hint)
+        self.root.addLayout(self._bar())
+        self._table = Matrix()
+        self._table.edit_asked.connect(self.edit_current)
+        self.editing = MatrixEditing(context, self._table, self._place)
+        self.editing.refused.connect(self._refuse)
+        self._table.setAccessibleName(tr("Scenario matrix"))
+        self._table.currentCellChanged.connect(self._show_reason)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._table.customContextMenuRequested.connect(self._open_menu)
+        header = self._table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._open_head_menu)
+        card = Card(margin=8)
+        card.body.addWidget(self._table)
+        self.root.addWidget(card, 1)
+        self._reason = label(name="muted", wrap=True)
+        why = tr("Why this scenario differs")
+        self.reason = ReasonField(self.lang, tr("Reason"), placeholder=why)
+        self.reason.confirmed.connect(self._confirm_reason)
+        self.reason.edited.connect(self._change_reason)
+        self.reason.editingFinished.connect(context.document.end_merge)
+        row = QHBoxLayout()
+        row.addWidget(self._reason, 1)
+        row.addWidget(self.reason, 3)
+        self.root.addLayout(row)
+        self.root.addWidget(self.reason.mark)
+        self.differences = DifferencesCard(self.context)
+        self.differences.hide()
+        self.root.addWidget(self.differences)
+
+    @Slot()
+    def _compare(self) -> None:
+        """Show or hide what tells two scenarios apart."""
+        current = self._current()
+        if self.comparing.isChecked():
+            self.differences.show_scenarios(current.id if current else "")
+        else:
+            self.differences.hide()
+
+    def _bar(self) -> QHBoxLayout:
+        tr = self.lang.tr
+        row = QHBoxLayout()
+        self.all_inputs = QCheckBox(tr("Show every input"))
+        self.all_inputs.toggled.connect(self.refresh)
+        row.addWidget(self.all_inputs)
+        self.comparing = QCheckBox(tr("Compare two scenarios"))
+        self.comparing.toggled.connect(self._compare)
+        row.addWidget(self.comparing)
+        row.addStretch(1)
+        self._buttons: dict[str, QPushButton] = {}
+        for name, text, call in (
+            ("rename", tr("Rename…"), self.rename_current),
+            ("duplicate", tr("Duplicate"), self.duplicate_current),
+            ("left", tr("Move left"), self.move_left),
+            ("right", tr("Move right"), self.move_right),
+            ("remove", tr("Remove"), self.remove_current),
+        ):
+            button = QPushButton(text)
+            button.setObjectName("flat")
+            button.clicked.connect(call)
+            self._buttons[name] = button
+            row.addWidget(button)
+        return row
+
+    def header_buttons(self) -> tuple[QPushButton, ...]:
+        """Add a scenario."""
+        button = QPushButton(self.lang.tr("+ Add scenario"))
+        button.clicked.connect(self.add_scenario)
+        return (button,)
+
+    def refresh(self) -> None:
+        """Show inputs, overrides and results as they are now."""
+        with QSignalBlocker(self._table):
+            self._fill_table()
+        self._show_state()
+        if self.comparing.isChecked():
+            self.differences.show_scenarios("")
+
+    def _fill_table(self) -> None:
+        case, row, column = self.context.case, self._table.currentRow(), self._table.currentColumn()
+        shown = self._targets(case)
+        results = self.context.all_assessments()
+        self._table.clear()
+        self._table.setRowCount(len(shown) + len(ROWS))
+        self._table.setColumnCount(FIRST_SCENARIO + len(case.scenarios))
+        tr = self.lang.tr
+        heads = [tr("Where"), tr("Input"), tr("Base case"), *(s.title for s in case.scenarios)]
+        self._table.setHorizontalHeaderLabels(heads)
+        for n, target in enumerate(shown):
+            repeats = n > 0 and _owner(shown[n - 1]) == _owner(target)
+            self._fill_row(n, target, case, repeats=repeats)
+        self._fill_results(len(shown), results)
+        self._table.size_columns(FIRST_SCENARIO, len(case.scenarios))
+        self._table.resizeRowsToContents()
+        if row >= 0:
+            self._table.setCurrentCell(
+                min(row, self._table.rowCount() - 1), min(column, self._table.columnCount() - 1)
+            )
+
+    def _targets(self, case: Case) -> list[str]:
+        overridden = {o.target for s in case.scenarios for o in s.overrides}
+        strands = {f"{s.id}.{f}" for s in case.strands for f in ("decision_on", "outcomes")}
+        kept = overridden | strands | set(ALWAYS)
+        if self.all_inputs.isChecked():
+            return list(targets(case))
+        return [t for t in targets(case) if t in kept]
+
+    def _fill_row(self, n: int, target: str, case: Case, *, repeats: bool) -> None:
+        owner = "" if repeats else owner_name(self.lang, case, target)
+        base = value_words(self.lang, case, target, read(case, target))
+        for column, text in enumerate((owner, input_name(self.lang, case, target), base)):
+            item = self._put(n, column, text, target)
+            if column == 0:
+                item.setToolTip(owner_name(self.lang, case, target))
+        for k, scenario in enumerate(case.scenarios):
+            made = override_of(scenario, target)
+            if made is None:
+                item = self._put(n, FIRST_SCENARIO + k, base, target)
+                item.setForeground(self._muted())
+                continue
+            value = value_of(made)
+            text = value_words(self.lang, case, target, value)
+            item = self._put(n, FIRST_SCENARIO + k, f"●\N{NO-BREAK SPACE}{text}", target)
+            font = item.font()
+            font.setWeight(QFont.Weight.DemiBold)
+            item.setFont(font)
+            item.setToolTip(made.reason or self.lang.tr("no reason given"))
+
+    def refresh_exposure(self) -> None:
+        """Show the results as full as they are by now."""
+        first = self._table.rowCount() - len(ROWS)
+        if first >= 0:
+            self._fill_results(first, self.context.all_assessments())
+
+    def _fill_results(self, first: int, results: tuple[Assessment, ...]) -> None:
+        known = self.context.exposures.known()
+        for n, row in enumerate(result_rows(self.lang, results, known)):
+            self._put_bold(first + n, 0, self.lang.tr("Result") if n == 0 else "")
+            self._put_bold(first + n, 1, row.name)
+            for k, text in enumerate(row.cells):
+                item = self._put(first + n, FIRST_SCENARIO - 1 + k, text, "")
+                item.setToolTip(row.exact[k])
+
+    def _put_bold(self, row: int, column: int, text: str) -> None:
+        item = self._put(row, column, text, "")
+        font = item.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(font)
+
+    def _put(self, row: int, column: int, text: str, target: str) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        item.setData(TARGET, target)
+        if len(text) > 20:
+            item.setToolTip(text)
+        self._table.setItem(row, column, item)
+        return item
+
+    def _muted(self) -> QColor:
+        return QColor(self.context.theme.muted)
+
+    def go_to(self, target: str) -> None:
+        """Show the column of a scenario."""
+        identifier = target.partition(".")[0]
+        for k, scenario in enumerate(self.context.case.scenarios):
+            if scenario.id == identifier:
+                self._table.setCurrentCell(0, FIRST_SCENARIO + k)
+                self._table.setFocus()
+
+    def _current(self) -> Scenario | None:
+        return self._current_place()[0]
+
+    def _current_target(self) -> str:
+        return self._current_place()[1]
+
+    def _current_place(self) -> tuple[Scenario | None, str]:
+        return self._place(self._table.currentRow(), self._table.currentColumn())
+
+    def edit_current(self) -> None:
+        """Type into the current cell; of the base case and of three chances, go where they are."""
+        scenario, target = self._current(), self._current_target()
+        if target and scenario is None:
+            self.context.place_asked.emit(target)
+        elif self.editing.can_type(self._table.currentIndex()):
+            self._table.edit(self._table.currentIndex())
+        elif target:
+            self.ask_current()
+
+    def ask_current(self) -> None:
+        """Ask for another value of the input in the scenario, with its reason."""
+        scenario, target = self._current(), self._current_target()
+        if not target or scenario is None:
+            return
+        current = override_of(scenario, target)
+        dialog = OverrideDialog(self.context.case, target, current, self.lang, self)
+        if dialog.exec() and dialog.made is not None:
+            self.set_current(scenario.id, dialog.made)
+
+    def set_current(self, scenario: str, made: Override) -> None:
+        """Set an input in a scenario; who signed an earlier value of it is known still."""
+
+        def edit(case: Case) -> Case:
+            known = override_of(scenario_of(case, scenario), made.target)
+            signoff = known.signoff if known else made.signoff
+            return set_override(case, scenario, msgspec.structs.replace(made, signoff=signoff))
+
+        what = target_words(self.lang, self.context.case, made.target)
+        self.context.apply(self.lang.tr("Scenario: {input}", input=what), edit, where=scenario)
+
+    def _place(self, row: int, column: int) -> tuple[Scenario | None, str]:
+        """The scenario and the target of a cell."""
+        item, scenarios = self._table.item(row, column), self.context.case.scenarios
+        k = column - FIRST_SCENARIO
+        scenario = scenarios[k] if 0 <= k < len(scenarios) else None
+        return scenario, "" if item is None else str(item.data(TARGET))
+
+    @Slot(str)
+    def _refuse(self, words: str) -> None:
+        if words:
+            self._reason.setText(words)
+        else:
+            self._show_state()
+
+    @Slot(str)
+    def _change_reason(self, reason: str) -> None:
+        scenario = self._current()
+        if scenario is not None:
+            self.editing.set_reason(scenario.id, self._current_target(), reason)
+
+    @Slot()
+    def _confirm_reason(self) -> None:
+        scenario, target = self._current_place()
+        if scenario is not None:
+            n = next(n for n, o in enumerate(scenario.overrides) if o.target == target)
+            confirm_reason(self.context, scenario.id, ("overrides", n, "signoff"), scenario.id)
+
+    @Slot()
+    def add_scenario(self) -> None:
+        """Add a scenario at the end."""
+        title = self.lang.tr("New scenario")
+        identifier = new_identifier(self.context.case, title)
+
+        def edit(case: Case) -> Case:
+            return add(case, "scenarios", Scenario(id=identifier, title=title))
+
+        self.context.apply(self.lang.tr("Add a scenario"), edit, where=identifier)
+        self.go_to(identifier)
+
+    @Slot()
+    def rename_current(self) -> None:
+        """Ask for another title of the scenario in the current column."""
+        scenario = self._current()
+        if scenario is None:
+            return
+        tr = self.lang.tr
+        words = tr("Rename the scenario")
+        title, accepted = QInputDialog.getText(self, words, tr("Title"), text=scenario.title)
+        if accepted and title.strip():
+            self.rename(scenario.id, title.strip()[:300])
+
+    def rename(self, identifier: str, title: str) -> None:
+        """Give a scenario another title."""
+
+        def edit(case: Case) -> Case:
+            return change(case, identifier, title=title)
+
+        self.context.apply(self.lang.tr("Rename the scenario"), edit, where=identifier)
+
+    @Slot()
+    def duplicate_current(self) -> None:
+        """Put a copy of the scenario behind it."""
+        scenario = self._current()
+        if scenario is None:
+            return
+        title = self.lang.tr("{title} (copy)", title=scenario.title[:280])
+
+        def edit(case: Case) -> Case:
+            return duplicate_scenario(case, scenario.id, title=title)
+
+        self.context.apply(self.lang.tr("Duplicate the scenario"), edit, where=scenario.id)
+
+    @Slot()
+    def move_left(self) -> None:
+        """Move the scenario one column to the left."""
+        self._move(-1)
+
+    @Slot()
+    def move_right(self) -> None:
+        """Move the scenario one column to the right."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        scenario = self._current()
+        if scenario is None:
+            return
+        place = self.context.case.scenarios.index(scenario) + step
+        if not 0 <= place < len(self.context.case.scenarios):
+            return
+
+        def edit(case: Case) -> Case:
+            return move(case, "scenarios", scenario.id, to=place)
+
+        self.context.apply(self.lang.tr("Move the scenario"), edit, where=scenario.id)
+        self.go_to(scenario.id)
+
+    @Slot()
+    def remove_current(self) -> None:
+        """Remove the scenario in the current column; undo brings it back."""
+        scenario = self._current()
+        if scenario is None:
+            return
+
+        def edit(case: Case) -> Case:
+            return remove(case, scenario.id)
+
+        self.context.apply(self.lang.tr("Remove the scenario"), edit)
+
+    @Slot(int, int, int, int)
+    def _show_reason(self, _row: int, _column: int, _was_row: int, _was_column: int) -> None:
+        self._show_state()
+
+    def _show_state(self) -> None:
+        scenario, target = self._current(), self._current_target()
+        for button in self._buttons.values():
+            button.setEnabled(scenario is not None)
+        made = override_of(scenario, target) if scenario else None
+        self.reason.setVisible(made is not None)
+        self.reason.set_value(made.reason if made else "")
+        self.reason.show_mark(is_for_earlier=made is not None and made.signoff.earlier_value)
+        if made is not None:
+            self._reason.setText(target_words(self.lang, self.context.case, target))
+        else:
+            self._reason.setText(scenario.note if scenario else "")
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        tr, editing = self.lang.tr, self.editing
+        menu.addAction(tr("Set differently…"), self.ask_current)
+        menu.addAction(tr("Reset to the base case"), editing.reset_selected)
+        menu.addSeparator()
+        menu.addAction(tr("Copy"), editing.copy_selected)
+        menu.addAction(tr("Paste"), editing.paste)
+        menu.addAction(tr("Fill to the right"), editing.fill_right)
+        menu.exec(self._table.viewport().mapToGlobal(place))
+
+    @Slot(QPoint)
+    def _open_head_menu(self, place: QPoint) -> None:
+        column = self._table.horizontalHeader().logicalIndexAt(place)
+        self._table.setCurrentCell(max(0, self._table.currentRow()), column)
+        menu = QMenu(self)
+        for button in self._buttons.values():
+            menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
+        menu.exec(self._table.horizontalHeader().mapToGlobal(place))
+
+
+def _owner(target: str) -> str:
+    return target.partition(".")[0]

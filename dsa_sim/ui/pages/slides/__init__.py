@@ -1,0 +1,1 @@
+"""The page “slides”, with what only it uses."""

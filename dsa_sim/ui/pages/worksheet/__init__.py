@@ -1,0 +1,1 @@
+"""The page “worksheet”, with what only it uses."""

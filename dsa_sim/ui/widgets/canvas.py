@@ -1,0 +1,247 @@
+"""The one widget that draws charts: a matplotlib figure painted straight into the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from dsa_sim.language import Language
+    from dsa_sim.report.charts.figures import Chart, ChartData
+
+DPI = 96.0
+
+ChartMaker = Callable[[tuple[float, float], float, "Chart | None"], "Chart"]
+"""Draws a chart for a size in inches and dots per inch, into an earlier chart where given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartView:
+    """A chart as the window needs it: how to draw it, and the same in words and in rows."""
+
+    name: str
+    title: str
+    make: ChartMaker
+    printed: "Callable[[], Chart]"
+    data: "ChartData"
+    lang: "Language"
+
+    def draws_as(self, other: "ChartView") -> bool:
+        """Tell whether both look the same: the same data, drawn in the same way."""
+        mine, its = self.make, other.make
+        if not isinstance(mine, partial) or not isinstance(its, partial):
+            return False
+        return (mine.func, mine.args, mine.keywords) == (its.func, its.args, its.keywords)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The plotted values, a heading row first."""
+        return self.data.table(self.lang)
+
+    @property
+    def text_alternative(self) -> str:
+        """The chart in sentences."""
+        from dsa_sim.report.charts.figures import alternative
+
+        return alternative(self.data, self.lang)
+
+
+class _DrawQueue(QObject):
+    """Draws the charts of a window one at a time, each in a turn of its own between events."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._waiting: list[ChartCanvas] = []
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._draw_next)
+
+    @staticmethod
+    def of(window: QWidget) -> "_DrawQueue":
+        """The queue of a window."""
+        found = window.findChild(_DrawQueue, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return found or _DrawQueue(window)
+
+    def add(self, canvas: "ChartCanvas") -> None:
+        """Draw a chart when its turn comes."""
+        if canvas not in self._waiting:
+            self._waiting.append(canvas)
+        self._turn.start()
+
+    @Slot()
+    def _draw_next(self) -> None:
+        while self._waiting:
+            canvas = self._waiting.pop(0)
+            # A chart out of sight is drawn when it comes into sight (see `paintEvent`).
+            if isValid(canvas) and canvas.is_stale and not canvas.visibleRegion().isEmpty():
+                canvas.draw_now()
+                canvas.update()
+                break
+        if self._waiting:
+            self._turn.start()
+
+
+class ChartCanvas(QWidget):
+    """Shows a chart, redrawn for the exact size and resolution of its place in the window.
+
+    `zoom` draws letters and lines so many times as large, for a screen seen from afar.
+
+    The chart itself knows nothing of Qt; this widget asks the maker for it, lets the Agg
+    renderer draw it and paints the pixels.
+    """
+
+    save_asked = Signal(str)
+    """Save the chart as a file of this kind: `pdf`, `svg` or `png`."""
+
+    def __init__(self, lang: "Language", parent: QWidget | None = None, *, zoom: float = 1.0):
+        super().__init__(parent)
+        self._lang, self._zoom = lang, zoom
+        self._image: QImage | None = None
+        self._stale = True
+        self.view: ChartView | None = None
+        self.chart: Chart | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(QSize(300, 180))
+        self.setMouseTracking(True)
+        # Charts are opaque: nothing behind them needs painting.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def show_chart(self, view: ChartView) -> None:
+        """Show this chart from now on; it is drawn where it differs from the one in sight."""
+        same = self.view is not None and view.draws_as(self.view)
+        self.view = view
+        self.setAccessibleName(view.title)
+        if not same or self._image is None:
+            self._stale = True
+            self.update()
+
+    @property
+    def is_stale(self) -> bool:
+        """True while another chart is in sight than the one to be shown."""
+        return self._stale
+
+    def _fits(self) -> bool:
+        if self._image is None:
+            return False
+        ratio = self.devicePixelRatioF()
+        wanted = (round(self.width() * ratio), round(self.height() * ratio))
+        # The figure is whole pixels for its size in inches: one more or less is no other size.
+        across, down = self._image.width() - wanted[0], self._image.height() - wanted[1]
+        return abs(across) <= 1 and abs(down) <= 1 and self._image.devicePixelRatio() == ratio
+
+    def draw_now(self) -> None:
+        """Draw the chart for the size the widget has."""
+        if self.view is None or self.width() < 2 or self.height() < 2:
+            return
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        ratio = self.devicePixelRatioF()
+        dpi = DPI * self._zoom
+        size = (self.width() / dpi, self.height() / dpi)
+        self.chart = self.view.make(size, dpi * ratio, self.chart)
+        canvas = self.chart.figure.canvas
+        if not isinstance(canvas, FigureCanvasAgg):
+            canvas = FigureCanvasAgg(self.chart.figure)
+        canvas.draw()
+        pixels = canvas.buffer_rgba()
+        height, width = pixels.shape[:2]
+        image = QImage(pixels, width, height, QImage.Format.Format_RGBX8888).copy()
+        image.setDevicePixelRatio(ratio)
+        self._image = image
+        self._stale = False
+        self.setAccessibleDescription(self.chart.text_alternative)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chart; a picture of another size, or none, is drawn first.
+
+        Another picture of the same size stays until its turn to be drawn has come, so that the
+        window is never busy for longer than one chart takes.
+        """
+        if not self._fits():
+            self.draw_now()
+        elif self._stale:
+            _DrawQueue.of(self.window()).add(self)
+        painter = QPainter(self)
+        if self._image is None:
+            painter.fillRect(self.rect(), self.palette().base())
+        else:
+            painter.drawImage(0, 0, self._image)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw again for the new size at the next paint."""
+        self._stale = True
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again where the resolution of the screen changed."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._stale = True
+            self.update()
+        super().changeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the exact value under the pointer."""
+        text = self._text_at(event.position().x(), event.position().y())
+        if text:
+            QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        else:
+            QToolTip.hideText()
+
+    def _text_at(self, x: float, y: float) -> str:
+        if self.chart is None:
+            return ""
+        across, down = x / max(1, self.width()), y / max(1, self.height())
+        areas = reversed(self.chart.areas)
+        return next((a.text for a in areas if a.contains(across, down)), "")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy or save the chart."""
+        if self.view is None:
+            return
+        tr = self._lang.tr
+        menu = QMenu(self)
+        menu.addAction(tr("Copy picture"), self.copy_picture)
+        menu.addAction(tr("Copy data"), self.copy_data)
+        menu.addSeparator()
+        for kind in ("pdf", "svg", "png"):
+            action = menu.addAction(tr("Save as {kind}…", kind=kind.upper()))
+            action.setData(kind)
+            action.triggered.connect(self.ask_save)
+        menu.exec(event.globalPos())
+
+    @Slot()
+    def ask_save(self) -> None:
+        """Ask the window to save the chart as the kind that the menu entry carries."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.save_asked.emit(str(action.data()))
+
+    @Slot()
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        if self._image is not None:
+            QGuiApplication.clipboard().setImage(self._image)
+
+    @Slot()
+    def copy_data(self) -> None:
+        """Put the data on the clipboard, as a table that Excel takes."""
+        if self.view is not None:
+            rows = ("\t".join(row) for row in self.view.rows)
+            QGuiApplication.clipboard().setText("\n".join(rows))
+
+    def sizeHint(self) -> QSize:
+        """A size at which the charts read well."""
+        return QSize(560, 240)
