@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": BELOW_UI,
     "__main__": {"cli"},
 }
-GROUND = {"__init__", "asset_files"}
+GROUND = {"__init__", "asset_files", "marking"}
 MAY_IMPORT_LAZILY = {("cli", "app")}
 
 QT = {"PySide6", "shiboken6"}

@@ -6,6 +6,9 @@ from functools import cache
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language.languages import LANGUAGES, SOURCE_LANGUAGE, LanguageInfo
+from dsa_sim.marking import mark
+
+__all__ = ["DOMAIN", "Language", "mark"]
 
 DOMAIN = "dsa_sim"
 
@@ -55,11 +58,6 @@ class Language:
         from dsa_sim.language.quantities import number
 
         return number(self, n)
-
-
-def mark(message: str) -> str:
-    """Mark a message of a table for translation; it is translated where it is shown."""
-    return message
 
 
 def _filled(text: str, params: dict[str, object]) -> str:

@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from dsa_sim.marking import mark
 from dsa_sim.model.estimate import Estimate, LongText, ShortText, require_sound
+from dsa_sim.model.kinds import (
+    BAND,
+    CHANCE,
+    CIRCUMSTANCE,
+    DETERRENCE,
+    DURATION,
+    ENTRY_FEE,
+    OTHER_PENALTIES,
+    PROPORTION,
+    RECURRENCE,
+    REFERENCE_SHARE,
+    require_bounds,
+)
 from dsa_sim.model.part import (
     AssumptionNote,
     Fault,
@@ -19,9 +33,9 @@ from dsa_sim.model.part import (
     ShareOf,
     Signoff,
     Source,
-    require_between,
     require_dates,
 )
+from dsa_sim.model.refusals import RefusedValueError
 
 
 class StartingAmount(Part, frozen=True, kw_only=True):
@@ -37,9 +51,9 @@ class StartingAmount(Part, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse amounts that no case can mean."""
         if self.estimate.minimum < 0:
-            raise ValueError("a starting amount must not be negative")
+            raise RefusedValueError("negative_start")
         if self.unit == "turnover_share" and self.estimate.maximum > 1:
-            raise ValueError("a share of turnover is between 0 and 1 (0.03 is 3 %)")
+            raise RefusedValueError("share_of_turnover")
 
 
 class Factor(Part, frozen=True, kw_only=True):
@@ -49,13 +63,13 @@ class Factor(Part, frozen=True, kw_only=True):
         ValueError: the share is negative or above 10.
     """
 
-    share: Estimate
+    share: Annotated[Estimate, CIRCUMSTANCE]
     reason: LongText = ""
     signoff: Signoff = Signoff()
 
     def __post_init__(self) -> None:
         """Refuse shares that no case can mean."""
-        require_between(self.share, 0, 10, what="a circumstance")
+        require_bounds(self)
 
 
 Factors = Annotated[tuple[Factor, ...], msgspec.Meta(max_length=50)]
@@ -97,44 +111,33 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     fault: Fault = "open"
     counts_reason: LongText = ""
     counts_signoff: Signoff = Signoff()
-    chance: Estimate | None = None
+    chance: Annotated[Estimate, CHANCE] | None = None
     chance_note: AssumptionNote = AssumptionNote()
     shared_facts: Identifier | None = None
-    fined: Estimate | None = None
+    fined: Annotated[Estimate, CHANCE] | None = None
     fined_note: AssumptionNote = AssumptionNote()
     start: StartingAmount | None = None
     start_note: AssumptionNote = AssumptionNote()
-    band: Estimate | None = None
-    proportion: Estimate | None = None
-    entry_fee: Estimate | None = None
-    deterrence: Estimate | None = None
-    duration: Estimate | None = None
+    band: Annotated[Estimate, BAND] | None = None
+    proportion: Annotated[Estimate, PROPORTION] | None = None
+    entry_fee: Annotated[Estimate, ENTRY_FEE] | None = None
+    deterrence: Annotated[Estimate, DETERRENCE] | None = None
+    duration: Annotated[Estimate, DURATION] | None = None
     duration_reason: LongText = ""
     duration_signoff: Signoff = Signoff()
-    recurrence: Estimate | None = None
+    recurrence: Annotated[Estimate, RECURRENCE] | None = None
     recurrence_reason: LongText = ""
     recurrence_signoff: Signoff = Signoff()
     aggravating: Factors = ()
     mitigating: Factors = ()
-    other_penalties: Estimate | None = None
+    other_penalties: Annotated[Estimate, OTHER_PENALTIES] | None = None
     other_penalties_reason: LongText = ""
     other_penalties_signoff: Signoff = Signoff()
 
     def __post_init__(self) -> None:
         """Refuse inputs that no case can mean."""
         require_dates(self.period_start, self.period_end)
-        for estimate, highest, what in (
-            (self.chance, 1, "a chance"),
-            (self.fined, 1, "a chance"),
-            (self.band, 1, "a band"),
-            (self.proportion, 1, "a proportion of sales"),
-            (self.entry_fee, 1, "an entry fee"),
-            (self.deterrence, 100, "a deterrence factor"),
-            (self.duration, 100, "a duration factor"),
-            (self.recurrence, 100, "a recurrence uplift"),
-            (self.other_penalties, None, "other penalties"),
-        ):
-            require_between(estimate, 0, highest, what=what)
+        require_bounds(self)
 
     @property
     def is_procedural(self) -> bool:
@@ -157,9 +160,9 @@ class SharedFacts(NamedPart, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse strengths that no case can mean."""
-        require_sound(self.strength, what="a strength")
+        require_sound(self.strength, what=mark("a strength"))
         if not 0 <= self.strength <= 1:
-            raise ValueError("a strength is between 0 and 1")
+            raise RefusedValueError("strength")
 
 
 class Reference(Part, frozen=True, kw_only=True):
@@ -173,7 +176,7 @@ class Reference(Part, frozen=True, kw_only=True):
     """
 
     of: ShareOf = "maximum"
-    share: Estimate
+    share: Annotated[Estimate, REFERENCE_SHARE]
     precedents: Annotated[tuple[ShortText, ...], msgspec.Meta(max_length=50)] = ()
     factor_low: Decimal = Decimal("0.5")
     factor_medium: Decimal = Decimal(1)
@@ -182,11 +185,11 @@ class Reference(Part, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse numbers that no case can mean."""
-        require_between(self.share, 0, 1, what="a reference share")
+        require_bounds(self)
         for factor in (self.factor_low, self.factor_medium, self.factor_high):
-            require_sound(factor, what="a gravity factor")
+            require_sound(factor, what=mark("a gravity factor"))
             if factor < 0:
-                raise ValueError("a gravity factor must not be negative")
+                raise RefusedValueError("negative_gravity_factor")
 
 
 class ProvisionClasses(Part, frozen=True, kw_only=True):
@@ -207,6 +210,6 @@ class ProvisionClasses(Part, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse thresholds that mean nothing."""
         for threshold in (self.probable, self.remote):
-            require_sound(threshold, what="a threshold")
+            require_sound(threshold, what=mark("a threshold"))
         if not 0 <= self.remote <= self.probable <= 1:
-            raise ValueError("the thresholds need 0 ≤ remote ≤ probable ≤ 1")
+            raise RefusedValueError("thresholds")

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import msgspec
 
+from dsa_sim.marking import mark
 from dsa_sim.model.alleged import (
     Factor,
     Factors,
@@ -69,6 +70,7 @@ from dsa_sim.model.part import (
     require_dates,
 )
 from dsa_sim.model.plan import BriefingPlan, PlanItem
+from dsa_sim.model.refusals import RefusedValueError
 from dsa_sim.model.strand import Appeal, Offer, Outcomes, Payment, Periodic, Proceeding, Strand
 
 __all__ = [
@@ -167,7 +169,7 @@ class Override(Part, frozen=True, kw_only=True):
         require_dates(self.on)
         values = (self.choice, self.on, self.estimate, self.start, self.outcomes, self.factors)
         if sum(v is not None for v in values) != 1:
-            raise ValueError("an override has exactly one value")
+            raise RefusedValueError("override_values")
 
 
 class Scenario(NamedPart, frozen=True, kw_only=True):
@@ -181,7 +183,7 @@ class Scenario(NamedPart, frozen=True, kw_only=True):
         """Refuse two overrides of one input."""
         targets = [o.target for o in self.overrides]
         if len(set(targets)) != len(targets):
-            raise ValueError("a scenario overrides each input once")
+            raise RefusedValueError("overridden_twice")
 
 
 class Briefed(Part, frozen=True, kw_only=True):
@@ -248,7 +250,7 @@ class Case(Part, frozen=True, kw_only=True):
         require_dates(self.as_of)
         for line in (self.reserve_eur, self.tolerance_eur):
             if line is not None:
-                require_sound(line, what="a line")
+                require_sound(line, what=mark("a line"))
         _require_unique(self)
         _require_references(self)
 
@@ -287,11 +289,11 @@ def identifiers(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _require_unique(case: Case) -> None:
-    seen = dict.fromkeys(RESERVED_IDENTIFIERS, "a reserved name")
+    seen = dict.fromkeys(RESERVED_IDENTIFIERS, mark("a reserved name"))
     for identifier, path in identifiers(case):
         if identifier in seen:
-            raise ValueError(
-                f"{path}: the identifier “{identifier}” is taken already ({seen[identifier]})"
+            raise RefusedValueError(
+                "identifier_taken", where=path, name=identifier, place=seen[identifier]
             )
         seen[identifier] = path
 
@@ -302,13 +304,18 @@ def _require_references(case: Case) -> None:
     years = {y.id for y in case.financial_years}
     groups = {g.id for g in case.shared_facts} | {None}
     for n, infringement in enumerate(case.infringements):
+        where, shared = f"infringements[{n}]", infringement.shared_facts
         if infringement.strand not in strands:
-            raise ValueError(f"infringements[{n}].strand: no strand “{infringement.strand}”")
+            raise RefusedValueError("no_strand", where=f"{where}.strand", name=infringement.strand)
         if infringement.platform not in platforms:
-            raise ValueError(f"infringements[{n}].platform: no platform “{infringement.platform}”")
-        if infringement.shared_facts not in groups:
-            raise ValueError(
-                f"infringements[{n}].shared_facts: no shared facts “{infringement.shared_facts}”"
+            raise RefusedValueError(
+                "no_platform", where=f"{where}.platform", name=infringement.platform
+            )
+        if shared not in groups:
+            raise RefusedValueError(
+                "no_shared_facts", where=f"{where}.shared_facts", name=str(shared)
             )
     if case.provider.chosen_year not in years | {None}:
-        raise ValueError(f"provider.chosen_year: no year “{case.provider.chosen_year}”")
+        raise RefusedValueError(
+            "no_year", where="provider.chosen_year", name=str(case.provider.chosen_year)
+        )

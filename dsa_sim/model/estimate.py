@@ -5,6 +5,9 @@ from typing import Annotated
 
 import msgspec
 
+from dsa_sim.marking import mark
+from dsa_sim.model.refusals import RefusedValueError
+
 LARGEST = Decimal(10) ** 15
 """No input of a case is larger than this (a thousand times any turnover in the world)."""
 
@@ -22,13 +25,13 @@ def require_sound(number: Decimal, *, what: str) -> None:
         ValueError: `number` is not finite, is absurdly large, or has absurdly many decimals.
     """
     if not number.is_finite():
-        raise ValueError(f"{what} must be a finite number")
+        raise RefusedValueError("not_finite", what=what)
     # The exponent is looked at first: comparing absurd ones would overflow.
     if (number and number.adjusted() > LARGEST.adjusted()) or abs(number) > LARGEST:
-        raise ValueError(f"{what} must not be larger than {LARGEST:.0e}")
+        raise RefusedValueError("too_large", what=what, limit=f"{LARGEST:.0e}")
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and not FINEST <= exponent <= LARGEST.adjusted():
-        raise ValueError(f"{what} must not have more than {-FINEST} decimals")
+        raise RefusedValueError("too_many_decimals", what=what, limit=-FINEST)
 
 
 class Estimate(
@@ -56,12 +59,12 @@ class Estimate(
             (False, True, False, True),
             (False, True, True, True),
         ):
-            raise ValueError("an estimate is a value, low and high, or low, likely and high")
+            raise RefusedValueError("estimate_shape")
         numbers = [n for n in (self.value, self.low, self.likely, self.high) if n is not None]
         for number in numbers:
-            require_sound(number, what="an estimate")
+            require_sound(number, what=mark("an estimate"))
         if numbers != sorted(numbers):
-            raise ValueError("an estimate needs low ≤ likely ≤ high")
+            raise RefusedValueError("estimate_order")
 
     @property
     def is_uncertain(self) -> bool:

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import msgspec
 
+from dsa_sim.marking import mark
 from dsa_sim.model.estimate import Estimate, LongText, ShortText, require_sound
+from dsa_sim.model.kinds import TURNOVER, require_bounds
 from dsa_sim.model.part import (
     Answer,
     AssumptionNote,
@@ -27,9 +29,9 @@ from dsa_sim.model.part import (
     TurnoverScope,
     YearBasis,
     YearReading,
-    require_between,
     require_dates,
 )
+from dsa_sim.model.refusals import RefusedValueError
 
 
 class Adjustment(Part, frozen=True, kw_only=True):
@@ -44,7 +46,7 @@ class Adjustment(Part, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse numbers that no case can mean."""
-        require_sound(self.amount, what="an adjustment")
+        require_sound(self.amount, what=mark("an adjustment"))
 
 
 class FinancialYear(NamedPart, frozen=True, kw_only=True):
@@ -75,12 +77,12 @@ class FinancialYear(NamedPart, frozen=True, kw_only=True):
         """Refuse years and numbers that no case can mean."""
         for number in (self.revenue, self.income, self.precision):
             if number is not None:
-                require_sound(number, what="a turnover")
+                require_sound(number, what=TURNOVER.what)
         if self.revenue < 0:
-            raise ValueError("revenue must not be negative")
+            raise RefusedValueError("negative_revenue")
         require_dates(self.ends_on, self.starts_on)
         if not 0 < self.days <= 2 * 366:
-            raise ValueError("a financial year lasts between one day and two years")
+            raise RefusedValueError("length_of_year")
 
     @property
     def first_day(self) -> date:
@@ -131,12 +133,12 @@ class ExchangeRate(NamedPart, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse rates and periods that no case can mean."""
-        require_sound(self.per_euro, what="an exchange rate")
+        require_sound(self.per_euro, what=mark("an exchange rate"))
         require_dates(self.starts_on, self.ends_on)
         if self.per_euro <= 0:
-            raise ValueError("an exchange rate must be above zero")
+            raise RefusedValueError("rate_not_positive")
         if self.ends_on < self.starts_on:
-            raise ValueError("the period of an exchange rate must not end before it starts")
+            raise RefusedValueError("rate_period")
 
 
 class Designation(Part, frozen=True, kw_only=True):
@@ -169,13 +171,13 @@ class Platform(NamedPart, frozen=True, kw_only=True):
     service: Service = "online_platform"
     designation: Designation | None = None
     eu_recipients: Annotated[int, msgspec.Meta(ge=0, le=10**10)] | None = None
-    eu_revenue_eur: Estimate | None = None
+    eu_revenue_eur: Annotated[Estimate, TURNOVER] | None = None
     eu_revenue_note: AssumptionNote = AssumptionNote()
     source: Source = Source()
 
     def __post_init__(self) -> None:
         """Refuse a revenue that no case can mean."""
-        require_between(self.eu_revenue_eur, 0, None, what="a turnover")
+        require_bounds(self)
 
 
 class Provider(Part, frozen=True, kw_only=True):
@@ -250,9 +252,9 @@ class Event(NamedPart, frozen=True, kw_only=True):
         """Refuse dates and amounts that no case can mean."""
         require_dates(self.on, self.notified_on)
         if self.amount_eur is not None:
-            require_sound(self.amount_eur, what="a fine")
+            require_sound(self.amount_eur, what=mark("a fine"))
             if self.amount_eur < 0:
-                raise ValueError("a fine must not be negative")
+                raise RefusedValueError("negative_fine")
 
     @property
     def runs_from(self) -> date:

@@ -25,6 +25,7 @@ from dsa_sim.model.case import (
     Strand,
 )
 from dsa_sim.model.edits import change, find_part
+from dsa_sim.model.refusals import RefusedValueError
 
 ValueField = Literal["choice", "on", "estimate", "start", "outcomes", "factors"]
 Unit = Literal["choice", "date", "share", "eur", "number", "start", "outcomes", "factors"]
@@ -159,9 +160,7 @@ def override(case: Case, target: str, value: Any, *, reason: str = "") -> Overri
     """
     row = input_of(case, target)
     made = Override(target=target, reason=reason, **{row.value_field: value})
-    problem = _refusal(case, made)
-    if problem:
-        raise ValueError(problem)
+    _require_fitting(case, made)
     return made
 
 
@@ -226,24 +225,23 @@ def check_overrides(case: Case) -> None:
     """
     for n, scenario in enumerate(case.scenarios):
         for k, made in enumerate(scenario.overrides):
-            refusal = _refusal(case, made)
-            if refusal:
-                raise ValueError(f"scenarios[{n}].overrides[{k}]: {refusal}")
+            try:
+                _require_fitting(case, made)
+            except RefusedValueError as refusal:
+                where = ".".join(filter(None, (f"scenarios[{n}].overrides[{k}]", refusal.where)))
+                raise RefusedValueError(refusal.code, where=where, **refusal.facts) from None
 
 
-def _refusal(case: Case, made: Override) -> str:
+def _require_fitting(case: Case, made: Override) -> None:
+    """Refuse an override of what is not there, or with a value that its input does not take."""
     try:
         row = input_of(case, made.target)
     except KeyError:
-        return f"there is no input “{made.target}”"
+        raise RefusedValueError("no_input", name=made.target) from None
     value = getattr(made, row.value_field)
     if value is None:
-        return f"“{made.target}” takes its value in “{row.value_field}”"
+        raise RefusedValueError("value_elsewhere", name=made.target, place=row.value_field)
     choices = row.choices or tuple(y.id for y in case.financial_years)
     if row.unit == "choice" and value not in choices:
-        return f"“{made.target}” takes one of {', '.join(choices)}"
-    try:
-        apply_override(case, made)
-    except ValueError as error:
-        return str(error)
-    return ""
+        raise RefusedValueError("no_choice", name=made.target, choices=", ".join(choices))
+    apply_override(case, made)

@@ -1,12 +1,13 @@
 """What the parts of a case have in common: codes, sources, reasons, and what no case can mean."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
 import msgspec
 
-from dsa_sim.model.estimate import Estimate, LongText, ShortText, require_sound
+from dsa_sim.marking import mark
+from dsa_sim.model.estimate import LongText, ShortText
+from dsa_sim.model.refusals import RefusedValueError
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2150, 1, 1)
@@ -54,28 +55,9 @@ PaymentWay = Literal["guarantee", "provisional"]
 def require_dates(*days: date | None) -> None:
     """Refuse days that no case can mean."""
     if not all(day is None or EARLIEST <= day < LATEST for day in days):
-        raise ValueError(f"a date lies between {EARLIEST:%Y} and {LATEST:%Y}")
-
-
-def require_chances(*chances: Decimal) -> None:
-    """Refuse chances outside 0–1, or that do not add to 1."""
-    for chance in chances:
-        require_sound(chance, what="a chance")
-        if not 0 <= chance <= 1:
-            raise ValueError("a chance is between 0 and 1")
-    if sum(chances) != 1:
-        raise ValueError("the chances of the outcomes must add to 1")
-
-
-def require_between(
-    estimate: Estimate | None, lowest: int, highest: int | None, *, what: str
-) -> None:
-    """Refuse an estimate that reaches beyond its bounds; `highest` None is any amount."""
-    if estimate is None:
-        return
-    if estimate.minimum < lowest or (highest is not None and estimate.maximum > highest):
-        limit = "" if highest is None else f" and {highest}"
-        raise ValueError(f"{what} lies between {lowest}{limit or ' and any amount'}")
+        raise RefusedValueError(
+            "out_of_bounds", what=mark("a date"), low=f"{EARLIEST:%Y}", high=f"{LATEST:%Y}"
+        )
 
 
 class Part(

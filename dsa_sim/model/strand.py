@@ -9,6 +9,19 @@ import msgspec
 from dsa_sim.model.alleged import StartingAmount
 from dsa_sim.model.estimate import Estimate, ShortText
 from dsa_sim.model.facts import Event
+from dsa_sim.model.kinds import (
+    CHANCE,
+    COST,
+    DAILY_SHARE,
+    DAYS,
+    DEFINITIVE,
+    INCREASE,
+    RATE,
+    REDUCTION,
+    YEARS,
+    require_bounds,
+    require_chances,
+)
 from dsa_sim.model.part import (
     AssumptionNote,
     Authority,
@@ -16,10 +29,9 @@ from dsa_sim.model.part import (
     Part,
     PaymentWay,
     Trigger,
-    require_between,
-    require_chances,
     require_dates,
 )
+from dsa_sim.model.refusals import RefusedValueError
 
 
 class Outcomes(Part, frozen=True, kw_only=True):
@@ -52,20 +64,18 @@ class Appeal(Part, frozen=True, kw_only=True):
         ValueError: a chance outside 0–1, chances that do not add to 1, or a share out of range.
     """
 
-    chance: Estimate
+    chance: Annotated[Estimate, CHANCE]
     annulled: Decimal = Decimal(0)
     reduced: Decimal = Decimal(0)
     confirmed: Decimal = Decimal(1)
     increased: Decimal = Decimal(0)
-    reduction: Estimate | None = None
-    increase: Estimate | None = None
+    reduction: Annotated[Estimate, REDUCTION] | None = None
+    increase: Annotated[Estimate, INCREASE] | None = None
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
         """Refuse chances and shares that no case can mean."""
-        require_between(self.chance, 0, 1, what="a chance")
-        require_between(self.reduction, 0, 1, what="a reduction")
-        require_between(self.increase, 0, 10, what="an increase")
+        require_bounds(self)
         require_chances(self.annulled, self.reduced, self.confirmed, self.increased)
 
 
@@ -85,21 +95,18 @@ class Periodic(NamedPart, frozen=True, kw_only=True):
 
     title: ShortText
     trigger: Trigger = "76(1)(e)"
-    chance: Estimate
-    daily_share: Estimate
+    chance: Annotated[Estimate, CHANCE]
+    daily_share: Annotated[Estimate, DAILY_SHARE]
     decision_on: date | None = None
     from_on: date | None = None
-    days: Estimate
-    definitive: Estimate | None = None
+    days: Annotated[Estimate, DAYS]
+    definitive: Annotated[Estimate, DEFINITIVE] | None = None
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
         """Refuse numbers that no case can mean."""
         require_dates(self.from_on, self.decision_on)
-        require_between(self.chance, 0, 1, what="a chance")
-        require_between(self.daily_share, 0, 1, what="a share of the daily maximum")
-        require_between(self.days, 0, 36_600, what="a number of days")
-        require_between(self.definitive, 0, 1, what="a definitive share")
+        require_bounds(self)
 
 
 class Payment(Part, frozen=True, kw_only=True):
@@ -110,14 +117,13 @@ class Payment(Part, frozen=True, kw_only=True):
     """
 
     way: PaymentWay = "guarantee"
-    rate: Estimate
-    years: Estimate
+    rate: Annotated[Estimate, RATE]
+    years: Annotated[Estimate, YEARS]
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
         """Refuse numbers that no case can mean."""
-        require_between(self.rate, 0, 1, what="a rate")
-        require_between(self.years, 0, 30, what="a number of years")
+        require_bounds(self)
 
 
 class Offer(Part, frozen=True, kw_only=True):
@@ -128,17 +134,15 @@ class Offer(Part, frozen=True, kw_only=True):
     breached, which is fined on its own ground (Art. 74(1)(c)) with `breach_fine` as its amount.
     """
 
-    cost: Estimate | None = None
-    rejected: Estimate | None = None
-    breached: Estimate | None = None
+    cost: Annotated[Estimate, COST] | None = None
+    rejected: Annotated[Estimate, CHANCE] | None = None
+    breached: Annotated[Estimate, CHANCE] | None = None
     breach_fine: StartingAmount | None = None
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
         """Refuse numbers that no case can mean."""
-        require_between(self.cost, 0, None, what="a cost")
-        require_between(self.rejected, 0, 1, what="a chance")
-        require_between(self.breached, 0, 1, what="a chance")
+        require_bounds(self)
 
 
 class Strand(NamedPart, frozen=True, kw_only=True):
@@ -170,7 +174,7 @@ class Strand(NamedPart, frozen=True, kw_only=True):
         earliest = self.decision_earliest or self.decision_on
         latest = self.decision_latest or self.decision_on
         if not earliest <= self.decision_on <= latest:
-            raise ValueError("the days of a decision need earliest ≤ likely ≤ latest")
+            raise RefusedValueError("decision_days")
 
 
 class Proceeding(NamedPart, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ import msgspec
 from dsa_sim import __version__
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import check_overrides
+from dsa_sim.model.refusals import RefusedValueError
 from dsa_sim.storage import json_text
 from dsa_sim.storage.errors import CaseFileError, Notice, one_line
 from dsa_sim.storage.files import (
@@ -30,9 +31,6 @@ SUFFIX = ".dsacase"
 T = TypeVar("T")
 
 _PLACE_AT_END = re.compile(r"(?P<reason>.*) - at `\$\.?(?P<place>[^`]*)`", re.DOTALL)
-_PLACE_AT_START = re.compile(
-    r"(?P<place>[a-z_]+(\[\d+\])?(\.[a-z_]+(\[\d+\])?)*): (?P<reason>.*)", re.DOTALL
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,15 +217,17 @@ def _with_place(step: Callable[[], T]) -> T:
     try:
         return step()
     except (msgspec.MsgspecError, ValueError, ArithmeticError) as error:
-        raise _refused(str(error)) from None
+        raise _refused(error) from None
 
 
-def _refused(message: str) -> CaseFileError:
-    """The error for the reason of a constructor, from which the place is taken apart."""
-    place, reason = "", message
-    for pattern in (_PLACE_AT_END, _PLACE_AT_START):
-        found = pattern.fullmatch(reason)
-        if found:
-            place, reason = ".".join(filter(None, (place, found["place"]))), found["reason"]
+def _refused(error: Exception) -> CaseFileError:
+    """The error for what a constructor refused, at its place in the file."""
+    at_end = _PLACE_AT_END.fullmatch(str(error))
+    place, reason = (at_end["place"], at_end["reason"]) if at_end else ("", str(error))
+    # msgspec says where; the reason that a part gave is behind its error.
+    refusal = error if isinstance(error, RefusedValueError) else error.__cause__
+    if isinstance(refusal, RefusedValueError):
+        where = ".".join(filter(None, ("case", place, refusal.where)))
+        return CaseFileError("bad_value", where=where, reason=refusal)
     where = ".".join(filter(None, ("case", place)))
     return CaseFileError("bad_value", where=where, reason=reason)

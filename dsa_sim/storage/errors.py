@@ -5,16 +5,16 @@ sentence for every code, `KINDS` one for every kind of value a file may hold, `E
 parameters for every code, for tests and translators.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from dsa_sim.language import Language, mark
+from dsa_sim.model import refusals
+from dsa_sim.model.refusals import WORDED, RefusedValueError
 
-Parameter = str | int
+Parameter = str | int | RefusedValueError
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -130,7 +130,7 @@ EXAMPLES: Mapping[str, Mapping[str, Parameter]] = MappingProxyType(
         "out_of_range": {"low": 0, "high": 10_000_000_000, "text": "-1"},
         "too_long": {"length": 301, "limit": 300},
         "bad_text": {"position": 4},
-        "bad_value": {"reason": "revenue must not be negative"},
+        "bad_value": {"reason": RefusedValueError("negative_revenue")},
         "cannot_write": {"reason": "Input/output error"},
         "no_backup": {"reason": "Is a directory"},
         "older_format": {"found": 1, "known": 2},
@@ -140,73 +140,6 @@ EXAMPLES: Mapping[str, Mapping[str, Parameter]] = MappingProxyType(
 
 CODES: tuple[str, ...] = tuple(SENTENCES)
 """The codes of errors."""
-
-REASONS: tuple[str, ...] = (
-    mark("{what} must be a finite number"),
-    mark("{what} must not be larger than {limit}"),
-    mark("{what} must not have more than {limit} decimals"),
-    mark("{what} lies between {low} and {high}"),
-    mark("an estimate is a value, low and high, or low, likely and high"),
-    mark("an estimate needs low ≤ likely ≤ high"),
-    mark("revenue must not be negative"),
-    mark("a financial year lasts between one day and two years"),
-    mark("an exchange rate must be above zero"),
-    mark("the period of an exchange rate must not end before it starts"),
-    mark("a starting amount must not be negative"),
-    mark("a fine must not be negative"),
-    mark("a gravity factor must not be negative"),
-    mark("a strength is between 0 and 1"),
-    mark("the thresholds need 0 ≤ remote ≤ probable ≤ 1"),
-    mark("the days of a decision need earliest ≤ likely ≤ latest"),
-    mark("a share of turnover is between 0 and 1 (0.03 is 3 %)"),
-    mark("a chance is between 0 and 1"),
-    mark("the chances of the outcomes must add to 1"),
-    mark("an override has exactly one value"),
-    mark("a scenario overrides each input once"),
-    mark("the identifier “{name}” is taken already ({place})"),
-    mark("no strand “{name}”"),
-    mark("no platform “{name}”"),
-    mark("no year “{name}”"),
-    mark("no shared facts “{name}”"),
-    mark("there is no input “{name}”"),
-    mark("“{name}” takes its value in “{place}”"),
-    mark("“{name}” takes one of {choices}"),
-)
-"""The reasons with which the constructors of a case refuse a value, as templates."""
-
-SUBJECTS: tuple[str, ...] = (
-    mark("an adjustment"),
-    mark("a turnover"),
-    mark("an exchange rate"),
-    mark("a circumstance"),
-    mark("a chance"),
-    mark("a duration factor"),
-    mark("a recurrence uplift"),
-    mark("other penalties"),
-    mark("an estimate"),
-    mark("a fine"),
-    mark("a band"),
-    mark("a proportion of sales"),
-    mark("an entry fee"),
-    mark("a deterrence factor"),
-    mark("a reduction"),
-    mark("an increase"),
-    mark("a share of the daily maximum"),
-    mark("a number of days"),
-    mark("a definitive share"),
-    mark("a rate"),
-    mark("a number of years"),
-    mark("a cost"),
-    mark("a strength"),
-    mark("a reference share"),
-    mark("a gravity factor"),
-    mark("a threshold"),
-    mark("a line"),
-    mark("a date"),
-    mark("any amount"),
-    mark("a reserved name"),
-)
-"""What the places in `REASONS` may be filled with."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -274,26 +207,15 @@ def excerpt(value: object) -> str:
 def _worded(name: str, value: Parameter, lang: Language) -> Parameter:
     if name in ("expected", "found") and value in KINDS:
         return lang.tr(KINDS[str(value)])
-    if name == "reason":
-        return _reason_in(str(value), lang)
+    if isinstance(value, RefusedValueError):
+        return refusal_text(lang, value)
     return value
 
 
-def _reason_in(reason: str, lang: Language) -> str:
-    for template, pattern in _patterns():
-        found = pattern.fullmatch(reason)
-        if found:
-            parts = {key: lang.tr(part) for key, part in found.groupdict().items()}
-            return lang.tr(template, **parts)
-    return reason
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    def pattern(template: str) -> re.Pattern[str]:
-        pieces = re.split(r"\{(\w+)\}", template)
-        texts, names = pieces[::2], pieces[1::2]
-        places = [f"(?P<{name}>.+?)" for name in names] + [""]
-        return re.compile("".join(re.escape(t) + p for t, p in zip(texts, places, strict=True)))
-
-    return tuple((template, pattern(template)) for template in REASONS)
+def refusal_text(lang: Language, refusal: RefusedValueError) -> str:
+    """Why a case does not take a value, in the language."""
+    facts = {
+        name: lang.tr(fact) if name in WORDED and isinstance(fact, str) else fact
+        for name, fact in refusal.facts.items()
+    }
+    return lang.tr(refusals.SENTENCES[refusal.code], **facts)

@@ -3,65 +3,57 @@
 import ast
 import inspect
 import re
+from pathlib import Path
 
 import msgspec.inspect
 import pytest
 
-from dsa_sim.model import alleged, case, estimate, facts, inputs, part, strand
-from dsa_sim.storage.errors import KINDS, REASONS, SUBJECTS
+from dsa_sim.language import Language
+from dsa_sim.model import alleged, case, estimate, facts, inputs, kinds, part, strand
+from dsa_sim.model.refusals import SENTENCES, RefusedValueError
+from dsa_sim.storage.errors import KINDS, CaseFileError, describe
 from dsa_sim.storage.shape import Document, kind_of, pattern_kinds
 
-PARTS = (case, part, facts, alleged, strand)
+MODEL = Path(kinds.__file__).parent
 
 
-def reasons_in_source() -> list[str]:
-    """The reasons of all refusals of the model, each place in them shown as {}."""
-    nodes = [
-        node
-        for module in (*PARTS, estimate, inputs)
-        for node in ast.walk(ast.parse(inspect.getsource(module)))
-    ]
-    raised = [
-        node.args[0]
-        for node in nodes
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "ValueError"
-    ]
-    in_refusal = next(
-        node for node in nodes if isinstance(node, ast.FunctionDef) and node.name == "_refusal"
-    )
-    raised += [n.value for n in ast.walk(in_refusal) if isinstance(n, ast.Return) and n.value]
-    texts = (re.sub(r"^\S+: ", "", _text(node)) for node in raised)
-    # Two places that touch are "low" and the rest of a sentence: "and high".
-    return [text.replace("{}{}", "{} and {}") for text in texts if re.search("[a-z]", text)]
+def refused_in_source() -> set[str]:
+    """The codes with which any module of the model refuses a value."""
+    source = "".join(path.read_text("utf-8") for path in MODEL.glob("**/*.py"))
+    return set(re.findall(r'RefusedValueError\(\s*"([a-z_]+)"', source))
 
 
-def _text(node: ast.expr) -> str:
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    if isinstance(node, ast.JoinedStr):
-        return "".join(
-            str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
-        )
-    return ""
+def test_every_refusal_has_a_sentence_and_every_sentence_is_used():
+    assert refused_in_source() == set(SENTENCES)
 
 
-def test_every_reason_of_the_model_can_be_translated():
-    found = reasons_in_source()
-    assert len(found) > 15
-    templates = {re.sub(r"\{\w+\}", "{}", template) for template in REASONS}
-    for reason in found:
-        about = next((subject for subject in SUBJECTS if reason.startswith(subject)), "\0")
-        assert {reason, reason.replace(about, "{}", 1)} & templates, reason
+def test_no_part_refuses_in_words_of_its_own():
+    for module in (case, part, facts, alleged, strand, estimate, kinds, inputs):
+        assert "raise ValueError" not in inspect.getsource(module), module.__name__
 
 
-def test_every_subject_of_a_reason_can_be_translated():
-    source = "".join(inspect.getsource(module) for module in (*PARTS, estimate))
-    subjects = set(re.findall(r'what="([^"]+)"', source))
+@pytest.mark.parametrize("code", ["fr", "de"])
+def test_the_subject_of_a_refusal_is_translated(code):
+    """However a subject is written where it is given: all are marked, and so are those of kinds."""
+    lang = Language(code)
+    subjects = {kind.what for kind in vars(kinds).values() if isinstance(kind, kinds.Kind)}
+    for module in (case, part, facts, alleged, strand, estimate):
+        given = re.findall(r"what=([^,)]+)", inspect.getsource(module))
+        for text in given:
+            assert re.match(r'mark\("[^"]+"|[A-Z]+\.what$|what$', text), (module.__name__, text)
+            subjects |= set(re.findall(r'mark\("([^"]+)"', text))
+    assert len(subjects) > 20
+    for subject in subjects:
+        assert lang.tr(subject) != subject, subject
 
-    assert subjects
-    assert subjects <= set(SUBJECTS)
+
+def test_a_refusal_is_told_in_the_language_with_its_facts():
+    refusal = RefusedValueError("out_of_bounds", what="a chance", low=0, high="any amount")
+    error = CaseFileError("bad_value", where="case.x", reason=refusal)
+    assert "une probabilité" in describe(error, Language("fr")).lower()
+    # A name that a person gave is no word of the program, though it reads like one.
+    named = RefusedValueError("no_strand", name="a turnover")
+    assert "a turnover" in describe(CaseFileError("bad_value", reason=named), Language("fr"))
 
 
 def test_every_pattern_of_the_case_types_has_a_kind():
