@@ -14,7 +14,7 @@ import msgspec
 
 from dsa_sim.marking import mark
 from dsa_sim.model.estimate import Estimate, require_sound
-from dsa_sim.model.refusals import RefusalError
+from dsa_sim.model.refusals import RefusedValueError
 
 Unit = Literal["share", "eur", "number", "days"]
 """What an estimate counts: shares are fractions of 1, euro are whole euro and cents."""
@@ -80,7 +80,7 @@ def require_between(estimate: Estimate, lowest: int, highest: int | None, *, wha
     """Refuse an estimate that reaches beyond its bounds; `highest` None is any amount."""
     if estimate.minimum < lowest or (highest is not None and estimate.maximum > highest):
         top = mark("any amount") if highest is None else highest
-        raise RefusalError("out_of_bounds", what=what, low=lowest, high=top)
+        raise RefusedValueError("out_of_bounds", what=what, low=lowest, high=top)
 
 
 def require_chances(*chances: Decimal) -> None:
@@ -88,6 +88,6 @@ def require_chances(*chances: Decimal) -> None:
     for chance in chances:
         require_sound(chance, what=CHANCE.what)
         if not 0 <= chance <= 1:
-            raise RefusalError("chance")
+            raise RefusedValueError("chance")
     if sum(chances) != 1:
-        raise RefusalError("chances_add")
+        raise RefusedValueError("chances_add")
