@@ -93,7 +93,7 @@ def test_a_wrong_input_is_told_every_input_in_words(capsys: pytest.CaptureFixtur
 
 def test_solve_takes_an_input_that_is_one_value(capsys: pytest.CaptureFixture[str]) -> None:
     case = read_case(E4).case
-    assert not input_at(case, "a.start.estimate").is_uncertain
+    assert not input_at(case, "a.start").is_uncertain
     found = as_json(
         capsys, "solve", E4, "--input", "a.start", "--result", "mean", "--target", "100e6", *FEW
     )
@@ -148,7 +148,7 @@ def test_solve_finds_what_meets_the_target(capsys: pytest.CaptureFixture[str]) -
         capsys, "solve", E5, "--input", "infringement-4.start", "--result", "mean",
         "--target", "2e8", *FEW,
     )  # fmt: skip
-    assert found["input"] == "infringement-4.start.estimate"
+    assert found["input"] == "infringement-4.start"
     assert found["reached"] == pytest.approx(2e8, rel=1e-6)
     assert 0 < found["value"] < 1
 

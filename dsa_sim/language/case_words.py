@@ -2,6 +2,7 @@
 
 from dsa_sim.language.translation import mark
 from dsa_sim.language.word import Word
+from dsa_sim.model.methods import METHODS
 
 TURNOVER_SCOPE = {
     "entity": Word(
@@ -180,29 +181,8 @@ CONFIDENTIALITY = {
     "none": Word(label=mark("No mark")),
 }
 
-METHOD = {
-    "judgement": Word(
-        label=mark("Counsel’s judgement"),
-        meaning=mark("A starting amount in euro or as a share of turnover; the user’s own."),
-    ),
-    "bands": Word(
-        label=mark("Bands of the maximum"),
-        meaning=mark(
-            "A share of the maximum by gravity, by analogy with the EDPB’s Guidelines 04/2022 "
-            "for the GDPR."
-        ),
-    ),
-    "value_of_sales": Word(
-        label=mark("Value of sales"),
-        meaning=mark(
-            "A proportion of the service’s revenue in the Union for each year, by analogy with "
-            "the 2006 Guidelines on antitrust fines."
-        ),
-    ),
-    "precedent": Word(
-        label=mark("Earlier decisions"),
-        meaning=mark("A reference share from the three DSA fines so far, scaled by gravity."),
-    ),
+METHOD: dict[str, Word] = {
+    method.code: Word(label=method.name, meaning=method.meaning) for method in METHODS.values()
 }
 
 YEAR_ROUNDING = {

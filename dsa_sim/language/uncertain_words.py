@@ -15,12 +15,11 @@ from dsa_sim.model.uncertain import UncertainInput
 
 NAMES: dict[str, str] = INPUT_NAMES | {
     "outcomes": mark("Chance of a decision"),
-    "reference.share": mark("Reference share"),
-    "start.estimate": mark("Starting amount"),
+    "reference": mark("Reference share"),
 }
 """The fields that lead to an uncertain input, and its name; circumstances carry their number."""
 
-_CIRCUMSTANCE = re.compile(r"(aggravating|mitigating)\.(\d+)\.share\Z")
+_CIRCUMSTANCE = re.compile(r"(aggravating|mitigating)\.(\d+)\Z")
 
 _RESULTS: dict[ResultName, tuple[str, str]] = {
     "mean": (mark("Expected amount"), mark("Expected: the average of all outcomes")),
@@ -46,7 +45,7 @@ def field_name(lang: Language, case: Case, item: UncertainInput) -> str:
         return _circumstance(lang, circumstance[1], int(circumstance[2]) + 1)
     if field == "chance" and _is_periodic(case, owner):
         return lang.tr("Chance that it is imposed")
-    if field == "start.estimate" and item.kind == "share":
+    if field == "start" and item.kind == "share":
         return lang.tr("Starting share of turnover")
     return lang.tr(NAMES[field])
 

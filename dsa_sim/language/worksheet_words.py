@@ -5,6 +5,7 @@ from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.model.assessment import NotCounted, Step, StepName, Worksheet
 from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.methods import METHODS
 
 _NAMES: dict[StepName, str] = {
     "start": mark("Starting amount"),
@@ -89,7 +90,7 @@ def _before(sheet: Worksheet, name: StepName) -> float:
 
 def _start(sheet: Worksheet, step: Step, lang: Language) -> str:
     estimate, unit, _ = step.estimates[0]
-    if sheet.method == "value_of_sales":
+    if METHODS[sheet.method].years_in_start:
         return _of_sales(step, lang)
     if unit == "eur":
         return formats.amount(lang, estimate.central)

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from dsa_sim.model.case import ProvisionClasses
-from dsa_sim.model.methods import Array
+from dsa_sim.model.chain import Array
 from dsa_sim.model.simulation import Exposure
 
 Likelihood = Literal["probable", "possible", "remote"]

@@ -10,14 +10,12 @@ import numpy as np
 
 from dsa_sim.model.amounts import Bases, Values, amount_chain
 from dsa_sim.model.case import Case, Infringement
+from dsa_sim.model.chain import Array
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.methods import Array
+from dsa_sim.model.methods import method_of
 
 if TYPE_CHECKING:
     from dsa_sim.model.trials import Draw
-
-# What an amount starts with is drawn together with the finding.
-_WITHIN = ("start", "band", "proportion")
 
 
 class AmountTrials:
@@ -26,7 +24,9 @@ class AmountTrials:
     def __init__(self, case: Case, infringement: Infringement) -> None:
         self._case, self._infringement = case, infringement
         self._finding = f"{infringement.id}.chance"
-        self._within = {f"{infringement.id}.{field}" for field in _WITHIN}
+        # What an amount starts with is drawn together with the finding, if it is its own.
+        share = method_of(case).start(case, infringement).share.address
+        self._within = {share} if share.startswith(f"{infringement.id}.") else set()
         self._uncertain: tuple[str, ...] | None = None
         self._alone: tuple[str, Array] | None = None
 

@@ -8,25 +8,18 @@ published none under the DSA.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import numpy as np
 
 from dsa_sim.law import add_months
-from dsa_sim.model.case import Case, Infringement, Reference, YearRounding
-from dsa_sim.model.estimate import Estimate, between
-from dsa_sim.model.methods import Array, Chain, run_chain
-from dsa_sim.model.periods import counted_periods, platform_of
+from dsa_sim.model.case import Case, Infringement, YearRounding
+from dsa_sim.model.chain import Array, Chain, run_chain
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.methods import Term, method_of
+from dsa_sim.model.periods import counted_periods
 
 Values = Callable[[str, Estimate], Array]
 """Gives the values (trials,) of an estimate; the name tells inputs apart ("risk.start")."""
-
-GRAVITY_BANDS: dict[str, Estimate] = {
-    "low": between(0, "0.10"),
-    "medium": between("0.10", "0.20"),
-    "high": between("0.20", 1),
-}
-"""Shares of the maximum by gravity, by analogy with EDPB Guidelines 04/2022, paragraph 60."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,33 +34,9 @@ class Bases:
     years: Array
 
 
-def band_of(infringement: Infringement) -> Estimate | None:
-    """The share of the maximum that the method `bands` starts from; None while gravity is open."""
-    return infringement.band or GRAVITY_BANDS.get(infringement.gravity)
-
-
-def gravity_factor(reference: Reference, infringement: Infringement) -> Decimal | None:
-    """The factor by which gravity scales the reference share; None while gravity is open."""
-    factors = {
-        "low": reference.factor_low,
-        "medium": reference.factor_medium,
-        "high": reference.factor_high,
-    }
-    return factors.get(infringement.gravity)
-
-
 def has_amount(case: Case, infringement: Infringement) -> bool:
     """Tell whether the method of the case has what it needs to reach an amount."""
-    match case.method:
-        case "judgement":
-            return infringement.start is not None
-        case "bands":
-            return band_of(infringement) is not None
-        case "value_of_sales":
-            sales = platform_of(case, infringement).eu_revenue_eur
-            return sales is not None and infringement.proportion is not None
-        case "precedent":
-            return case.reference is not None and infringement.gravity != "open"
+    return method_of(case).start(case, infringement).is_complete
 
 
 def counted_years(case: Case, infringement: Infringement, *, decision_on: date) -> float:
@@ -103,22 +72,20 @@ def amount_chain(case: Case, infringement: Infringement, *, bases: Bases, value:
     Raises:
         ValueError: the method lacks what it needs (see `has_amount`).
     """
-    name, i = infringement.id, infringement
+    name, i, method = infringement.id, infringement, method_of(case)
 
     def drawn(field: str, estimate: Estimate | None, default: float) -> Array:
         return np.array([default]) if estimate is None else value(f"{name}.{field}", estimate)
 
     recurrence = drawn("recurrence", i.recurrence, 0.0)
     aggravating = _added(name, "aggravating", i, value)
-    by_sales = case.method == "value_of_sales"
     return run_chain(
         start=starting_amount(case, infringement, bases=bases, value=value),
-        duration=drawn("duration", None if by_sales else i.duration, 1.0),
-        # The 2006 Guidelines count recurrence among the aggravating circumstances (point 28).
-        recurrence=np.zeros(1) if by_sales else recurrence,
-        aggravating=aggravating + recurrence if by_sales else aggravating,
+        duration=drawn("duration", None if method.years_in_start else i.duration, 1.0),
+        recurrence=np.zeros(1) if method.recurrence_aggravates else recurrence,
+        aggravating=aggravating + recurrence if method.recurrence_aggravates else aggravating,
         mitigating=_added(name, "mitigating", i, value),
-        deterrence=drawn("deterrence", i.deterrence if by_sales else None, 1.0),
+        deterrence=drawn("deterrence", i.deterrence if method.has_deterrence else None, 1.0),
         other_penalties=drawn("other_penalties", i.other_penalties, 0.0),
     )
 
@@ -131,35 +98,26 @@ def starting_amount(
     Raises:
         ValueError: the method lacks what it needs (see `has_amount`).
     """
-    i, name = infringement, infringement.id
-    match case.method:
-        case "judgement" if i.start is not None:
-            start = value(f"{name}.start", i.start.estimate)
-            return start if i.start.unit == "eur" else start * bases.turnover
-        case "bands":
-            if (band := band_of(i)) is not None:
-                return value(f"{name}.band", band) * bases.maximum
-        case "value_of_sales" if i.proportion is not None:
-            return _of_sales(case, i, i.proportion, bases, value)
-        case "precedent" if case.reference is not None:
-            base = bases.turnover if case.reference.of == "turnover" else bases.maximum
-            if (factor := gravity_factor(case.reference, i)) is not None:
-                share = value("case.reference", case.reference.share)
-                return share * float(factor) * base
-    raise ValueError(f"the method {case.method} has no starting amount for {name}")
+    start = method_of(case).start(case, infringement)
+    if not start.is_complete:
+        raise ValueError(f"the method {case.method} has no starting amount for {infringement.id}")
 
+    def number(term: Term) -> Array:
+        assert term.estimate is not None
+        return value(term.address, term.estimate)
 
-def _of_sales(
-    case: Case, i: Infringement, proportion: Estimate, bases: Bases, value: Values
-) -> Array:
-    platform = platform_of(case, i)
-    if platform.eu_revenue_eur is None:
-        raise ValueError(f"the revenue of {platform.id} in the Union is open")
-    sales = value(f"{platform.id}.eu_revenue_eur", platform.eu_revenue_eur)
-    share = value(f"{i.id}.proportion", proportion) * bases.years
-    if i.entry_fee is not None:
-        share = share + value(f"{i.id}.entry_fee", i.entry_fee)
-    return sales * share
+    amount = number(start.share)
+    if start.times is not None:
+        amount = amount * (bases.years if start.times == "years" else number(start.times))
+    if start.plus is not None:
+        amount = amount + number(start.plus)
+    match start.base:
+        case Term() as base:
+            return number(base) * amount
+        case "euro":
+            return amount
+        case base:
+            return amount * (bases.turnover if base == "turnover" else bases.maximum)
 
 
 def _added(name: str, field: str, infringement: Infringement, value: Values) -> Array:

@@ -16,12 +16,12 @@ import numpy as np
 
 from dsa_sim.model import maxima as maxima_module
 from dsa_sim.model.case import Case, Scenario
+from dsa_sim.model.chain import Array
 from dsa_sim.model.checks import check_case
 from dsa_sim.model.counting import Coverage, ExclusionReason, Exclusions, coverage, exclusions
 from dsa_sim.model.decisions import AppliedCap, applied_cap, apply_maximum, float_not_above
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.maxima import Maximum, StrandMaxima, other_person
-from dsa_sim.model.methods import Array
 from dsa_sim.model.problems import Problem
 from dsa_sim.model.worksheet import (
     Basis,

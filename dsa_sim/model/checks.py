@@ -16,10 +16,10 @@ from dsa_sim.model.counting import Exclusion, exclusion, last_day_to_fine
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
 from dsa_sim.model.method_checks import (
     after_decision_problems,
-    amount_problems,
     method_problems,
     reason_problems,
 )
+from dsa_sim.model.methods import method_of
 from dsa_sim.model.periods import period_problems, platform_facts, platform_of
 from dsa_sim.model.problems import Problem, Severity, error, note, warning
 from dsa_sim.model.transition_checks import transition_problems
@@ -66,7 +66,7 @@ def infringement_problems(case: Case, infringement: Infringement) -> tuple[Probl
         *period_problems(case, infringement, decision_on=strand.decision_on),
         *transition_problems(infringement),
         *counting_problems(case, infringement, ruled_out),
-        *(amount_problems(case, infringement) if asked else ()),
+        *(method_of(case).problems_of(infringement) if asked else ()),
         *_judgement_problems(infringement),
     )
 

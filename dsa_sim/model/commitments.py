@@ -16,12 +16,12 @@ import msgspec
 import numpy as np
 
 from dsa_sim.model.case import Case, Offer, Strand
+from dsa_sim.model.chain import Array
 from dsa_sim.model.decision_days import day_bases
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.methods import Array
 from dsa_sim.model.simulation import Exposure, simulate
 from dsa_sim.model.uncertain import with_decision_chance
 

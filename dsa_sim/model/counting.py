@@ -16,6 +16,7 @@ from dsa_sim.model.amounts import has_amount
 from dsa_sim.model.case import Case, Infringement, Strand
 from dsa_sim.model.limitation import infringement_limitation, proceeding_of
 from dsa_sim.model.maxima import other_person, persons_year
+from dsa_sim.model.methods import method_of
 from dsa_sim.model.periods import counted_periods, platform_facts, platform_of
 
 ExclusionReason = Literal["time_barred", "not_binding", "never_applied", "not_competent"]
@@ -125,7 +126,7 @@ def open_points(case: Case, infringement: Infringement) -> tuple[Open, ...]:
     found: list[Open] = []
     if infringement.fault != "none":
         if not has_amount(case, infringement):
-            needs_gravity = case.method in ("bands", "precedent") and infringement.gravity == "open"
+            needs_gravity = method_of(case).rests_on_gravity and infringement.gravity == "open"
             found.append("no_gravity" if needs_gravity else "no_amount")
         person = other_person(infringement, case.provider.name)
         if person and persons_year(case, infringement) is None:

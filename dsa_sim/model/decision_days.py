@@ -12,11 +12,12 @@ import numpy as np
 
 from dsa_sim.model.amounts import counted_years
 from dsa_sim.model.case import Case, Infringement, Strand
+from dsa_sim.model.chain import Array
 from dsa_sim.model.decisions import AppliedCap, applied_cap, float_not_above
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate, around
 from dsa_sim.model.maxima import Maximum, StrandMaxima, other_person, strand_maxima
-from dsa_sim.model.methods import Array
+from dsa_sim.model.methods import method_of
 from dsa_sim.model.problems import Problem
 
 
@@ -82,7 +83,6 @@ def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...
     days = days_of(strand)
     distinct = sorted(set(days))
     maxima = _maxima_by_day(case, strand, distinct)
-    by_sales = case.method == "value_of_sales"
     kinds = dict.fromkeys(["infringement", *(base_key(case, i) for i in infringements)])
     return DayBases(
         cap=applied_cap(case, maxima[distinct[0]].proceeding.authority),
@@ -96,7 +96,7 @@ def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...
         years={
             i.id: _table(days, {d: counted_years(case, i, decision_on=d) for d in distinct})
             for i in infringements
-            if by_sales
+            if method_of(case).years_in_start
         },
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsa_sim.model.case import Authority, Case
-from dsa_sim.model.methods import Array
+from dsa_sim.model.chain import Array
 
 AppliedCap = Literal["per_decision", "per_infringement"]
 

@@ -10,8 +10,8 @@ from statistics import NormalDist
 
 import numpy as np
 
+from dsa_sim.model.chain import Array
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.methods import Array
 from dsa_sim.model.streams import BLOCK
 
 _NODES = 4096

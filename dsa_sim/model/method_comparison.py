@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import get_args
 
 import msgspec
 
@@ -12,8 +11,7 @@ from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case, Method, ShareOf
 from dsa_sim.model.estimate import Estimate, between, exactly
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-
-METHODS: tuple[Method, ...] = get_args(Method)
+from dsa_sim.model.methods import METHODS
 
 
 @dataclass(frozen=True, kw_only=True)

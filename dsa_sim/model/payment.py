@@ -5,7 +5,7 @@ the addressee gives a guarantee or pays provisionally. What that costs is no fin
 from it: it is in no total and under no maximum.
 """
 
-from dsa_sim.model.methods import Array
+from dsa_sim.model.chain import Array
 
 
 def cost_of_time(fine: Array, *, rate: Array, years: Array) -> Array:

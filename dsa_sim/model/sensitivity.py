@@ -11,10 +11,10 @@ from typing import Literal
 import numpy as np
 
 from dsa_sim.model.case import Case
+from dsa_sim.model.chain import Array
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.methods import Array
 from dsa_sim.model.simulation import THREADS, CancelledError, Exposure, simulate
 from dsa_sim.model.streams import BLOCK
 from dsa_sim.model.uncertain import Kind, UncertainInput, held, input_at, inputs_of

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsa_sim.model.case import Case
+from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import Coverage
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.methods import Array
 from dsa_sim.model.streams import BLOCK, Sampling
 from dsa_sim.model.trials import BlockSums, Plan, make_plan
 

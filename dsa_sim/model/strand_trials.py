@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from dsa_sim.model.amount_trials import AmountTrials
 from dsa_sim.model.amounts import Bases
 from dsa_sim.model.case import Case, Infringement, Periodic, Strand
+from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import can_be_decided
 from dsa_sim.model.decision_days import DayBases, base_key, day_bases
 from dsa_sim.model.decisions import CappedFine, apply_maximum
 from dsa_sim.model.distributions import normal_quantile, normal_table
-from dsa_sim.model.methods import Array
 from dsa_sim.model.payment import cost_of_time
 
 if TYPE_CHECKING:

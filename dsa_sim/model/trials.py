@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsa_sim.model.case import Case
+from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import coverage, open_points
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.methods import Array
 from dsa_sim.model.strand_trials import StrandTrials
 from dsa_sim.model.streams import BLOCK, REVERSED, Ranks, Sampling, Stream
 

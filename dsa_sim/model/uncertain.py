@@ -1,23 +1,21 @@
 """The uncertain inputs of a case: which there are, and the case with one of them held.
 
 An input is named by its path: the identifier of the part that has it and the fields that lead
-to it ("risk.chance", "risk.aggravating.0.share", "main.appeal.reduction", "compel.days").
+to it ("risk.chance", "risk.aggravating.0", "main.appeal.reduction", "compel.days").
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
-import msgspec
-
-from dsa_sim.model.amounts import band_of
+from dsa_sim.model.address import changes_at, value_at, with_estimate
 from dsa_sim.model.case import Case, Infringement, Outcomes, Strand
 from dsa_sim.model.decision_days import day_estimate
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import Estimate, exactly
-from dsa_sim.model.periods import platform_of
+from dsa_sim.model.methods import Term, method_of
 
 Kind = Literal["chance", "share", "eur", "number", "days", "date"]
 
@@ -66,12 +64,8 @@ def holdable_inputs_of(case: Case) -> tuple[UncertainInput, ...]:
     found: list[UncertainInput] = []
     for strand in case.strands:
         found += _of_strand(strand)
-    platforms = [platform_of(case, i) for i in case.infringements]
-    if case.method == "value_of_sales":
-        for platform in dict.fromkeys(platforms):
-            found += _one(f"{platform.id}.eu_revenue_eur", "eur", platform.eu_revenue_eur)
-    if case.method == "precedent" and case.reference is not None:
-        found += _one("case.reference.share", "share", case.reference.share)
+    for term in _shared_terms(case):
+        found += _one(term.address, term.unit, term.estimate)
     for infringement in case.infringements:
         found += _of_infringement(case, infringement)
     return tuple(found)
@@ -106,7 +100,10 @@ def held(case: Case, path: str, number: float) -> Case:
         assert isinstance(part, Strand)
         return change(case, owner, outcomes=with_decision_chance(part.outcomes, number))
     estimate = exactly(round(Decimal(repr(float(number))), 12).normalize())
-    return change(case, owner, **{fields[0]: _put(getattr(part, fields[0]), fields[1:], estimate)})
+    path = ".".join(fields)
+    return change(
+        case, owner, **changes_at(part, path, with_estimate(value_at(part, path), estimate))
+    )
 
 
 def with_decision_chance(outcomes: Outcomes, chance: float) -> Outcomes:
@@ -116,17 +113,6 @@ def with_decision_chance(outcomes: Outcomes, chance: float) -> Outcomes:
     share = outcomes.commitments / rest if rest else Decimal(0)
     commitments = round((1 - decision) * share, 9)
     return Outcomes(decision=decision, commitments=commitments, closed=1 - decision - commitments)
-
-
-def _put(value: Any, fields: list[str], estimate: Estimate) -> Any:
-    if not fields:
-        return estimate
-    if isinstance(value, tuple):
-        place = int(fields[0])
-        changed = _put(value[place], fields[1:], estimate)
-        return (*value[:place], changed, *value[place + 1 :])
-    inner = _put(getattr(value, fields[0]), fields[1:], estimate)
-    return msgspec.structs.replace(value, **{fields[0]: inner})
 
 
 def _one(path: str, kind: Kind, estimate: Estimate | None) -> Iterator[UncertainInput]:
@@ -153,23 +139,28 @@ def _of_infringement(case: Case, i: Infringement) -> Iterator[UncertainInput]:
     yield from _one(f"{i.id}.chance", "chance", i.chance)
     yield from _one(f"{i.id}.fined", "chance", i.fined)
     yield from _start_of(case, i)
-    if case.method != "value_of_sales":
+    if not method_of(case).years_in_start:
         yield from _one(f"{i.id}.duration", "number", i.duration)
     yield from _one(f"{i.id}.recurrence", "share", i.recurrence)
     for field, factors in (("aggravating", i.aggravating), ("mitigating", i.mitigating)):
         for n, factor in enumerate(factors):
-            yield from _one(f"{i.id}.{field}.{n}.share", "share", factor.share)
+            yield from _one(f"{i.id}.{field}.{n}", "share", factor.share)
     yield from _one(f"{i.id}.other_penalties", "eur", i.other_penalties)
 
 
 def _start_of(case: Case, i: Infringement) -> Iterator[UncertainInput]:
-    match case.method:
-        case "judgement" if i.start is not None:
-            kind: Kind = "eur" if i.start.unit == "eur" else "share"
-            yield from _one(f"{i.id}.start.estimate", kind, i.start.estimate)
-        case "bands":
-            yield from _one(f"{i.id}.band", "share", band_of(i))
-        case "value_of_sales":
-            yield from _one(f"{i.id}.proportion", "share", i.proportion)
-            yield from _one(f"{i.id}.entry_fee", "share", i.entry_fee)
-            yield from _one(f"{i.id}.deterrence", "number", i.deterrence)
+    """The numbers that the amount starts with, but those that other infringements start with."""
+    for term in method_of(case).start(case, i).terms:
+        if term != "years" and term.address.startswith(f"{i.id}."):
+            yield from _one(term.address, term.unit, term.estimate)
+    if method_of(case).has_deterrence:
+        yield from _one(f"{i.id}.deterrence", "number", i.deterrence)
+
+
+def _shared_terms(case: Case) -> tuple[Term, ...]:
+    """The numbers of the method on which infringements of the case rest together."""
+    starts = (method_of(case).start(case, i) for i in case.infringements)
+    used = {term.address for start in starts for term in start.terms if term != "years"}
+    shared = method_of(case).shared(case)
+    # What is one number by nature (a factor of the reference) is not held at another.
+    return tuple(t for t in shared if t.address in used and t.unit != "number")

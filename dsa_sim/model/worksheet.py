@@ -9,20 +9,15 @@ from typing import Literal
 
 import numpy as np
 
-from dsa_sim.model.amounts import (
-    Bases,
-    amount_chain,
-    band_of,
-    counted_years,
-    gravity_factor,
-    has_amount,
-)
+from dsa_sim.model.amounts import Bases, amount_chain, counted_years
 from dsa_sim.model.case import Case, Factors, Infringement, Method, ShareOf
+from dsa_sim.model.chain import Array, Chain
 from dsa_sim.model.decisions import float_not_above
 from dsa_sim.model.estimate import Estimate, exactly
+from dsa_sim.model.kinds import Unit
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
-from dsa_sim.model.methods import Array, Chain
-from dsa_sim.model.periods import CountedPeriod, counted_periods, platform_of
+from dsa_sim.model.methods import Start, method_of
+from dsa_sim.model.periods import CountedPeriod, counted_periods
 
 StepName = Literal[
     "start", "duration", "recurrence", "aggravating", "mitigating", "deterrence",
@@ -30,7 +25,6 @@ StepName = Literal[
 ]  # fmt: skip
 Basis = Literal["law", "assumption", "default"]
 FineKind = Literal["infringement", "procedural"]
-Unit = Literal["eur", "share", "number"]
 StepInput = tuple[Estimate, Unit, str]
 """An input of a step: its estimate, its unit, and the user's reason."""
 
@@ -80,14 +74,15 @@ def worksheet(case: Case, infringement: Infringement, strand: StrandMaxima) -> W
     maximum = strand.of_infringement(infringement, case.provider.name)
     decision_on = strand.strand.decision_on
     steps: tuple[Step, ...] = ()
-    if has_amount(case, infringement) and (maximum or not _needs_turnover(case, infringement)):
+    start = method_of(case).start(case, infringement)
+    if start.is_complete and (maximum or not start.needs_turnover):
         years = counted_years(case, infringement, decision_on=decision_on)
         chain = amount_chain(case, infringement, bases=_bases(maximum, years), value=_central_value)
         steps = _steps(case, infringement, chain, years)
     return Worksheet(
         infringement=infringement,
         method=case.method,
-        base=_base(case),
+        base=method_of(case).share_of(case),
         amount_eur=steps[-1].value_eur if steps else None,
         steps=steps,
         turnover=maximum.turnover if maximum else None,
@@ -98,18 +93,6 @@ def worksheet(case: Case, infringement: Infringement, strand: StrandMaxima) -> W
 
 def _central_value(_name: str, estimate: Estimate) -> Array:
     return np.array([float(estimate.central)])
-
-
-def _base(case: Case) -> ShareOf:
-    if case.method == "precedent" and case.reference is not None:
-        return case.reference.of
-    return "maximum" if case.method == "bands" else "turnover"
-
-
-def _needs_turnover(case: Case, infringement: Infringement) -> bool:
-    if case.method == "judgement":
-        return infringement.start is not None and infringement.start.unit != "eur"
-    return case.method != "value_of_sales"
 
 
 def _bases(maximum: Maximum | None, years: float) -> Bases:
@@ -123,26 +106,26 @@ def _bases(maximum: Maximum | None, years: float) -> Bases:
 
 
 def _steps(case: Case, i: Infringement, chain: Chain, years: float) -> tuple[Step, ...]:
-    by_sales = case.method == "value_of_sales"
+    method = method_of(case)
+    duration = () if method.years_in_start else _single(i.duration, "number", i.duration_reason)
     recurrence = _single(i.recurrence, "share", i.recurrence_reason)
     aggravating = _several(i.aggravating)
+    if method.recurrence_aggravates:
+        recurrence, aggravating = (), (*aggravating, *recurrence)
     rows: list[tuple[StepName, Array, tuple[StepInput, ...]]] = [
-        ("start", chain.start, _start_inputs(case, i, years)),
-        ("duration", chain.duration, _single(i.duration, "number", i.duration_reason)),
+        ("start", chain.start, _start_inputs(method.start(case, i), years)),
+        ("duration", chain.duration, duration),
         ("recurrence", chain.recurrence, recurrence),
         ("aggravating", chain.aggravating, aggravating),
         ("mitigating", chain.mitigating, _several(i.mitigating)),
+        ("deterrence", chain.deterrence, _single(i.deterrence, "number", "")),
         (
             "other_penalties", chain.other_penalties,
             _single(i.other_penalties, "eur", i.other_penalties_reason),
         ),
     ]  # fmt: skip
-    if by_sales:
-        # Duration is in the start there, and recurrence among the aggravating circumstances.
-        rows[1], rows[2] = ("duration", chain.duration, ()), ("recurrence", chain.recurrence, ())
-        rows[3] = ("aggravating", chain.aggravating, (*aggravating, *recurrence))
-        rows.insert(5, ("deterrence", chain.deterrence, _single(i.deterrence, "number", "")))
-    return tuple(_made(rows, float(chain.amount[0])))
+    listed = [row for row in rows if method.has_deterrence or row[0] != "deterrence"]
+    return tuple(_made(listed, float(chain.amount[0])))
 
 
 def _made(rows: list[tuple[StepName, Array, tuple[StepInput, ...]]], amount: float) -> list[Step]:
@@ -176,34 +159,14 @@ _SOURCES: dict[StepName, str] = {
 }
 
 
-def _start_inputs(case: Case, i: Infringement, years: float) -> tuple[StepInput, ...]:
-    match case.method:
-        case "judgement" if i.start is not None:
-            unit: Unit = "eur" if i.start.unit == "eur" else "share"
-            return ((i.start.estimate, unit, i.start_note.reason),)
-        case "bands":
-            return _single(band_of(i), "share", i.start_note.reason)
-        case "value_of_sales":
-            return _sales_inputs(case, i, years)
-        case "precedent" if case.reference is not None:
-            reference = case.reference
-            factor = gravity_factor(reference, i)
-            return (
-                (reference.share, "share", reference.note.reason),
-                *_single(None if factor is None else exactly(factor), "number", ""),
-            )
-    return ()
-
-
-def _sales_inputs(case: Case, i: Infringement, years: float) -> tuple[StepInput, ...]:
-    platform = platform_of(case, i)
-    found: list[StepInput] = []
-    if platform.eu_revenue_eur is not None:
-        found.append((platform.eu_revenue_eur, "eur", platform.eu_revenue_note.reason))
-    found += _single(i.proportion, "share", i.start_note.reason)
-    found.append((exactly(str(round(years, 6))), "number", ""))
-    found += _single(i.entry_fee, "share", "")
-    return tuple(found)
+def _start_inputs(start: Start, years: float) -> tuple[StepInput, ...]:
+    inputs: list[StepInput] = []
+    for term in start.terms:
+        if term == "years":
+            inputs.append((exactly(str(round(years, 6))), "number", ""))
+        elif term.estimate is not None:
+            inputs.append((term.estimate, term.unit, term.reason))
+    return tuple(inputs)
 
 
 def _single(estimate: Estimate | None, unit: Unit, reason: str) -> tuple[StepInput, ...]:

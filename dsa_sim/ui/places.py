@@ -16,14 +16,6 @@ _METHOD_FIELDS = (
 )  # fmt: skip
 
 
-def target_of(path: str) -> str:
-    """The target that leads to an uncertain input: of "risk.start.estimate" it is "risk.start"."""
-    owner, field, *rest = path.split(".")
-    # What a strand may have has fields of its own; of a list or a value the whole is shown.
-    within = rest if field in ("appeal", "offer") else ()
-    return ".".join((owner, field, *within))
-
-
 def first_page(case: Case) -> str:
     """The name of the page on which a case opens: the first that has something to show or ask."""
     if any(alleged.start is not None for alleged in case.infringements):

@@ -23,10 +23,10 @@ from dsa_sim.model.case import (
     StartingAmount,
     Strand,
 )
+from dsa_sim.model.chain import run_chain
 from dsa_sim.model.decisions import AppliedCap, apply_maximum, float_not_above
 from dsa_sim.model.estimate import around, between, exactly
 from dsa_sim.model.inputs import apply_override, override, read, targets
-from dsa_sim.model.methods import run_chain
 from tests.strategies import cases
 
 amounts = st.floats(min_value=0, max_value=1e12)

@@ -21,10 +21,10 @@ from dsa_sim.model.case import (
     Strand,
     YearRounding,
 )
+from dsa_sim.model.chain import Array
 from dsa_sim.model.decision_days import day_bases
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import Estimate, around, between, exactly
-from dsa_sim.model.methods import Array
 
 MILLION = 1e6
 

@@ -135,14 +135,14 @@ METHODS = ("judgement", "bands", "value_of_sales", "precedent")
 EVERYWHERE = {
     "s.outcomes", "s.decision_on", "s.appeal.chance", "s.appeal.reduction", "s.appeal.increase",
     "compel.chance", "compel.daily_share", "compel.days", "compel.definitive", "a.chance",
-    "a.fined", "a.recurrence", "a.aggravating.0.share", "a.mitigating.0.share",
+    "a.fined", "a.recurrence", "a.aggravating.0", "a.mitigating.0",
     "a.other_penalties",
 }  # fmt: skip
 OWN = {
-    "judgement": {"a.start.estimate", "a.duration"},
+    "judgement": {"a.start", "a.duration"},
     "bands": {"a.band", "a.duration"},
     "value_of_sales": {"platform.eu_revenue_eur", "a.proportion", "a.entry_fee", "a.deterrence"},
-    "precedent": {"case.reference.share", "a.duration"},
+    "precedent": {"case.reference", "a.duration"},
 }
 
 
@@ -155,7 +155,7 @@ def test_the_inputs_are_those_that_the_method_uses(method: str) -> None:
     assert {item.path for item in inputs_of(case)} == EVERYWHERE | OWN[method]
     # A circumstance that is one value is no uncertainty, but may be held at another.
     assert {item.path for item in holdable_inputs_of(case)} == (
-        EVERYWHERE | OWN[method] | {"a.aggravating.1.share"}
+        EVERYWHERE | OWN[method] | {"a.aggravating.1"}
     )
 
 
@@ -227,7 +227,7 @@ def test_the_tornado_of_one_infringement_is_its_closed_form() -> None:
     assert (chance.input.path, chance.at_low, chance.at_high) == ("a.chance", 0.0, 1.0)
     assert chance.low == 0
     assert chance.high == pytest.approx(20 * MILLION, rel=1e-4)
-    assert amount.input.path == "a.start.estimate"
+    assert amount.input.path == "a.start"
     # P10 and P90 of € 10 m to 30 m
     assert (amount.at_low, amount.at_high) == pytest.approx((12 * MILLION, 28 * MILLION), rel=1e-3)
     assert (amount.low, amount.high) == pytest.approx((6 * MILLION, 14 * MILLION), rel=1e-3)
@@ -243,7 +243,7 @@ def test_the_tornado_of_the_chance_of_any_fine_is_a_product_of_chances() -> None
     assert by_path["a.chance"] == pytest.approx((0.1, 0.55), abs=0.004)
     assert by_path["s.outcomes"] == pytest.approx((0.1, 0.55), abs=0.004)
     assert by_path["t.outcomes"] == pytest.approx((0.25, 0.4), abs=0.004)
-    assert by_path["a.start.estimate"] == (found.base, found.base)
+    assert by_path["a.start"] == (found.base, found.base)
     widths = [swing.width for swing in found.swings]
     assert widths == sorted(widths, reverse=True)
 
@@ -258,7 +258,7 @@ def test_what_cannot_matter_has_no_width(name: str) -> None:
     )  # fmt: skip
     found = tornado(case, result=name, trials=TRIALS)
     still = [swing for swing in found.swings if swing.input.owner == "b"]
-    assert {swing.input.path for swing in still} == {"b.chance", "b.start.estimate"}
+    assert {swing.input.path for swing in still} == {"b.chance", "b.start"}
     assert all(swing.low == swing.high == found.base for swing in still)
 
 
@@ -277,7 +277,7 @@ def test_certain_chances_have_no_bar() -> None:
     paths = {swing.input.path for swing in tornado(case, trials=TRIALS).swings}
     assert "s.outcomes" not in paths
     assert {"a.chance", "b.chance"}.isdisjoint(paths)
-    assert {"c.chance", "a.start.estimate"} <= paths
+    assert {"c.chance", "a.start"} <= paths
 
 
 def test_an_uncertain_chance_is_held_at_its_p10_and_p90() -> None:
@@ -313,13 +313,11 @@ def test_scenarios_are_respected() -> None:
     case = msgspec.structs.replace(case, scenarios=(worse,))
     assert tornado(case, "worse", trials=1 << 16).base == pytest.approx(16 * MILLION, rel=2e-3)
     found = break_even(
-        case, "a.start.estimate", target=8 * MILLION, result="mean", scenario="worse",
+        case, "a.start", target=8 * MILLION, result="mean", scenario="worse",
         trials=1 << 16,
     )  # fmt: skip
     assert found.value == pytest.approx(10 * MILLION, rel=2e-3)
-    made = grid(
-        case, down="a.chance", across="a.start.estimate", steps=2, scenario="worse", trials=TRIALS
-    )
+    made = grid(case, down="a.chance", across="a.start", steps=2, scenario="worse", trials=TRIALS)
     assert made.results[1, 1] == pytest.approx(30 * MILLION)
     with pytest.raises(KeyError):
         tornado(case, "nobody", trials=TRIALS)
@@ -332,7 +330,7 @@ def test_scenarios_are_respected() -> None:
     ("path", "name", "target", "value"),
     [
         ("a.chance", "mean", 5 * MILLION, 0.25),
-        ("a.start.estimate", "mean", 7 * MILLION, 14 * MILLION),
+        ("a.start", "mean", 7 * MILLION, 14 * MILLION),
         # Half of the trials are nothing: P75 is the middle of what is paid, P90 its upper fifth.
         ("a.chance", "P90", 25 * MILLION, 0.4),
         ("a.chance", "chance_any_fine", 0.37, 0.37),
@@ -394,12 +392,12 @@ def test_a_target_out_of_reach_says_how_far_the_result_goes() -> None:
 def test_the_maximum_bounds_what_can_be_reached() -> None:
     """6 % of € 20 bn is € 1.2 bn, whatever the amount."""
     case = a_case(alleged(chance="1"))
-    found = break_even(case, "a.start.estimate", target=1.3e9, result="mean", trials=TRIALS)
+    found = break_even(case, "a.start", target=1.3e9, result="mean", trials=TRIALS)
     assert found.value is None
     assert found.reachable == (0, 1.2e9)
-    met = break_even(case, "a.start.estimate", target=1.2e9, result="mean", trials=TRIALS)
+    met = break_even(case, "a.start", target=1.2e9, result="mean", trials=TRIALS)
     assert met.value is not None
-    assert result(held(case, "a.start.estimate", met.value), "mean") == pytest.approx(1.2e9)
+    assert result(held(case, "a.start", met.value), "mean") == pytest.approx(1.2e9)
 
 
 def test_break_even_stays_within_what_it_is_told() -> None:
@@ -414,7 +412,7 @@ def test_break_even_stays_within_what_it_is_told() -> None:
 
 def test_an_amount_that_is_one_value_can_be_solved_for() -> None:
     case = a_case(alleged(amount=exactly(10 * MILLION)))
-    found = break_even(case, "a.start.estimate", target=20 * MILLION, result="mean", trials=1 << 16)
+    found = break_even(case, "a.start", target=20 * MILLION, result="mean", trials=1 << 16)
     assert found.value == pytest.approx(40 * MILLION, rel=5e-3)
 
 
@@ -440,7 +438,7 @@ def test_what_can_be_reached_is_never_refused(case: Case, data: st.DataObject) -
 
 @pytest.mark.parametrize(
     ("down", "across"),
-    [("a.chance", "a.start.estimate"), ("s.decision_on", "compel.days"), ("s.outcomes", "a.fined")],
+    [("a.chance", "a.start"), ("s.decision_on", "compel.days"), ("s.outcomes", "a.fined")],
 )
 def test_the_corners_of_a_grid_are_held_runs(down: str, across: str) -> None:
     case = full_case()
@@ -460,7 +458,7 @@ def test_the_corners_of_a_grid_are_held_runs(down: str, across: str) -> None:
 
 
 def test_the_grid_of_a_chance_and_an_amount_is_their_product() -> None:
-    made = grid(a_case(alleged()), down="a.chance", across="a.start.estimate", trials=1 << 16)
+    made = grid(a_case(alleged()), down="a.chance", across="a.start", trials=1 << 16)
     product = np.outer(made.down_values, made.across_values)
     np.testing.assert_allclose(made.results, product, rtol=2e-4)
     assert not made.results.flags.writeable
@@ -488,7 +486,7 @@ def test_all_of_it_can_be_cancelled() -> None:
     for call in (
         lambda: tornado(case, trials=100, cancelled=lambda: next(calls)),
         lambda: break_even(case, "a.chance", target=1.0, cancelled=lambda: True),
-        lambda: grid(case, down="a.chance", across="a.start.estimate", cancelled=lambda: True),
+        lambda: grid(case, down="a.chance", across="a.start", cancelled=lambda: True),
     ):
         with pytest.raises(CancelledError):
             call()

@@ -15,7 +15,7 @@ from dsa_sim.language import Language, formats, mark
 from dsa_sim.language.coverage_words import foot_words, left_out_words
 from dsa_sim.language.exposure_words import above_words
 from dsa_sim.model.assessment import Assessment, FineKind
-from dsa_sim.model.methods import Array
+from dsa_sim.model.chain import Array
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.report.charts.chart_data import Rows, comparison_data, maximum_words, scenario_title
 

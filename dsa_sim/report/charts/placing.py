@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dsa_sim.model.methods import Array
+from dsa_sim.model.chain import Array
 from dsa_sim.report.charts.lettering import Weight, width
 from dsa_sim.report.charts.scene import Box, Item, Label
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
-from dsa_sim.language.input_words import NAMES
+from dsa_sim.language.field_words import field_name
+from dsa_sim.language.input_words import NAMES, owner_name
 from dsa_sim.language.maximum_words import counted_words, maximum_amount, maximum_name
 from dsa_sim.language.national_words import (
     authority_of,
@@ -20,13 +21,15 @@ from dsa_sim.language.national_words import (
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_lines import maximum_name as single_maximum
 from dsa_sim.language.worksheet_words import not_counted, source_text, step_name
-from dsa_sim.model.amounts import band_of, counted_years, has_amount
+from dsa_sim.model.address import split
+from dsa_sim.model.amounts import counted_years
 from dsa_sim.model.assessment import Assessment, Decision, FineKind, Worksheet
-from dsa_sim.model.case import Case, Gravity, Strand
+from dsa_sim.model.case import Case, Infringement, Strand
 from dsa_sim.model.counting import is_excluded
 from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.kinds import Unit
 from dsa_sim.model.maxima import KINDS, StrandMaxima
-from dsa_sim.model.periods import platform_of
+from dsa_sim.model.methods import METHODS, Start, Term
 from dsa_sim.report.briefing.blocks import Briefing
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.writers.workbook_cells import (
@@ -43,6 +46,7 @@ from dsa_sim.report.writers.workbook_cells import (
 from dsa_sim.report.writers.workbook_maxima import MaximaSheets
 
 _FINES: tuple[FineKind, ...] = ("infringement", "procedural")
+_STYLES: dict[Unit, Style] = {"eur": "money", "share": "share", "number": "number", "days": "whole"}
 _ROW_NAMES = ("start", "factor", "fee", "base", "duration", "recurrence", "aggravating",
               "mitigating", "deterrence", "other_penalties")  # fmt: skip
 
@@ -127,36 +131,29 @@ class ModelSheets:
 
     def _shared_inputs(self, sheet: Any, row: int) -> int:
         """The inputs on which several infringements rest, each entered once."""
-        tr, cases = self._lang.tr, [a.case for a in self._compared]
-        found: list[tuple[str, str, list[Cell]]] = []
-        if any(c.method == "precedent" and c.reference for c in cases):
-            shares: list[Cell] = [
-                Entry(value=_number(c.reference.share if c.reference else None), style="share")
-                for c in cases
-            ]
-            found.append(("reference", tr("Reference share"), shares))
-            gravities: tuple[Gravity, ...] = ("low", "medium", "high")
-            for gravity in gravities:
-                name = tr("Factor for the gravity {gravity}", gravity=word(
-                    self._lang, "gravity", gravity).lower())  # fmt: skip
-                found.append((gravity, name, [_factor(c, gravity) for c in cases]))
-        if any(c.method == "value_of_sales" for c in cases):
-            for n, platform in enumerate(cases[0].platforms):
-                sales_name = NAMES["eu_revenue_eur"]
-                sold = tr(sales_name)
-                name = f"{sold}: {platform.name}"
-                target = f"{platform.id}.eu_revenue_eur"
-                sales: list[Cell] = [
-                    Entry(value=_number(c.platforms[n].eu_revenue_eur), style="money",
-                          targets=(target,))
-                    for c in cases
-                ]  # fmt: skip
-                found.append((platform.id, name, sales))
-        for key, name, cells in found:
-            self._line(sheet, row, name, cells)
-            self._shared[key] = row
-            row += 1
-        return row + 1 if found else row
+        cases = [a.case for a in self._compared]
+        for method in dict.fromkeys(c.method for c in cases):
+            terms = [{t.address: t for t in METHODS[method].shared(c)} for c in cases]
+            for address_ in dict.fromkeys(a for by_address in terms for a in by_address):
+                cells: list[Cell] = [
+                    self._entry(by_address[address_], address_) if address_ in by_address else None
+                    for by_address in terms
+                ]
+                self._line(sheet, row, self._shared_name(cases[0], address_), cells)
+                self._shared[address_] = row
+                row += 1
+        return row + 1 if self._shared else row
+
+    def _shared_name(self, case: Case, address_: str) -> str:
+        identifier, path = split(address_)
+        field = field_name(self._lang, case, identifier, path)
+        return (
+            field if identifier == "case" else f"{field}: {owner_name(self._lang, case, address_)}"
+        )
+
+    def _entry(self, term: Term, *targets: str) -> Entry:
+        style = _STYLES[term.unit]
+        return Entry(value=_number(term.estimate), style=style, targets=targets)
 
     def _strand(self, sheet: Any, row: int, identifier: str) -> int:
         seen = [next(s for s in a.strands if s.strand.id == identifier) for a in self._compared]
@@ -257,20 +254,27 @@ class ModelSheets:
 
     def _steps(self, sheets: list[Worksheet]) -> list[tuple[str, str, str, list[Cell]]]:
         """The steps that the methods of the columns need: key, name, legal basis and cells."""
-        tr, methods = self._lang.tr, {w.method for w in sheets}
+        tr, methods = self._lang.tr, [METHODS[w.method] for w in sheets]
+        starts = [
+            m.start(a.case, w.infringement)
+            for m, a, w in zip(methods, self._compared, sheets, strict=True)
+        ]
         made = [
-            self._inputs(n, a, w)
-            for n, (a, w) in enumerate(zip(self._compared, sheets, strict=True))
+            self._inputs(n, *columns)
+            for n, columns in enumerate(zip(self._compared, sheets, starts, strict=True))
         ]
         fee = NAMES["entry_fee"]
         names = {"base": tr("Taken of"), "fee": tr(fee), "factor": (
-            tr("Years counted") if "value_of_sales" in methods else tr("Factor for gravity")
+            tr("Years counted") if any(s.times == "years" for s in starts)
+            else tr("Factor for gravity")
         )}  # fmt: skip
         left_out = set()
-        if not methods & {"value_of_sales", "precedent"}:
+        if all(s.times is None for s in starts):
             left_out.add("factor")
-        if "value_of_sales" not in methods:
-            left_out |= {"fee", "deterrence"}
+        if not any(m.years_in_start for m in methods):
+            left_out |= {"fee"}
+        if not any(m.has_deterrence for m in methods):
+            left_out |= {"deterrence"}
         steps = []
         for key in _ROW_NAMES:
             if key in left_out:
@@ -285,10 +289,9 @@ class ModelSheets:
         sources = (s.source for w in sheets for s in w.steps if s.name == key and s.source)
         return source_text(next(sources, ""), self._lang)
 
-    def _inputs(self, n: int, shown: Assessment, made: Worksheet) -> dict[str, Cell]:
+    def _inputs(self, n: int, shown: Assessment, made: Worksheet, start: Start) -> dict[str, Cell]:
         """The inputs of the chain at their central values (see `amounts.amount_chain`)."""
-        i, case = made.infringement, shown.case
-        by_sales = case.method == "value_of_sales"
+        i, method = made.infringement, METHODS[made.method]
         recurrence = _number(i.recurrence) or 0.0
         aggravating = sum(float(f.share.central) for f in i.aggravating)
         mitigating = sum(float(f.share.central) for f in i.mitigating)
@@ -299,82 +302,65 @@ class ModelSheets:
 
         # What a method does not know is fixed, and no input of the case.
         once, none = Entry(value=1.0, style="number"), Entry(value=0.0, style="share")
-        if by_sales:
-            chain = {
-                "fee": entry(_number(i.entry_fee, 0.0), "share", "entry_fee"),
-                "duration": once, "recurrence": none,
-                "aggravating": entry(aggravating + recurrence, "share", "aggravating",
-                                     "recurrence"),
-                "deterrence": entry(_number(i.deterrence, 1.0), "number", "deterrence"),
-            }  # fmt: skip
-        else:
-            chain = {
-                "fee": none, "duration": entry(_number(i.duration, 1.0), "number", "duration"),
-                "recurrence": entry(recurrence, "share", "recurrence"),
-                "aggravating": entry(aggravating, "share", "aggravating"),
-                "deterrence": once,
-            }  # fmt: skip
-        return chain | {
-            "start": self._start(n, case, made),
-            "factor": self._multiplier(n, case, made),
-            "base": self._base(n, case, made),
+        cells: dict[str, Cell] = {
+            "start": self._start(n, i, start),
+            "factor": self._multiplier(n, shown.case, i, start),
+            "fee": none,
+            "base": self._base(n, made, start),
+            "duration": once,
+            "recurrence": none,
+            "aggravating": entry(aggravating, "share", "aggravating"),
             "mitigating": entry(mitigating, "share", "mitigating"),
+            "deterrence": once,
             "other_penalties": entry(_number(i.other_penalties, 0.0), "money", "other_penalties"),
         }
+        if method.years_in_start:
+            cells["fee"] = entry(_number(i.entry_fee, 0.0), "share", "entry_fee")
+        else:
+            cells["duration"] = entry(_number(i.duration, 1.0), "number", "duration")
+        if method.recurrence_aggravates:
+            both = aggravating + recurrence
+            cells["aggravating"] = entry(both, "share", "aggravating", "recurrence")
+        else:
+            cells["recurrence"] = entry(recurrence, "share", "recurrence")
+        if method.has_deterrence:
+            cells["deterrence"] = entry(_number(i.deterrence, 1.0), "number", "deterrence")
+        return cells
 
-    def _start(self, n: int, case: Case, made: Worksheet) -> Cell:
-        """The starting share, or the amount where it is one (see `amounts.starting_amount`)."""
-        i, value, style = made.infringement, None, "share"
-        fields: tuple[str, ...] = ()
-        match case.method:
-            case "judgement":
-                fields, style = ("start",), "money"
-                if i.start is not None:
-                    value = float(i.start.estimate.central)
-                    style = "money" if i.start.unit == "eur" else "share"
-            case "bands":
-                fields = ("band", "gravity")
-                band = band_of(i)
-                value = None if band is None else float(band.central)
-            case "value_of_sales":
-                fields, value = ("proportion",), _number(i.proportion)
-            case "precedent" if case.reference is not None and has_amount(case, i):
-                share = float(case.reference.share.central)
-                return Formula(text=self._own("reference", n), value=share, style="share")
-        targets = tuple(f"{i.id}.{field}" for field in fields)
-        made_of: Style = "money" if style == "money" else "share"
-        return Entry(value=value, style=made_of, targets=targets)
+    def _start(self, n: int, i: Infringement, start: Start) -> Cell:
+        """The starting share, or the amount where it is one (see `methods.Start`)."""
+        term = start.share
+        if not term.address.startswith(f"{i.id}."):
+            if start.is_complete:
+                return self._own(term, n)
+            return Entry(value=None, style=_STYLES[term.unit])
+        return self._entry(term, term.address, *(f"{i.id}.{field}" for field in term.rests_on))
 
-    def _own(self, key: str, n: int) -> str:
+    def _own(self, term: Term, n: int) -> Formula:
         """A shared input in the column of an assessment."""
-        return address(self._shared[key], FIRST + n)
+        text = address(self._shared[term.address], FIRST + n)
+        return Formula(text=text, value=_number(term.estimate) or 0.0, style=_STYLES[term.unit])
 
-    def _multiplier(self, n: int, case: Case, made: Worksheet) -> Cell:
+    def _multiplier(self, n: int, case: Case, i: Infringement, start: Start) -> Cell:
         """What the starting share is multiplied by: years counted, or a factor for gravity."""
-        i = made.infringement
-        if case.method == "value_of_sales":
+        if start.times == "years":
             day = next(s for s in case.strands if s.id == i.strand).decision_on
             targets = (f"{i.strand}.decision_on", f"{i.id}.period_start", f"{i.id}.period_end")
             years = counted_years(case, i, decision_on=day)
             return Entry(value=years, style="number", targets=targets)
-        if case.method == "precedent" and case.reference is not None and i.gravity != "open":
-            factor = _factor(case, i.gravity)
-            assert isinstance(factor.value, float)
-            return Formula(text=self._own(i.gravity, n), value=factor.value, style="number")
+        if start.times is not None and start.times.estimate is not None:
+            return self._own(start.times, n)
         return Formula(text="1", value=1.0, style="whole")
 
-    def _base(self, n: int, case: Case, made: Worksheet) -> Cell:
+    def _base(self, n: int, made: Worksheet, start: Start) -> Cell:
         """What the starting share is taken of."""
-        i = made.infringement
-        if case.method == "judgement" and (i.start is None or i.start.unit == "eur"):
+        if isinstance(start.base, Term):
+            return self._own(start.base, n)
+        if start.base == "euro":
             return Formula(text="1", value=1.0, style="whole")
-        if case.method == "value_of_sales":
-            platform = platform_of(case, i)
-            value = _number(platform.eu_revenue_eur) or 0.0
-            return Formula(text=self._own(platform.id, n), value=value)
         if made.maximum is None:
             return Formula(text="0", value=0.0)
-        if made.base == "maximum":
+        if start.base == "maximum":
             return self.maxima.maximum(made.maximum)
         return self.maxima.turnover(made.maximum.turnover)
 
@@ -647,12 +633,6 @@ class ModelSheets:
 def _number(estimate: Estimate | None, default: float | None = None) -> Any:
     """The central value of an estimate; the default where it is open."""
     return default if estimate is None else float(estimate.central)
-
-
-def _factor(case: Case, gravity: Gravity) -> Entry:
-    """The factor by which gravity scales the reference share."""
-    factor = getattr(case.reference, f"factor_{gravity}", None)
-    return Entry(value=None if factor is None else float(factor), style="number")
 
 
 def _outcome(strand: Strand, code: str) -> Entry:

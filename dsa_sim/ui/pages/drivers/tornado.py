@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
 from dsa_sim.language.uncertain_words import held_value, result_value, uncertain_name
+from dsa_sim.model.address import field_address
 from dsa_sim.model.sensitivity import Swing, Tornado, tornado
 from dsa_sim.report.charts.figures import preferred_height
 from dsa_sim.ui.charts import tornado_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.drivers.card import Question, WorkedCard
-from dsa_sim.ui.places import target_of
 from dsa_sim.ui.runner import Cancelled
 from dsa_sim.ui.widgets.canvas import DPI, ChartCanvas
 from dsa_sim.ui.widgets.cards import label
@@ -121,7 +121,7 @@ class TornadoCard(WorkedCard):
 
     @Slot(str)
     def _go_to_input(self, path: str) -> None:
-        self.context.place_asked.emit(target_of(path))
+        self.context.place_asked.emit(field_address(path))
 
     @Slot(str)
     def _save_chart(self, kind: str) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.words import choices, word
-from dsa_sim.model.amounts import GRAVITY_BANDS
 from dsa_sim.model.case import Case, Infringement, Reference
 from dsa_sim.model.estimate import exactly
+from dsa_sim.model.methods.bands import GRAVITY_BANDS
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.infringements.fields import EstimateKind, estimate_field
 from dsa_sim.ui.widgets.cards import clear, label

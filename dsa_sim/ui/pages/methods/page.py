@@ -12,11 +12,11 @@ from dsa_sim.language.words import choices, meaning, word
 from dsa_sim.model.case import Case, Method, Reference
 from dsa_sim.model.edits import change
 from dsa_sim.model.method_comparison import (
-    METHODS,
     MethodResult,
     compare_methods,
     share_of_precedents,
 )
+from dsa_sim.model.methods import METHODS
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringements.method_inputs import MethodInputs
