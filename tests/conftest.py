@@ -21,6 +21,15 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Begin only where every input, method and word has all its counterparts."""
+    from tests.declared import undeclared
+
+    missing = undeclared()
+    if missing:
+        raise pytest.UsageError("\n".join(("not declared everywhere:", *missing)))
+
+
 class _NoQt(MetaPathFinder):
     """Makes Python behave as if Qt were not installed."""
 

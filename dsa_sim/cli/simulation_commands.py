@@ -63,8 +63,8 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
 
 def solve(arguments: argparse.Namespace, lang: Language) -> int:
     """Print the value of an input at which a result meets a target, or how far it reaches."""
+    from dsa_sim.language.input_words import uncertain_name
     from dsa_sim.language.simulation_record import break_even_record, run_record
-    from dsa_sim.language.uncertain_words import uncertain_name
     from dsa_sim.model.sensitivity import TRIALS, break_even
 
     case, scenario = _asked(arguments, lang)
@@ -141,7 +141,7 @@ def _valid_inputs(
     case: Case, path: str, items: "tuple[UncertainInput, ...]", lang: Language
 ) -> str:
     """That there is no such input, and a line for each there is: its path and what it is."""
-    from dsa_sim.language.uncertain_words import uncertain_name
+    from dsa_sim.language.input_words import uncertain_name
 
     if not items:
         return lang.tr("There is no input “{name}”, and the case has none.", name=path)
@@ -204,7 +204,7 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
         nothing_assessed,
     )
     from dsa_sim.language.exposure_words import if_paid_words
-    from dsa_sim.language.uncertain_words import result_name, result_value
+    from dsa_sim.language.result_words import result_name, result_value
     from dsa_sim.model.sensitivity import RESULTS, result_of
 
     titles = {i.id: i.title for i in case.infringements}
@@ -246,12 +246,8 @@ def _contributions(found: "Exposure", titles: dict[str, str], lang: Language) ->
 
 
 def _print_tornado(found: "Tornado", case: Case, lang: Language) -> None:
-    from dsa_sim.language.uncertain_words import (
-        held_value,
-        result_name,
-        result_value,
-        uncertain_name,
-    )
+    from dsa_sim.language.input_words import held_value, uncertain_name
+    from dsa_sim.language.result_words import result_name, result_value
 
     base = result_value(lang, found.result, found.base)
     print(f"{result_name(lang, found.result)}  {base}")
@@ -276,12 +272,8 @@ def _print_tornado(found: "Tornado", case: Case, lang: Language) -> None:
 
 
 def _solved(found: "BreakEven", item: "UncertainInput", case: Case, lang: Language) -> str:
-    from dsa_sim.language.uncertain_words import (
-        held_value,
-        result_name,
-        result_value,
-        uncertain_name,
-    )
+    from dsa_sim.language.input_words import held_value, uncertain_name
+    from dsa_sim.language.result_words import result_name, result_value
 
     name = uncertain_name(lang, case, item)
     target = result_value(lang, found.result, found.target)

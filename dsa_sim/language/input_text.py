@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from dsa_sim.language import formats
-from dsa_sim.language.input_words import OPEN, estimate_unit, value_words
+from dsa_sim.language.input_words import OPEN, value_words
 from dsa_sim.language.parsing import (
     FieldProblem,
     parse_chance,
@@ -18,7 +18,6 @@ from dsa_sim.language.words import choices
 from dsa_sim.model.case import Case, Factor, Outcomes
 from dsa_sim.model.inputs import Input, input_of
 
-CHANCES = ("chance", "fined", "rejected", "breached")
 OUTCOMES = ("closed", "commitments", "decision")
 _NO_CHOICE = mark("Write one of: {choices}.")
 _NO_OUTCOMES = mark("Write the three chances, closed / commitments / decision: {example}.")
@@ -31,29 +30,31 @@ def parse_input(lang: Language, case: Case, target: str, text: str) -> Any:
         KeyError: no part or no input of that name.
     """
     row = input_of(case, target)
-    if row.unit == "choice":
-        return _choice(lang, case, row, text)
-    if row.unit == "outcomes":
-        return _outcomes(lang, text)
-    if row.unit == "date":
-        return parse_date(lang, text)
-    if row.unit == "start":
-        return parse_start(lang, text)
-    if row.unit == "factors":
-        share = parse_estimate(lang, text, "share")
-        return share if isinstance(share, FieldProblem) else (Factor(share=share),)
-    if row.field.rpartition(".")[2] in CHANCES:
-        return parse_chance(lang, text)
-    return parse_estimate(lang, text, estimate_unit(row))
+    match row.value_kind:
+        case "choice":
+            return _choice(lang, case, row, text)
+        case "outcomes":
+            return _outcomes(lang, text)
+        case "date":
+            return parse_date(lang, text)
+        case "start":
+            return parse_start(lang, text)
+        case "factors":
+            share = parse_estimate(lang, text, "share")
+            return share if isinstance(share, FieldProblem) else (Factor(share=share),)
+    assert row.number is not None
+    return (
+        parse_chance(lang, text) if row.is_chance else parse_estimate(lang, text, row.number.unit)
+    )
 
 
 def show_input(lang: Language, case: Case, target: str, value: Any) -> str:
     """A value as it can be typed again; empty where it is open."""
     row = input_of(case, target)
-    if row.unit == "outcomes":
+    if row.value_kind == "outcomes":
         shares = (formats.share(lang, getattr(value, code)) for code in OUTCOMES)
         return " / ".join(shares)
-    if row.unit == "factors":
+    if row.value_kind == "factors":
         return formats.estimate(lang, value[0].share, "share") if value else ""
     shown = value_words(lang, case, target, value)
     return "" if shown == OPEN else shown
@@ -61,9 +62,9 @@ def show_input(lang: Language, case: Case, target: str, value: Any) -> str:
 
 def input_choices(lang: Language, case: Case, row: Input) -> tuple[tuple[str, str], ...]:
     """The codes of a choice with their words."""
-    if row.field == "chosen_year":
+    if row.chosen_from:
         return tuple((y.id, formats.day(lang, y.ends_on)) for y in case.financial_years)
-    return choices(lang, row.field)
+    return choices(lang, row.codes)
 
 
 def _choice(lang: Language, case: Case, row: Input, text: str) -> str | FieldProblem:

@@ -21,6 +21,12 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def inside(lang: Language, words: str, *, is_noun: bool = False) -> str:
+    """A label as it stands within a sentence: without its capital, unless a noun keeps it."""
+    keeps = is_noun and lang.info.nouns_capital
+    return words if keeps else words[:1].lower() + words[1:]
+
+
 def joined(lang: Language, parts: Iterable[str]) -> str:
     """Parts of a sentence with semicolons between them; empty ones are left out."""
     return lang.info.semicolon.join(part for part in parts if part)

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsa_sim.language import formats
-from dsa_sim.language.field_words import field_name, field_value
-from dsa_sim.language.input_words import owner_name, target_words, value_words
+from dsa_sim.language.input_words import (
+    field_name,
+    field_value,
+    owner_name,
+    target_words,
+    value_words,
+)
 from dsa_sim.language.joining import joined
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case, Signoff
@@ -80,19 +85,13 @@ def _own(lang: Language, case: Case, found: Judgement) -> tuple[str, str]:
     owner = owner_name(lang, case, found.owner)
     name = lang.tr("{owner}: {input}", owner=owner, input=first)
     if len(shown) == 1:
-        return name, _value(lang, case, found.owner, *shown[0])
-    parts = [_value(lang, case, found.owner, *shown[0])]
+        return name, field_value(lang, case, found.owner, *shown[0])
+    parts = [field_value(lang, case, found.owner, *shown[0])]
     for field, value in shown[1:]:
-        said = _value(lang, case, found.owner, field, value)
+        said = field_value(lang, case, found.owner, field, value)
         label = field_name(lang, case, found.owner, field)
         parts.append(lang.tr("{owner}: {input}", owner=label, input=said))
     return name, joined(lang, parts)
-
-
-def _value(lang: Language, case: Case, owner: str, field: str, value: object) -> str:
-    if field in ("aggravating", "mitigating"):
-        return formats.estimate(lang, value, "share")  # type: ignore[arg-type]
-    return field_value(lang, case, owner, field, value)
 
 
 def _signed(lang: Language, name: str, on: date | None) -> str:

@@ -17,7 +17,8 @@ class LanguageInfo:
 
     `locale` names Babel's data; `system_names` are the beginnings of the names which operating
     systems give it; `first_of_month` is how the first day is written in a date; `quotes` stand
-    around a name, `semicolon` between parts of a sentence, each with its spaces.
+    around a name, `semicolon` between parts of a sentence, each with its spaces;
+    `nouns_capital`: nouns keep their capital within a sentence.
     """
 
     code: str
@@ -28,6 +29,7 @@ class LanguageInfo:
     first_of_month: str = "1"
     quotes: tuple[str, str] = ("“", "”")
     semicolon: str = "; "
+    nouns_capital: bool = False
 
 
 LANGUAGES: Mapping[str, LanguageInfo] = {
@@ -50,6 +52,7 @@ LANGUAGES: Mapping[str, LanguageInfo] = {
             locale="de_DE",
             system_names=("de", "german"),
             quotes=("„", "“"),
+            nouns_capital=True,
         ),
     )
 }

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from dsa_sim.language import formats
-from dsa_sim.language.field_words import field_name, field_value, part_name
-from dsa_sim.language.input_words import OPEN
+from dsa_sim.language.input_words import OPEN, field_name, field_value, part_name
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import find_part

@@ -4,8 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from dsa_sim.language import formats
-from dsa_sim.language.field_words import FIELDS
-from dsa_sim.language.input_words import NAMES as INPUT_NAMES
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.law import Binding
@@ -273,8 +271,6 @@ def _shown(lang: Language, name: str, value: Parameter) -> str:
         return word(lang, "turnover_scope", value)
     if name == "status":
         return word(lang, "source_status", value)
-    if name == "judged":
-        return lang.tr(INPUT_NAMES.get(value) or FIELDS[value][0])
-    if name == "input":
-        return lang.tr(INPUT_NAMES[value.partition(".")[2]])
+    if name in ("judged", "input"):
+        return lang.tr(value)
     return value

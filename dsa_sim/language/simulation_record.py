@@ -6,8 +6,9 @@ Amounts are numbers in euro rounded to the cent, chances are from 0 to 1; inputs
 
 from typing import Any
 
+from dsa_sim.language.input_words import uncertain_name
+from dsa_sim.language.result_words import is_chance
 from dsa_sim.language.translation import Language
-from dsa_sim.language.uncertain_words import is_chance, uncertain_name
 from dsa_sim.law import law_version
 from dsa_sim.model.case import Case
 from dsa_sim.model.sensitivity import BreakEven, ResultName, Swing, Tornado

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dsa_sim.language import formats
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import inside, joined
 from dsa_sim.language.maximum_words import precision_words
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
@@ -96,7 +96,7 @@ def turnover_lines(lang: Language, turnover: Turnover) -> tuple[Line, ...]:
 def decision_lines(lang: Language, decision: Decision, assessment: Assessment) -> tuple[Line, ...]:
     """How the fine of a decision follows from the amounts and the maximum."""
     titles = {w.infringement.id: w.infringement.title for w in assessment.worksheets}
-    cap = word(lang, "cap_reading", decision.cap).lower()
+    cap = inside(lang, word(lang, "cap_reading", decision.cap))
     behind = lang.tr("assumptions of this case")
     lines = [
         Line(

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from dsa_sim.marking import mark
 from dsa_sim.model.estimate import Estimate, LongText, ShortText, require_sound
 from dsa_sim.model.kinds import (
     BAND,
@@ -15,10 +14,13 @@ from dsa_sim.model.kinds import (
     DETERRENCE,
     DURATION,
     ENTRY_FEE,
+    GRAVITY_FACTOR,
     OTHER_PENALTIES,
     PROPORTION,
     RECURRENCE,
     REFERENCE_SHARE,
+    STRENGTH,
+    THRESHOLD,
     require_bounds,
 )
 from dsa_sim.model.part import (
@@ -155,12 +157,12 @@ class SharedFacts(NamedPart, frozen=True, kw_only=True):
     """
 
     title: ShortText
-    strength: Decimal = Decimal("0.5")
+    strength: Annotated[Decimal, STRENGTH] = Decimal("0.5")
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
         """Refuse strengths that no case can mean."""
-        require_sound(self.strength, what=mark("a strength"))
+        require_sound(self.strength, what=STRENGTH.what)
         if not 0 <= self.strength <= 1:
             raise RefusedValueError("strength")
 
@@ -178,16 +180,16 @@ class Reference(Part, frozen=True, kw_only=True):
     of: ShareOf = "maximum"
     share: Annotated[Estimate, REFERENCE_SHARE]
     precedents: Annotated[tuple[ShortText, ...], msgspec.Meta(max_length=50)] = ()
-    factor_low: Decimal = Decimal("0.5")
-    factor_medium: Decimal = Decimal(1)
-    factor_high: Decimal = Decimal(2)
+    factor_low: Annotated[Decimal, GRAVITY_FACTOR] = Decimal("0.5")
+    factor_medium: Annotated[Decimal, GRAVITY_FACTOR] = Decimal(1)
+    factor_high: Annotated[Decimal, GRAVITY_FACTOR] = Decimal(2)
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
         """Refuse numbers that no case can mean."""
         require_bounds(self)
         for factor in (self.factor_low, self.factor_medium, self.factor_high):
-            require_sound(factor, what=mark("a gravity factor"))
+            require_sound(factor, what=GRAVITY_FACTOR.what)
             if factor < 0:
                 raise RefusedValueError("negative_gravity_factor")
 
@@ -202,14 +204,14 @@ class ProvisionClasses(Part, frozen=True, kw_only=True):
         ValueError: thresholds outside 0–1 or out of order.
     """
 
-    probable: Decimal = Decimal("0.5")
-    remote: Decimal = Decimal("0.1")
+    probable: Annotated[Decimal, THRESHOLD] = Decimal("0.5")
+    remote: Annotated[Decimal, THRESHOLD] = Decimal("0.1")
     best_estimate: Literal["most_likely", "expected"] = "most_likely"
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
         """Refuse thresholds that mean nothing."""
         for threshold in (self.probable, self.remote):
-            require_sound(threshold, what=mark("a threshold"))
+            require_sound(threshold, what=THRESHOLD.what)
         if not 0 <= self.remote <= self.probable <= 1:
             raise RefusedValueError("thresholds")

@@ -5,6 +5,7 @@ Every part is an immutable `msgspec.Struct`; the file holds exactly these fields
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -136,10 +137,12 @@ __all__ = [
     "Strand",
     "Trigger",
     "TurnoverScope",
+    "Visit",
     "YearBasis",
     "YearReading",
     "YearRounding",
     "identifiers",
+    "walk",
 ]
 
 
@@ -154,7 +157,9 @@ class Override(Part, frozen=True, kw_only=True):
         ValueError: none or several values are given.
     """
 
-    target: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}\.[a-z_]{1,40}\Z")]
+    target: Annotated[
+        str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}(\.[a-z_]{1,40}){1,2}\Z")
+    ]
     reason: LongText = ""
     signoff: Signoff = Signoff()
     choice: ShortText | None = None
@@ -273,19 +278,45 @@ RESERVED_IDENTIFIERS = frozenset({"case", "provider", "base"})
 """Names of parts that are there once, and of the base case."""
 
 
-def identifiers(case: Case) -> Iterator[tuple[str, str]]:
-    """Every identifier of the case with the path of the part that carries it."""
-    for name in NAMED_COLLECTIONS:
-        for n, part in enumerate(getattr(case, name)):
-            yield part.id, f"{name}[{n}].id"
+@dataclass(frozen=True)
+class Visit:
+    """A part met on the way through a case.
+
+    `name` is its identifier ("case", "provider"), `path` its place in the file, and `owner` the
+    identifier of the proceeding or strand that holds it; empty for a part of the case itself.
+    """
+
+    name: str
+    part: Part
+    path: str
+    owner: str = ""
+
+
+def walk(case: Case) -> Iterator[Visit]:
+    """Every part that has a name, each before what it holds; the case itself first."""
+    yield Visit("case", case, "")
+    yield Visit("provider", case.provider, "provider")
+    for name in ("platforms", "financial_years", "exchange_rates"):
+        yield from _listed(case, name, name)
     for n, proceeding in enumerate(case.proceedings):
-        yield proceeding.id, f"proceedings[{n}].id"
-        for name in ("events", "strands"):
-            for k, part in enumerate(getattr(proceeding, name)):
-                yield part.id, f"proceedings[{n}].{name}[{k}].id"
+        at = f"proceedings[{n}]"
+        yield Visit(proceeding.id, proceeding, at)
+        yield from _listed(proceeding, "events", f"{at}.events", proceeding.id)
         for k, strand in enumerate(proceeding.strands):
-            for m, periodic in enumerate(strand.periodic):
-                yield periodic.id, f"proceedings[{n}].strands[{k}].periodic[{m}].id"
+            yield Visit(strand.id, strand, f"{at}.strands[{k}]", proceeding.id)
+            yield from _listed(strand, "periodic", f"{at}.strands[{k}].periodic", strand.id)
+    for name in ("infringements", "shared_facts", "scenarios"):
+        yield from _listed(case, name, name)
+
+
+def _listed(holder: Part, field: str, path: str, owner: str = "") -> Iterator[Visit]:
+    for n, part in enumerate(getattr(holder, field)):
+        yield Visit(part.id, part, f"{path}[{n}]", owner)
+
+
+def identifiers(case: Case) -> Iterator[tuple[str, str]]:
+    """Every identifier of the case with its place in the file."""
+    return ((v.name, f"{v.path}.id") for v in walk(case) if isinstance(v.part, NamedPart))
 
 
 def _require_unique(case: Case) -> None:

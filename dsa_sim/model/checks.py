@@ -13,6 +13,7 @@ from dsa_sim.model.competence_checks import (
     state_problems,
 )
 from dsa_sim.model.counting import Exclusion, exclusion, last_day_to_fine
+from dsa_sim.model.inputs import name_at
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
 from dsa_sim.model.method_checks import (
     after_decision_problems,
@@ -49,7 +50,7 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
         *(p for x in case.platforms for p in _platform_problems(x)),
         *(p for x in case.proceedings for p in _proceeding_problems(case, x)),
         *(p for i in case.infringements for p in infringement_problems(case, i)),
-        *(p for s in case.scenarios for p in _scenario_problems(s)),
+        *(p for s in case.scenarios for p in _scenario_problems(case, s)),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda p: _ORDER[p.severity]))
 
@@ -205,9 +206,12 @@ def _judgement_problems(i: Infringement) -> Iterator[Problem]:
             yield warning("step_without_reason", f"{i.id}.{field}", step=field)
 
 
-def _scenario_problems(scenario: Scenario) -> Iterator[Problem]:
+def _scenario_problems(case: Case, scenario: Scenario) -> Iterator[Problem]:
     for made in scenario.overrides:
         if not made.reason.strip():
             yield warning(
-                "override_without_reason", scenario.id, scenario=scenario.title, input=made.target
+                "override_without_reason",
+                scenario.id,
+                scenario=scenario.title,
+                input=name_at(case, made.target),
             )

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from dsa_sim.model.address import changes_at, split
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case
 from dsa_sim.model.decision_days import IncompleteError
@@ -14,7 +15,6 @@ from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.inputs import (
     apply_override,
     apply_scenario,
-    input_of,
     override,
     read,
     scenario_of,
@@ -81,9 +81,8 @@ def differences(
 def _with(case: Case, target: str, value: Any) -> Case:
     if value is not None and value != ():
         return apply_override(case, override(case, target, value))
-    identifier = target.partition(".")[0]
-    changes = input_of(case, target).changes(find_part(case, identifier), value)
-    return change(case, identifier, **changes)
+    identifier, path = split(target)
+    return change(case, identifier, **changes_at(find_part(case, identifier), path, value))
 
 
 def headline(

@@ -21,11 +21,12 @@ from dsa_sim.model.case import (
     Infringement,
     NamedPart,
     Override,
+    Part,
     Proceeding,
-    Provider,
     Scenario,
     Strand,
     identifiers,
+    walk,
 )
 
 
@@ -38,25 +39,15 @@ def new_identifier(case: Case, title: str) -> str:
     return next(c for c in candidates if c not in taken)
 
 
-def find_part(case: Case, identifier: str) -> Case | Provider | NamedPart:
+def find_part(case: Case, identifier: str) -> Part:
     """The part with that identifier.
 
     Raises:
         KeyError: no part carries it.
     """
-    if identifier == "case":
-        return case
-    if identifier == "provider":
-        return case.provider
-    for name in NAMED_COLLECTIONS:
-        for part in getattr(case, name):
-            if part.id == identifier:
-                return part  # type: ignore[no-any-return]
-    for proceeding in case.proceedings:
-        inner = (item for strand in proceeding.strands for item in strand.periodic)
-        for candidate in (proceeding, *proceeding.strands, *proceeding.events, *inner):
-            if candidate.id == identifier:
-                return candidate
+    for visit in walk(case):
+        if visit.name == identifier:
+            return visit.part
     raise KeyError(identifier)
 
 

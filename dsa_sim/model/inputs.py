@@ -1,145 +1,393 @@
-"""The inputs of a case that a scenario may set differently, declared as a table.
+"""The inputs of a case, declared as a table: a row for each, from which all else derives.
 
-An input is named by its target: the identifier of the part that has it, a full stop and the
-name of its field. Scenario matrix, overrides and (later) sensitivities all read this table.
+What bounds a value and in what unit it counts stands with its field (`kinds`); everything else
+about an input stands in its row. Forms, the scenario matrix, worksheets, the tornado, judgements to
+sign off, movement, redaction and the names in every language read this table. An input is named by
+its address (`address`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
-from typing import Any, Literal, get_args
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-import msgspec
-
-from dsa_sim.model import case as parts
+from dsa_sim.marking import mark
+from dsa_sim.model.address import changes_at, split, value_at
 from dsa_sim.model.case import (
+    AssumptionNote,
     Case,
+    Factor,
     Infringement,
+    Method,
+    Outcomes,
     Override,
     Part,
     Periodic,
     Platform,
     Provider,
     Scenario,
+    SharedFacts,
+    StartingAmount,
     Strand,
+    walk,
 )
 from dsa_sim.model.edits import change, find_part
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.kinds import Kind, kinds_of
 from dsa_sim.model.refusals import RefusedValueError
 
-ValueField = Literal["choice", "on", "estimate", "start", "outcomes", "factors"]
-Unit = Literal["choice", "date", "share", "eur", "number", "start", "outcomes", "factors"]
+ValueKind = Literal["choice", "date", "estimate", "start", "outcomes", "factors", "number", "text"]
+"""What a value is: an estimate counts in the unit of its `Kind`."""
+
+_OVERRIDDEN_IN = {
+    "choice": "choice", "date": "on", "estimate": "estimate", "start": "start",
+    "outcomes": "outcomes", "factors": "factors",
+}  # fmt: skip
+"""The field of an `Override` that carries a value, by what the value is."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
-    """One kind of input: the part that has it, its field, and what values it takes.
+    """One kind of input.
 
-    `value_field` is the field of an `Override` that carries the value; `unit` says how it is
-    written; `choices` are the codes of a choice. A field may lie within a value that the part may
-    have ("appeal.chance"); a part without that value does not have the input.
+    `owner` is the kind of part that has it and `field` its path there ("appeal.chance"; a part
+    without that value does not have the input). `name` is what a person calls it, `held_name`
+    what a single number of it is called, `caption` what its form says, each where it differs.
+    `note` is the field with the reason behind it; inputs of one note are one judgement, which
+    every case makes where `always`. `methods` are those that use it (none: all). `scenario`:
+    scenarios may set it; `exposure`: it moves the exposure. `page` and `section` say where it is
+    edited, `open_words` what stands there while it is open, `hint` what is told beside it; `words`
+    is the table of the words of its codes, `chosen_from` the field of the case with the parts that
+    are chosen from.
     """
 
     owner: type[Part]
     field: str
-    value_field: ValueField
-    unit: Unit
-    choices: tuple[str, ...] = ()
+    name: str
+    note: str = ""
+    methods: tuple[Method, ...] = ()
+    scenario: bool = True
+    exposure: bool = True
+    always: bool = False
+    page: str = ""
+    section: str = ""
+    held_name: str = ""
+    caption: str = ""
+    open_words: str = ""
+    hint: str = ""
+    words: str = ""
+    chosen_from: str = ""
+
+    @property
+    def number(self) -> Kind | None:
+        """What a number of it counts, and its bounds; None where it is no such number."""
+        return _declared(self.owner, self.field)[1]
+
+    @property
+    def value_kind(self) -> ValueKind:
+        """What its value is."""
+        kind = _value_kind(_declared(self.owner, self.field)[0])
+        return "choice" if self.chosen_from else kind
+
+    @property
+    def value_field(self) -> str:
+        """The field of an override that carries its value."""
+        return _OVERRIDDEN_IN[self.value_kind]
+
+    @property
+    def is_chance(self) -> bool:
+        """True for the chance of something that happens or does not."""
+        return self.number is not None and self.number.is_chance
+
+    def choices_in(self, case: Case) -> tuple[str, ...]:
+        """The codes of a choice, or the identifiers of the parts that are chosen from."""
+        if self.chosen_from:
+            return tuple(part.id for part in getattr(case, self.chosen_from))
+        return _codes(_declared(self.owner, self.field)[0])
+
+    @property
+    def codes(self) -> str:
+        """The table with the words of its codes."""
+        return self.words or self.field.rpartition(".")[2]
 
     def belongs_to(self, part: Part) -> bool:
         """Tell whether a part has this input."""
-        owner = self.field.rpartition(".")[0]
-        return isinstance(part, self.owner) and (not owner or getattr(part, owner) is not None)
+        holder = self.field.rpartition(".")[0]
+        return isinstance(part, self.owner) and (not holder or getattr(part, holder) is not None)
 
-    def read(self, part: Part) -> Any:
-        """The value that the part has."""
-        return attrgetter(self.field)(part)
-
-    def changes(self, part: Part, value: Any) -> dict[str, Any]:
-        """The fields of the part to change so that the input has a value.
-
-        Raises:
-            ValueError: the part does not take that value.
-        """
-        owner, _, field = self.field.rpartition(".")
-        if not owner:
-            return {field: value}
-        return {owner: msgspec.structs.replace(getattr(part, owner), **{field: value})}
+    def is_used(self, method: Method) -> bool:
+        """Tell whether a method uses it."""
+        return not self.methods or method in self.methods
 
 
-def _choice(owner: type[Part], field: str, literal: Any) -> Input:
-    return Input(
-        owner=owner, field=field, value_field="choice", unit="choice", choices=get_args(literal)
+@cache
+def _declared(owner: type[Part], field: str) -> tuple[Any, Kind | None]:
+    """The type of a field and the kind of its numbers, through the values that hold it."""
+    first, _, rest = field.partition(".")
+    if rest:
+        return _declared(_part_in(get_type_hints(owner)[first]), rest)
+    return get_type_hints(owner)[first], kinds_of(owner).get(first)
+
+
+def _part_in(hint: Any) -> type[Part]:
+    kinds: Iterator[type[Part]] = (
+        t for t in (hint, *get_args(hint)) if isinstance(t, type) and issubclass(t, Part)
     )
+    return next(kinds)
 
 
-def _estimates(owner: type[Part], unit: Unit, *fields: str) -> Iterator[Input]:
-    return (Input(owner=owner, field=f, value_field="estimate", unit=unit) for f in fields)
+def _value_kind(hint: Any) -> ValueKind:
+    known: dict[Any, ValueKind] = {
+        date: "date", Estimate: "estimate", StartingAmount: "start", Outcomes: "outcomes",
+        tuple[Factor, ...]: "factors", Decimal: "number",
+    }  # fmt: skip
+    types = (hint, *get_args(hint))
+    if any(get_origin(t) is Literal for t in types):
+        return "choice"
+    return next((known[t] for t in types if t in known), "text")
+
+
+def _codes(hint: Any) -> tuple[str, ...]:
+    literal = next((t for t in (hint, *get_args(hint)) if get_origin(t) is Literal), None)
+    return get_args(literal) if literal is not None else ()
+
+
+_JUDGEMENT: tuple[Method, ...] = ("judgement",)
+_BANDS: tuple[Method, ...] = ("bands",)
+_SALES: tuple[Method, ...] = ("value_of_sales",)
+_PRECEDENT: tuple[Method, ...] = ("precedent",)
+
+
+def _reference(field: str, name: str) -> Input:
+    return Input(
+        owner=Case, field=f"reference.{field}", name=name, note="reference.note", page="methods",
+        methods=_PRECEDENT, scenario=False, words="share_of",
+    )  # fmt: skip
+
+
+def _class(field: str, name: str) -> Input:
+    return Input(
+        owner=Case, field=f"provision_classes.{field}", name=name, page="exposure",
+        note="provision_classes.note", scenario=False,
+    )  # fmt: skip
+
+
+def _appeal(field: str, name: str, *, scenario: bool = True, **more: Any) -> Input:
+    return Input(
+        owner=Strand, field=f"appeal.{field}", name=name, note="appeal.note", scenario=scenario,
+        section="appeal", **more,
+    )  # fmt: skip
+
+
+def _payment(field: str, name: str, **more: Any) -> Input:
+    return Input(
+        owner=Strand, field=f"payment.{field}", name=name, note="payment.note", scenario=False,
+        section="payment", **more,
+    )  # fmt: skip
+
+
+def _offer(field: str, name: str, *, caption: str, scenario: bool = True) -> Input:
+    return Input(
+        owner=Strand, field=f"offer.{field}", name=name, note="offer.note", page="commit",
+        scenario=scenario, exposure=False, section="offer", caption=caption,
+        open_words="" if field == "cost" else mark("none"),
+    )  # fmt: skip
+
+
+def _periodic(field: str, name: str, *, scenario: bool = True, **more: Any) -> Input:
+    return Input(
+        owner=Periodic, field=field, name=name, note="note", scenario=scenario,
+        section="periodic", **more,
+    )  # fmt: skip
+
+
+def _start(field: str, name: str, methods: tuple[Method, ...], open_words: str) -> Input:
+    return Input(
+        owner=Infringement, field=field, name=name, note="start_note", methods=methods,
+        page="" if field == "start" else "methods",
+        section="judgement" if field == "start" else "method", open_words=open_words,
+    )  # fmt: skip
+
+
+def _fact(owner: type[Part], field: str, name: str, note: str = "", **more: Any) -> Input:
+    return Input(owner=owner, field=field, name=name, note=note, **more)
 
 
 INPUTS: tuple[Input, ...] = (
-    _choice(Case, "cap_reading", parts.CapReading),
-    _choice(Case, "method", parts.Method),
-    _choice(Provider, "turnover_scope", parts.TurnoverScope),
-    _choice(Provider, "liability", parts.Liability),
-    _choice(Provider, "year_reading", parts.YearReading),
-    Input(owner=Provider, field="chosen_year", value_field="choice", unit="choice"),
-    _choice(Provider, "day_divisor", parts.DayDivisor),
-    _choice(Provider, "income_base", parts.IncomeBase),
-    Input(owner=Platform, field="eu_revenue_eur", value_field="estimate", unit="eur"),
-    Input(owner=Strand, field="decision_on", value_field="on", unit="date"),
-    Input(owner=Strand, field="outcomes", value_field="outcomes", unit="outcomes"),
-    *_estimates(Strand, "share", "appeal.chance", "appeal.reduction", "appeal.increase"),
-    Input(owner=Strand, field="offer.cost", value_field="estimate", unit="eur"),
-    *_estimates(Strand, "share", "offer.rejected", "offer.breached"),
-    Input(owner=Periodic, field="decision_on", value_field="on", unit="date"),
-    *_estimates(Periodic, "share", "chance", "daily_share", "definitive"),
-    *_estimates(Periodic, "number", "days"),
-    Input(owner=Infringement, field="chance", value_field="estimate", unit="share"),
-    Input(owner=Infringement, field="fined", value_field="estimate", unit="share"),
-    Input(owner=Infringement, field="start", value_field="start", unit="start"),
-    Input(owner=Infringement, field="band", value_field="estimate", unit="share"),
-    Input(owner=Infringement, field="proportion", value_field="estimate", unit="share"),
-    Input(owner=Infringement, field="entry_fee", value_field="estimate", unit="share"),
-    Input(owner=Infringement, field="deterrence", value_field="estimate", unit="number"),
-    Input(owner=Infringement, field="duration", value_field="estimate", unit="number"),
-    Input(owner=Infringement, field="recurrence", value_field="estimate", unit="share"),
-    Input(owner=Infringement, field="aggravating", value_field="factors", unit="factors"),
-    Input(owner=Infringement, field="mitigating", value_field="factors", unit="factors"),
-    Input(owner=Infringement, field="other_penalties", value_field="estimate", unit="eur"),
-    _choice(Infringement, "ground", parts.GroundCode),
-    _choice(Infringement, "gravity", parts.Gravity),
-    _choice(Infringement, "fault", parts.Fault),
-    Input(owner=Infringement, field="period_start", value_field="on", unit="date"),
-    Input(owner=Infringement, field="period_end", value_field="on", unit="date"),
-)
+    _fact(Case, "cap_reading", mark("Reading of the maximum"), "cap_reason"),
+    _fact(Case, "method", mark("Method"), "method_reason", page="methods"),
+    Input(
+        owner=Case, field="year_rounding", name=mark("Rounding of the duration"), page="methods",
+        methods=_SALES, scenario=False,
+    ),
+    _reference("of", mark("Reference share is of")),
+    _reference("share", mark("Reference share")),
+    _reference("factor_low", mark("Factor for low gravity")),
+    _reference("factor_medium", mark("Factor for medium gravity")),
+    _reference("factor_high", mark("Factor for high gravity")),
+    _class("probable", mark("Probable from")),
+    _class("remote", mark("Remote below")),
+    _class("best_estimate", mark("Best estimate")),
+    _fact(Provider, "turnover_scope", mark("Turnover scope"), "scope_note", always=True),
+    _fact(Provider, "liability", mark("Who answers"), "liability_note"),
+    _fact(Provider, "year_reading", mark("Preceding year"), "chosen_year_reason"),
+    _fact(
+        Provider, "chosen_year", mark("Chosen year"), "chosen_year_reason",
+        chosen_from="financial_years",
+    ),
+    _fact(Provider, "day_divisor", mark("Days of the daily maximum")),
+    _fact(Provider, "income_base", mark("Base of procedural fines and daily penalties")),
+    Input(
+        owner=Platform, field="eu_revenue_eur", name=mark("Revenue in the Union"),
+        note="eu_revenue_note", page="methods", methods=_SALES, open_words=mark("open"),
+    ),
+    _fact(Strand, "decision_on", mark("Decision date"), "decision_note", always=True),
+    _fact(
+        Strand, "decision_earliest", mark("Earliest day of the decision"), "decision_note",
+        scenario=False,
+    ),
+    _fact(
+        Strand, "decision_latest", mark("Latest day of the decision"), "decision_note",
+        scenario=False,
+    ),
+    Input(
+        owner=Strand, field="outcomes", name=mark("How the strand ends"),
+        held_name=mark("Chance of a decision"), note="outcomes_note", always=True,
+    ),
+    _appeal("chance", mark("Chance of an appeal")),
+    _appeal("annulled", mark("Fine annulled on appeal"), scenario=False),
+    _appeal("reduced", mark("Fine reduced on appeal"), scenario=False),
+    _appeal("confirmed", mark("Fine confirmed on appeal"), scenario=False),
+    _appeal("increased", mark("Fine increased on appeal"), scenario=False),
+    _appeal(
+        "reduction", mark("Reduction on appeal"), caption=mark("Reduced by"),
+        open_words=mark("not stated"),
+    ),
+    _appeal(
+        "increase", mark("Increase on appeal"), caption=mark("Increased by"),
+        open_words=mark("not stated"),
+    ),
+    _payment("way", mark("Guarantee or payment"), words="payment_way"),
+    _payment("rate", mark("Rate a year")),
+    _payment("years", mark("Years"), caption=mark("Years until judgment")),
+    _offer("cost", mark("Cost of keeping commitments"), caption=mark("Cost of keeping them")),
+    _offer(
+        "rejected", mark("Chance that commitments are not accepted"),
+        caption=mark("Chance: not accepted"),
+    ),
+    _offer(
+        "breached", mark("Chance that commitments are breached"), caption=mark("Chance: breached")
+    ),
+    _offer(
+        "breach_fine", mark("Fine for a breach of commitments"), scenario=False,
+        caption=mark("Fine if breached (Art. 74(1)(c))"),
+    ),
+    _periodic("chance", mark("Chance that it is imposed"), caption=mark("Chance")),
+    _periodic("daily_share", mark("Share of the daily maximum")),
+    _periodic(
+        "decision_on", mark("Decision date"), caption=mark("Imposed by decision of"),
+        open_words=mark("the day appointed, or the decision"),
+    ),
+    _periodic(
+        "from_on", mark("Day appointed"), scenario=False, open_words=mark("not stated")
+    ),
+    _periodic("days", mark("Days until compliance"), caption=mark("Days to compliance")),
+    _periodic(
+        "definitive", mark("Share finally fixed"), open_words="100 %",
+        caption=mark("Share finally fixed (Art. 76(2))"),
+    ),
+    Input(
+        owner=Infringement, field="chance", name=mark("Chance of a finding"), note="chance_note",
+        section="judgement", open_words=mark("open"),
+    ),
+    Input(
+        owner=Infringement, field="fined", name=mark("Chance of a fine"), note="fined_note",
+        section="judgement", caption=mark("Chance of a fine, if found"), open_words="100 %",
+    ),
+    _start("start", mark("Starting amount"), _JUDGEMENT, mark("not assumed yet")),
+    _start("band", mark("Band of the maximum"), _BANDS, ""),
+    _start("proportion", mark("Proportion of sales"), _SALES, mark("up to 30 %")),
+    _start("entry_fee", mark("Entry fee"), _SALES, mark("none; 15–25 % if switched on")),
+    _start("deterrence", mark("Deterrence factor"), _SALES, "1"),
+    Input(
+        owner=Infringement, field="duration", name=mark("Duration factor"), section="steps",
+        note="duration_reason", methods=(*_JUDGEMENT, *_BANDS, *_PRECEDENT), open_words="1",
+    ),
+    Input(
+        owner=Infringement, field="recurrence", name=mark("Recurrence"), section="steps",
+        note="recurrence_reason", open_words=mark("none"),
+    ),
+    _fact(Infringement, "aggravating", mark("Aggravating"), section="steps"),
+    _fact(Infringement, "mitigating", mark("Mitigating"), section="steps"),
+    Input(
+        owner=Infringement, field="other_penalties", name=mark("Other penalties"),
+        section="steps", note="other_penalties_reason", open_words=mark("none"),
+        hint=mark("Penalties for the same facts under other rules (recital 144)"),
+    ),
+    _fact(Infringement, "ground", mark("Ground")),
+    _fact(Infringement, "gravity", mark("Gravity")),
+    _fact(Infringement, "fault", mark("Fault")),
+    _fact(Infringement, "period_start", mark("Period from")),
+    _fact(Infringement, "period_end", mark("Period to")),
+    Input(
+        owner=Infringement, field="counts_reason", name=mark("Why it counts all the same"),
+        note="counts_reason", scenario=False,
+    ),
+    Input(
+        owner=SharedFacts, field="strength", name=mark("Strength of shared facts"), note="note",
+        scenario=False, always=True,
+    ),
+)  # fmt: skip
+
+
+@cache
+def rows_of(owner: type[Part]) -> tuple[Input, ...]:
+    """The rows of a kind of part, in the order of the table."""
+    return tuple(row for row in INPUTS if issubclass(owner, row.owner))
+
+
+def row_at(case: Case, address: str) -> Input | None:
+    """The row of the input at an address, whether or not scenarios may set it; None for none."""
+    identifier, path = split(address)
+    try:
+        part = find_part(case, identifier)
+    except KeyError:
+        return None
+    return next((r for r in rows_of(type(part)) if r.field == path and r.belongs_to(part)), None)
+
+
+def name_at(case: Case, address: str) -> str:
+    """The English name of the input at an address; the address where there is none."""
+    row = row_at(case, address)
+    return row.name if row is not None else address
 
 
 def input_of(case: Case, target: str) -> Input:
-    """The table row for a target.
+    """The table row for an input that scenarios may set.
 
     Raises:
         KeyError: no part or no input of that name.
     """
-    identifier, _, field = target.partition(".")
-    part = find_part(case, identifier)
-    for row in INPUTS:
-        if row.field == field and row.belongs_to(part):
-            return row
-    raise KeyError(target)
+    row = row_at(case, target)
+    if row is None or not row.scenario:
+        raise KeyError(target)
+    return row
+
+
+def reason_of(row: Input, part: Part) -> str:
+    """The user's reason behind an input of a part; empty where there is none."""
+    note = value_at(part, row.note) if row.note else ""
+    return note.reason if isinstance(note, AssumptionNote) else str(note or "")
 
 
 def targets(case: Case) -> Iterator[str]:
-    """The targets of all inputs of the case, in the order in which the matrix shows them."""
-    holders: list[tuple[str, Part]] = [("case", case), ("provider", case.provider)]
-    holders += [(part.id, part) for part in case.platforms]
-    for strand in case.strands:
-        holders += [(part.id, part) for part in (strand, *strand.periodic)]
-    holders += [(part.id, part) for part in case.infringements]
-    for identifier, part in holders:
-        for row in INPUTS:
-            if row.belongs_to(part):
-                yield f"{identifier}.{row.field}"
+    """The addresses of what scenarios may set, in the order in which the matrix shows them."""
+    for visit in walk(case):
+        for row in rows_of(type(visit.part)):
+            if row.scenario and row.belongs_to(visit.part):
+                yield f"{visit.name}.{row.field}"
 
 
 def read(case: Case, target: str) -> Any:
@@ -148,7 +396,9 @@ def read(case: Case, target: str) -> Any:
     Raises:
         KeyError: no part or no input of that name.
     """
-    return input_of(case, target).read(find_part(case, target.partition(".")[0]))
+    identifier, path = split(target)
+    input_of(case, target)
+    return value_at(find_part(case, identifier), path)
 
 
 def override(case: Case, target: str, value: Any, *, reason: str = "") -> Override:
@@ -159,7 +409,8 @@ def override(case: Case, target: str, value: Any, *, reason: str = "") -> Overri
         ValueError: the input does not take that value.
     """
     row = input_of(case, target)
-    made = Override(target=target, reason=reason, **{row.value_field: value})
+    values: dict[str, Any] = {row.value_field: value}
+    made = Override(target=target, reason=reason, **values)
     _require_fitting(case, made)
     return made
 
@@ -172,9 +423,9 @@ def apply_override(case: Case, made: Override) -> Case:
         ValueError: the part does not take that value.
     """
     row = input_of(case, made.target)
-    identifier = made.target.partition(".")[0]
+    identifier, path = split(made.target)
     part = find_part(case, identifier)
-    changes = row.changes(part, getattr(made, row.value_field))
+    changes = changes_at(part, path, getattr(made, row.value_field))
     if row.field == "decision_on" and isinstance(part, Strand) and made.on is not None:
         changes |= _moved_days(part, made.on)
     return change(case, identifier, **changes)
@@ -241,7 +492,7 @@ def _require_fitting(case: Case, made: Override) -> None:
     value = getattr(made, row.value_field)
     if value is None:
         raise RefusedValueError("value_elsewhere", name=made.target, place=row.value_field)
-    choices = row.choices or tuple(y.id for y in case.financial_years)
-    if row.unit == "choice" and value not in choices:
+    choices = row.choices_in(case)
+    if row.value_kind == "choice" and value not in choices:
         raise RefusedValueError("no_choice", name=made.target, choices=", ".join(choices))
     apply_override(case, made)

@@ -1,8 +1,8 @@
 """Every judgement of a case: the values, the reason, who made it and who reviewed it.
 
-The table below says where each kind stands. A judgement whose values change is made anew: its
-review lapses, so that nothing passes for reviewed that nobody has seen, and its reason counts as
-written for an earlier value until somebody confirms or rewrites it.
+The notes of the inputs (`inputs`) say where each stands. A judgement whose values change is made
+anew: its review lapses, so that nothing passes for reviewed that nobody has seen, and its reason
+counts as written for an earlier value until somebody confirms or rewrites it.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,23 +14,19 @@ from typing import Any
 
 import msgspec
 
+from dsa_sim.model.address import value_at
 from dsa_sim.model.case import (
     AssumptionNote,
     Case,
     Factor,
     Infringement,
     Part,
-    Periodic,
-    Platform,
-    Provider,
-    ProvisionClasses,
     Scenario,
-    SharedFacts,
     Signoff,
-    Strand,
+    walk,
 )
 from dsa_sim.model.edits import change, find_part
-from dsa_sim.model.inputs import value_of
+from dsa_sim.model.inputs import Input, rows_of, value_of
 
 Path = tuple[str | int, ...]
 """Where something lies within a part: names of fields and places in lists."""
@@ -67,50 +63,42 @@ class Judgement:
         return self.owner, self.signed
 
 
-# The kind of part, its field with the note, the fields that hold the values.
-_NOTED: tuple[tuple[type[Part], str, tuple[str, ...]], ...] = (
-    (Provider, "scope_note", ("turnover_scope",)),
-    (Provider, "liability_note", ("liability",)),
-    (Platform, "eu_revenue_note", ("eu_revenue_eur",)),
-    (Strand, "decision_note", ("decision_on", "decision_earliest", "decision_latest")),
-    (Strand, "outcomes_note", ("outcomes",)),
-    (Periodic, "note", ("chance", "daily_share", "decision_on", "from_on", "days", "definitive")),
-    (Infringement, "chance_note", ("chance",)),
-    (Infringement, "fined_note", ("fined",)),
-    (
-        Infringement, "start_note",
-        ("start", "band", "proportion", "entry_fee", "deterrence"),
-    ),
-    (SharedFacts, "note", ("strength",)),
-)  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class _Group:
+    """The inputs of a kind of part that are one judgement.
 
-# The same where the note lies within a value that the part may have.
-_WITHIN: tuple[tuple[type[Part], str, tuple[str, ...]], ...] = (
-    (Case, "reference", ("of", "share", "factor_low", "factor_medium", "factor_high")),
-    (Case, "provision_classes", ("probable", "remote", "best_estimate")),
-    (
-        Strand, "appeal",
-        ("chance", "annulled", "reduced", "confirmed", "increased", "reduction", "increase"),
-    ),
-    (Strand, "payment", ("way", "rate", "years")),
-    (Strand, "offer", ("cost", "rejected", "breached", "breach_fine")),
-)  # fmt: skip
+    `signed` leads to the note with reason and signature, or to the signature alone where the
+    reason is a field of its own (`reason`); `holder` is the value of the part that has both.
+    """
 
-# The same where the reason is a field of its own, and the signature beside it.
-_REASONED: tuple[tuple[type[Part], str, str, tuple[str, ...]], ...] = (
-    (Case, "cap_reason", "cap_signoff", ("cap_reading",)),
-    (Case, "method_reason", "method_signoff", ("method",)),
-    (Provider, "chosen_year_reason", "chosen_year_signoff", ("year_reading", "chosen_year")),
-    (Infringement, "counts_reason", "counts_signoff", ("counts_reason",)),
-    (Infringement, "duration_reason", "duration_signoff", ("duration",)),
-    (Infringement, "recurrence_reason", "recurrence_signoff", ("recurrence",)),
-    (
-        Infringement, "other_penalties_reason", "other_penalties_signoff", ("other_penalties",),
-    ),
-)  # fmt: skip
+    fields: tuple[str, ...]
+    signed: Path
+    reason: str = ""
+    holder: str = ""
+    always: bool = False
 
-_ALWAYS = frozenset({"turnover_scope", "decision_on", "outcomes", "strength"})
-"""Judgements that every case makes; the others are there once somebody made them."""
+
+@cache
+def _groups(kind: type[Part]) -> tuple[_Group, ...]:
+    """The judgements that a kind of part may hold, as its inputs declare them."""
+    by_note: dict[str, list[Input]] = {}
+    for row in rows_of(kind):
+        if row.note:
+            by_note.setdefault(row.note, []).append(row)
+    groups = [_group(note, rows) for note, rows in by_note.items()]
+    # Notes of the part itself first, then those of what it may have, then reasons in fields.
+    return tuple(sorted(groups, key=lambda group: (bool(group.reason), bool(group.holder))))
+
+
+def _group(note: str, rows: list[Input]) -> _Group:
+    holder, _, last = note.rpartition(".")
+    fields, always = tuple(r.field for r in rows), any(r.always for r in rows)
+    if last.endswith("_reason"):
+        signed: Path = (f"{last.removesuffix('_reason')}_signoff",)
+        return _Group(fields=fields, signed=signed, reason=last)
+    return _Group(
+        fields=fields, signed=(holder, last) if holder else (last,), holder=holder, always=always
+    )
 
 
 def judgements(case: Case) -> tuple[Judgement, ...]:
@@ -226,17 +214,14 @@ def _has_earlier(part: Part) -> bool:
         return any(f.signoff.earlier_value for f in (*part.aggravating, *part.mitigating))
     if isinstance(part, Scenario):
         return any(o.signoff.earlier_value for o in part.overrides)
-    within = (getattr(part, field) for owner, field, _ in _WITHIN if isinstance(part, owner))
+    within = (getattr(part, g.holder) for g in _groups(type(part)) if g.holder)
     return any(value is not None and value.note.earlier_value for value in within)
 
 
 @cache
 def _marks_of(kind: type[Part]) -> Callable[[Any], tuple[bool, ...]]:
     """How to read at once every mark that a part of that kind always has."""
-    names = [
-        *(note for owner, note, _ in _NOTED if issubclass(kind, owner)),
-        *(signed for owner, _, signed, _ in _REASONED if issubclass(kind, owner)),
-    ]
+    names = [str(group.signed[0]) for group in _groups(kind) if not group.holder]
     if not names:
         return lambda _part: ()
     # One name alone would be read as the value itself.
@@ -244,49 +229,31 @@ def _marks_of(kind: type[Part]) -> Callable[[Any], tuple[bool, ...]]:
 
 
 def _parts(case: Case) -> Iterator[tuple[str, Part]]:
-    yield "case", case
-    yield "provider", case.provider
-    yield from ((p.id, p) for p in case.platforms)
-    for strand in case.strands:
-        yield strand.id, strand
-        yield from ((p.id, p) for p in strand.periodic)
-    yield from ((i.id, i) for i in case.infringements)
-    yield from ((g.id, g) for g in case.shared_facts)
-    yield from ((s.id, s) for s in case.scenarios)
+    return ((visit.name, visit.part) for visit in walk(case))
 
 
 def _of_part(name: str, part: Part) -> Iterator[Judgement]:
-    for owner, note, fields in _NOTED:
-        if isinstance(part, owner) and _was_made(part, fields, getattr(part, note).reason):
-            yield _noted(name, part, fields, (note,))
-    for owner, field, fields in _WITHIN:
-        value = getattr(part, field) if isinstance(part, owner) else None
-        if value is not None and value != ProvisionClasses():
-            yield _noted(name, value, fields, (field, "note"))
-    for owner, reason, signed, fields in _REASONED:
-        if isinstance(part, owner) and _was_made(part, fields, getattr(part, reason)):
-            yield Judgement(
-                owner=name, target=f"{name}.{fields[0]}", values=_values(part, fields),
-                reason=getattr(part, reason), signoff=getattr(part, signed), signed=(signed,),
-            )  # fmt: skip
+    for group in _groups(type(part)):
+        if _was_made(part, group):
+            yield _judgement(name, part, group)
     if isinstance(part, Infringement):
         yield from _circumstances(part)
     if isinstance(part, Scenario):
         yield from _overrides(part)
 
 
-def _noted(name: str, holder: Part, fields: tuple[str, ...], at: Path) -> Judgement:
-    """A judgement with a note; `at` leads to the note within the part."""
-    note: AssumptionNote = getattr(holder, str(at[-1]))
-    within = f"{at[0]}." if len(at) > 1 else ""
-    signoff = Signoff(
-        author=note.author, made_on=note.made_on,
-        reviewer=note.reviewer, reviewed_on=note.reviewed_on, earlier_value=note.earlier_value,
-    )  # fmt: skip
-    values = tuple((f"{within}{field}", value) for field, value in _values(holder, fields))
+def _judgement(name: str, part: Part, group: _Group) -> Judgement:
+    values = tuple((field, value_at(part, field)) for field in group.fields)
+    note = value_at(part, ".".join(map(str, group.signed)))
+    reason = getattr(part, group.reason) if group.reason else note.reason
+    if isinstance(note, AssumptionNote):
+        note = Signoff(
+            author=note.author, made_on=note.made_on, reviewer=note.reviewer,
+            reviewed_on=note.reviewed_on, earlier_value=note.earlier_value,
+        )  # fmt: skip
     return Judgement(
-        owner=name, target=f"{name}.{values[0][0]}", values=values,
-        reason=note.reason, signoff=signoff, signed=at,
+        owner=name, target=f"{name}.{values[0][0]}", values=values, reason=reason, signoff=note,
+        signed=group.signed,
     )  # fmt: skip
 
 
@@ -309,11 +276,17 @@ def _overrides(scenario: Scenario) -> Iterator[Judgement]:
         )  # fmt: skip
 
 
-def _was_made(part: Part, fields: tuple[str, ...], reason: str) -> bool:
+def _was_made(part: Part, group: _Group) -> bool:
     """Tell whether somebody judged: a reason, or a value that is not there by default."""
     defaults = _defaults(type(part))
-    return bool(reason) or any(
-        field in _ALWAYS or getattr(part, field) != defaults[field] for field in fields
+    if group.holder:
+        held = getattr(part, group.holder)
+        return held is not None and held != defaults[group.holder]
+    reason = value_at(part, group.reason or f"{group.signed[0]}.reason")
+    return (
+        bool(reason)
+        or group.always
+        or any(getattr(part, field) != defaults[field] for field in group.fields)
     )
 
 
@@ -328,10 +301,6 @@ def is_by_default(case: Case, judgement: Judgement) -> bool:
 @cache
 def _defaults(kind: type[Part]) -> dict[str, Any]:
     return {field.name: field.default for field in msgspec.structs.fields(kind)}
-
-
-def _values(holder: Part, fields: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
-    return tuple((field, getattr(holder, field)) for field in fields)
 
 
 def _put(value: Any, path: Path, signoff: Signoff) -> Any:

@@ -51,6 +51,9 @@ DAILY_SHARE = Kind(what=mark("a share of the daily maximum"), unit="share")
 DEFINITIVE = Kind(what=mark("a definitive share"), unit="share")
 DAYS = Kind(what=mark("a number of days"), unit="days", highest=36_600)
 RATE = Kind(what=mark("a rate"), unit="share")
+STRENGTH = Kind(what=mark("a strength"), unit="share")
+GRAVITY_FACTOR = Kind(what=mark("a gravity factor"), unit="number", highest=None)
+THRESHOLD = Kind(what=mark("a threshold"), unit="share")
 YEARS = Kind(what=mark("a number of years"), unit="number", highest=30)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.model.case import Case, Strand
+from dsa_sim.model.inputs import name_at
 from dsa_sim.model.judgements import with_earlier_reasons
 from dsa_sim.model.methods import method_of
 from dsa_sim.model.problems import Problem, note, warning
@@ -12,13 +13,14 @@ def reason_problems(case: Case) -> Iterator[Problem]:
     """The reasons that were written for an earlier value."""
     scenarios = {s.id: s.title for s in case.scenarios}
     for found in with_earlier_reasons(case):
+        name = name_at(case, found.target)
         if found.owner in scenarios:
             yield note(
                 "override_reason_for_earlier_value", found.owner,
-                scenario=scenarios[found.owner], input=found.target,
+                scenario=scenarios[found.owner], input=name,
             )  # fmt: skip
         else:
-            yield note("reason_for_earlier_value", found.target, judged=found.values[0][0])
+            yield note("reason_for_earlier_value", found.target, judged=name_at(case, found.target))
 
 
 def method_problems(case: Case) -> Iterator[Problem]:

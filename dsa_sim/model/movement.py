@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dsa_sim.model.address import changes_at
 from dsa_sim.model.case import (
     NAMED_COLLECTIONS,
     Appeal,
@@ -24,6 +25,7 @@ from dsa_sim.model.case import (
     Reference,
     Scenario,
     Strand,
+    walk,
 )
 from dsa_sim.model.differences import TRIALS, headline, less
 from dsa_sim.model.edits import add, add_event, add_strand, change, find_part, remove
@@ -167,10 +169,11 @@ def _taken(case: Case, waiting: list[_Step]) -> tuple[Case, list[Change]]:
 
 
 def _steps(before: Case, after: Case) -> Iterator[_Step]:
-    old, new = dict(_parts(before)), dict(_parts(after))
+    old, new = _parts(before), _parts(after)
+    owners = {v.name: v.owner for case in (before, after) for v in walk(case)}
     for name, part in new.items():
         if name not in old:
-            owner = _owner_of(after, name)
+            owner = owners[name]
             if owner not in new or owner in old:
                 yield Change(kind="added", owner=name, part=part), _adding(part, owner)
     for name, part in new.items():
@@ -179,34 +182,13 @@ def _steps(before: Case, after: Case) -> Iterator[_Step]:
                 found = Change(kind="changed", owner=name, field=field, before=was, after=now)
                 yield found, _changing(name, field, now)
     for name, part in reversed(old.items()):
-        if name not in new and (_owner_of(before, name) in new or not _owner_of(before, name)):
+        if name not in new and (owners[name] in new or not owners[name]):
             yield Change(kind="removed", owner=name, part=part), _removing(name)
 
 
-def _parts(case: Case) -> Iterator[tuple[str, Part]]:
-    """Every part by its name, owners before what they hold."""
-    yield "case", case
-    yield "provider", case.provider
-    for collection in ("platforms", "financial_years", "exchange_rates", "shared_facts"):
-        yield from ((p.id, p) for p in getattr(case, collection))
-    for proceeding in case.proceedings:
-        yield proceeding.id, proceeding
-        yield from ((e.id, e) for e in proceeding.events)
-        for strand in proceeding.strands:
-            yield strand.id, strand
-            yield from ((p.id, p) for p in strand.periodic)
-    yield from ((i.id, i) for i in case.infringements)
-
-
-def _owner_of(case: Case, name: str) -> str:
-    """The proceeding or strand that holds a part; empty for a part of the case itself."""
-    for proceeding in case.proceedings:
-        if any(p.id == name for p in (*proceeding.events, *proceeding.strands)):
-            return proceeding.id
-        for strand in proceeding.strands:
-            if any(p.id == name for p in strand.periodic):
-                return strand.id
-    return ""
+def _parts(case: Case) -> dict[str, Part]:
+    """Every part by its name but the scenarios, owners before what they hold."""
+    return {v.name: v.part for v in walk(case) if not isinstance(v.part, Scenario)}
 
 
 def _changed_fields(old: Part, new: Part) -> Iterator[tuple[str, Any, Any]]:
@@ -257,11 +239,7 @@ def _collection(part: NamedPart) -> str:
 
 def _changing(owner: str, field: str, value: Any) -> Callable[[Case], Case]:
     def step(case: Case) -> Case:
-        outer, _, inner = field.partition(".")
-        if not inner:
-            return change(case, owner, **{outer: value})
-        holder = getattr(find_part(case, owner), outer)
-        return change(case, owner, **{outer: msgspec.structs.replace(holder, **{inner: value})})
+        return change(case, owner, **changes_at(find_part(case, owner), field, value))
 
     return step
 

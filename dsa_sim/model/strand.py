@@ -65,10 +65,10 @@ class Appeal(Part, frozen=True, kw_only=True):
     """
 
     chance: Annotated[Estimate, CHANCE]
-    annulled: Decimal = Decimal(0)
-    reduced: Decimal = Decimal(0)
-    confirmed: Decimal = Decimal(1)
-    increased: Decimal = Decimal(0)
+    annulled: Annotated[Decimal, CHANCE] = Decimal(0)
+    reduced: Annotated[Decimal, CHANCE] = Decimal(0)
+    confirmed: Annotated[Decimal, CHANCE] = Decimal(1)
+    increased: Annotated[Decimal, CHANCE] = Decimal(0)
     reduction: Annotated[Estimate, REDUCTION] | None = None
     increase: Annotated[Estimate, INCREASE] | None = None
     note: AssumptionNote = AssumptionNote()

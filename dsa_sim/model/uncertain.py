@@ -4,20 +4,22 @@ An input is named by its path: the identifier of the part that has it and the fi
 to it ("risk.chance", "risk.aggravating.0", "main.appeal.reduction", "compel.days").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
 from dsa_sim.model.address import changes_at, value_at, with_estimate
-from dsa_sim.model.case import Case, Infringement, Outcomes, Strand
+from dsa_sim.model.case import Case, Infringement, Outcomes, Part, Periodic, Strand, walk
 from dsa_sim.model.decision_days import day_estimate
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import Estimate, exactly
+from dsa_sim.model.inputs import Input, rows_of
+from dsa_sim.model.kinds import Unit
 from dsa_sim.model.methods import Term, method_of
 
-Kind = Literal["chance", "share", "eur", "number", "days", "date"]
+Kind = Literal["chance", "date"] | Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,14 +63,15 @@ def inputs_of(case: Case) -> tuple[UncertainInput, ...]:
 
 def holdable_inputs_of(case: Case) -> tuple[UncertainInput, ...]:
     """The inputs of a case that may be held at another number, also those that are one value."""
-    found: list[UncertainInput] = []
-    for strand in case.strands:
-        found += _of_strand(strand)
-    for term in _shared_terms(case):
-        found += _one(term.address, term.unit, term.estimate)
-    for infringement in case.infringements:
-        found += _of_infringement(case, infringement)
-    return tuple(found)
+    terms = _terms(case)
+    visits = list(walk(case))
+    before = [v for v in visits if isinstance(v.part, Strand | Periodic)]
+    after = [v for v in visits if isinstance(v.part, Infringement)]
+    return (
+        *(item for v in before for item in _of_part(case, v.name, v.part, terms)),
+        *(_of_term(term) for term in _shared_terms(case)),
+        *(item for v in after for item in _of_part(case, v.name, v.part, terms)),
+    )
 
 
 def input_at(case: Case, path: str) -> UncertainInput:
@@ -115,52 +118,55 @@ def with_decision_chance(outcomes: Outcomes, chance: float) -> Outcomes:
     return Outcomes(decision=decision, commitments=commitments, closed=1 - decision - commitments)
 
 
-def _one(path: str, kind: Kind, estimate: Estimate | None) -> Iterator[UncertainInput]:
-    if estimate is not None:
-        yield UncertainInput(path=path, kind=kind, estimate=estimate)
+def _of_part(
+    case: Case, name: str, part: Part, terms: Mapping[str, Term]
+) -> Iterator[UncertainInput]:
+    for row in rows_of(type(part)):
+        if row.scenario and row.exposure and row.is_used(case.method) and row.belongs_to(part):
+            yield from _of_input(row, f"{name}.{row.field}", part, terms)
 
 
-def _of_strand(strand: Strand) -> Iterator[UncertainInput]:
-    name = strand.id
-    yield from _one(f"{name}.outcomes", "chance", exactly(strand.outcomes.decision))
-    yield from _one(f"{name}.decision_on", "date", day_estimate(strand))
-    if strand.appeal is not None:
-        yield from _one(f"{name}.appeal.chance", "chance", strand.appeal.chance)
-        yield from _one(f"{name}.appeal.reduction", "share", strand.appeal.reduction)
-        yield from _one(f"{name}.appeal.increase", "share", strand.appeal.increase)
-    for item in strand.periodic:
-        yield from _one(f"{item.id}.chance", "chance", item.chance)
-        yield from _one(f"{item.id}.daily_share", "share", item.daily_share)
-        yield from _one(f"{item.id}.days", "days", item.days)
-        yield from _one(f"{item.id}.definitive", "share", item.definitive)
+def _of_input(
+    row: Input, path: str, part: Part, terms: Mapping[str, Term]
+) -> Iterator[UncertainInput]:
+    value = value_at(part, row.field)
+    if path in terms:
+        # The method may know a number where the input is open (the band of a gravity).
+        term = terms[path]
+        if term.estimate is not None:
+            yield _of_term(term)
+    elif isinstance(value, Estimate):
+        assert row.number is not None
+        kind: Kind = "chance" if row.is_chance else row.number.unit
+        yield UncertainInput(path=path, kind=kind, estimate=value)
+    elif isinstance(value, Outcomes):
+        yield UncertainInput(path=path, kind="chance", estimate=exactly(value.decision))
+    elif row.value_kind == "factors":
+        for n, factor in enumerate(value):
+            yield UncertainInput(path=f"{path}.{n}", kind="share", estimate=factor.share)
+    elif isinstance(part, Strand) and row.field == "decision_on":
+        day = day_estimate(part)
+        if day is not None:
+            yield UncertainInput(path=path, kind="date", estimate=day)
 
 
-def _of_infringement(case: Case, i: Infringement) -> Iterator[UncertainInput]:
-    yield from _one(f"{i.id}.chance", "chance", i.chance)
-    yield from _one(f"{i.id}.fined", "chance", i.fined)
-    yield from _start_of(case, i)
-    if not method_of(case).years_in_start:
-        yield from _one(f"{i.id}.duration", "number", i.duration)
-    yield from _one(f"{i.id}.recurrence", "share", i.recurrence)
-    for field, factors in (("aggravating", i.aggravating), ("mitigating", i.mitigating)):
-        for n, factor in enumerate(factors):
-            yield from _one(f"{i.id}.{field}.{n}", "share", factor.share)
-    yield from _one(f"{i.id}.other_penalties", "eur", i.other_penalties)
+def _of_term(term: Term) -> UncertainInput:
+    assert term.estimate is not None
+    return UncertainInput(path=term.address, kind=term.unit, estimate=term.estimate)
 
 
-def _start_of(case: Case, i: Infringement) -> Iterator[UncertainInput]:
-    """The numbers that the amount starts with, but those that other infringements start with."""
-    for term in method_of(case).start(case, i).terms:
-        if term != "years" and term.address.startswith(f"{i.id}."):
-            yield from _one(term.address, term.unit, term.estimate)
-    if method_of(case).has_deterrence:
-        yield from _one(f"{i.id}.deterrence", "number", i.deterrence)
+def _terms(case: Case) -> dict[str, Term]:
+    """The numbers that amounts start with, by their addresses."""
+    starts = (method_of(case).start(case, i) for i in case.infringements)
+    return {t.address: t for start in starts for t in start.terms if t != "years"}
 
 
 def _shared_terms(case: Case) -> tuple[Term, ...]:
     """The numbers of the method on which infringements of the case rest together."""
-    starts = (method_of(case).start(case, i) for i in case.infringements)
-    used = {term.address for start in starts for term in start.terms if term != "years"}
-    shared = method_of(case).shared(case)
+    used = _terms(case)
     # What is one number by nature (a factor of the reference) is not held at another.
-    return tuple(t for t in shared if t.address in used and t.unit != "number")
+    return tuple(
+        t
+        for t in method_of(case).shared(case)
+        if t.address in used and t.unit != "number" and t.estimate is not None
+    )

@@ -14,6 +14,7 @@ from dsa_sim.model.case import Case, Factors, Infringement, Method, ShareOf
 from dsa_sim.model.chain import Array, Chain
 from dsa_sim.model.decisions import float_not_above
 from dsa_sim.model.estimate import Estimate, exactly
+from dsa_sim.model.inputs import reason_of, rows_of
 from dsa_sim.model.kinds import Unit
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
 from dsa_sim.model.methods import Start, method_of
@@ -107,8 +108,8 @@ def _bases(maximum: Maximum | None, years: float) -> Bases:
 
 def _steps(case: Case, i: Infringement, chain: Chain, years: float) -> tuple[Step, ...]:
     method = method_of(case)
-    duration = () if method.years_in_start else _single(i.duration, "number", i.duration_reason)
-    recurrence = _single(i.recurrence, "share", i.recurrence_reason)
+    duration = () if method.years_in_start else _input(i, "duration")
+    recurrence = _input(i, "recurrence")
     aggravating = _several(i.aggravating)
     if method.recurrence_aggravates:
         recurrence, aggravating = (), (*aggravating, *recurrence)
@@ -118,10 +119,10 @@ def _steps(case: Case, i: Infringement, chain: Chain, years: float) -> tuple[Ste
         ("recurrence", chain.recurrence, recurrence),
         ("aggravating", chain.aggravating, aggravating),
         ("mitigating", chain.mitigating, _several(i.mitigating)),
-        ("deterrence", chain.deterrence, _single(i.deterrence, "number", "")),
+        ("deterrence", chain.deterrence, _input(i, "deterrence")),
         (
             "other_penalties", chain.other_penalties,
-            _single(i.other_penalties, "eur", i.other_penalties_reason),
+            _input(i, "other_penalties"),
         ),
     ]  # fmt: skip
     listed = [row for row in rows if method.has_deterrence or row[0] != "deterrence"]
@@ -169,8 +170,13 @@ def _start_inputs(start: Start, years: float) -> tuple[StepInput, ...]:
     return tuple(inputs)
 
 
-def _single(estimate: Estimate | None, unit: Unit, reason: str) -> tuple[StepInput, ...]:
-    return () if estimate is None else ((estimate, unit, reason),)
+def _input(infringement: Infringement, field: str) -> tuple[StepInput, ...]:
+    """An input of a step with its unit and the reason behind it; none where it is open."""
+    row = next(r for r in rows_of(Infringement) if r.field == field)
+    estimate = getattr(infringement, field)
+    if estimate is None or row.number is None:
+        return ()
+    return ((estimate, row.number.unit, reason_of(row, infringement)),)
 
 
 def _several(factors: Factors) -> tuple[StepInput, ...]:

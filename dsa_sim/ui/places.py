@@ -1,19 +1,15 @@
 """Which page shows a target."""
 
+from dsa_sim.model.address import split
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import find_part
+from dsa_sim.model.inputs import Input, rows_of
 from dsa_sim.ui.pages import page_of
 
 STEPS = "worksheet:"
 """Targets that begin so name a step of the worksheet, not an input."""
 PAGE = "page:"
 """Targets that begin so name a page as a whole."""
-
-
-_METHOD = ("case.method", "case.method_reason", "case.year_rounding", "case.reference")
-_METHOD_FIELDS = (
-    "band", "proportion", "entry_fee", "deterrence", "eu_revenue_eur", "eu_revenue_note",
-)  # fmt: skip
 
 
 def first_page(case: Case) -> str:
@@ -25,6 +21,18 @@ def first_page(case: Case) -> str:
     return "provider"
 
 
+def _row_of(case: Case, identifier: str, path: str) -> Input | None:
+    """The row of an input, of the reason behind it, or of a part of the value that is meant."""
+    try:
+        rows = rows_of(type(find_part(case, identifier)))
+    except KeyError:
+        return None
+    holder = path.removesuffix(".reason")
+    return next(
+        (r for r in rows if path in (r.field, r.note) or r.field.startswith(f"{holder}.")), None
+    )
+
+
 def page_for(case: Case, target: str, current: str) -> str:
     """The name of the page on which a target is shown; `current` where nothing has it."""
     if target.startswith(PAGE):
@@ -33,13 +41,12 @@ def page_for(case: Case, target: str, current: str) -> str:
         return "worksheet"
     if target in ("case.infringements", "case.proceedings"):
         return page_of("Infringement")
-    if target in ("case.reserve_eur", "case.tolerance_eur", "case.provision_classes"):
+    if target in ("case.reserve_eur", "case.tolerance_eur"):
         return "exposure"
-    identifier, _, path = target.partition(".")
-    if path.partition(".")[0] == "offer":
-        return "commit"
-    if target in _METHOD or path in _METHOD_FIELDS:
-        return "methods"
+    identifier, path = split(target)
+    row = _row_of(case, identifier, path)
+    if row is not None and row.page:
+        return row.page
     if identifier in ("case", "provider"):
         return page_of(identifier)
     try:

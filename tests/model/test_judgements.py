@@ -120,7 +120,7 @@ def test_a_reason_whose_value_changes_is_one_for_an_earlier_value() -> None:
     (marked,) = with_earlier_reasons(after)
     assert (marked.target, marked.reason) == ("risk.chance", of(before, "risk", "chance").reason)
     assert [p for p in check_case(after) if p.code == "reason_for_earlier_value"] == [
-        note("reason_for_earlier_value", "risk.chance", judged="chance")
+        note("reason_for_earlier_value", "risk.chance", judged="Chance of a finding")
     ]
     again = changed(after, chance=exactly("0.8"))
     assert [m.target for m in with_earlier_reasons(again)] == ["risk.chance"]
@@ -161,7 +161,7 @@ def test_an_override_of_a_scenario_is_marked_with_its_scenario() -> None:
     other = msgspec.structs.replace(made, estimate=exactly("0.123"))
     after = resigned(before, set_override(before, scenario.id, other), author="C", on=TODAY)
     (problem,) = (p for p in check_case(after) if p.code.endswith("for_earlier_value"))
-    assert (problem.where, problem.facts["input"]) == (scenario.id, made.target)
+    assert (problem.where, problem.facts["input"]) == (scenario.id, "Chance of a fine")
     (marked,) = with_earlier_reasons(after)
     cleared = confirmed_at(after, scenario.id, marked.signed)
     assert not list(with_earlier_reasons(cleared))

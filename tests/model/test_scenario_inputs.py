@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from dsa_sim.model.case import Appeal, Case, Offer, Override, Periodic, Scenario, Strand
@@ -91,3 +92,17 @@ def test_the_overrides_of_a_value_go_with_it() -> None:
     check_overrides(without)
     assert without.strands[0].appeal is None
     assert [o.target for o in without.scenarios[0].overrides] == ["pp.chance"]
+
+
+def test_every_input_that_a_scenario_sets_can_be_saved():
+    """Those of an appeal and an offer have an address of three names."""
+    from dsa_sim.storage.case_file import decode_case, encode_case
+    from tests.storage.sample import sample_case
+
+    case = sample_case()
+    overrides = tuple(override(case, target, read(case, target)) for target in targets(case)
+                      if read(case, target) not in (None, ()))  # fmt: skip
+    assert any(o.target.count(".") == 2 for o in overrides)
+    scenario = Scenario(id="all-set", title="All", overrides=overrides)
+    changed = msgspec.structs.replace(case, scenarios=(scenario,))
+    assert decode_case(encode_case(changed))[0] == changed

@@ -309,7 +309,7 @@ def test_an_override_of_every_kind_is_put_into_words(case: Case, lang: Language)
     overrides = []
     for target in targets(case):
         row = rows[target.partition(".")[2]]
-        value = values.get(row.value_field) or (row.choices or ("fy2025",))[0]
+        value = values.get(row.value_field) or row.choices_in(case)[0]
         overrides.append(override(case, target, value))
     scenario = Scenario(id="all", title="All", overrides=tuple(overrides))
     changed = msgspec.structs.replace(case, scenarios=(scenario,))

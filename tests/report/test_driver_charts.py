@@ -13,7 +13,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from dsa_sim.language import Language
-from dsa_sim.language.uncertain_words import held_value, result_name, uncertain_name
+from dsa_sim.language.input_words import held_value, uncertain_name
+from dsa_sim.language.result_words import result_name
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.sensitivity import RESULTS, Grid, ResultName, Tornado, grid, tornado

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
+from dsa_sim.model.address import field_address
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import (
     Appeal,
@@ -25,11 +26,11 @@ from dsa_sim.model.case import (
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import between, exactly
 from dsa_sim.model.inputs import targets
-from dsa_sim.model.method_comparison import METHODS
+from dsa_sim.model.methods import METHODS
 from dsa_sim.model.uncertain import holdable_inputs_of
 from dsa_sim.storage import read_case
 from dsa_sim.ui.files import Files
-from dsa_sim.ui.places import page_for, target_of
+from dsa_sim.ui.places import page_for
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 
@@ -119,7 +120,7 @@ def wrong_place(window, target: str) -> str:
 def test_every_row_of_the_tornado_leads_to_its_field(open_case, method: Method) -> None:
     case = whole(method)
     window = open_case(case)
-    wrong = [reached(window, target_of(i.path)) for i in holdable_inputs_of(case)]
+    wrong = [reached(window, field_address(i.path)) for i in holdable_inputs_of(case)]
     assert [w for w in wrong if w] == []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
-from dsa_sim.language.field_words import turnover_name
+from dsa_sim.language.input_words import turnover_name
 from dsa_sim.language.joining import joined
 from dsa_sim.language.judgement_words import judgement_rows
 from dsa_sim.language.national_words import authority_of, ground_reference

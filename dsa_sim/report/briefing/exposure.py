@@ -10,7 +10,7 @@ from dsa_sim.language.maximum_words import maximum_amount, maximum_name
 from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.provision_words import provision_words, whose_call
-from dsa_sim.language.uncertain_words import is_chance, result_name, result_value
+from dsa_sim.language.result_words import is_chance, result_name, result_value
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.assessment import Assessment

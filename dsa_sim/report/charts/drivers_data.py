@@ -5,16 +5,9 @@ from dataclasses import dataclass
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import case_left_out
-from dsa_sim.language.input_words import owner_name
-from dsa_sim.language.uncertain_words import (
-    field_name,
-    held_value,
-    is_chance,
-    result_name,
-    result_value,
-    short_result_name,
-    uncertain_name,
-)
+from dsa_sim.language.input_words import held_value, owner_name, uncertain_name
+from dsa_sim.language.input_words import uncertain_field as field_name
+from dsa_sim.language.result_words import is_chance, result_name, result_value, short_result_name
 from dsa_sim.model.case import Case
 from dsa_sim.model.sensitivity import Grid, ResultName, Swing, Tornado
 from dsa_sim.model.uncertain import UncertainInput, input_at

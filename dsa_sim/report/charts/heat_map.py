@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.uncertain_words import is_chance, result_name, short_result_name
+from dsa_sim.language.result_words import is_chance, result_name, short_result_name
 from dsa_sim.report.charts.drivers_data import GridData, exact_result
 from dsa_sim.report.charts.input_names import fitted_name
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width

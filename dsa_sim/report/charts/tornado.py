@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.uncertain_words import is_chance, result_name, result_value
+from dsa_sim.language.result_words import is_chance, result_name, result_value
 from dsa_sim.report.charts.drivers_data import (
     TornadoData,
     TornadoRow,

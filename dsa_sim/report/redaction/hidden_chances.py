@@ -5,20 +5,24 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_FLOOR, ROUND_UP, Decimal
 from typing import Any
 
-from dsa_sim.model.case import Appeal, Case, Offer, Outcomes, Part
+from dsa_sim.model.case import Appeal, Case, Offer, Outcomes, Part, Periodic
 from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.inputs import Input, row_at
+from dsa_sim.model.kinds import kinds_of
 
-_FIELDS = frozenset({"chance", "fined"})
-_TARGETS = ("chance", "fined", "outcomes", "rejected", "breached")
 _PERCENT = r"(?=[\s\u00a0\u202f]*(?:%|per ?cent|prozent|pour ?cent))"
 
 
 def is_chance(case: Case, target: str) -> bool:
     """An input that is a chance, or belongs to what goes with the chances."""
-    owner, _, field = target.partition(".")
-    within = field.partition(".")[0] in ("appeal", "offer")
-    periodic = any(p.id == owner for s in case.strands for p in s.periodic)
-    return within or periodic or field.rpartition(".")[2] in _TARGETS
+    row = row_at(case, target)
+    return row is None or goes_with_chances(row)
+
+
+def goes_with_chances(row: Input) -> bool:
+    """Whether an input is a chance, or is of an appeal, an offer or a periodic penalty."""
+    within = row.owner is Periodic or row.section in ("appeal", "payment", "offer")
+    return within or row.is_chance or row.value_kind == "outcomes"
 
 
 def masked(case: Case) -> Callable[[str], str]:
@@ -48,9 +52,10 @@ def _numbers_of(value: Any, *, within: bool) -> Iterator[Decimal]:
             yield from (n for n in numbers if n is not None)
         case Part():
             inside = within or isinstance(value, Appeal | Offer | Outcomes)
+            kinds = kinds_of(type(value))
             for field in value.__struct_fields__:
-                found = getattr(value, field)
-                yield from _numbers_of(found, within=inside or field in _FIELDS)
+                is_chance_field = field in kinds and kinds[field].is_chance
+                yield from _numbers_of(getattr(value, field), within=inside or is_chance_field)
         case tuple():
             for item in value:
                 yield from _numbers_of(item, within=within)

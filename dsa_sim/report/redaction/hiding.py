@@ -26,7 +26,8 @@ from dsa_sim.model.case import (
     Source,
     Strand,
 )
-from dsa_sim.report.redaction.hidden_chances import is_chance, masked
+from dsa_sim.model.inputs import rows_of
+from dsa_sim.report.redaction.hidden_chances import goes_with_chances, is_chance, masked
 from dsa_sim.report.redaction.hidden_names import HiddenNames, Name, companies, people
 
 Hide = Literal["chances", "reasons", "names", "notes"]
@@ -152,10 +153,11 @@ def _without_chances(case: Case) -> Case:
         )  # fmt: skip
 
     def infringement(i: Infringement) -> Infringement:
-        return msgspec.structs.replace(
-            i, chance=None, chance_note=AssumptionNote(), fined=None, fined_note=AssumptionNote(),
-            shared_facts=None,
-        )  # fmt: skip
+        gone: dict[str, Any] = {"shared_facts": None}
+        for row in rows_of(Infringement):
+            if goes_with_chances(row):
+                gone |= {row.field: None, row.note: AssumptionNote()}
+        return msgspec.structs.replace(i, **gone)
 
     def scenario(s: Scenario) -> Scenario:
         kept = tuple(o for o in s.overrides if not is_chance(case, o.target))

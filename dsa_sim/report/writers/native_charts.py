@@ -15,7 +15,7 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.amounts import AmountUnit
 from dsa_sim.language.national_words import maximum_heading
 from dsa_sim.language.quantities import decimals_of, exactly_decimal, rounded
-from dsa_sim.language.uncertain_words import result_name
+from dsa_sim.language.result_words import result_name
 from dsa_sim.model.running_total import LEVELS
 from dsa_sim.report.briefing.blocks import ChartData
 from dsa_sim.report.charts.chart_data import ComparisonData, WaterfallData, segments_of

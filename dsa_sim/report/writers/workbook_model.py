@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
-from dsa_sim.language.field_words import field_name
-from dsa_sim.language.input_words import NAMES, owner_name
+from dsa_sim.language.input_words import field_name, owner_name
+from dsa_sim.language.joining import inside
 from dsa_sim.language.maximum_words import counted_words, maximum_amount, maximum_name
 from dsa_sim.language.national_words import (
     authority_of,
@@ -151,6 +151,9 @@ class ModelSheets:
             field if identifier == "case" else f"{field}: {owner_name(self._lang, case, address_)}"
         )
 
+    def _field_name(self, sheet: Worksheet, field: str) -> str:
+        return field_name(self._lang, self._compared[0].case, sheet.infringement.id, field)
+
     def _entry(self, term: Term, *targets: str) -> Entry:
         style = _STYLES[term.unit]
         return Entry(value=_number(term.estimate), style=style, targets=targets)
@@ -263,11 +266,12 @@ class ModelSheets:
             self._inputs(n, *columns)
             for n, columns in enumerate(zip(self._compared, sheets, starts, strict=True))
         ]
-        fee = NAMES["entry_fee"]
-        names = {"base": tr("Taken of"), "fee": tr(fee), "factor": (
-            tr("Years counted") if any(s.times == "years" for s in starts)
-            else tr("Factor for gravity")
-        )}  # fmt: skip
+        by_years = any(s.times == "years" for s in starts)
+        names = {
+            "base": tr("Taken of"),
+            "fee": self._field_name(sheets[0], "entry_fee"),
+            "factor": tr("Years counted") if by_years else tr("Factor for gravity"),
+        }
         left_out = set()
         if all(s.times is None for s in starts):
             left_out.add("factor")
@@ -330,11 +334,16 @@ class ModelSheets:
     def _start(self, n: int, i: Infringement, start: Start) -> Cell:
         """The starting share, or the amount where it is one (see `methods.Start`)."""
         term = start.share
-        if not term.address.startswith(f"{i.id}."):
-            if start.is_complete:
-                return self._own(term, n)
+        if term.address in self._shared and not start.is_complete:
             return Entry(value=None, style=_STYLES[term.unit])
-        return self._entry(term, term.address, *(f"{i.id}.{field}" for field in term.rests_on))
+        return self._of_term(n, i, term)
+
+    def _of_term(self, n: int, i: Infringement, term: Term) -> Cell:
+        """A number of a starting amount: where it is entered once, or here."""
+        if term.address in self._shared:
+            return self._own(term, n)
+        inputs = (term.address, *(f"{i.id}.{field}" for field in term.rests_on))
+        return self._entry(term, *(address_ for address_ in inputs if address_))
 
     def _own(self, term: Term, n: int) -> Formula:
         """A shared input in the column of an assessment."""
@@ -349,7 +358,7 @@ class ModelSheets:
             years = counted_years(case, i, decision_on=day)
             return Entry(value=years, style="number", targets=targets)
         if start.times is not None and start.times.estimate is not None:
-            return self._own(start.times, n)
+            return self._of_term(n, i, start.times)
         return Formula(text="1", value=1.0, style="whole")
 
     def _base(self, n: int, made: Worksheet, start: Start) -> Cell:
@@ -412,7 +421,12 @@ class ModelSheets:
                 i = made.infringement
                 value = _number(i.chance) if field == "chance" else _number(i.fined, 1.0)
                 cells.append(Entry(value=value, style="share", targets=(f"{i.id}.{field}",)))
-            self._line(sheet, row, self._lang.tr(NAMES[field]), cells)
+            self._line(
+                sheet,
+                row,
+                self._field_name(sheets[0], field),
+                cells,
+            )
             row += 1
         return row
 
@@ -442,7 +456,7 @@ class ModelSheets:
         return row + len(names) + 2
 
     def _reading(self, cap: str) -> str:
-        return word(self._lang, "cap_reading", cap).lower()
+        return inside(self._lang, word(self._lang, "cap_reading", cap))
 
     def _decision_column(self, row: int, n: int, d: Decision | None) -> list[Cell] | None:
         if d is None:

@@ -54,11 +54,11 @@ class OverrideDialog(QDialog):
 
     def _make_fields(self, form: Form) -> list[QWidget]:
         tr = self._lang.tr
-        if self._row.unit == "outcomes":
+        if self._row.value_kind == "outcomes":
             fields = [self._chance_field(code, form) for code in OUTCOMES]
             return list(fields)
         field: QWidget
-        if self._row.unit == "choice":
+        if self._row.value_kind == "choice":
             offered = input_choices(self._lang, self._case, self._row)
             field = ChoiceField(tr("Value"), offered)
             field.set_value(self._value)
@@ -108,11 +108,11 @@ class OverrideDialog(QDialog):
         tr = self._lang.tr
         typed = [f for f in self._fields if isinstance(f, TypedField)]
         values = [self._typed_value(f) for f in typed]
-        if self._row.unit == "outcomes":
+        if self._row.value_kind == "outcomes":
             if sum(values) != 1:
                 raise ValueError(tr("The three chances must add up to 100 %."))
             return Outcomes(**dict(zip(OUTCOMES, values, strict=True)))
-        if self._row.unit == "factors":
+        if self._row.value_kind == "factors":
             reason = self.reason.toPlainText().strip()
             return tuple(msgspec.structs.replace(f, reason=reason) for f in values[0])
         if values:

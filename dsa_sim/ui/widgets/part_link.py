@@ -133,15 +133,6 @@ def _note_field(name: str, part: Any, reason: str) -> Mapping[str, Any]:
     return {name: msgspec.structs.replace(getattr(part, name), reason=reason)}
 
 
-def write_within(owner: str, name: str) -> Write:
-    """How to write a field of a value that the part has (of its appeal, of its offer)."""
-    return partial(_field_within, owner, name)
-
-
-def _field_within(owner: str, name: str, part: Any, value: Any) -> Mapping[str, Any]:
-    return {owner: msgspec.structs.replace(getattr(part, owner), **{name: value})}
-
-
 def write_note_within(owner: str) -> Write:
     """How to write the reason in the note of a value that the part has."""
     return partial(_note_within, owner)

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Slot
 
 from dsa_sim.language import Language
+from dsa_sim.language.input_words import uncertain_name
 from dsa_sim.language.problem_words import problem_text
-from dsa_sim.language.uncertain_words import uncertain_name
 from dsa_sim.model.case import Case
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.sensitivity import ResultName

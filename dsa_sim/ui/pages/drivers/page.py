@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dsa_sim.language.uncertain_words import result_name, short_result_name
+from dsa_sim.language.result_words import result_name, short_result_name
 from dsa_sim.model.sensitivity import RESULTS, ResultName
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page

@@ -7,15 +7,9 @@ from typing import Any
 from PySide6.QtCore import Slot
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.input_words import held_value, uncertain_name
 from dsa_sim.language.parsing import parse_money, parse_one_chance
-from dsa_sim.language.uncertain_words import (
-    held_value,
-    is_chance,
-    result_name,
-    result_value,
-    short_result_name,
-    uncertain_name,
-)
+from dsa_sim.language.result_words import is_chance, result_name, result_value, short_result_name
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.sensitivity import BreakEven, break_even
 from dsa_sim.model.uncertain import UncertainInput, holdable_inputs_of, input_at

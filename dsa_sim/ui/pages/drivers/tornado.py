@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
-from dsa_sim.language.uncertain_words import held_value, result_value, uncertain_name
+from dsa_sim.language.input_words import held_value, uncertain_name
+from dsa_sim.language.result_words import result_value
 from dsa_sim.model.address import field_address
 from dsa_sim.model.sensitivity import Swing, Tornado, tornado
 from dsa_sim.report.charts.figures import preferred_height

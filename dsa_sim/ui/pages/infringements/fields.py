@@ -1,62 +1,23 @@
 """The fields of an alleged infringement, each tied to its input; a table says which."""
 
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from dsa_sim.language import Language, formats
-from dsa_sim.language.parsing import (
-    FieldProblem,
-    parse_chance,
-    parse_date,
-    parse_estimate,
-    parse_period_end,
-    parse_start,
-)
+from dsa_sim.language import formats
+from dsa_sim.language.parsing import parse_period_end
 from dsa_sim.language.words import choices
-from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.case import Infringement
+from dsa_sim.model.inputs import Input
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.dialogs.provision_picker import Flow
 from dsa_sim.ui.pages.infringements.parts import TitleField
 from dsa_sim.ui.pages.infringements.words import ground_choices
 from dsa_sim.ui.widgets.fields import ChipField, ChoiceField, NoteField, TextField, TypedField
+from dsa_sim.ui.widgets.input_fields import change_of, date_field, input_field, rows_in
 from dsa_sim.ui.widgets.part_link import PartLink, read_note, reason_field, write_note
 from dsa_sim.ui.widgets.source_field import SourceField
-
-_ZERO, _HUNDRED = Decimal(0), Decimal(100)
-
-
-@dataclass(frozen=True, kw_only=True)
-class EstimateKind:
-    """How an estimate is read and written: its unit and its highest value."""
-
-    unit: formats.EstimateUnit
-    highest: Decimal | None = None
-
-
-def date_field(lang: Language, name: str, *, optional: str = "") -> TypedField:
-    """A field for a day."""
-    return TypedField(
-        name, parse=partial(parse_date, lang), show=partial(formats.day, lang), optional=optional
-    )
-
-
-def estimate_field(lang: Language, name: str, kind: EstimateKind, *, optional: str) -> TypedField:
-    """A field for an estimate that may be left open."""
-    return TypedField(
-        name,
-        parse=partial(_parse_estimate, lang, kind),
-        show=partial(formats.estimate, lang, unit=kind.unit),
-        understood=partial(formats.understood, lang, unit=kind.unit),
-        optional=optional,
-    )
-
-
-def _parse_estimate(lang: Language, kind: EstimateKind, text: str) -> Estimate | FieldProblem:
-    return parse_estimate(lang, text, kind.unit, lowest=_ZERO, highest=kind.highest)
 
 
 def wrapping(field: ChipField) -> ChipField:
@@ -84,7 +45,7 @@ class InfringementFields:
         self._context, self._lang = context, context.lang
         self.widgets: dict[str, Any] = {}
         self.links: list[PartLink] = []
-        for make in (self._make_facts, self._make_law, self._make_judgement, self._make_steps):
+        for make in (self._make_facts, self._make_law, self._make_judgement):
             make()
 
     def __getitem__(self, name: str) -> Any:
@@ -132,51 +93,21 @@ class InfringementFields:
         self._tie("gravity", tr("Change of gravity"), gravity)
         fault = wrapping(ChipField(tr("Fault"), choices(lang, "fault")))
         self._tie("fault", tr("Change of fault"), fault)
-        chance = TypedField(
-            tr("Chance of a finding"),
-            parse=partial(parse_chance, lang),
-            show=partial(formats.estimate, lang, unit="share"),
-            understood=partial(formats.understood, lang, unit="share"), optional=tr("open"),
-        )  # fmt: skip
-        self._tie("chance", tr("Change of chance"), chance)
-        self._tie_note("chance", tr("Chance of a finding: reason"))
-        fined = TypedField(
-            tr("Chance of a fine"),
-            parse=partial(parse_chance, lang),
-            show=partial(formats.estimate, lang, unit="share"),
-            understood=partial(formats.understood, lang, unit="share"), optional="100 %",
-        )  # fmt: skip
-        self._tie("fined", tr("Change of the chance of a fine"), fined)
-        self._tie_note("fined", tr("Chance of a fine: reason"))
-        start = TypedField(
-            tr("Starting amount"),
-            parse=partial(parse_start, lang), show=partial(formats.starting_amount, lang),
-            understood=partial(formats.understood, lang), optional=tr("not assumed yet"),
-        )  # fmt: skip
-        self._tie("start", tr("Change of starting amount"), start)
-        self._tie_note("start", tr("Starting amount: reason"))
+        for row in (*rows_in(Infringement, "judgement"), *rows_in(Infringement, "steps")):
+            if row.note:
+                self._tie_input(row)
 
-    def _make_steps(self) -> None:
-        tr = self._lang.tr
-        self._tie_step(
-            "duration", tr("Duration factor"), "1", EstimateKind(unit="number", highest=_HUNDRED)
-        )
-        self._tie_step(
-            "recurrence", tr("Recurrence"), tr("none"), EstimateKind(unit="share", highest=_HUNDRED)
-        )
-        self._tie_step(
-            "other_penalties", tr("Other penalties"), tr("none"), EstimateKind(unit="eur")
-        )
-
-    def _tie_step(self, name: str, words: str, optional: str, kind: EstimateKind) -> None:
+    def _tie_input(self, row: Input) -> None:
         lang, tr = self._lang, self._lang.tr
-        field = estimate_field(lang, words, kind, optional=optional)
-        self._tie(name, tr("Change of {name}", name=words.lower()), field)
-        reason = reason_field(lang, tr("{name}: reason", name=words), f"{name}_signoff")
-        self._tie(f"{name}_reason", tr("Change of reason"), reason)
+        self._tie(row.field, change_of(lang, row), input_field(lang, row))
+        words = tr("{name}: reason", name=tr(row.name))
+        if row.note.endswith("_note"):
+            self._tie_note(row.field, row.note, words)
+        else:
+            reason = reason_field(lang, words, row.note.replace("_reason", "_signoff"))
+            self._tie(row.note, tr("Change of reason"), reason)
 
-    def _tie_note(self, name: str, words: str) -> None:
-        note = f"{name}_note"
+    def _tie_note(self, name: str, note: str, words: str) -> None:
         self._tie(
             f"{name}_reason", self._lang.tr("Change of reason"),
             reason_field(self._lang, words, note),

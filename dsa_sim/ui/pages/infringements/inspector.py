@@ -11,6 +11,7 @@ from dsa_sim.model.case import Infringement
 from dsa_sim.model.competence_checks import commission_codes, proceeding_of
 from dsa_sim.model.counting import exclusion
 from dsa_sim.model.edits import change
+from dsa_sim.model.inputs import Input
 from dsa_sim.model.periods import platform_facts, platform_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.dialogs.provision_picker import Alleged, ProvisionPicker
@@ -22,6 +23,7 @@ from dsa_sim.ui.pages.infringements.parts import LABELS, Inspector, ProblemLines
 from dsa_sim.ui.pages.infringements.shared import SharedFactsField
 from dsa_sim.ui.widgets.cards import label, line
 from dsa_sim.ui.widgets.fields import Form
+from dsa_sim.ui.widgets.input_fields import caption_of, rows_in
 from dsa_sim.ui.widgets.part_link import FieldRow, because
 
 SAID_BELOW = "period_clipped"
@@ -102,29 +104,26 @@ class InfringementInspector(Inspector):
         tr, fields = self.lang.tr, self.fields
         form.add_row(tr("Gravity"), fields["gravity"])
         form.add_row(tr("Fault"), fields["fault"])
-        for name, caption in (
-            ("chance", tr("Chance of a finding")),
-            ("fined", tr("Chance of a fine, if found")),
-            ("start", tr("Starting amount")),
-        ):
-            form.add_row(caption, because(self.lang, fields[name], fields[f"{name}_reason"]))
-            if name == "chance":
+        for row in rows_in(Infringement, "judgement"):
+            self._add_input(form, row)
+            if row.field == "chance":
                 form.add_row(tr("Shared facts"), self.shared)
         hint = tr("% of turnover, or €: a value, a range, or low – likely – high")
         form.addWidget(label(hint, name="caption", wrap=True), form.rowCount(), 1)
 
     def _add_steps(self, form: Form) -> None:
-        tr, fields = self.lang.tr, self.fields
-        for name, caption in (
-            ("duration", tr("Duration factor")),
-            ("recurrence", tr("Recurrence")),
-        ):
-            form.add_row(caption, because(self.lang, fields[name], fields[f"{name}_reason"]))
-        form.add_row(tr("Aggravating"), self.aggravating)
-        form.add_row(tr("Mitigating"), self.mitigating)
-        other = because(self.lang, fields["other_penalties"], fields["other_penalties_reason"])
-        other_caption = form.add_row(tr("Other penalties"), other)
-        other_caption.setToolTip(tr("Penalties for the same facts under other rules (recital 144)"))
+        circumstances = {"aggravating": self.aggravating, "mitigating": self.mitigating}
+        for row in rows_in(Infringement, "steps"):
+            if row.field in circumstances:
+                form.add_row(caption_of(self.lang, row), circumstances[row.field])
+            else:
+                self._add_input(form, row)
+
+    def _add_input(self, form: Form, row: Input) -> None:
+        field, reason = self.fields[row.field], self.fields[f"{row.field}_reason"]
+        label_ = form.add_row(caption_of(self.lang, row), because(self.lang, field, reason))
+        if row.hint:
+            label_.setToolTip(self.lang.tr(row.hint))
 
     def _add_facts(self, form: Form) -> None:
         tr = self.lang.tr

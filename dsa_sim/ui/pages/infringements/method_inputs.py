@@ -1,7 +1,6 @@
 """The inputs that only one method needs, for the case and for each alleged infringement."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -9,13 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.words import choices, word
-from dsa_sim.model.case import Case, Infringement, Reference
+from dsa_sim.model.case import Case, Infringement, Platform, Reference
 from dsa_sim.model.estimate import exactly
+from dsa_sim.model.inputs import INPUTS, Input
+from dsa_sim.model.kinds import GRAVITY_FACTOR, REFERENCE_SHARE
 from dsa_sim.model.methods.bands import GRAVITY_BANDS
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.pages.infringements.fields import EstimateKind, estimate_field
 from dsa_sim.ui.widgets.cards import clear, label
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
+from dsa_sim.ui.widgets.input_fields import caption_of, change_of, estimate_field, input_field
 from dsa_sim.ui.widgets.part_link import (
     PartLink,
     because,
@@ -23,10 +24,6 @@ from dsa_sim.ui.widgets.part_link import (
     reason_field,
     write_note,
 )
-
-SHARE = EstimateKind(unit="share", highest=Decimal(1))
-FACTOR = EstimateKind(unit="number", highest=Decimal(100))
-EURO = EstimateKind(unit="eur")
 
 
 class MethodInputs(QWidget):
@@ -64,16 +61,22 @@ class MethodInputs(QWidget):
         self._links.clear()
         self._after_share.clear()
         self.fields.clear()
-        match case.method:
-            case "judgement":
-                self._column.addWidget(label(self._judgement(), name="caption", wrap=True))
-            case "bands":
-                self._infringements(case, self._bands)
-            case "value_of_sales":
-                self._sales(case)
-                self._infringements(case, self._proportions)
-            case "precedent":
-                self._reference(case)
+        rows = [r for r in INPUTS if r.page == "methods" and case.method in r.methods]
+        own = [r for r in rows if r.owner is Infringement]
+        for_case = Form(label_width=170)
+        for row in rows:
+            if row.owner is Platform:
+                self._platforms(for_case, case, row)
+            elif row.owner is Case and row.value_kind == "choice" and "." not in row.field:
+                self._choice(for_case, row)
+        if for_case.rowCount() > 1:
+            self._add_form(for_case)
+        if case.method == "precedent":
+            self._reference(case)
+        elif not own:
+            self._column.addWidget(label(self._judgement(), name="caption", wrap=True))
+        for n, infringement in enumerate(case.infringements if own else ()):
+            self._infringement(case, infringement, n, own)
 
     def _judgement(self) -> str:
         return self.lang.tr(
@@ -96,73 +99,48 @@ class MethodInputs(QWidget):
         self.fields[f"{identifier}.{how['name']}"] = widget
         return widget
 
-    def _infringements(
-        self, case: Case, rows: Callable[[Form, Infringement, Callable[[Case], Any]], None]
+    def _infringement(
+        self, case: Case, infringement: Infringement, n: int, rows: list[Input]
     ) -> None:
-        for n, infringement in enumerate(case.infringements):
-            self._column.addWidget(label(infringement.title, name="sectionTitle", wrap=True))
-            form = Form(label_width=170)
-            rows(form, infringement, _infringement_at(n))
-            self._add_form(form)
-
-    def _estimate(
-        self,
-        form: Form,
-        caption: str,
-        kind: EstimateKind,
-        owner: tuple[str, str, Callable[[Case], Any]],
-        *,
-        optional: str,
-    ) -> None:
-        identifier, name, part = owner
-        field = estimate_field(self.lang, caption, kind, optional=optional)
-        label_ = self.lang.tr("Change of {name}", name=caption.lower())
-        form.add_row(caption, self._tie(identifier, part, field, name=name, label=label_))
-
-    def _bands(self, form: Form, i: Infringement, part: Callable[[Case], Any]) -> None:
-        tr, lang = self.lang.tr, self.lang
-        found, gravity = GRAVITY_BANDS.get(i.gravity), word(lang, "gravity", i.gravity)
-        band = formats.estimate(lang, found, "share") if found else tr("gravity is open")
-        whole = tr("{gravity}: {band}", gravity=gravity, band=band)
-        self._estimate(
-            form, tr("Share of the maximum"), SHARE, (i.id, "band", part), optional=whole
-        )
-
-    def _proportions(self, form: Form, i: Infringement, part: Callable[[Case], Any]) -> None:
-        tr = self.lang.tr
-        self._estimate(
-            form, tr("Proportion of sales a year"), SHARE, (i.id, "proportion", part),
-            optional=tr("up to 30 %"),
-        )  # fmt: skip
-        self._estimate(
-            form, tr("Entry fee"), SHARE, (i.id, "entry_fee", part),
-            optional=tr("none; 15–25 % if switched on"),
-        )  # fmt: skip
-        self._estimate(
-            form, tr("Deterrence factor"), FACTOR, (i.id, "deterrence", part), optional="1"
-        )
-
-    def _sales(self, case: Case) -> None:
-        tr, lang = self.lang.tr, self.lang
-        form = Form(label_width=170)
-        for n, platform in enumerate(case.platforms):
-            part = _platform_at(n)
-            caption = tr("Revenue in the Union: {name}", name=platform.name)
-            field = estimate_field(lang, caption, EURO, optional=tr("open"))
+        self._column.addWidget(label(infringement.title, name="sectionTitle", wrap=True))
+        form, lang = Form(label_width=170), self.lang
+        for row in rows:
+            words = self._gravity_band(infringement) if row.field == "band" else ""
+            field = input_field(lang, row, optional=words)
             self._tie(
-                platform.id, part, field, name="eu_revenue_eur",
-                label=tr("Change of the revenue in the Union"),
+                infringement.id, _infringement_at(n), field,
+                name=row.field, label=change_of(lang, row),
             )  # fmt: skip
-            reason = reason_field(lang, tr("{name}: reason", name=caption), "eu_revenue_note")
+            form.add_row(caption_of(lang, row), field)
+        self._add_form(form)
+
+    def _gravity_band(self, infringement: Infringement) -> str:
+        """The band that counts while none is entered."""
+        tr, lang = self.lang.tr, self.lang
+        band = GRAVITY_BANDS.get(infringement.gravity)
+        words = formats.estimate(lang, band, "share") if band else tr("gravity is open")
+        gravity = word(lang, "gravity", infringement.gravity)
+        return tr("{gravity}: {band}", gravity=gravity, band=words)
+
+    def _platforms(self, form: Form, case: Case, row: Input) -> None:
+        tr, lang = self.lang.tr, self.lang
+        for n, platform in enumerate(case.platforms):
+            part, name = _platform_at(n), caption_of(lang, row)
+            caption = tr("{owner}: {input}", owner=name, input=platform.name)
+            field = input_field(lang, row)
+            field.line.setAccessibleName(caption)
+            self._tie(platform.id, part, field, name=row.field, label=change_of(lang, row))
+            reason = reason_field(lang, tr("{name}: reason", name=caption), row.note)
             self._tie(
-                platform.id, part, reason, name="eu_revenue_note", label=tr("Change of reason"),
-                read=read_note("eu_revenue_note"), write=write_note("eu_revenue_note"),
+                platform.id, part, reason, name=row.note, label=tr("Change of reason"),
+                read=read_note(row.note), write=write_note(row.note),
             )  # fmt: skip
             form.add_row(caption, because(lang, field, reason))
-        rounding = ChoiceField(tr("Years are counted"), choices(lang, "year_rounding"))
-        self._tie("case", _whole, rounding, name="year_rounding", label=tr("Change of rounding"))
-        form.add_row(tr("Years are counted"), rounding)
-        self._add_form(form)
+
+    def _choice(self, form: Form, row: Input) -> None:
+        field = input_field(self.lang, row)
+        self._tie("case", _whole, field, name=row.field, label=change_of(self.lang, row))
+        form.add_row(caption_of(self.lang, row), field)
 
     def _reference(self, case: Case) -> None:
         tr, lang = self.lang.tr, self.lang
@@ -174,7 +152,7 @@ class MethodInputs(QWidget):
             write=lambda c, value: _changed(c, of=value),
         )  # fmt: skip
         form.add_row(tr("Share"), of)
-        share = estimate_field(lang, tr("Reference share"), SHARE, optional="")
+        share = estimate_field(lang, tr("Reference share"), REFERENCE_SHARE, optional="")
         share.line.setPlaceholderText(tr("not assumed yet"))
         self._tie(
             "case", _whole, share, name="reference", label=tr("Change of the reference share"),
@@ -190,7 +168,7 @@ class MethodInputs(QWidget):
             ("factor_low", "low"), ("factor_medium", "medium"), ("factor_high", "high"),
         ):  # fmt: skip
             caption = tr("Factor, {gravity}", gravity=word(lang, "gravity", gravity).lower())
-            factor = estimate_field(lang, caption, FACTOR, optional="")
+            factor = estimate_field(lang, caption, GRAVITY_FACTOR, optional="")
             self._tie(
                 "case", _whole, factor, name="reference", label=tr("Change of a gravity factor"),
                 read=_factor_reader(field), write=_factor_writer(field),

@@ -1,13 +1,17 @@
 """Fields of one value that a strand may have: of its appeal, its payment, its offer."""
 
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from dsa_sim.model.address import changes_at
 from dsa_sim.model.case import Strand
+from dsa_sim.model.inputs import Input
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.fields import Form
+from dsa_sim.ui.widgets.input_fields import caption_of, input_field
 from dsa_sim.ui.widgets.part_link import (
     PartLink,
     Read,
@@ -15,7 +19,6 @@ from dsa_sim.ui.widgets.part_link import (
     read_note,
     reason_field,
     write_note_within,
-    write_within,
 )
 
 
@@ -38,10 +41,14 @@ class NestedFields(QWidget):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self.form)
 
-    def add(self, name: str, words: str, field: Any) -> None:
-        """Add a row for one field of the value."""
-        self.form.add_row(words, field)
-        self.tie(name, field, attrgetter(f"{self.owner}.{name}"), write_within(self.owner, name))
+    def add(self, row: Input) -> None:
+        """Add a row for one input of the value."""
+        field = input_field(self.lang, row)
+        self.form.add_row(caption_of(self.lang, row), field)
+        self.tie(
+            row.field.removeprefix(f"{self.owner}."), field, attrgetter(row.field),
+            partial(changes_to, row.field),
+        )  # fmt: skip
 
     def add_reason(self, words: str) -> None:
         """Add a row for the reason behind the value."""
@@ -64,3 +71,8 @@ class NestedFields(QWidget):
             for link in self.links:
                 link.show_part(strand, strand.id)
         self.setVisible(present)
+
+
+def changes_to(path: str, part: Any, value: Any) -> dict[str, Any]:
+    """The changes to a part that give the input at a path a value."""
+    return changes_at(part, path, value)

@@ -14,21 +14,19 @@ from dsa_sim.model.case import Appeal, Case, Payment, Strand
 from dsa_sim.model.edits import change, remove_value
 from dsa_sim.model.estimate import exactly
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.pages.infringements.fields import EstimateKind, estimate_field, wrapping
+from dsa_sim.ui.pages.infringements.fields import wrapping
 from dsa_sim.ui.pages.infringements.nested_fields import NestedFields
-from dsa_sim.ui.pages.infringements.offer_fields import SHARE, chance_field
 from dsa_sim.ui.pages.infringements.parts import LABELS
 from dsa_sim.ui.pages.infringements.strand_outcomes import ChancesField
 from dsa_sim.ui.widgets.cards import label
 from dsa_sim.ui.widgets.fields import ChipField, Form
+from dsa_sim.ui.widgets.input_fields import rows_in
 
 NO_EFFECT = Appeal(chance=exactly(1))
 """What an appeal begins with: it is certain and confirms the fine, so that nothing moves yet."""
 NO_COST = Payment(rate=exactly(0), years=exactly(0))
 
 _ENDS = ("annulled", "reduced", "confirmed", "increased")
-_FACTOR = EstimateKind(unit="share", highest=Decimal(10))
-_YEARS = EstimateKind(unit="number", highest=Decimal(30))
 
 
 class AppealFields(NestedFields):
@@ -40,7 +38,8 @@ class AppealFields(NestedFields):
         tr = context.lang.tr
         super().__init__(context, tr("Change of appeal"), label_width=LABELS)
         lang = self.lang
-        self.add("chance", tr("Chance of an appeal"), chance_field(lang, tr("Chance of an appeal")))
+        chance, *changes = (r for r in rows_in(Strand, "appeal") if r.value_kind == "estimate")
+        self.add(chance)
         captions = {
             "annulled": (tr("The fine is annulled"), ""),
             "reduced": (tr("The fine is reduced"), "Art. 81"),
@@ -50,11 +49,8 @@ class AppealFields(NestedFields):
         self.ends = ChancesField(lang, captions, first="confirmed")
         self.form.add_row(tr("How it ends"), self.ends)
         self.tie("ends", self.ends, _read_ends, _write_ends)
-        none = tr("not stated")
-        reduction = estimate_field(lang, tr("Reduced by"), SHARE, optional=none)
-        self.add("reduction", tr("Reduced by"), reduction)
-        increase = estimate_field(lang, tr("Increased by"), _FACTOR, optional=none)
-        self.add("increase", tr("Increased by"), increase)
+        for row in changes:
+            self.add(row)
         self.missing = label(name="problem", wrap=True)
         self.form.addWidget(self.missing, self.form.rowCount(), 1)
         self.add_reason(tr("Appeal: reason"))
@@ -88,10 +84,9 @@ class PaymentFields(NestedFields):
     def __init__(self, context: Context):
         tr = context.lang.tr
         super().__init__(context, tr("Change of cost of time"), label_width=LABELS)
-        rate = estimate_field(self.lang, tr("Rate a year"), SHARE, optional="")
-        self.add("rate", tr("Rate a year"), rate)
-        years = estimate_field(self.lang, tr("Years until judgment"), _YEARS, optional="")
-        self.add("years", tr("Years until judgment"), years)
+        for row in rows_in(Strand, "payment"):
+            if row.value_kind == "estimate":
+                self.add(row)
         self.add_reason(tr("Cost of time: reason"))
         self.meaning = label(name="caption", wrap=True)
         self.form.addWidget(self.meaning, self.form.rowCount(), 1)

@@ -11,7 +11,7 @@ from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Proceeding, Strand
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.infringements import words
-from dsa_sim.ui.pages.infringements.fields import date_field, wrapping
+from dsa_sim.ui.pages.infringements.fields import wrapping
 from dsa_sim.ui.pages.infringements.parts import LABELS, Inspector, ProblemLines, TitleField
 from dsa_sim.ui.pages.infringements.strand_appeal import AfterDecision
 from dsa_sim.ui.pages.infringements.strand_outcomes import (
@@ -22,6 +22,7 @@ from dsa_sim.ui.pages.infringements.strand_outcomes import (
 )
 from dsa_sim.ui.widgets.cards import label, line
 from dsa_sim.ui.widgets.fields import ChipField, ChoiceField, Form, TextField
+from dsa_sim.ui.widgets.input_fields import date_field
 from dsa_sim.ui.widgets.part_link import (
     FieldRow,
     PartLink,

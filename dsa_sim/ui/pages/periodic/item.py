@@ -1,6 +1,5 @@
 """One periodic penalty: its inputs, its figures and its running total by day."""
 
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -17,15 +16,12 @@ from dsa_sim.model.maxima import PeriodicMaximum
 from dsa_sim.model.running_total import running_total
 from dsa_sim.ui.charts import periodic_view
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.pages.infringements.fields import EstimateKind, date_field, estimate_field
-from dsa_sim.ui.pages.infringements.offer_fields import SHARE, chance_field
 from dsa_sim.ui.pages.infringements.parts import TitleField
 from dsa_sim.ui.widgets.canvas import ChartCanvas
 from dsa_sim.ui.widgets.cards import label, line
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
+from dsa_sim.ui.widgets.input_fields import caption_of, input_field, rows_in
 from dsa_sim.ui.widgets.part_link import PartLink, read_note, reason_field, write_note
-
-DAYS = EstimateKind(unit="days", highest=Decimal(36_600))
 
 
 class PeriodicItem(QWidget):
@@ -68,29 +64,14 @@ class PeriodicItem(QWidget):
         lang, tr = self.lang, self.lang.tr
         form = Form(label_width=130)
         trigger = ChoiceField(tr("What it compels"), choices(lang, "trigger"))
-        chance = chance_field(lang, tr("Chance that it is imposed"))
-        share = estimate_field(lang, tr("Share of the daily maximum"), SHARE, optional="")
-        imposed = date_field(
-            lang, tr("Day of the decision that imposes it"),
-            optional=tr("the day appointed, or the decision"),
-        )  # fmt: skip
-        start = date_field(lang, tr("Day appointed"), optional=tr("not stated"))
-        days = estimate_field(lang, tr("Days to compliance"), DAYS, optional="")
-        fixed = estimate_field(lang, tr("Share finally fixed"), SHARE, optional="100 %")
-        for name, words, field in (
-            ("trigger", tr("What it compels"), trigger),
-            ("chance", tr("Chance"), chance),
-            ("daily_share", tr("Share of the daily maximum"), share),
-            ("decision_on", tr("Imposed by decision of"), imposed),
-            ("from_on", tr("Day appointed"), start),
-            ("days", tr("Days to compliance"), days),
-            ("definitive", tr("Share finally fixed (Art. 76(2))"), fixed),
-        ):
-            form.add_row(words, field)
-            if name == "trigger":
-                self.meaning = label(name="caption", wrap=True)
-                form.addWidget(self.meaning, form.rowCount(), 1)
-            self._tie(name, field)
+        form.add_row(tr("What it compels"), trigger)
+        self.meaning = label(name="caption", wrap=True)
+        form.addWidget(self.meaning, form.rowCount(), 1)
+        self._tie("trigger", trigger)
+        for row in rows_in(Periodic, "periodic"):
+            field = input_field(lang, row)
+            form.add_row(caption_of(lang, row), field)
+            self._tie(row.field, field)
         reason = reason_field(lang, tr("Periodic penalty: reason"), "note")
         form.add_row(tr("because"), reason)
         self._tie("reason", reason, read=read_note("note"), write=write_note("note"))

@@ -60,7 +60,7 @@ class MatrixEditing(QObject):
         scenario, target = self.place(index)
         if scenario is None or not target:
             return False
-        return input_of(self.context.case, target).unit != "outcomes"
+        return input_of(self.context.case, target).value_kind != "outcomes"
 
     def value_in(self, scenario: Scenario | None, target: str) -> Any:
         """The value of an input in a scenario: its own, else that of the base case."""
@@ -225,7 +225,7 @@ class _CellDelegate(QStyledItemDelegate):
         case, lang = editing.context.case, editing.lang
         value = editing.value_in(scenario, target)
         row, name = input_of(case, target), target_words(lang, case, target)
-        if row.unit == "choice":
+        if row.value_kind == "choice":
             box = QComboBox(parent)
             box.addItems([words for _, words in input_choices(lang, case, row)])
             box.setCurrentText(value_words(lang, case, target, value))
