@@ -4,7 +4,7 @@
 usage: python3 dev.py COMMAND [--no-system] [further arguments]
 
   run [FILE]     open the program; without a display, write the example's briefing PDF
-  test           run the tests (further arguments go to pytest)
+  test           run every test on all cores (with arguments: pytest with them)
   lint           check style, format and types
   bench          run every benchmark in turn
   soak [STEPS]   edit, undo, save and recover at random (100 000 steps) and watch the memory
@@ -80,6 +80,9 @@ DEBIAN_PACKAGES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
+WITHOUT_QT = "DSA_SIM_TESTS_WITHOUT_QT"
+"""The environment variable that tells the tests to keep Qt out of reach."""
+
 QT_MODULES = ("QtCore.abi3.so", "QtGui.abi3.so", "QtWidgets.abi3.so", "QtSvg.abi3.so")
 QT_PLUGINS = {
     "": ("Qt/plugins/platforms/libqoffscreen.so",),
@@ -579,11 +582,19 @@ def brief_instead(place: Place, args: Sequence[str]) -> int:
 
 
 def test(place: Place, args: Sequence[str], *, system: bool) -> int:
-    """Run pytest from the root of the checkout, with all arguments passed on."""
+    """Run every test once, or pytest with the arguments that are given."""
     prepare(place, DEV_LOCK, system=system)
     check_qt(place, system=system)
     os.chdir(place.root)
-    return hand_over(place, ["-m", "pytest", *args])
+    return hand_over(place, ["-m", "pytest", *args]) if args else every_test(place)
+
+
+def every_test(place: Place) -> int:
+    """Every test once, on all cores: those of the window, and the others with Qt out of reach."""
+    on_all_cores = ["-m", "pytest", "-n", "auto", "--dist", "worksteal", "-q"]
+    others = [*on_all_cores, "-p", "no:pytest-qt", "tests", "--ignore=tests/ui"]
+    failed = run_each(place, [others], without_qt=True)
+    return run_each(place, [[*on_all_cores, "tests/ui"]]) or failed
 
 
 def lint(place: Place, args: Sequence[str], *, system: bool) -> int:
@@ -611,9 +622,12 @@ def soak(place: Place, args: Sequence[str], *, system: bool) -> int:
     return hand_over(place, ["-m", "tests.ui.test_random_person", *args])
 
 
-def run_each(place: Place, jobs: Iterable[Sequence[str]]) -> int:
-    """Run Python with each list of arguments in turn; 1 if any of them failed."""
-    env = program_environment(place)
+def run_each(place: Place, jobs: Iterable[Sequence[str]], *, without_qt: bool = False) -> int:
+    """Run Python with each list of arguments in turn; 1 if any of them failed.
+
+    `without_qt` keeps Qt out of reach of tests, as if it were not installed.
+    """
+    env = program_environment(place) | ({WITHOUT_QT: "1"} if without_qt else {})
     failed = []
     for job in jobs:
         say(f"--- {' '.join(job).removeprefix('-m ')}")

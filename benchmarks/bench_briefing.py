@@ -12,8 +12,8 @@ from time import perf_counter
 from dsa_sim.language import Language
 from dsa_sim.report.briefing.blocks import Briefing, ChartBlock
 from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.charts.figures import preferred_height, printed
-from dsa_sim.report.writers.native_charts import native_chart
 from dsa_sim.report.writers.pdf import preview_pages, write_pdf
 from dsa_sim.report.writers.slides import write_slides
 from dsa_sim.storage import read_case

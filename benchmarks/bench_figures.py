@@ -20,15 +20,9 @@ from dsa_sim.report.charts.chart_data import (
     WaterfallData,
     WaterfallStep,
 )
-from dsa_sim.report.charts.figures import (
-    Chart,
-    precedent_chart,
-    scenario_comparison,
-    timeline,
-    waterfall,
-)
-from dsa_sim.report.charts.precedent_data import Kind, PrecedentData, PrecedentRow, Reading
-from dsa_sim.report.charts.timeline_data import Lane, TimelineData, TimelineMark
+from dsa_sim.report.charts.figures import Chart, draw
+from dsa_sim.report.charts.precedents import Kind, PrecedentData, PrecedentRow, Reading
+from dsa_sim.report.charts.timeline import Lane, TimelineData, TimelineMark
 
 ROUNDS = 60
 SIZE = (6.2, 4.1)
@@ -131,23 +125,21 @@ def measure(name: str, make: Callable[[float, Chart | None], Chart]) -> None:
 def main() -> None:
     measure(
         "scenario comparison",
-        lambda fine, into: scenario_comparison(
-            comparison(fine), lang=LANG, size_inches=SIZE, into=into
-        ),
+        lambda fine, into: draw(comparison(fine), lang=LANG, size_inches=SIZE, into=into),
     )
     measure(
         "waterfall",
-        lambda fine, into: waterfall(steps(fine), lang=LANG, size_inches=SIZE, into=into),
+        lambda fine, into: draw(steps(fine), lang=LANG, size_inches=SIZE, into=into),
     )
     measure(
         "timeline",
-        lambda fine, into: timeline(
+        lambda fine, into: draw(
             record(int(fine // 1e6) % 60), lang=LANG, size_inches=SIZE, into=into
         ),
     )
     measure(
         "precedents",
-        lambda fine, into: precedent_chart(fines(fine), lang=LANG, size_inches=SIZE, into=into),
+        lambda fine, into: draw(fines(fine), lang=LANG, size_inches=SIZE, into=into),
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-WITHOUT_QT = "DSA_SIM_TESTS_WITHOUT_QT"
+from dev import WITHOUT_QT
+
 _USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
 # A shared machine may be slow at any moment: no test fails for the time it took.

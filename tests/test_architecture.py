@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WITHOUT_QT
+import dev
+from dev import WITHOUT_QT
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "dsa_sim"
@@ -276,9 +277,33 @@ def test_qt_can_be_kept_away() -> None:
     assert "kept away by the tests" in done.stderr
 
 
-@pytest.mark.slow
-def test_all_but_the_window_works_without_qt() -> None:
-    plugins = ["-p", "no:pytest-qt", "-p", "no:cacheprovider"]
-    chosen = ["tests", "--ignore=tests/ui", "-m", "not slow"]
-    done = run_without_qt("-m", "pytest", "-q", "-x", *plugins, *chosen)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+def test_every_test_but_those_of_the_window_runs_without_qt(monkeypatch) -> None:
+    """`dev.py test` keeps Qt from all of them, and leaves none out."""
+    runs = []
+
+    def call(command, *, cwd=None, env=None):
+        runs.append(([str(part) for part in command], env or {}))
+        return 0
+
+    monkeypatch.setattr(dev, "call", call)
+    monkeypatch.delenv(WITHOUT_QT, raising=False)
+    assert dev.every_test(dev.Place(ROOT)) == 0
+    (others, kept_away), (window, open_to) = runs
+    assert kept_away[WITHOUT_QT] == "1"
+    assert WITHOUT_QT not in open_to
+    assert others[-2:] == ["tests", "--ignore=tests/ui"]
+    assert window[-1] == "tests/ui"
+    assert not {"-m slow", "not slow", "-k"} & {*others, *window}
+
+
+@pytest.mark.skipif(WITHOUT_QT not in os.environ, reason="Qt is within reach in this run")
+def test_qt_is_out_of_reach_here() -> None:
+    with pytest.raises(ModuleNotFoundError, match="kept away by the tests"):
+        import PySide6  # noqa: F401
+
+
+def test_a_failure_in_either_run_is_a_failure(monkeypatch) -> None:
+    for failing in (0, 1):
+        done = iter([int(failing == 0), int(failing == 1)])
+        monkeypatch.setattr(dev, "call", lambda *_, done=done, **__: next(done))
+        assert dev.every_test(dev.Place(ROOT)) == 1

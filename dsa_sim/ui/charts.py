@@ -17,10 +17,52 @@ if TYPE_CHECKING:
     from dsa_sim.model.running_total import RunningTotal
     from dsa_sim.model.sensitivity import Grid, Tornado
     from dsa_sim.model.simulation import Exposure
-    from dsa_sim.report.charts.figures import Chart
+    from dsa_sim.report.charts.figures import Chart, ChartData
 
 PRINT_WIDTH = 7.0
 """Inches: a chart as wide as the text of a page."""
+
+
+def chart_view(
+    data: "ChartData",
+    lang: Language,
+    *,
+    look: str,
+    with_title: bool = True,
+    title: str = "",
+    on_paper: "ChartData | None" = None,
+    **options: Any,
+) -> ChartView:
+    """The chart of any data, ready for a canvas.
+
+    `title` is what the window calls it, where that is not the name of its kind; `on_paper` are the
+    data of the printed chart, where they differ; `options` are those of its kind.
+    """
+    from dsa_sim.report.charts.catalogue import kind_of
+
+    kind = kind_of(data)
+    return ChartView(
+        name=kind.code,
+        title=title or lang.tr(kind.name),
+        make=partial(_drawn, data, lang=lang, look=look, with_title=with_title, **options),
+        printed=partial(_printed, on_paper or data, lang=lang, **options),
+        data=data,
+        lang=lang,
+    )
+
+
+def _drawn(
+    data: "ChartData", size: tuple[float, float], dpi: float, into: "Chart | None", **how: Any
+) -> "Chart":
+    from dsa_sim.report.charts.figures import draw
+
+    return draw(data, size_inches=size, dpi=dpi, into=into, **how)
+
+
+def _printed(data: "ChartData", **how: Any) -> "Chart":
+    from dsa_sim.report.charts.figures import draw, preferred_height
+
+    return draw(data, look="print", size_inches=(PRINT_WIDTH, preferred_height(data)), **how)
 
 
 def comparison_view(
@@ -35,23 +77,12 @@ def comparison_view(
 ) -> ChartView:
     """The scenarios against the maximum: as expected, or, without exposures, if all is fined."""
     from dsa_sim.report.charts.chart_data import comparison_data, expected_data
-    from dsa_sim.report.charts.figures import scenario_comparison
 
     if exposures is None:
         data = comparison_data(assessments, lang, chosen=chosen or "")
     else:
         data = expected_data(assessments, exposures, lang, chosen=chosen or "")
-    return ChartView(
-        name="comparison",
-        title=lang.tr("Scenarios against the maximum"),
-        make=partial(
-            _drawn, scenario_comparison, data, lang=lang, look=look, zoom=zoom,
-            with_title=with_title,
-        ),
-        printed=partial(_printed, scenario_comparison, data, lang=lang, zoom=zoom),
-        data=data,
-        lang=lang,
-    )  # fmt: skip
+    return chart_view(data, lang, look=look, with_title=with_title, zoom=zoom)
 
 
 def waterfall_view(
@@ -59,7 +90,6 @@ def waterfall_view(
 ) -> ChartView:
     """How the amount of one infringement is reached."""
     from dsa_sim.report.charts.chart_data import waterfall_data
-    from dsa_sim.report.charts.figures import waterfall
 
     decision = next(
         d
@@ -67,14 +97,8 @@ def waterfall_view(
         if any(s.infringement == sheet.infringement.id for s in d.shares)
     )
     data = waterfall_data(sheet, lang, maximum=decision.maximum, cap=decision.cap)
-    return ChartView(
-        name="waterfall",
-        title=lang.tr("How the amount is reached: {title}", title=sheet.infringement.title),
-        make=partial(_drawn, waterfall, data, lang=lang, look=look, with_title=with_title),
-        printed=partial(_printed, waterfall, data, lang=lang),
-        data=data,
-        lang=lang,
-    )
+    title = lang.tr("How the amount is reached: {title}", title=sheet.infringement.title)
+    return chart_view(data, lang, look=look, with_title=with_title, title=title)
 
 
 def timeline_view(
@@ -91,20 +115,12 @@ def timeline_view(
     The printed chart carries the as-of date of the case instead, so that it does not change
     with the day on which it is printed.
     """
-    from dsa_sim.report.charts.figures import timeline
-    from dsa_sim.report.charts.timeline_data import timeline_data
+    from dsa_sim.report.charts.timeline import timeline_data
 
-    data = timeline_data(case, lang, today=today)
-    return ChartView(
-        name="timeline",
-        title=lang.tr("Proceedings and deadlines"),
-        make=partial(
-            _drawn, timeline, data, lang=lang, look=look, zoom=zoom, with_title=with_title
-        ),
-        printed=partial(_printed, timeline, timeline_data(case, lang), lang=lang, zoom=zoom),
-        data=data,
-        lang=lang,
-    )
+    return chart_view(
+        timeline_data(case, lang, today=today), lang, look=look, with_title=with_title,
+        on_paper=timeline_data(case, lang), zoom=zoom,
+    )  # fmt: skip
 
 
 def precedents_view(
@@ -117,21 +133,10 @@ def precedents_view(
     with_title: bool = True,
 ) -> ChartView:
     """The fines imposed so far beside the scenarios, as shares of the maximum or of turnover."""
-    from dsa_sim.report.charts.figures import precedent_chart
-    from dsa_sim.report.charts.precedent_data import precedent_data
+    from dsa_sim.report.charts.precedents import precedent_data
 
     data = precedent_data(assessments, lang, chosen=chosen or "")
-    return ChartView(
-        name="precedents",
-        title=lang.tr("Fines so far"),
-        make=partial(
-            _drawn, precedent_chart, data, lang=lang, look=look, measure=measure,
-            with_title=with_title,
-        ),
-        printed=partial(_printed, precedent_chart, data, lang=lang, measure=measure),
-        data=data,
-        lang=lang,
-    )  # fmt: skip
+    return chart_view(data, lang, look=look, with_title=with_title, measure=measure)
 
 
 def exceedance_view(
@@ -145,10 +150,9 @@ def exceedance_view(
 ) -> ChartView:
     """The chance that the total is higher than an amount: the chosen scenario, and the base."""
     from dsa_sim.report.charts.exposure_data import exceedance_data
-    from dsa_sim.report.charts.figures import exceedance
 
     data = exceedance_data(exposures, assessments, lang, chosen=chosen or "")
-    return _view("exceedance", exceedance, data, lang, look=look, with_title=with_title)
+    return chart_view(data, lang, look=look, with_title=with_title)
 
 
 def distribution_view(
@@ -161,10 +165,9 @@ def distribution_view(
 ) -> ChartView:
     """How the totals of a scenario spread."""
     from dsa_sim.report.charts.exposure_data import distribution_data
-    from dsa_sim.report.charts.figures import distribution
 
     data = distribution_data(exposure, assessment, lang)
-    return _view("distribution", distribution, data, lang, look=look, with_title=with_title)
+    return chart_view(data, lang, look=look, with_title=with_title)
 
 
 def tornado_view(
@@ -172,10 +175,9 @@ def tornado_view(
 ) -> ChartView:
     """How far each input moves a result; `case` is the case as its scenario sees it."""
     from dsa_sim.report.charts.drivers_data import tornado_data
-    from dsa_sim.report.charts.figures import tornado as draw
 
     data = tornado_data(tornado, case, lang)
-    return _view("tornado", draw, data, lang, look=look, with_title=with_title)
+    return chart_view(data, lang, look=look, with_title=with_title)
 
 
 def grid_view(
@@ -187,21 +189,19 @@ def grid_view(
         KeyError: the case has no such input.
     """
     from dsa_sim.report.charts.drivers_data import grid_data
-    from dsa_sim.report.charts.figures import heat_map
 
     data = grid_data(grid, case, lang)
-    return _view("heat-map", heat_map, data, lang, look=look, with_title=with_title)
+    return chart_view(data, lang, look=look, with_title=with_title)
 
 
 def periodic_view(
     total: "RunningTotal", lang: Language, *, look: str, with_title: bool = True
 ) -> ChartView:
     """The running total of one periodic penalty by day."""
-    from dsa_sim.report.charts.figures import periodic_chart
-    from dsa_sim.report.charts.periodic_data import PeriodicData
+    from dsa_sim.report.charts.periodic import PeriodicData
 
     data = PeriodicData(total=total)
-    return _view("periodic", periodic_chart, data, lang, look=look, with_title=with_title)
+    return chart_view(data, lang, look=look, with_title=with_title)
 
 
 def decision_date_view(
@@ -214,14 +214,13 @@ def decision_date_view(
 ) -> ChartView:
     """Maximum and exposure of a strand by the day of its decision."""
     from dsa_sim.language.coverage_words import coverage_words
-    from dsa_sim.report.charts.decision_date_data import DecisionDateData
-    from dsa_sim.report.charts.figures import decision_dates
+    from dsa_sim.report.charts.decision_dates import DecisionDateData
 
     data = DecisionDateData(
         title=found.strand.title, found=found, national=national,
         foot=coverage_words(found.coverage, lang),
     )  # fmt: skip
-    return _view("decision-date", decision_dates, data, lang, look=look, with_title=with_title)
+    return chart_view(data, lang, look=look, with_title=with_title)
 
 
 def tree_view(
@@ -229,53 +228,9 @@ def tree_view(
 ) -> ChartView:
     """Commit or contest: both ways of the strand with that title."""
     from dsa_sim.language.coverage_words import coverage_words
-    from dsa_sim.report.charts.figures import decision_tree
-    from dsa_sim.report.charts.tree_data import TreeData
+    from dsa_sim.report.charts.decision_tree import TreeData
 
     data = TreeData(
         title=title, weighed=weighed, foot=coverage_words(weighed.contest.coverage, lang)
     )
-    return _view("decision-tree", decision_tree, data, lang, look=look, with_title=with_title)
-
-
-def _view(
-    name: str, draw: Any, data: Any, lang: Language, *, look: str, with_title: bool
-) -> ChartView:
-    """A view whose title in the window is that of the chart."""
-    titles = {
-        "exceedance": lang.tr("Chance of exceeding an amount"),
-        "distribution": lang.tr("How the total is distributed"),
-        "tornado": lang.tr("What drives it"),
-        "heat-map": lang.tr("Result by two inputs"),
-        "periodic": lang.tr("Running total by day"),
-        "decision-tree": lang.tr("Commit or contest"),
-        "decision-date": lang.tr("Exposure by decision date"),
-    }
-    return ChartView(
-        name=name,
-        title=titles[name],
-        make=partial(_drawn, draw, data, lang=lang, look=look, with_title=with_title),
-        printed=partial(_printed, draw, data, lang=lang),
-        data=data,
-        lang=lang,
-    )
-
-
-def _drawn(
-    draw: Any,
-    data: Any,
-    size: tuple[float, float],
-    dpi: float,
-    into: "Chart | None",
-    **how: Any,
-) -> "Chart":
-    chart: Chart = draw(data, size_inches=size, dpi=dpi, into=into, **how)
-    return chart
-
-
-def _printed(draw: Any, data: Any, **how: Any) -> "Chart":
-    from dsa_sim.report.charts.figures import preferred_height
-
-    size = (PRINT_WIDTH, preferred_height(data))
-    chart: Chart = draw(data, look="print", size_inches=size, **how)
-    return chart
+    return chart_view(data, lang, look=look, with_title=with_title)

@@ -14,8 +14,8 @@ from dsa_sim.model.deadlines import Deadline
 from dsa_sim.report.briefing import record as briefing_record
 from dsa_sim.report.briefing.blocks import ChartBlock, Heading, Paragraph, Section, Table
 from dsa_sim.report.briefing.document import make_briefing
-from dsa_sim.report.charts.precedent_data import PrecedentData
-from dsa_sim.report.charts.timeline_data import TimelineData
+from dsa_sim.report.charts.precedents import PrecedentData
+from dsa_sim.report.charts.timeline import TimelineData
 from dsa_sim.report.writers.pdf import write_pdf
 from tests.report.conftest import make_case, with_scenarios
 from tests.report.record_cases import (

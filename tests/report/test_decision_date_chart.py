@@ -9,8 +9,8 @@ from dsa_sim.language import Language
 from dsa_sim.model.by_decision_date import ByDecisionDate, by_decision_date
 from dsa_sim.model.counting import coverage
 from dsa_sim.model.edits import change
-from dsa_sim.report.charts.decision_date_data import DecisionDateData
-from dsa_sim.report.charts.figures import decision_dates, overlaps
+from dsa_sim.report.charts.decision_dates import DecisionDateData
+from dsa_sim.report.charts.figures import draw, overlaps
 from tests.model.test_by_decision_date import CASE, DAYS
 
 LANG = Language("en")
@@ -24,7 +24,7 @@ def data(**more) -> DecisionDateData:
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("size", [(3.0, 1.9), (5.0, 3.0), (9.0, 3.2), (12.0, 5.0)])
 def test_labels_do_not_meet(language: str, size: tuple[float, float]) -> None:
-    chart = decision_dates(data(), lang=Language(language), size_inches=size)
+    chart = draw(data(), lang=Language(language), size_inches=size)
     assert not overlaps(chart.figure)
 
 
@@ -36,9 +36,7 @@ def test_many_years_stay_readable() -> None:
         for n in range(20)
     )  # fmt: skip
     found = ByDecisionDate(strand=CASE.strands[0], rows=rows, coverage=coverage(CASE))
-    chart = decision_dates(
-        DecisionDateData(title="x", found=found), lang=LANG, size_inches=(6.0, 3.0)
-    )
+    chart = draw(DecisionDateData(title="x", found=found), lang=LANG, size_inches=(6.0, 3.0))
     assert not overlaps(chart.figure)
 
 

@@ -21,7 +21,7 @@ from dsa_sim.model.sensitivity import RESULTS, Grid, ResultName, Tornado, grid, 
 from dsa_sim.model.uncertain import inputs_of
 from dsa_sim.report.charts import figures
 from dsa_sim.report.charts.drivers_data import GridData, TornadoData, grid_data, tornado_data
-from dsa_sim.report.charts.figures import Chart, heat_map, overlaps
+from dsa_sim.report.charts.figures import Chart, draw, overlaps
 from dsa_sim.report.charts.style import LOOKS, contrast
 from dsa_sim.storage import read_case
 from tests.report.conftest import make_case, with_scenarios
@@ -90,11 +90,11 @@ def boxes(chart: Chart, role: str) -> list[Any]:
 
 
 def drawn(data: TornadoData, size: tuple[int, int], lang: Language = ENGLISH) -> Chart:
-    return figures.tornado(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
+    return figures.draw(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
 
 
 def shaded(data: GridData, size: tuple[int, int], lang: Language = ENGLISH) -> Chart:
-    return heat_map(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
+    return draw(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES, ids=lambda lang: lang.code)
@@ -179,7 +179,7 @@ def test_every_cell_says_its_value_and_darker_is_more() -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_values_can_be_read_on_every_shade(look: str) -> None:
-    chart = heat_map(mapped("mean"), lang=ENGLISH, look=look, size_inches=(7.5, 3.2))  # type: ignore[arg-type]
+    chart = draw(mapped("mean"), lang=ENGLISH, look=look, size_inches=(7.5, 3.2))  # type: ignore[arg-type]
     cells = [box.get_facecolor() for box in boxes(chart, "cell")]
     found: list[Any] = chart.figure.findobj(Text)
     values = [t for t in found if t.get_label() == "value"]

@@ -17,10 +17,10 @@ from dsa_sim.law.register import register
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import change
 from dsa_sim.report.briefing.document import compared_of, make_briefing
+from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.writers import office
 from dsa_sim.report.writers.export import Wanted, export_briefing
 from dsa_sim.report.writers.memorandum import write_memorandum
-from dsa_sim.report.writers.native_charts import native_chart
 from dsa_sim.report.writers.pdf import write_pdf
 from dsa_sim.report.writers.slides import write_slides
 from dsa_sim.report.writers.workbook import write_workbook

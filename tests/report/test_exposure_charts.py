@@ -25,13 +25,7 @@ from dsa_sim.report.charts.exposure_data import (
     exceedance_data,
     thinned,
 )
-from dsa_sim.report.charts.figures import (
-    Chart,
-    distribution,
-    exceedance,
-    overlaps,
-    scenario_comparison,
-)
+from dsa_sim.report.charts.figures import Chart, draw, overlaps
 from dsa_sim.storage import read_case
 from tests.report.conftest import make_case, with_scenarios
 from tests.report.test_timeline import LANGUAGES, SIZES
@@ -115,11 +109,11 @@ def boxes(chart: Chart, role: str) -> list[Any]:
 
 
 def drawn(data: ExceedanceData, size: tuple[int, int], lang: Language = ENGLISH) -> Chart:
-    return exceedance(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
+    return draw(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
 
 
 def spread(data: DistributionData, size: tuple[int, int], lang: Language = ENGLISH) -> Chart:
-    return distribution(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
+    return draw(data, lang=lang, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES, ids=lambda lang: lang.code)
@@ -296,5 +290,5 @@ def test_labels_of_the_expected_comparison_do_not_meet(
         case = read_case(CASES / f"{name}.dsacase").case
         data = expected_data([assess(case)], {"": simulate(case, trials=2048)}, Language(language))
         for zoom in ("maximum", "amounts"):
-            chart = scenario_comparison(data, lang=Language(language), size_inches=size, zoom=zoom)
+            chart = draw(data, lang=Language(language), size_inches=size, zoom=zoom)
             assert overlaps(chart.figure) == []

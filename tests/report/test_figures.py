@@ -18,7 +18,7 @@ from dsa_sim.report.charts.chart_data import (
     comparison_data,
     waterfall_data,
 )
-from dsa_sim.report.charts.figures import Chart, overlaps, scenario_comparison, waterfall
+from dsa_sim.report.charts.figures import Chart, draw, overlaps
 from dsa_sim.report.charts.style import LOOKS, contrast
 
 ENGLISH = Language("en")
@@ -97,7 +97,7 @@ def test_no_label_of_a_comparison_is_cut_or_meets_another(
     name: str, zoom: str, lang: Language
 ) -> None:
     for size in SIZES:
-        chart = scenario_comparison(
+        chart = draw(
             DATA[name],
             lang=lang,
             size_inches=inches(size),
@@ -114,12 +114,12 @@ def test_no_label_of_a_waterfall_is_cut_or_meets_another(
             maximum = assessment.decisions[0].maximum
             data = waterfall_data(sheet, lang, maximum=maximum, cap="per_infringement")
             for size in SIZES:
-                chart = waterfall(data, lang=lang, size_inches=inches(size))
+                chart = draw(data, lang=lang, size_inches=inches(size))
                 assert overlaps(chart.figure) == [], (sheet.infringement.id, size)
 
 
 def test_the_checker_finds_texts_that_meet_and_texts_that_are_cut() -> None:
-    chart = scenario_comparison(DATA["four"], lang=ENGLISH, size_inches=(6, 4))
+    chart = draw(DATA["four"], lang=ENGLISH, size_inches=(6, 4))
     assert overlaps(chart.figure) == []
     chart.figure.text(0.02, 0.95, "Scenarios")
     assert any(fault.startswith("overlap") for fault in overlaps(chart.figure))
@@ -135,7 +135,7 @@ def test_bars_and_marks_are_as_long_as_the_amounts(
     assessments: tuple[Assessment, ...],
 ) -> None:
     data = comparison_data(assessments, ENGLISH)
-    chart = scenario_comparison(data, lang=ENGLISH, size_inches=(7, 5))
+    chart = draw(data, lang=ENGLISH, size_inches=(7, 5))
     ratio = []
     for one, mark in zip(data.rows, marks(chart), strict=True):
         segments = boxes(chart, f"segment infringement {one.scenario}".strip())
@@ -159,7 +159,7 @@ def test_each_scenario_has_its_own_maximum_and_only_new_ones_are_named(
     assessments: tuple[Assessment, ...],
 ) -> None:
     data = comparison_data(assessments, ENGLISH)
-    shown = texts(scenario_comparison(data, lang=ENGLISH, size_inches=(8, 5)))
+    shown = texts(draw(data, lang=ENGLISH, size_inches=(8, 5)))
     nbsp = "\N{NO-BREAK SPACE}"
     assert shown.count(f"6{nbsp}% maximum €{nbsp}7.46{nbsp}bn") == 1
     assert shown.count(f"6{nbsp}% maximum €{nbsp}1.01{nbsp}bn") == 1
@@ -167,8 +167,8 @@ def test_each_scenario_has_its_own_maximum_and_only_new_ones_are_named(
 
 
 def test_the_zoom_to_the_amounts_shows_a_maximum_beyond_the_axis_as_an_arrow() -> None:
-    near = scenario_comparison(DATA["one"], lang=ENGLISH, size_inches=(6, 3), zoom="amounts")
-    far = scenario_comparison(DATA["one"], lang=ENGLISH, size_inches=(6, 3), zoom="maximum")
+    near = draw(DATA["one"], lang=ENGLISH, size_inches=(6, 3), zoom="amounts")
+    far = draw(DATA["one"], lang=ENGLISH, size_inches=(6, 3), zoom="maximum")
     assert not marks(near)
     assert [p.get_label() for p in near.figure.findobj(Polygon) if type(p) is Polygon] == [
         "maximum beyond "
@@ -178,28 +178,28 @@ def test_the_zoom_to_the_amounts_shows_a_maximum_beyond_the_axis_as_an_arrow() -
 
 
 def test_a_scenario_that_cannot_be_computed_says_so() -> None:
-    chart = scenario_comparison(DATA["nothing known"], lang=ENGLISH, size_inches=(6, 3))
+    chart = draw(DATA["nothing known"], lang=ENGLISH, size_inches=(6, 3))
     assert any("cannot be computed" in text for text in texts(chart))
     assert "cannot be computed" in chart.text_alternative
     assert len(boxes(chart, "segment")) == 1
 
 
 def test_scenarios_that_do_not_fit_are_counted() -> None:
-    chart = scenario_comparison(DATA["forty"], lang=ENGLISH, size_inches=(4, 2.4))
+    chart = draw(DATA["forty"], lang=ENGLISH, size_inches=(4, 2.4))
     drawn = len(boxes(chart, "segment")) + 1  # the first has no bar: its fine is zero
     assert f"and {40 - drawn} more scenarios" in texts(chart)
 
 
 def test_several_decisions_and_maxima_per_infringement_are_named_as_such() -> None:
-    several = texts(scenario_comparison(DATA["four"], lang=ENGLISH, size_inches=(9, 5)))
+    several = texts(draw(DATA["four"], lang=ENGLISH, size_inches=(9, 5)))
     assert any(text.endswith("2 decisions") for text in several)
-    each = texts(scenario_comparison(DATA["per infringement"], lang=ENGLISH, size_inches=(9, 3)))
+    each = texts(draw(DATA["per infringement"], lang=ENGLISH, size_inches=(9, 3)))
     assert any(text.endswith("3 infringements") for text in each)
 
 
 def test_a_waterfall_stands_on_the_worksheet(assessments: tuple[Assessment, ...]) -> None:
     sheet = assessments[0].worksheet("hidden-links")
-    chart = waterfall(waterfall_data(sheet, ENGLISH), lang=ENGLISH, size_inches=(7, 3))
+    chart = draw(waterfall_data(sheet, ENGLISH), lang=ENGLISH, size_inches=(7, 3))
     start = boxes(chart, "step start")[0]
     scale = start.get_height() / 150e6
     for step, before in zip(sheet.steps[1:-1], sheet.steps, strict=False):
@@ -226,7 +226,7 @@ def test_other_penalties_appear_only_where_used(assessments: tuple[Assessment, .
 
 def test_a_waterfall_without_an_amount_says_so() -> None:
     data = WaterfallData(infringement="x", title="Open", steps=(), amount_eur=None)
-    chart = waterfall(data, lang=ENGLISH, size_inches=(4, 2.4))
+    chart = draw(data, lang=ENGLISH, size_inches=(4, 2.4))
     assert "No amount has been assumed yet" in texts(chart)
     assert "Open" in chart.text_alternative
 
@@ -238,7 +238,7 @@ def test_a_waterfall_of_zeros_can_be_drawn() -> None:
     )
     data = WaterfallData(infringement="x", title="Zero", steps=steps, amount_eur=0.0)
     for size in SIZES:
-        chart = waterfall(data, lang=ENGLISH, size_inches=inches(size))
+        chart = draw(data, lang=ENGLISH, size_inches=inches(size))
         assert overlaps(chart.figure) == []
 
 
@@ -248,9 +248,9 @@ def test_redrawing_into_a_chart_gives_the_same_picture_as_a_new_one(
     first = comparison_data(assessments, ENGLISH)
     second = replace(first, rows=first.rows[:3], chosen="upheld")
     for before, after in ((first, second), (second, first)):
-        kept = scenario_comparison(before, lang=ENGLISH, size_inches=(7, 4))
-        scenario_comparison(after, lang=ENGLISH, look="dark", size_inches=(6, 5), into=kept)
-        fresh = scenario_comparison(after, lang=ENGLISH, look="dark", size_inches=(6, 5))
+        kept = draw(before, lang=ENGLISH, size_inches=(7, 4))
+        draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5), into=kept)
+        fresh = draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5))
         kept.figure.canvas.draw()
         fresh.figure.canvas.draw()
         assert bytes(kept.figure.canvas.buffer_rgba()) == bytes(fresh.figure.canvas.buffer_rgba())  # type: ignore[attr-defined]
@@ -260,7 +260,7 @@ def test_redrawing_into_a_chart_gives_the_same_picture_as_a_new_one(
 
 def test_the_pointer_finds_the_exact_amounts(assessments: tuple[Assessment, ...]) -> None:
     data = comparison_data(assessments, ENGLISH)
-    chart = scenario_comparison(data, lang=ENGLISH, size_inches=(7, 5))
+    chart = draw(data, lang=ENGLISH, size_inches=(7, 5))
     for area, one in zip(chart.areas, data.rows, strict=True):
         across, down = (area.left + area.right) / 2, (area.top + area.bottom) / 2
         assert [a.key for a in chart.areas if a.contains(across, down)] == [one.scenario]
@@ -271,7 +271,7 @@ def test_the_pointer_finds_the_exact_amounts(assessments: tuple[Assessment, ...]
 
 def test_the_copied_table_has_the_plotted_values(assessments: tuple[Assessment, ...]) -> None:
     data = comparison_data(assessments, ENGLISH)
-    head, *rows = scenario_comparison(data, lang=ENGLISH, size_inches=(5, 4)).rows
+    head, *rows = draw(data, lang=ENGLISH, size_inches=(5, 4)).rows
     assert len(head) == len(rows[0]) == 5
     for cells, assessment in zip(rows, assessments, strict=True):
         assert cells[3] == formats.exact_amount(ENGLISH, assessment.total_eur)
@@ -285,7 +285,7 @@ def test_text_can_be_read_in_every_look(name: str) -> None:
         assert contrast(color, look.surface) >= 4.5
     for color in (look.accent, look.up, look.mark):
         assert contrast(color, look.surface) >= 3
-    chart = scenario_comparison(
+    chart = draw(
         DATA["four"],
         lang=ENGLISH,
         look=name,
@@ -299,5 +299,5 @@ def test_drawing_leaves_the_settings_of_matplotlib_alone() -> None:
     import matplotlib as mpl
 
     before = dict(mpl.rcParams)
-    scenario_comparison(DATA["four"], lang=ENGLISH, size_inches=(6, 4)).figure.canvas.draw()
+    draw(DATA["four"], lang=ENGLISH, size_inches=(6, 4)).figure.canvas.draw()
     assert dict(mpl.rcParams) == before

@@ -15,8 +15,8 @@ from dsa_sim.language.register_case import new_from_register
 from dsa_sim.law.precedents import precedents
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
-from dsa_sim.report.charts.figures import Chart, overlaps, precedent_chart
-from dsa_sim.report.charts.precedent_data import PrecedentData, precedent_data
+from dsa_sim.report.charts.figures import Chart, draw, overlaps
+from dsa_sim.report.charts.precedents import PrecedentData, precedent_data
 from tests.report.conftest import make_case, with_scenarios
 from tests.report.record_cases import empty
 from tests.report.test_timeline import LANGUAGES, SIZES
@@ -81,7 +81,7 @@ CASES = {"usual": of_aliexpress, "long titles": long_titles, "many": many, "empt
 def test_no_label_is_cut_or_meets_another(name: str, measure: str, lang: Language) -> None:
     data = data_of(CASES[name](), lang)
     for size in SIZES:
-        chart = precedent_chart(
+        chart = draw(
             data,
             lang=lang,
             measure=measure,  # type: ignore[arg-type]
@@ -107,7 +107,7 @@ def test_each_fine_stands_with_every_reading_and_its_exact_shares() -> None:
 
 def test_a_base_that_is_contested_is_hollow_and_said() -> None:
     data = data_of(of_aliexpress())
-    chart = precedent_chart(data, lang=ENGLISH, size_inches=(12, 7))
+    chart = draw(data, lang=ENGLISH, size_inches=(12, 7))
     hollow = [s for s in shapes(chart, "share precedent") if "hollow" in str(s.get_label())]
     contested = [r for row in data.of_kind("precedent") for r in row.readings if not r.solid]
     assert len(hollow) == len(contested) > 0
@@ -122,7 +122,7 @@ def test_a_base_that_is_contested_is_hollow_and_said() -> None:
 @pytest.mark.parametrize("measure", ["maximum", "turnover"])
 def test_marks_stand_where_their_shares_are(measure: str) -> None:
     data = data_of(of_aliexpress())
-    chart = precedent_chart(data, lang=ENGLISH, measure=measure, size_inches=(14, 8))  # type: ignore[arg-type]
+    chart = draw(data, lang=ENGLISH, measure=measure, size_inches=(14, 8))  # type: ignore[arg-type]
     placed = {}
     for row in data.rows:
         role = f"share {row.kind} {row.key}"
@@ -168,7 +168,7 @@ def test_the_real_outcome_of_the_platform_stands_beside_the_scenarios() -> None:
     assert row.title == "Actual fine of 20 July 2026"
     assert row.amount_eur == Decimal(550_000_000)
     assert float(row.readings[0].of_maximum or 0) == pytest.approx(5.5e8 / 7463681203.90)
-    chart = precedent_chart(data, lang=ENGLISH, size_inches=(9, 5))
+    chart = draw(data, lang=ENGLISH, size_inches=(9, 5))
     # Its strand is decided on another day: only a case of that decision has hindsight.
     assert not any("assembled with hindsight" in text for text in texts(chart))
     same = assessed(case_of_the_fine())
@@ -205,7 +205,7 @@ def test_a_case_without_a_real_outcome_has_none() -> None:
 
 def test_it_never_calls_itself_a_prediction(lang: Language) -> None:
     data = data_of(of_aliexpress(), lang)
-    chart = precedent_chart(data, lang=lang, size_inches=(9, 5))
+    chart = draw(data, lang=lang, size_inches=(9, 5))
     assert data.caption(lang) in " ".join(texts(chart))
     assert "n = 3" in data.caption(lang)
     assert data.caption(lang) in chart.text_alternative
@@ -216,7 +216,7 @@ def test_nothing_assumed_is_no_share_of_zero() -> None:
     (row,) = data.of_kind("scenario")
     assert row.amount_eur is None
     assert row.readings[0].of_maximum is None
-    shown = texts(precedent_chart(data, lang=ENGLISH, size_inches=(8, 4)))
+    shown = texts(draw(data, lang=ENGLISH, size_inches=(8, 4)))
     assert "No amount has been assumed yet" in shown
 
 
@@ -233,7 +233,7 @@ def test_the_table_has_every_reading_with_source_and_status(lang: Language) -> N
 
 def test_the_pointer_finds_base_doubt_and_source() -> None:
     data = data_of(of_aliexpress())
-    chart = precedent_chart(data, lang=ENGLISH, size_inches=(9, 6))
+    chart = draw(data, lang=ENGLISH, size_inches=(9, 6))
     told = {a.key: a.text for a in chart.areas}
     for row in data.of_kind("precedent"):
         for reading in row.readings:

@@ -10,13 +10,13 @@ from pypdf import PdfReader
 from dsa_sim.language import Language
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.report.charts.chart_data import comparison_data
-from dsa_sim.report.charts.figures import Chart, scenario_comparison
+from dsa_sim.report.charts.figures import Chart, draw
 from dsa_sim.report.charts.picture_files import ENDINGS, UnknownEndingError, chart_bytes, save_chart
 
 
 def chart(assessments: tuple[Assessment, ...], lang: Language) -> Chart:
     data = comparison_data(assessments, lang)
-    return scenario_comparison(data, lang=lang, look="print", size_inches=(6, 4))
+    return draw(data, lang=lang, look="print", size_inches=(6, 4))
 
 
 def test_a_pdf_has_its_text_and_fonts(assessments: tuple[Assessment, ...], tmp_path: Path) -> None:

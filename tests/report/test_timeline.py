@@ -13,11 +13,11 @@ from matplotlib.text import Text
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case, Event, Source
 from dsa_sim.report.charts.date_axis import DateScale, date_ticks
-from dsa_sim.report.charts.figures import Chart, overlaps, timeline
+from dsa_sim.report.charts.figures import Chart, draw, overlaps
 from dsa_sim.report.charts.lanes import Spot, Track, allotted, arranged, rows_needed
 from dsa_sim.report.charts.lettering import width
 from dsa_sim.report.charts.style import LOOKS, contrast
-from dsa_sim.report.charts.timeline_data import TimelineData, timeline_data
+from dsa_sim.report.charts.timeline import TimelineData, timeline_data
 from tests.report.record_cases import (
     CHECKED,
     DEADLINES,
@@ -98,7 +98,7 @@ def middle(shape: Polygon) -> float:
 def test_no_label_is_cut_or_meets_another(name: str, zoom: str, lang: Language) -> None:
     data = timeline_data(CASES[name], lang, deadlines=() if name == "empty" else DEADLINES)
     for size in SIZES:
-        chart = timeline(
+        chart = draw(
             data,
             lang=lang,
             zoom=zoom,  # type: ignore[arg-type]
@@ -110,7 +110,7 @@ def test_no_label_is_cut_or_meets_another(name: str, zoom: str, lang: Language) 
 
 def test_marks_stand_where_their_days_are() -> None:
     data = data_of(crowded())
-    chart = timeline(data, lang=ENGLISH, size_inches=(20, 12))
+    chart = draw(data, lang=ENGLISH, size_inches=(20, 12))
     at = {m.key: middle(shapes(chart, f"event {m.key}")[0]) for m in data.marks}
     first, last = data.marks[0], data.marks[-1]
     per_day = (at[last.key] - at[first.key]) / (last.on - first.on).days
@@ -127,7 +127,7 @@ def test_what_is_not_checked_is_hollow_and_said() -> None:
         event(3, date(2025, 9, 14), source=Source(text="us", status="illustration")),
     )
     data = timeline_data(case, ENGLISH, deadlines=())
-    chart = timeline(data, lang=ENGLISH, size_inches=(12, 5))
+    chart = draw(data, lang=ENGLISH, size_inches=(12, 5))
     hollow = {str(s.get_label()) for s in shapes(chart, "event") if "hollow" in str(s.get_label())}
     assert hollow == {"event e1 hollow", "event e2 hollow", "event e3 hollow"}
     assert "Event 0;" in data.text_alternative(ENGLISH)
@@ -143,16 +143,16 @@ def test_an_event_of_which_only_the_month_is_known_says_so() -> None:
     case = with_events(event(0, date(2024, 3, 1), precision="month"))
     data = timeline_data(case, ENGLISH, deadlines=())
     assert data.marks[0].day == "≈ Mar 2024"
-    chart = timeline(data, lang=ENGLISH, size_inches=(8, 3))
+    chart = draw(data, lang=ENGLISH, size_inches=(8, 3))
     assert "≈ Mar 2024 Event 0" in texts(chart)
     assert "1 Mar 2024" not in data.text_alternative(ENGLISH)
 
 
 def test_today_is_an_argument_and_else_the_as_of_date_is_marked() -> None:
     case = crowded()
-    plain = timeline(data_of(case), lang=ENGLISH, size_inches=(8, 4))
+    plain = draw(data_of(case), lang=ENGLISH, size_inches=(8, 4))
     assert "As of 1 Feb 2026" in texts(plain)
-    today = timeline(data_of(case, today=date(2026, 3, 10)), lang=ENGLISH, size_inches=(8, 4))
+    today = draw(data_of(case, today=date(2026, 3, 10)), lang=ENGLISH, size_inches=(8, 4))
     assert "Today, 10 Mar 2026" in texts(today)
     assert "As of 1 Feb 2026" not in texts(today)
 
@@ -199,9 +199,7 @@ def test_limitation_shows_the_period_and_the_absolute_limit() -> None:
 def test_the_dates_of_a_bar_stay_whole_where_its_title_is_cut() -> None:
     limit = replace(DEADLINES[5], about=LONG)
     data = timeline_data(empty_at_2026(), ENGLISH, deadlines=(limit,))
-    (label,) = [
-        t for t in texts(timeline(data, lang=ENGLISH, size_inches=(4.2, 2))) if "Power" in t
-    ]
+    (label,) = [t for t in texts(draw(data, lang=ENGLISH, size_inches=(4.2, 2))) if "Power" in t]
     assert label.endswith("…: until 1 Apr 2031")
 
 
@@ -218,7 +216,7 @@ def empty_at_2026() -> Case:
 def test_what_is_out_of_view_is_counted() -> None:
     case = with_events(*(event(n, date(2020 + n, 1, 1)) for n in range(6)))
     data = timeline_data(case, ENGLISH, deadlines=())
-    chart = timeline(data, lang=ENGLISH, size_inches=(8, 3), zoom="coming")
+    chart = draw(data, lang=ENGLISH, size_inches=(8, 3), zoom="coming")
     assert "6 more not shown" in texts(chart)
     assert "Event 0" not in " ".join(texts(chart))
 
@@ -226,7 +224,7 @@ def test_what_is_out_of_view_is_counted() -> None:
 def test_every_event_is_drawn_or_counted_however_small_the_chart() -> None:
     for size in SIZES:
         data = data_of(crowded())
-        chart = timeline(data, lang=ENGLISH, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
+        chart = draw(data, lang=ENGLISH, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
         told = "\n".join(a.text for a in chart.areas)
         missing = [m for m in (*data.marks, *data.bars) if "\n".join(m.lines) not in told]
         note = next((t for t in texts(chart) if "more not shown" in t), "")
@@ -235,7 +233,7 @@ def test_every_event_is_drawn_or_counted_however_small_the_chart() -> None:
 
 def test_the_pointer_finds_every_event_with_its_source() -> None:
     data = data_of(crowded())
-    chart = timeline(data, lang=ENGLISH, size_inches=(22, 14))
+    chart = draw(data, lang=ENGLISH, size_inches=(22, 14))
     for mark in data.marks:
         area = next(a for a in chart.areas if a.key == mark.key)
         assert mark.title in area.text
@@ -255,7 +253,7 @@ def test_the_table_has_every_mark_and_bar_with_source_and_status(lang: Language)
 
 def test_an_empty_case_says_so() -> None:
     data = timeline_data(empty(), ENGLISH, deadlines=())
-    chart = timeline(data, lang=ENGLISH, size_inches=(4, 2))
+    chart = draw(data, lang=ENGLISH, size_inches=(4, 2))
     assert "No dated event is entered yet." in texts(chart)
     assert data.text_alternative(ENGLISH) == "No dated event is entered yet."
 
@@ -263,9 +261,9 @@ def test_an_empty_case_says_so() -> None:
 def test_redrawing_into_a_chart_gives_the_same_picture_as_a_new_one() -> None:
     first, second = data_of(crowded()), timeline_data(CASES["one"], ENGLISH, deadlines=())
     for before, after in ((first, second), (second, first)):
-        kept = timeline(before, lang=ENGLISH, size_inches=(7, 4))
-        timeline(after, lang=ENGLISH, look="dark", size_inches=(6, 5), into=kept)
-        fresh = timeline(after, lang=ENGLISH, look="dark", size_inches=(6, 5))
+        kept = draw(before, lang=ENGLISH, size_inches=(7, 4))
+        draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5), into=kept)
+        fresh = draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5))
         kept.figure.canvas.draw()
         fresh.figure.canvas.draw()
         assert bytes(kept.figure.canvas.buffer_rgba()) == bytes(fresh.figure.canvas.buffer_rgba())  # type: ignore[attr-defined]
@@ -274,7 +272,7 @@ def test_redrawing_into_a_chart_gives_the_same_picture_as_a_new_one() -> None:
 @pytest.mark.parametrize("name", LOOKS)
 def test_texts_are_read_in_every_look(name: str) -> None:
     look = LOOKS[name]  # type: ignore[index]
-    chart = timeline(data_of(crowded()), lang=ENGLISH, look=name, size_inches=(8, 4))  # type: ignore[arg-type]
+    chart = draw(data_of(crowded()), lang=ENGLISH, look=name, size_inches=(8, 4))  # type: ignore[arg-type]
     used = {t.get_color() for t in chart.figure.findobj(Text) if isinstance(t, Text)}
     assert used <= {look.text, look.quiet}
     for color in (look.accent, look.quiet, look.up):

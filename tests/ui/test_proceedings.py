@@ -133,7 +133,7 @@ def due(monkeypatch) -> list[Deadline]:
         return tuple(found)
 
     monkeypatch.setattr(proceedings, "case_deadlines", deadlines)
-    monkeypatch.setattr("dsa_sim.report.charts.timeline_data.case_deadlines", deadlines)
+    monkeypatch.setattr("dsa_sim.report.charts.timeline.case_deadlines", deadlines)
     return found
 
 

@@ -8,33 +8,10 @@ from datetime import date
 from typing import Literal
 
 from dsa_sim.language import Language
-from dsa_sim.report.charts.chart_data import ComparisonData, WaterfallData
-from dsa_sim.report.charts.decision_date_data import DecisionDateData
-from dsa_sim.report.charts.drivers_data import GridData, TornadoData
-from dsa_sim.report.charts.exposure_data import DistributionData, ExceedanceData
-from dsa_sim.report.charts.periodic_data import PeriodicData
-from dsa_sim.report.charts.precedent_data import PrecedentData
-from dsa_sim.report.charts.timeline_data import TimelineData
-from dsa_sim.report.charts.tree_data import TreeData
+from dsa_sim.report.charts.kind import ChartData
 
 Tone = Literal["body", "lead", "quiet", "caveat"]
 Align = Literal["left", "right"]
-
-ChartData = (
-    ComparisonData
-    | WaterfallData
-    | TimelineData
-    | PrecedentData
-    | ExceedanceData
-    | DistributionData
-    | TornadoData
-    | GridData
-    | TreeData
-    | PeriodicData
-    | DecisionDateData
-)
-"""What a chart shows; each kind knows its table and its text alternative."""
-
 
 Unit = Literal["money", "share"]
 

@@ -22,7 +22,6 @@ from dsa_sim.model.simulation import Exposure
 from dsa_sim.report.briefing.blocks import (
     Block,
     ChartBlock,
-    ChartData,
     Column,
     Facts,
     Figure,
@@ -33,12 +32,13 @@ from dsa_sim.report.briefing.blocks import (
     Unit,
 )
 from dsa_sim.report.briefing.runs import Runs
-from dsa_sim.report.charts.decision_date_data import DecisionDateData
+from dsa_sim.report.charts.decision_dates import DecisionDateData
+from dsa_sim.report.charts.decision_tree import TreeData, break_even_words
 from dsa_sim.report.charts.drivers_data import tornado_data
 from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_data
 from dsa_sim.report.charts.figures import alternative
-from dsa_sim.report.charts.periodic_data import PeriodicData
-from dsa_sim.report.charts.tree_data import TreeData, break_even_words
+from dsa_sim.report.charts.kind import ChartData
+from dsa_sim.report.charts.periodic import PeriodicData
 
 
 def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:

@@ -18,9 +18,9 @@ from dsa_sim.report.briefing.blocks import (
     Table,
 )
 from dsa_sim.report.charts.chart_data import WaterfallData
-from dsa_sim.report.charts.decision_date_data import DecisionDateData
-from dsa_sim.report.charts.periodic_data import PeriodicData
-from dsa_sim.report.charts.tree_data import TreeData
+from dsa_sim.report.charts.decision_dates import DecisionDateData
+from dsa_sim.report.charts.decision_tree import TreeData
+from dsa_sim.report.charts.periodic import PeriodicData
 
 _BOARD = frozenset(
     {

@@ -36,14 +36,14 @@ from dsa_sim.report.briefing.blocks import (
     Table,
 )
 from dsa_sim.report.charts.figures import alternative
-from dsa_sim.report.charts.precedent_data import (
+from dsa_sim.report.charts.precedents import (
     PrecedentData,
     PrecedentRow,
     Reading,
     actual_outcome,
     precedent_data,
 )
-from dsa_sim.report.charts.timeline_data import event_detail, provisions_words, timeline_data
+from dsa_sim.report.charts.timeline import event_detail, provisions_words, timeline_data
 
 Row = tuple[str, ...]
 

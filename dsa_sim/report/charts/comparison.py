@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Literal
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.national_words import maximum_heading
+from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
 from dsa_sim.report.charts.chart_data import (
     ComparisonData,
@@ -13,7 +15,9 @@ from dsa_sim.report.charts.chart_data import (
     segments_of,
 )
 from dsa_sim.report.charts.comparison_labels import GAP, PAD, BarLabels, PlacedRow
+from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
+from dsa_sim.report.charts.native import NativeChart, Series, scaled
 from dsa_sim.report.charts.scene import (
     Area,
     Box,
@@ -337,3 +341,30 @@ def _unknown(row: ComparisonRow, lang: Language) -> str:
     if row.is_open:
         return lang.tr("not assessed yet")
     return lang.tr("cannot be computed: a maximum is missing")
+
+
+def _native(data: ComparisonData, lang: Language) -> NativeChart:
+    rows = [row for row in data.rows if row.total_eur is not None]
+    largest = max((float(r.maximum_eur or 0) for r in rows), default=0.0)
+    unit = formats.unit_for(lang, max([largest, *(r.total_eur or 0.0 for r in rows)]))
+    series = [
+        Series(name=name, values=scaled((getattr(r, field) for r in rows), unit))
+        for field, name in segments_of(data.measure, lang, national=data.national).items()
+    ]
+    maxima = scaled((r.maximum_eur for r in rows), unit)
+    heading = maximum_heading(lang, national=data.national)
+    series.append(Series(name=heading, values=maxima))
+    return NativeChart(
+        kind="bar", categories=tuple(r.title for r in rows), series=tuple(series), unit=unit.label
+    )
+
+
+CHART = ChartKind(
+    code="comparison",
+    name=mark("Scenarios against the maximum"),
+    data=ComparisonData,
+    scene=comparison_scene,
+    title=lambda data, lang, **_: comparison_title(data, lang),
+    height=lambda data: 1.1 + 0.5 * max(1, len(data.rows)),
+    native=_native,
+)

@@ -1,12 +1,18 @@
 """Layout of the distribution: how the totals spread, with no payment as a bar of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import floor, log10
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.quantities import decimals_of, exactly_decimal, rounded
+from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
 from dsa_sim.report.charts.exposure_data import POINT_NAMES, DistributionData, PlacedPoint
+from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, width, wrapped
+from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, Shape, area
 from dsa_sim.report.charts.style import Look
@@ -296,3 +302,40 @@ class _Layout:
             (self.width, self.height), x=x, y=self.bottom, width=wide,
             height=self.top - self.bottom, text=text, key=key,
         )  # fmt: skip
+
+
+def _native(data: DistributionData, lang: Language) -> NativeChart:
+    unit = formats.unit_for(lang, data.reach_eur)
+    edges = [b.from_eur for b in data.bars] + [b.to_eur for b in data.bars[-1:]]
+    said = _edges([edge / unit.divisor for edge in edges], lang)
+    names = [f"{low} – {high}" for low, high in pairwise(said)]
+    shares: list[float | None] = [b.share for b in data.bars]
+    if data.zero:
+        names.insert(0, formats.number(lang, 0))
+        shares.insert(0, data.zero)
+    if data.spike is not None:
+        names.append(data.spike.words)
+        shares.append(data.spike.share)
+    series = Series(name=lang.tr("Share of outcomes"), values=tuple(shares))
+    return NativeChart(kind="column", categories=tuple(names), series=(series,), unit=unit.label)
+
+
+def _edges(edges: Sequence[float], lang: Language) -> list[str]:
+    """Edges of bars with as many decimals as tell one from the next, and no more."""
+    narrowest = min((high - low for low, high in pairwise(edges)), default=1.0)
+    # Two significant digits of the width of a bar.
+    decimals = max(0, 1 - floor(log10(narrowest))) if narrowest > 0 else 0
+    near = [rounded(exactly_decimal(edge), decimals) for edge in edges]
+    shown = max(map(decimals_of, near), default=0)
+    return [formats.number(lang, edge, decimals=shown) for edge in near]
+
+
+CHART = ChartKind(
+    code="distribution",
+    name=mark("How the total is distributed"),
+    data=DistributionData,
+    scene=distribution_scene,
+    title=lambda _, lang: distribution_title(lang),
+    height=lambda _: 2.6,
+    native=_native,
+)

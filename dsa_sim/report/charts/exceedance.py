@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
 from dsa_sim.report.charts.exposure_data import (
     POINT_NAMES,
@@ -12,8 +13,10 @@ from dsa_sim.report.charts.exposure_data import (
     PlacedPoint,
     PointName,
 )
+from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
 from dsa_sim.report.charts.marks import arrow, drawn_mark
+from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, Scene, area
 from dsa_sim.report.charts.style import Look
@@ -384,3 +387,28 @@ class _Layout:
             amount=formats.exact_amount(self.lang, amount),
             chance=formats.share(self.lang, chance, 4),
         )
+
+
+def _native(data: ExceedanceData, lang: Language) -> NativeChart:
+    reach = max((c.reach_eur for c in data.curves), default=0.0)
+    unit = formats.unit_for(lang, reach)
+    series = tuple(
+        Series(
+            name=curve.title,
+            x=tuple(amount / unit.divisor for amount, _ in curve.steps),
+            values=tuple(chance for _, chance in curve.steps),
+        )
+        for curve in data.curves
+    )
+    return NativeChart(kind="scatter", categories=(), series=series, unit=unit.label)
+
+
+CHART = ChartKind(
+    code="exceedance",
+    name=mark("Chance of exceeding an amount"),
+    data=ExceedanceData,
+    scene=exceedance_scene,
+    title=lambda _, lang: exceedance_title(lang),
+    height=lambda _: 2.9,
+    native=_native,
+)

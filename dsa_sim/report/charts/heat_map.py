@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.result_words import is_chance, result_name, short_result_name
+from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.drivers_data import GridData, exact_result
 from dsa_sim.report.charts.input_names import fitted_name
+from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Scene, area
 from dsa_sim.report.charts.style import Look, contrast
@@ -196,3 +198,13 @@ def _mixed(one: str, other: str, part: float) -> str:
         for n in (1, 3, 5)
     )
     return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+CHART = ChartKind(
+    code="heat-map",
+    name=mark("Result by two inputs"),
+    data=GridData,
+    scene=heat_map_scene,
+    title=heat_map_title,
+    height=lambda data: 1.2 + 0.26 * len(data.down_values),
+)

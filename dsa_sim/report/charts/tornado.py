@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.result_words import is_chance, result_name, result_value
+from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.drivers_data import (
     TornadoData,
     TornadoRow,
@@ -13,8 +14,10 @@ from dsa_sim.report.charts.drivers_data import (
     result_title,
 )
 from dsa_sim.report.charts.input_names import fitted_name
+from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
+from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
 from dsa_sim.report.charts.style import Look
 from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
@@ -296,3 +299,35 @@ class _Layout:
             (self.width, self.height), x=0, y=strip.top - strip.height, width=self.width,
             height=strip.height, text="\n".join(lines), key=row.path,
         )  # fmt: skip
+
+
+def _native(data: TornadoData, lang: Language) -> NativeChart:
+    share = data.result.startswith("chance")
+    largest = max((max(abs(r.low), abs(r.high)) for r in data.rows), default=0.0)
+    unit = formats.unit_for(lang, largest)
+    divisor = 0.01 if share else float(unit.divisor)
+    rows = data.rows[::-1]  # office programs draw the first category at the foot
+    return NativeChart(
+        kind="stacked_bar", categories=tuple(r.name for r in rows),
+        series=(
+            Series(
+                name="", is_hidden=True, values=tuple(min(r.low, r.high) / divisor for r in rows)
+            ),
+            Series(
+                name=result_name(lang, data.result),
+                values=tuple(abs(r.high - r.low) / divisor for r in rows),
+            ),
+        ),
+        unit="%" if share else unit.label,
+    )  # fmt: skip
+
+
+CHART = ChartKind(
+    code="tornado",
+    name=mark("What drives it"),
+    data=TornadoData,
+    scene=tornado_scene,
+    title=lambda data, lang: result_title(lang, data.result),
+    height=lambda data: 1.3 + 0.31 * max(1, len(data.rows)),
+    native=_native,
+)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.chart_data import WaterfallData, WaterfallStep
+from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lettering import (
     LINE_HEIGHT,
     drawable,
@@ -13,6 +15,7 @@ from dsa_sim.report.charts.lettering import (
     width,
     wrapped,
 )
+from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
 from dsa_sim.report.charts.style import Look
 
@@ -268,3 +271,30 @@ def _bar(
         x=x, y=y, width=width, height=height, fill=_color(step, look), role=f"step {step.name}"
     )
     return (box,)
+
+
+def _native(data: WaterfallData, lang: Language) -> NativeChart:
+    unit = formats.unit_for(lang, max((abs(s.to_eur) for s in data.steps), default=0.0))
+    lifted, shown = [], []
+    for step in data.steps:
+        low, high = sorted((0.0 if step.is_total else step.from_eur, step.to_eur))
+        lifted.append(low / unit.divisor)
+        shown.append((high - low) / unit.divisor)
+    return NativeChart(
+        kind="stacked_column", categories=tuple(s.label for s in data.steps), unit=unit.label,
+        series=(
+            Series(name="", values=tuple(lifted), is_hidden=True),
+            Series(name=lang.tr("Amount"), values=tuple(shown)),
+        ),
+    )  # fmt: skip
+
+
+CHART = ChartKind(
+    code="waterfall",
+    name=mark("How the amount is reached"),
+    data=WaterfallData,
+    scene=waterfall_scene,
+    title=waterfall_title,
+    height=lambda _: 2.15,
+    native=_native,
+)

@@ -13,8 +13,9 @@ from dsa_sim.report.briefing.blocks import (
     Section,
     Table,
 )
+from dsa_sim.report.charts.catalogue import native_chart
+from dsa_sim.report.charts.native import NativeChart
 from dsa_sim.report.charts.picture_files import write_whole
-from dsa_sim.report.writers.native_charts import NativeChart, native_chart
 from dsa_sim.report.writers.office import (
     block_lines,
     chart_picture,

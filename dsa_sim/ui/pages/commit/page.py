@@ -10,7 +10,7 @@ from dsa_sim.language import formats
 from dsa_sim.model.case import Case, Offer, Strand
 from dsa_sim.model.commitments import CommitOrContest, commit_or_contest
 from dsa_sim.model.edits import change, remove_value
-from dsa_sim.report.charts.tree_data import break_even_words
+from dsa_sim.report.charts.decision_tree import break_even_words
 from dsa_sim.ui.charts import tree_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page

@@ -1,16 +1,62 @@
 """Layout of the running total of a periodic penalty by day."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from dsa_sim.language import Language, formats
-from dsa_sim.model.running_total import LEVELS
+from dsa_sim.language import Language, formats, mark
+from dsa_sim.model.running_total import LEVELS, Level, RunningTotal
+from dsa_sim.report.charts.chart_data import Rows
+from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, width, wrapped
-from dsa_sim.report.charts.periodic_data import DAY_NAMES, LEVEL_NAMES, PeriodicData
+from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Box, Curve, Item, Label, Rule, Scene, area
 from dsa_sim.report.charts.style import Look
 from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
 from dsa_sim.report.charts.value_axis import Span, level_values
+
+DAY_NAMES: dict[Level, str] = {"low": mark("P10"), "likely": mark("Likely"), "high": mark("P90")}
+LEVEL_NAMES: dict[Level, str] = {
+    "low": mark("Low"), "likely": mark("Likely"), "high": mark("High"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodicData:
+    """The running total of one penalty."""
+
+    total: RunningTotal
+
+    def table(self, lang: Language) -> Rows:
+        """The totals on the days of compliance, amounts to the cent."""
+        tr, total = lang.tr, self.total
+        head = (tr("Compliance"), tr("Days"), *(tr(LEVEL_NAMES[level]) for level in LEVELS))
+        rows = [
+            (
+                tr(DAY_NAMES[name]),
+                formats.number(lang, round(total.days[name])),
+                *(
+                    formats.exact_amount(lang, total.total_eur(total.days[name], level))
+                    for level in LEVELS
+                ),
+            )
+            for name in LEVELS
+        ]
+        return (head, *rows)
+
+    def text_alternative(self, lang: Language) -> str:
+        """The chart in sentences, for those who cannot see it."""
+        total = self.total
+        return lang.tr(
+            "{title}: after {days} days (likely) {likely}, between {low} and {high}.",
+            title=total.title,
+            days=formats.number(lang, round(total.days["likely"])),
+            **{
+                level: formats.amount(lang, total.total_eur(total.days["likely"], level))
+                for level in LEVELS
+            },
+        )
+
 
 _PAD = 10.0
 _STRIPS = 60
@@ -173,3 +219,32 @@ class _Layout:
                 (self.width, self.height), x=self.across.start + n * wide, y=self.bottom,
                 width=wide, height=self.up.end - self.bottom, text=text, key=str(days),
             )  # fmt: skip
+
+
+def _native(data: PeriodicData, lang: Language) -> NativeChart:
+    total = data.total
+    days = sorted({0.0, *total.days.values()})
+    largest = max(total.total_eur(day, level) for day in days for level in LEVELS)
+    unit = formats.unit_for(lang, largest)
+    return NativeChart(
+        kind="line", categories=tuple(formats.number(lang, round(day)) for day in days),
+        series=tuple(
+            Series(
+                name=lang.tr(LEVEL_NAMES[level]),
+                values=tuple(total.total_eur(day, level) / unit.divisor for day in days),
+            )
+            for level in LEVELS
+        ),
+        unit=unit.label,
+    )  # fmt: skip
+
+
+CHART = ChartKind(
+    code="periodic",
+    name=mark("Running total by day"),
+    data=PeriodicData,
+    scene=periodic_scene,
+    title=periodic_title,
+    height=lambda _: 2.8,
+    native=_native,
+)
