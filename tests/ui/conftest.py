@@ -2,9 +2,23 @@
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
+from pathlib import Path
 
+import msgspec
 import pytest
+from pytestqt.qtbot import QtBot
+
+from dsa_sim.asset_files import asset_path
+from dsa_sim.storage.case_file import encode_case, read_case
+from dsa_sim.ui import files
+
+PATIENCE = 60_000
+"""Milliseconds that a test waits for an event at most: any machine may be slow at any moment."""
+
+TRIALS = 20_000
+"""Trials of the worked example in tests: what is computed is tested where it is computed."""
 
 _TESTS = count(1)
 
@@ -21,3 +35,22 @@ def no_windows_pile_up() -> Iterator[None]:
     gc.enable()
     if next(_TESTS) % 4 == 0:
         gc.collect()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """The robot of pytest-qt, waiting for what happens however long the machine takes."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE)
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=PATIENCE)
+    return qtbot
+
+
+@pytest.fixture(autouse=True, scope="session")
+def example_with_few_trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Open the worked example with fewer trials: most tests never look at the exposure."""
+    whole = read_case(asset_path(*files.EXAMPLE)).case
+    path: Path = tmp_path_factory.mktemp("example") / "example.dsacase"
+    path.write_bytes(encode_case(msgspec.structs.replace(whole, trials=TRIALS)))
+    kept, files.EXAMPLE = files.EXAMPLE, (str(path),)
+    yield
+    files.EXAMPLE = kept

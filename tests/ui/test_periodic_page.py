@@ -80,7 +80,6 @@ def test_chart_and_labels_have_room(page, qtbot):
     (item,) = card.items.values()
     typed(qtbot, item.fields["daily_share"], "5-10-30 %")
     typed(qtbot, item.fields["days"], "30-60-150 days")
-    qtbot.wait(10)
-    assert not cut_texts(page.window())
+    qtbot.waitUntil(lambda: not cut_texts(page.window()))
     item.chart.draw_now()
     assert not overlaps(item.chart.chart.figure)
