@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
+from dsa_sim.language.tables import Column, Row
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.widgets.part_table import Column, PartTable, Row
-from dsa_sim.ui.widgets.table_tools import is_choosing
+from dsa_sim.ui.widgets.table_view import PartTable
 
 _SIDES, _ABOVE_AND_BELOW = 26, 16
 """Pixels around the text of a cell, what the style sheet adds and a little more."""
@@ -23,9 +23,6 @@ class WrappedTable(PartTable):
     others leave (-5 and -3: five and three eighths), and a column without one has a share of 3.
     """
 
-    opened = Signal(str)
-    """The row with that identifier was clicked, or Enter was pressed on it."""
-
     def __init__(
         self, context: Context, name: str, columns: Sequence[Column], *, widths: Mapping[int, int]
     ):
@@ -33,8 +30,6 @@ class WrappedTable(PartTable):
         self._measured: tuple[tuple[Row, ...], int] = ((), 0)
         super().__init__(context, name, columns)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._open)
-        self.activated.connect(self._open)
 
     def _arrange(self, columns: Sequence[Column]) -> None:
         super()._arrange(columns)
@@ -66,7 +61,7 @@ class WrappedTable(PartTable):
         highest = _LOWEST
         for n, cell in enumerate(row.cells):
             room = QRect(0, 0, self.columnWidth(n) - _SIDES, 10_000)
-            letters = strong if cell.bold else plain
+            letters = strong if cell.bold or row.strong else plain
             needed = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, cell.text)
             highest = max(highest, needed.height() + _ABOVE_AND_BELOW)
         return highest
@@ -75,8 +70,3 @@ class WrappedTable(PartTable):
         """Sentences take another height at another width."""
         super().resizeEvent(event)
         self._fit()
-
-    @Slot(QModelIndex)
-    def _open(self, _index: QModelIndex) -> None:
-        if self.current and is_choosing():
-            self.opened.emit(self.current)

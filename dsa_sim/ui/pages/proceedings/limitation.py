@@ -11,13 +11,13 @@ from dsa_sim.language.deadline_words import (
     is_reliable,
     record_gap,
 )
+from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.law.limitation import Limitation
 from dsa_sim.model.case import Case, Event, Infringement
 from dsa_sim.model.deadlines import Deadline, infringement_limitation
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.proceedings.deadlines import DatesTable
 from dsa_sim.ui.widgets.cards import Card, label
-from dsa_sim.ui.widgets.part_table import Cell, Column, Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class LimitationPanel(Card):
     def show_limits(self, case: Case, deadlines: tuple[Deadline, ...]) -> None:
         """Show the limits of every alleged infringement."""
         rows = tuple(_row(self.lang, limits) for limits in limits_of(case, deadlines))
-        there = {row.id for row in rows}
+        there = {row.key for row in rows}
         self.table.set_rows(rows, self.table.current if self.table.current in there else "")
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
@@ -87,7 +87,7 @@ def limits_of(case: Case, deadlines: tuple[Deadline, ...]) -> Iterator[Limits]:
 def _row(lang: Language, limits: Limits) -> Row:
     known = limits.last or limits.absolute
     return Row(
-        id=limits.infringement.id,
+        key=limits.infringement.id,
         cells=(
             Cell(text=limits.infringement.title),
             _runs_from(lang, limits.limitation),

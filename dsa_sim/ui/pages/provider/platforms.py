@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date
+from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import Designation, NamedPart, Platform
 from dsa_sim.ui.context import Context
@@ -14,7 +15,6 @@ from dsa_sim.ui.pages.provider.parsing import parse_recipients
 from dsa_sim.ui.widgets.cards import label
 from dsa_sim.ui.widgets.fields import ChoiceField, Form, TextField, TypedField
 from dsa_sim.ui.widgets.part_panel import PartPanel
-from dsa_sim.ui.widgets.part_table import Cell, Column, Row
 from dsa_sim.ui.widgets.source_field import SourceField
 
 
@@ -56,7 +56,7 @@ class PlatformsPanel(PartPanel):
         lang, designation = self.lang, platform.designation
         recipients = platform.eu_recipients
         return Row(
-            id=platform.id,
+            key=platform.id,
             cells=(
                 Cell(text=platform.name),
                 Cell(text=word(lang, "service", platform.service)),
