@@ -181,6 +181,18 @@ def share_cell(lang: Language, share: Real | None) -> Cell:
     return Cell(text=formats.share(lang, share), value=Share(value=share))
 
 
+def day_cell(lang: Language, day: date | None) -> Cell:
+    """A day as it is read, with its exact value; a dash where there is none."""
+    return Cell(text="–") if day is None else Cell(text=formats.day(lang, day), value=day)
+
+
+def number_cell(lang: Language, number: Decimal | int | None) -> Cell:
+    """A number as it is read, with its exact value; a dash where there is none."""
+    if number is None:
+        return Cell(text="–")
+    return Cell(text=formats.number(lang, number), value=Decimal(number))
+
+
 def rows_of(
     lines: Iterable[Sequence[str | Cell]], *, strong: Container[int] = ()
 ) -> tuple[Row, ...]:

@@ -11,15 +11,14 @@ from dsa_sim.language.method_table import method_table
 from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.provision_words import provision_words, whose_call
+from dsa_sim.language.result_table import result_table
 from dsa_sim.language.tables import Amount, Column, Table, amount_cell, rows_of, share_cell
-from dsa_sim.language.uncertain_words import result_name
 from dsa_sim.language.words import word
 from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
 from dsa_sim.model.method_comparison import compare_methods
 from dsa_sim.model.running_total import running_total
-from dsa_sim.model.sensitivity import RESULTS, result_of
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.report.briefing.blocks import (
     Block,
@@ -32,7 +31,7 @@ from dsa_sim.report.briefing.blocks import (
 )
 from dsa_sim.report.briefing.runs import Runs
 from dsa_sim.report.charts.decision_date_data import DecisionDateData
-from dsa_sim.report.charts.drivers_data import result_cell, tornado_data
+from dsa_sim.report.charts.drivers_data import tornado_data
 from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_data
 from dsa_sim.report.charts.figures import alternative
 from dsa_sim.report.charts.periodic_data import PeriodicData
@@ -58,7 +57,7 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
         Paragraph(text=_lead(exposure, view, lang), tone="lead"),
         *([Paragraph(text=sentence(said), tone="caveat")] if said else []),
         Paragraph(text=_run_words(exposure, lang), tone="quiet"),
-        _results_table(exposure, lang),
+        result_table(lang, exposure),
         _segments(view.case, exposure, lang),
         _chart(
             exceedance_data([exposure], [view], lang, chosen=runs.scenario), lang,
@@ -191,21 +190,6 @@ def _run_words(exposure: Exposure, lang: Language) -> str:
         trials=formats.number(lang, exposure.trials),
         seed=exposure.seed,
         error=formats.amount(lang, exposure.mean_error_eur),
-    )
-
-
-def _results_table(exposure: Exposure, lang: Language) -> Table:
-    rows = tuple(
-        (result_name(lang, name), result_cell(lang, name, result_of(exposure, name)))
-        for name in RESULTS
-    )
-    return Table(
-        columns=(
-            Column(title=lang.tr("Result"), share=3.0),
-            Column(title=lang.tr("Value"), right=True),
-        ),
-        rows=rows_of(rows),
-        summary=lang.tr("The results of the simulation."),
     )
 
 

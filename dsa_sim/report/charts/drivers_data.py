@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from dsa_sim.language import Language
 from dsa_sim.language.coverage_words import case_left_out
 from dsa_sim.language.input_words import owner_name
-from dsa_sim.language.tables import Amount, Cell, Column, Row, Share, Table, exact_text, row_of
+from dsa_sim.language.result_table import result_cell
+from dsa_sim.language.tables import Cell, Column, Row, Table, exact_text, row_of
 from dsa_sim.language.uncertain_words import (
     field_name,
     held_value,
-    is_chance,
     result_name,
     result_value,
     short_result_name,
@@ -186,12 +186,6 @@ def _driver(lang: Language, result: ResultName, row: TornadoRow, base: Cell) -> 
         key=row.path,
         quiet=still,
     )
-
-
-def result_cell(lang: Language, result: ResultName, value: float) -> Cell:
-    """A result of the simulation as a cell."""
-    exact = Share(value=value) if is_chance(result) else Amount(value=value)
-    return Cell(text=result_value(lang, result, value), value=exact)
 
 
 def grid_data(grid: Grid, case: Case, lang: Language) -> GridData:

@@ -1,6 +1,6 @@
 """A table to read from, as the window shows it: one model and one view for every table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -8,11 +8,13 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dsa_sim.language.tables import Column, Row, Written
@@ -21,6 +23,10 @@ from dsa_sim.ui.widgets.table_tools import TableTools, heads, is_choosing, shown
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_SIDES, _ABOVE_AND_BELOW = 26, 16
+"""Pixels around the text of a cell, what the style sheet adds and a little more."""
+_LOWEST = 34
+_NARROWEST_SHARE = 68
 
 
 class TableModel(QAbstractTableModel):
@@ -90,7 +96,13 @@ class TableModel(QAbstractTableModel):
 
 
 class TableView(QTableView):
-    """A table as tall as its rows: the page scrolls. The choice survives every refresh."""
+    """A table as tall as its rows, and each as its longest cell: the page scrolls.
+
+    Columns are as wide as what stands in them, the wide ones share the rest. With `widths` each
+    has its pixels; a negative number is its share of the room that the others leave (-5 and -3:
+    five and three eighths), and a column without one has a share of 3. The choice survives every
+    refresh.
+    """
 
     chosen = Signal(str)
     """The person chose the row with that key."""
@@ -103,8 +115,17 @@ class TableView(QTableView):
     NARROWEST = 170
     """Pixels in which the one wide column can be read."""
 
-    def __init__(self, context: Context, name: str, columns: Sequence[Column]):
+    def __init__(
+        self,
+        context: Context,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        widths: Mapping[int, int] | None = None,
+    ):
         super().__init__()
+        self._widths = None if widths is None else [widths.get(n, -3) for n in range(len(columns))]
+        self._measured: tuple[object, ...] = ()
         self.setAccessibleName(name)
         self._rows = TableModel(context, columns, self)
         self.setModel(self._rows)
@@ -126,15 +147,21 @@ class TableView(QTableView):
 
     def _arrange(self, columns: Sequence[Column]) -> None:
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.verticalHeader().setMinimumSectionSize(34)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
         self._wide = [n for n, column in enumerate(columns) if column.wide]
+        mode = QHeaderView.ResizeMode
         for n, column in enumerate(columns):
-            mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(n, mode.Stretch if column.wide else mode.ResizeToContents)
+        if self._widths is not None:
+            header.setSectionResizeMode(mode.Fixed)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Qt gives columns their widths later; only then is it known which texts wrap.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._fit)
+        header.sectionResized.connect(self._settling.start)
 
     @property
     def current(self) -> str:
@@ -199,6 +226,14 @@ class TableView(QTableView):
             if row.key in keys:
                 selection.select(self._rows.index(n, 0), flags.Select | flags.Rows)
 
+    def _share_out(self, widths: Sequence[int]) -> None:
+        width = self.viewport().width()
+        shares = sum(-w for w in widths if w < 0)
+        left = width - sum(w for w in widths if w > 0)
+        for n, wanted in enumerate(widths):
+            share = max(_NARROWEST_SHARE, left * -wanted // shares) if wanted < 0 else wanted
+            self.horizontalHeader().resizeSection(n, share)
+
     def _keep_wide(self) -> None:
         """Leave a wide column room for words; where that is too much the table scrolls."""
         header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
@@ -212,13 +247,41 @@ class TableView(QTableView):
         else:
             header.setSectionResizeMode(column, mode.Stretch)
 
+    @Slot()
     def _fit(self) -> None:
-        self._keep_wide()
-        self.resizeRowsToContents()
+        if self._widths is None:
+            self._keep_wide()
+        else:
+            self._share_out(self._widths)
+        self._fit_rows()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
-        if self.horizontalHeader().length() > self.viewport().width():
+        scrolls = self.horizontalHeader().length() > self.viewport().width()
+        if scrolls and self._widths is None:
             height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(min(height, self.TALLEST))
+
+    def _fit_rows(self) -> None:
+        """Make every row as tall as its longest cell; Qt forgets the padding of the style."""
+        rows = self._rows.rows
+        widths = tuple(self.columnWidth(n) for n in range(self._rows.columnCount()))
+        if (rows, widths) == self._measured:
+            return
+        self._measured = (rows, widths)
+        for n, row in enumerate(rows):
+            self.setRowHeight(n, self._height(row, widths))
+
+    def _height(self, row: Row, widths: Sequence[int]) -> int:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
+        highest = _LOWEST
+        for cell, width in zip(row.cells, widths, strict=True):
+            room = QRect(0, 0, width - _SIDES, 10_000)
+            letters = strong if cell.bold or row.strong else plain
+            if width and cell.text:
+                needed = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, cell.text)
+                highest = max(highest, needed.height() + _ABOVE_AND_BELOW)
+        return highest
 
     @Slot(QModelIndex, QModelIndex)
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date
-from dsa_sim.language.tables import Cell, Column, Row
+from dsa_sim.language.tables import Cell, Column, Row, day_cell, number_cell
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import NamedPart, Proceeding, Strand
 from dsa_sim.ui.context import Context
@@ -84,9 +84,9 @@ class ProceedingsPanel(PartPanel):
             cells=(
                 Cell(text=proceeding.title),
                 Cell(text=authority),
-                Cell(text=formats.day(lang, opened) if opened else "–"),
-                Cell(text=formats.number(lang, len(proceeding.strands))),
-                Cell(text=formats.number(lang, len(proceeding.events))),
+                day_cell(lang, opened),
+                number_cell(lang, len(proceeding.strands)),
+                number_cell(lang, len(proceeding.events)),
             ),
         )
 

@@ -25,7 +25,6 @@ from dsa_sim.language.deadline_words import (
 from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.model.deadlines import Deadline
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.pages.proceedings.dates_table import WrappedTable
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.table_view import TableView
@@ -38,12 +37,6 @@ Group = tuple[Deadline, ...]
 
 _WIDTHS = {0: 108, 1: 108, 2: -4, 3: 108, 4: -5, 5: 104}
 _LIMITS = ("limitation", "limitation_absolute", "enforcement")
-
-
-class DatesTable(WrappedTable):
-    """Dates as many as there are: the page scrolls, not the table."""
-
-    TALLEST = TableView.TALLEST
 
 
 class DatesPanel(Card):
@@ -76,7 +69,7 @@ class DatesPanel(Card):
         self.nothing = label(name="muted", wrap=True)
         self._arrange()
 
-    def _table(self, context: Context, name: str) -> WrappedTable:
+    def _table(self, context: Context, name: str) -> TableView:
         tr = context.lang.tr
         columns = (
             Column(title=tr("Date")),
@@ -86,7 +79,7 @@ class DatesPanel(Card):
             Column(title=tr("How the day was reached"), wide=True),
             Column(title=tr("Status")),
         )
-        table = DatesTable(context, name, columns, widths=_WIDTHS)
+        table = TableView(context, name, columns, widths=_WIDTHS)
         table.opened.connect(self._open)
         return table
 
@@ -164,7 +157,7 @@ class DatesPanel(Card):
         return Row(
             key=f"{n}:{deadline.where}:{deadline.code}:{deadline.on}",
             cells=(
-                Cell(text=day, bold=not gone, tone="muted" if gone else ""),
+                Cell(text=day, value=deadline.on, bold=not gone, tone="muted" if gone else ""),
                 Cell(text=distance_words(lang, (deadline.on - self._today).days), tone="muted"),
                 Cell(text=_what(lang, group), tooltip="\n".join(d.about for d in group)),
                 Cell(text=who_words(lang, deadline.who)),

@@ -20,7 +20,6 @@ from dsa_sim.model.requests import (
 )
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Edit
-from dsa_sim.ui.pages.proceedings.dates_table import WrappedTable
 from dsa_sim.ui.pages.proceedings.event_form import EventForm, show_provisions
 from dsa_sim.ui.pages.proceedings.requests import answer_words
 from dsa_sim.ui.widgets.part_panel import PartPanel
@@ -69,7 +68,7 @@ class EventsPanel(PartPanel):
 
     def make_table(self, title: str, columns: Sequence[Column]) -> PartTable:
         """A table in which no title is cut."""
-        return WrappedTable(self.context, title, columns, widths=_WIDTHS)
+        return PartTable(self.context, title, columns, widths=_WIDTHS)
 
     # Whose events
 
@@ -139,7 +138,9 @@ class EventsPanel(PartPanel):
         return Row(
             key=event.id,
             cells=(
-                Cell(text=tr("enter the date") if draft else day, tone="warning" if draft else ""),
+                Cell(text=tr("enter the date"), tone="warning")
+                if draft
+                else Cell(text=day, value=event.on),
                 Cell(text=word(lang, "event_kind", event.kind)),
                 Cell(text=event.title, tooltip=f"{event.title}\n{event.note}".strip()),
                 Cell(text=self._codes(event), tooltip=show_provisions(event.provisions)),

@@ -1,5 +1,6 @@
 """The platforms: what each is, its designation, and how many recipients it has."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -7,7 +8,7 @@ from PySide6.QtCore import Slot
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date
-from dsa_sim.language.tables import Cell, Column, Row
+from dsa_sim.language.tables import Cell, Column, Row, day_cell, number_cell
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import Designation, NamedPart, Platform
 from dsa_sim.ui.context import Context
@@ -60,11 +61,8 @@ class PlatformsPanel(PartPanel):
             cells=(
                 Cell(text=platform.name),
                 Cell(text=word(lang, "service", platform.service)),
-                Cell(text=formats.day(lang, designation.notified_on) if designation else "–"),
-                Cell(
-                    text="–" if recipients is None else formats.number(lang, recipients),
-                    tooltip=platform.source.text,
-                ),
+                day_cell(lang, designation.notified_on if designation else None),
+                replace(number_cell(lang, recipients), tooltip=platform.source.text),
             ),
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import FieldProblem, parse_date, parse_money
-from dsa_sim.language.tables import Cell, Column, Row
+from dsa_sim.language.tables import Amount, Cell, Column, Row, day_cell
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import Adjustment, ExchangeRate, FinancialYear, NamedPart
 from dsa_sim.model.maxima import rate_for, turnover_in_euro
@@ -88,7 +88,7 @@ class YearsPanel(PartPanel):
             key=year.id,
             cells=(
                 Cell(text=year.person.strip() or word(lang, "turnover_scope", year.scope)),
-                Cell(text=formats.day(lang, year.ends_on)),
+                day_cell(lang, year.ends_on),
                 Cell(text=lang.tr("enter the turnover") if draft else original),
                 Cell(
                     text=lang.tr("no rate yet")
@@ -96,6 +96,7 @@ class YearsPanel(PartPanel):
                     else formats.amount(lang, euro.euro),
                     tone="warning" if euro is None else "",
                     tooltip="" if euro is None else formats.exact_amount(lang, euro.display),
+                    value=None if euro is None else Amount(value=euro.euro),
                 ),
                 Cell(text=basis, tone="" if year.basis == "reported" else "warning"),
                 Cell(
