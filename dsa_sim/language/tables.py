@@ -71,7 +71,6 @@ class Column:
     share: float = 1.0
     right: bool = False
     wide: bool = False
-    tooltip: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

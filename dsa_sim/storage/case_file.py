@@ -23,7 +23,7 @@ from dsa_sim.storage.files import (
 )
 from dsa_sim.storage.migrations import CURRENT_FORMAT, format_of, migrate
 from dsa_sim.storage.sealing import Seal, is_sealed, sealed, unsealed
-from dsa_sim.storage.shape import CaseDocument, check_shape, plain
+from dsa_sim.storage.shape import CaseFile, check_shape, plain
 
 SUFFIX = ".dsacase"
 
@@ -145,7 +145,7 @@ def encode_case(case: Case) -> bytes:
         "checksum": "",
         "case": plain(case),
     }
-    check_shape(document, CaseDocument)
+    check_shape(document, CaseFile)
     document["checksum"] = json_text.checksum(document)
     data = json_text.serialise(document)
     require_size(data)
@@ -192,9 +192,9 @@ def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
     document = json_text.parse(data)
     found = format_of(document)
     if isinstance(document, json_text.RepeatedKey):
-        check_shape(document, CaseDocument)
+        check_shape(document, CaseFile)
     newest = migrate(document)
-    check_shape(newest, CaseDocument)
+    check_shape(newest, CaseFile)
     case = _constructed(newest["case"])
     return case, tuple(_notices(document, found))
 

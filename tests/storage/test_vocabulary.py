@@ -9,7 +9,7 @@ import pytest
 
 from dsa_sim.model import alleged, case, estimate, facts, inputs, part, strand
 from dsa_sim.storage.errors import KINDS, REASONS, SUBJECTS
-from dsa_sim.storage.shape import Document, kind_of, pattern_kinds
+from dsa_sim.storage.shape import CaseFile, kind_of, pattern_kinds
 
 PARTS = (case, part, facts, alleged, strand)
 
@@ -65,7 +65,7 @@ def test_every_subject_of_a_reason_can_be_translated():
 
 
 def test_every_pattern_of_the_case_types_has_a_kind():
-    schema = repr(msgspec.inspect.type_info(Document))
+    schema = repr(msgspec.inspect.type_info(CaseFile))
     patterns = {ast.literal_eval(p) for p in re.findall(r"pattern=('(?:[^'\\]|\\.)*')", schema)}
 
     assert patterns == set(pattern_kinds())

@@ -31,9 +31,9 @@ from dsa_sim.report.briefing.blocks import Briefing
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.writers.workbook_cells import (
     FIRST,
-    Cell,
     Entry,
     Formula,
+    SheetCell,
     Sheets,
     Style,
     added,
@@ -85,7 +85,7 @@ class ModelSheets:
         self._fines: dict[FineKind, list[list[str]]] = {k: self._lists() for k in _FINES}
         self._most: dict[FineKind, list[list[_Part]]] = {k: [[] for _ in compared] for k in _FINES}
         self._totals: dict[str, int] = {}
-        self.key_figures: tuple[Cell, ...] = ()
+        self.key_figures: tuple[SheetCell, ...] = ()
 
     def _lists(self) -> list[list[str]]:
         return [[] for _ in self._compared]
@@ -120,7 +120,7 @@ class ModelSheets:
         self._grand_totals(sheet, row)
 
     def _line(
-        self, sheet: Any, row: int, name: str, cells: Sequence[Cell], *, law: str = "",
+        self, sheet: Any, row: int, name: str, cells: Sequence[SheetCell], *, law: str = "",
         style: str = "text",
     ) -> None:  # fmt: skip
         self._sheets.line(sheet, row, name, cells, law=law, style=style)
@@ -128,9 +128,9 @@ class ModelSheets:
     def _shared_inputs(self, sheet: Any, row: int) -> int:
         """The inputs on which several infringements rest, each entered once."""
         tr, cases = self._lang.tr, [a.case for a in self._compared]
-        found: list[tuple[str, str, list[Cell]]] = []
+        found: list[tuple[str, str, list[SheetCell]]] = []
         if any(c.method == "precedent" and c.reference for c in cases):
-            shares: list[Cell] = [
+            shares: list[SheetCell] = [
                 Entry(value=_number(c.reference.share if c.reference else None), style="share")
                 for c in cases
             ]
@@ -146,7 +146,7 @@ class ModelSheets:
                 sold = tr(sales_name)
                 name = f"{sold}: {platform.name}"
                 target = f"{platform.id}.eu_revenue_eur"
-                sales: list[Cell] = [
+                sales: list[SheetCell] = [
                     Entry(value=_number(c.platforms[n].eu_revenue_eur), style="money",
                           targets=(target,))
                     for c in cases
@@ -161,7 +161,7 @@ class ModelSheets:
     def _strand(self, sheet: Any, row: int, identifier: str) -> int:
         seen = [next(s for s in a.strands if s.strand.id == identifier) for a in self._compared]
         self._sheets.text(sheet, row, 0, seen[0].strand.title, "strong")
-        days: list[Cell] = [
+        days: list[SheetCell] = [
             Entry(
                 value=s.strand.decision_on,
                 style="day",
@@ -220,7 +220,7 @@ class ModelSheets:
                 continue
             name = single_maximum(self._lang, first)
             name = f"{name}: {whose}" if whose else f"{name}: {self._kind(kind)}"
-            cells: list[Cell] = [self.maxima.maximum(m) if m else None for m in maxima]
+            cells: list[SheetCell] = [self.maxima.maximum(m) if m else None for m in maxima]
             self._line(sheet, row, name, cells, law=first.law)
             row += 1
         return row
@@ -255,7 +255,7 @@ class ModelSheets:
         self._line(sheet, row + 2, tr("Adds nothing because"), reasons)
         return self._chances(sheet, row + 3, sheets) + 1
 
-    def _steps(self, sheets: list[Worksheet]) -> list[tuple[str, str, str, list[Cell]]]:
+    def _steps(self, sheets: list[Worksheet]) -> list[tuple[str, str, str, list[SheetCell]]]:
         """The steps that the methods of the columns need: key, name, legal basis and cells."""
         tr, methods = self._lang.tr, {w.method for w in sheets}
         made = [
@@ -285,7 +285,7 @@ class ModelSheets:
         sources = (s.source for w in sheets for s in w.steps if s.name == key and s.source)
         return source_text(next(sources, ""), self._lang)
 
-    def _inputs(self, n: int, shown: Assessment, made: Worksheet) -> dict[str, Cell]:
+    def _inputs(self, n: int, shown: Assessment, made: Worksheet) -> dict[str, SheetCell]:
         """The inputs of the chain at their central values (see `amounts.amount_chain`)."""
         i, case = made.infringement, shown.case
         by_sales = case.method == "value_of_sales"
@@ -322,7 +322,7 @@ class ModelSheets:
             "other_penalties": entry(_number(i.other_penalties, 0.0), "money", "other_penalties"),
         }
 
-    def _start(self, n: int, case: Case, made: Worksheet) -> Cell:
+    def _start(self, n: int, case: Case, made: Worksheet) -> SheetCell:
         """The starting share, or the amount where it is one (see `amounts.starting_amount`)."""
         i, value, style = made.infringement, None, "share"
         fields: tuple[str, ...] = ()
@@ -349,7 +349,7 @@ class ModelSheets:
         """A shared input in the column of an assessment."""
         return address(self._shared[key], FIRST + n)
 
-    def _multiplier(self, n: int, case: Case, made: Worksheet) -> Cell:
+    def _multiplier(self, n: int, case: Case, made: Worksheet) -> SheetCell:
         """What the starting share is multiplied by: years counted, or a factor for gravity."""
         i = made.infringement
         if case.method == "value_of_sales":
@@ -363,7 +363,7 @@ class ModelSheets:
             return Formula(text=self._own(i.gravity, n), value=factor.value, style="number")
         return Formula(text="1", value=1.0, style="whole")
 
-    def _base(self, n: int, case: Case, made: Worksheet) -> Cell:
+    def _base(self, n: int, case: Case, made: Worksheet) -> SheetCell:
         """What the starting share is taken of."""
         i = made.infringement
         if case.method == "judgement" and (i.start is None or i.start.unit == "eur"):
@@ -394,7 +394,7 @@ class ModelSheets:
         value = (made.amount_eur or 0.0) if counts else 0.0
         return Formula(text=f"{at['counts']}*MAX(0,{chain})", value=value, style="total")
 
-    def _reason(self, start: int, n: int, made: Worksheet) -> Cell:
+    def _reason(self, start: int, n: int, made: Worksheet) -> SheetCell:
         """Why an infringement adds nothing; empty where it does."""
         shown, lang = self._compared[n], self._lang
         reason = next(
@@ -421,7 +421,7 @@ class ModelSheets:
         if not self._has_chances:
             return row
         for field in ("chance", "fined"):
-            cells: list[Cell] = []
+            cells: list[SheetCell] = []
             for made in sheets:
                 i = made.infringement
                 value = _number(i.chance) if field == "chance" else _number(i.fined, 1.0)
@@ -458,7 +458,7 @@ class ModelSheets:
     def _reading(self, cap: str) -> str:
         return word(self._lang, "cap_reading", cap).lower()
 
-    def _decision_column(self, row: int, n: int, d: Decision | None) -> list[Cell] | None:
+    def _decision_column(self, row: int, n: int, d: Decision | None) -> list[SheetCell] | None:
         if d is None:
             return None
         parts, counts = (
@@ -469,7 +469,7 @@ class ModelSheets:
         if d.kind == "infringement":
             gate = f"({address(self._decided[d.strand], FIRST + n)}>0)*"
         amount, number, limit, most, other, fine = (address(row + k, FIRST + n) for k in range(6))
-        cells: list[Cell] = [
+        cells: list[SheetCell] = [
             Formula(text=f"{gate}{added(parts)}", value=d.sum_eur),
             Formula(text=f"{gate}{added(counts)}", value=d.finable, style="whole"),
         ]
@@ -523,7 +523,7 @@ class ModelSheets:
         self._made = made
         self.key_figures = tuple(self._there(0, key) for key in ("total", "maximum", "name"))
 
-    def _there(self, n: int, key: str) -> Cell:
+    def _there(self, n: int, key: str) -> SheetCell:
         """A cell of the totals as other sheets show it."""
         cell = self._made[n][key]
         if not isinstance(cell, Formula):
@@ -531,16 +531,16 @@ class ModelSheets:
         place = self._sheets.ref("model", self._totals[key], FIRST + n)
         return Formula(text=place, value=cell.value, style=cell.style)
 
-    def _total_column(self, n: int) -> dict[str, Cell]:
+    def _total_column(self, n: int) -> dict[str, SheetCell]:
         shown, lang = self._compared[n], self._lang
-        cells: dict[str, Cell] = {
+        cells: dict[str, SheetCell] = {
             kind: self._sum(shown, kind, self._fines[kind][n]) for kind in _FINES
         }
         cells["total"] = self._total(n, cells)
         cells["left_out"] = left_out_words(shown, lang, of_sum=True)
         return cells | self._maximum(n)
 
-    def _sum(self, shown: Assessment, kind: FineKind, fines: list[str]) -> Cell:
+    def _sum(self, shown: Assessment, kind: FineKind, fines: list[str]) -> SheetCell:
         value = shown.fines_eur(kind)
         if value is None:
             return self._lang.tr("cannot be computed")
@@ -548,7 +548,7 @@ class ModelSheets:
             return Formula(text=f'IF({added(fines)}=0,"–",{added(fines)})', value="–")
         return Formula(text=added(fines), value=value, style="total")
 
-    def _total(self, n: int, cells: dict[str, Cell]) -> Cell:
+    def _total(self, n: int, cells: dict[str, SheetCell]) -> SheetCell:
         shown = self._compared[n]
         total = added([address(self._totals[kind], FIRST + n) for kind in _FINES])
         if not shown.coverage.is_priced:
@@ -562,12 +562,12 @@ class ModelSheets:
             return self._lang.tr("cannot be computed")
         return Formula(text=total, value=shown.total_eur, style="total")
 
-    def _maximum(self, n: int) -> dict[str, Cell]:
+    def _maximum(self, n: int) -> dict[str, SheetCell]:
         """The sum of the maxima that count, its name, and how many it adds up."""
         shown, lang = self._compared[n], self._lang
         found = shown.maximum
         if found is None:
-            words: Cell = maximum_amount(shown, lang)
+            words: SheetCell = maximum_amount(shown, lang)
             return {"maximum": words, "name": None, "count": None, "other": None}
         parts = self._most[found.kind][n] if shown.case.infringements else self._expected(n)
         count, number = "+".join(part.units for part in parts), sum(found.units)
@@ -627,14 +627,14 @@ class ModelSheets:
             for k, key in enumerate(keys, start=1):
                 self.put(sheet, n + 2, k, self._there(n, key) if key else self._difference(n))
 
-    def put(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+    def put(self, sheet: Any, row: int, column: int, cell: SheetCell) -> None:
         """A result on another sheet: a reference to where it is computed, or words."""
         if isinstance(cell, Formula):
             self._sheets.formula(sheet, row, column, cell)
         elif isinstance(cell, str):
             self._sheets.text(sheet, row, column, cell)
 
-    def _difference(self, n: int) -> Cell:
+    def _difference(self, n: int) -> SheetCell:
         totals = self._there(n, "total"), self._there(0, "total")
         now, base = self._compared[n].total_eur, self._compared[0].total_eur
         if not n or now is None or base is None:
