@@ -19,6 +19,7 @@ hypothesis.settings.load_profile("dsa_sim")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
 os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["COLUMNS"] = "100"
 os.environ.pop("LANGUAGE", None)
 
 

@@ -11,13 +11,14 @@ import pytest
 from dsa_sim.language import Language, catalogues
 from dsa_sim.language.assessment_record import record
 from dsa_sim.language.summary_words import summary_paragraph
+from dsa_sim.language.tables import Table
 from dsa_sim.law import rules
 from dsa_sim.model import assessment
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import change
 from dsa_sim.model.simulation import simulate
-from dsa_sim.report.briefing.blocks import ChartBlock, Facts, Heading, Paragraph, Table
+from dsa_sim.report.briefing.blocks import ChartBlock, Facts, Heading, Paragraph
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.storage import read_case
 
@@ -62,7 +63,7 @@ def texts_of(case: Case) -> list[str]:
             match block:
                 case Heading(text=text) | Paragraph(text=text):
                     found.append(text)
-                case Facts(rows=rows) | Table(rows=rows):
+                case Facts(rows=rows) | Table(texts=rows):
                     found += (str(cell) for row in rows for cell in row)
                 case ChartBlock(text_alternative=text, caption=caption):
                     found += (text, caption)

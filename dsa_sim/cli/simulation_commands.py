@@ -204,20 +204,16 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
         nothing_assessed,
     )
     from dsa_sim.language.exposure_words import if_paid_words
-    from dsa_sim.language.result_words import result_name, result_value
-    from dsa_sim.model.sensitivity import RESULTS, result_of
+    from dsa_sim.language.result_table import result_table
 
     titles = {i.id: i.title for i in case.infringements}
     if not found.coverage.is_modelled:
         print(paragraph(sentence(nothing_assessed(found.coverage, lang))))
         return
-    rows = [
-        (result_name(lang, name), result_value(lang, name, result_of(found, name)))
-        for name in RESULTS
-    ]
+    results = result_table(lang, found)
     periodic = formats.amount(lang, found.periodic_mean_eur)
-    rows.append((lang.tr("Periodic penalties within it, expected"), periodic))
-    print(table((lang.tr("Result"), lang.tr("Value")), rows, narrow=0))
+    rows = [*results.texts, (lang.tr("Periodic penalties within it, expected"), periodic)]
+    print(table(results.heads, rows, narrow=0))
     print(paragraph(sentence(if_paid_words(found, lang))))
     if found.contributions_eur:
         print()

@@ -1,14 +1,13 @@
-"""The lines of a worksheet in words: what, how, how much, and what stands behind it.
+"""A worksheet as tables: what, how, how much, and what stands behind it."""
 
-One set of lines for the window, the briefing and the command line, so that they cannot differ.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from dsa_sim.language import formats
 from dsa_sim.language.joining import inside, joined
 from dsa_sim.language.maximum_words import precision_words
+from dsa_sim.language.tables import Amount, Cell, Column, Row, Table, amount_cell, row_of
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import estimate_words, formula, not_counted, step_name
@@ -17,37 +16,29 @@ from dsa_sim.model.case import Source
 from dsa_sim.model.maxima import Maximum, Turnover
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One line: its name, the formula with its numbers, the value, and what is behind it."""
-
-    name: str
-    formula: str
-    value: str
-    behind: str
-    is_result: bool = False
+def amount_table(lang: Language, sheet: Worksheet) -> Table:
+    """How the amount of an infringement is reached; without rows where none was assumed yet."""
+    rows = (_step_line(lang, sheet, step) for step in sheet.steps)
+    return _table(lang, sheet.infringement.title, rows)
 
 
-def amount_lines(lang: Language, sheet: Worksheet) -> tuple[Line, ...]:
-    """How the amount of an infringement is reached; empty where none was assumed yet."""
-    return tuple(_step_line(lang, sheet, step) for step in sheet.steps)
-
-
-def maximum_lines(lang: Language, maximum: Maximum) -> tuple[Line, ...]:
+def maximum_table(lang: Language, maximum: Maximum) -> Table:
     """How a maximum is reached, from the turnover as reported."""
     rate = formats.rate(lang, maximum.rate)
     euro = formats.exact_amount(lang, maximum.turnover.display)
     how = f"{rate} × {euro}"
     if maximum.divisor is not None:
         how += f" ÷ {formats.number(lang, maximum.divisor)}"
-    result = Line(
+    result = _line(
         name=maximum_name(lang, maximum),
         formula=lang.tr("{formula}, floored to the cent", formula=how),
-        value=formats.exact_amount(lang, maximum.amount),
+        value=_to_the_cent(lang, maximum.amount),
         behind=joined(lang, (maximum.law, precision_words(lang, maximum.precision_eur))),
-        is_result=True,
+        strong=True,
     )
-    return (*turnover_lines(lang, maximum.turnover), result)
+    return _table(
+        lang, maximum_name(lang, maximum), (*_turnover_lines(lang, maximum.turnover), result)
+    )
 
 
 def maximum_name(lang: Language, maximum: Maximum) -> str:
@@ -58,7 +49,7 @@ def maximum_name(lang: Language, maximum: Maximum) -> str:
     return lang.tr("{rate} maximum", rate=rate)
 
 
-def turnover_lines(lang: Language, turnover: Turnover) -> tuple[Line, ...]:
+def _turnover_lines(lang: Language, turnover: Turnover) -> tuple[Row, ...]:
     """The turnover of a year as reported, its adjustments, and its conversion into euro."""
     year = turnover.year
     name = lang.tr("Turnover") if turnover.base == "turnover" else lang.tr("Income")
@@ -70,20 +61,24 @@ def turnover_lines(lang: Language, turnover: Turnover) -> tuple[Line, ...]:
         basis=word(lang, "year_basis", year.basis).lower(),
     )
     lines = [
-        Line(
+        _line(
             name=name,
             formula=what,
-            value=formats.original_amount(
-                lang, reported or Decimal(0), year.currency, year.precision
+            value=Cell(
+                text=formats.original_amount(
+                    lang, reported or Decimal(0), year.currency, year.precision
+                )
             ),
             behind=source_words(lang, year.source),
         )
     ]
     lines += [
-        Line(
+        _line(
             name=lang.tr("Adjustment"),
             formula=adjustment.reason,
-            value=formats.original_amount(lang, adjustment.amount, year.currency, year.precision),
+            value=Cell(
+                text=formats.original_amount(lang, adjustment.amount, year.currency, year.precision)
+            ),
             behind=lang.tr("Art. 3(x); Art. 5(1) of Regulation 139/2004"),
         )
         for adjustment in (year.adjustments if turnover.base == "turnover" else ())
@@ -93,50 +88,73 @@ def turnover_lines(lang: Language, turnover: Turnover) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def decision_lines(lang: Language, decision: Decision, assessment: Assessment) -> tuple[Line, ...]:
+def decision_table(lang: Language, title: str, decision: Decision, assessment: Assessment) -> Table:
     """How the fine of a decision follows from the amounts and the maximum."""
     titles = {w.infringement.id: w.infringement.title for w in assessment.worksheets}
     cap = inside(lang, word(lang, "cap_reading", decision.cap))
     behind = lang.tr("assumptions of this case")
     lines = [
-        Line(
+        _line(
             name=lang.tr("Sum of the amounts fined"),
             formula=lang.ntr(
                 "{n} alleged infringement", "{n} alleged infringements", len(decision.shares)
             ),
-            value=formats.amount(lang, decision.sum_eur),
+            value=amount_cell(lang, decision.sum_eur),
             behind=behind,
         )
     ]
     if decision.maximum is not None:
         lines.append(
-            Line(
+            _line(
                 name=maximum_name(lang, decision.maximum),
                 formula=cap,
-                value=formats.exact_amount(lang, decision.maximum.amount),
+                value=_to_the_cent(lang, decision.maximum.amount),
                 behind=decision.maximum.law,
             )
         )
     lines += [
-        Line(
+        _line(
             name=titles[share.infringement],
             formula=lang.tr("part of the fine"),
-            value=formats.amount(lang, share.eur),
+            value=amount_cell(lang, share.eur),
             behind="",
         )
         for share in decision.shares
         if not share.not_counted and decision.maximum_binds
     ]
     lines.append(
-        Line(
+        _line(
             name=lang.tr("Fine"),
             formula=_outcome(lang, decision),
-            value=formats.amount(lang, decision.fine_eur),
+            value=amount_cell(lang, decision.fine_eur),
             behind=lang.tr("not computable yet") if decision.fine_eur is None else behind,
-            is_result=True,
+            strong=True,
         )
     )
-    return tuple(lines)
+    return _table(lang, title, lines)
+
+
+def _table(lang: Language, summary: str, rows: Iterable[Row]) -> Table:
+    return Table(
+        columns=(
+            Column(title=lang.tr("Step"), share=20),
+            Column(title=lang.tr("How"), share=34),
+            Column(title=lang.tr("Value"), share=16, right=True),
+            Column(title=lang.tr("What stands behind it"), share=30),
+        ),
+        rows=tuple(rows),
+        summary=summary,
+    )
+
+
+def _line(*, name: str, formula: str, value: Cell, behind: str, strong: bool = False) -> Row:
+    """What, how, how much, and what stands behind it; a strong line is the result."""
+    named, muted = Cell(text=name, bold=strong), Cell(text=behind, tone="muted")
+    return row_of(named, formula, replace(value, bold=strong), muted)
+
+
+def _to_the_cent(lang: Language, eur: Decimal) -> Cell:
+    return Cell(text=formats.exact_amount(lang, eur), value=Amount(value=eur))
 
 
 def source_words(lang: Language, source: Source) -> str:
@@ -145,7 +163,7 @@ def source_words(lang: Language, source: Source) -> str:
     return f"{source.text} ({status})" if source.text else status
 
 
-def _conversion(lang: Language, turnover: Turnover) -> Line:
+def _conversion(lang: Language, turnover: Turnover) -> Row:
     rate = turnover.rate
     assert rate is not None
     period = lang.tr(
@@ -155,26 +173,26 @@ def _conversion(lang: Language, turnover: Turnover) -> Line:
         start=formats.day(lang, rate.starts_on),
         end=formats.day(lang, rate.ends_on),
     )
-    return Line(
+    return _line(
         name=lang.tr("Turnover in euro")
         if turnover.base == "turnover"
         else lang.tr("Income in euro"),
         formula=period,
-        value=formats.exact_amount(lang, turnover.display),
+        value=_to_the_cent(lang, turnover.display),
         behind=source_words(lang, rate.source),
     )
 
 
-def _step_line(lang: Language, sheet: Worksheet, step: Step) -> Line:
+def _step_line(lang: Language, sheet: Worksheet, step: Step) -> Row:
     reasons = joined(lang, (reason for _, _, reason in step.estimates))
     how = joined(lang, (formula(sheet, step, lang), estimate_words(step, lang)))
     behind = [step.source] if step.estimates and step.source else []
-    return Line(
+    return _line(
         name=step_name(step.name, lang),
         formula=how,
-        value=formats.amount(lang, step.value_eur),
+        value=amount_cell(lang, step.value_eur),
         behind=joined(lang, [*behind, reasons or _default_reason(lang, step)]),
-        is_result=step.name == "amount",
+        strong=step.name == "amount",
     )
 
 

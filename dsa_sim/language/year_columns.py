@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from dsa_sim.language.languages import LANGUAGES
-from dsa_sim.language.tables import Table, Value
+from dsa_sim.language.tables import Sheet, Value
 from dsa_sim.language.translation import Language, mark
 
 FIELDS: Mapping[str, str] = {
@@ -91,13 +91,13 @@ class Guess:
     columns: tuple[str, ...]
 
 
-def guess(table: Table) -> Guess:
+def guess(table: Sheet) -> Guess:
     """Where the headings are and what each column is, as far as it can be told."""
     heading = heading_row(table)
     return Guess(heading=heading, columns=matched(table, heading))
 
 
-def heading_row(table: Table) -> int:
+def heading_row(table: Sheet) -> int:
     """The row in which most headings are known; two at least, or one that stands alone."""
     best, found = 0, NO_HEADING
     for n, row in enumerate(table.rows[:_EARLIEST_ROWS]):
@@ -108,7 +108,7 @@ def heading_row(table: Table) -> int:
     return found
 
 
-def matched(table: Table, heading: int) -> tuple[str, ...]:
+def matched(table: Sheet, heading: int) -> tuple[str, ...]:
     """The field of each column: by its heading, else by what stands in it."""
     columns = [""] * (len(table.rows[0]) if table.rows else 0)
     heads = table.rows[heading] if heading != NO_HEADING else ()
@@ -126,7 +126,7 @@ def matched(table: Table, heading: int) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def power_of(table: Table, heading: int, column: int) -> int:
+def power_of(table: Sheet, heading: int, column: int) -> int:
     """The power of ten in which the amounts of a column are written, as the headings say.
 
     "Revenue (RMB m)" says 6; a line above the headings, "In millions of euro", speaks for all.
@@ -134,7 +134,7 @@ def power_of(table: Table, heading: int, column: int) -> int:
     return next((p for text in _said(table, heading, column) if (p := _power_in(text))), 0)
 
 
-def currency_of(table: Table, heading: int, column: int) -> str:
+def currency_of(table: Sheet, heading: int, column: int) -> str:
     """The currency of the amounts of a column, as the headings say; "" where they do not."""
     said = (_currency_in(text) for text in _said(table, heading, column))
     return next((code for code in said if code), "")
@@ -147,7 +147,7 @@ def folded(text: str) -> str:
     return re.sub(r"[\s_/–-]+", " ", plain).strip()
 
 
-def _said(table: Table, heading: int, column: int) -> list[str]:
+def _said(table: Sheet, heading: int, column: int) -> list[str]:
     """What speaks of a column: its heading, then lines above that stand alone in their row."""
     if heading == NO_HEADING:
         return []

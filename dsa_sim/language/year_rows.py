@@ -12,7 +12,7 @@ from typing import Any
 
 from dsa_sim.language import formats
 from dsa_sim.language.field_problems import FieldProblem
-from dsa_sim.language.tables import Table, Value
+from dsa_sim.language.tables import Sheet, Value
 from dsa_sim.language.translation import Language
 from dsa_sim.language.year_cells import (
     DecimalSign,
@@ -90,7 +90,7 @@ class ReadRow:
     is_note: bool = False
 
 
-def first_matching(table: Table, case: Case, *, origin: str = "") -> Matching:
+def first_matching(table: Sheet, case: Case, *, origin: str = "") -> Matching:
     """The matching to begin with: guessed from headings, cells, and the years of the case."""
     found = guess(table)
     return with_columns(
@@ -106,7 +106,7 @@ def first_matching(table: Table, case: Case, *, origin: str = "") -> Matching:
     )
 
 
-def with_columns(matching: Matching, table: Table, case: Case) -> Matching:
+def with_columns(matching: Matching, table: Sheet, case: Case) -> Matching:
     """The matching with the currency that the headings of its columns say, else the case's."""
     said = (
         currency_of(table, matching.heading, n)
@@ -122,14 +122,14 @@ def missing(matching: Matching) -> tuple[str, ...]:
     return tuple(field for field in NEEDED if field not in matching.columns)
 
 
-def unit_said(table: Table, matching: Matching) -> int:
+def unit_said(table: Sheet, matching: Matching) -> int:
     """The power of ten that the headings say for the turnover; 0 where they say none."""
     if "revenue" not in matching.columns:
         return 0
     return power_of(table, matching.heading, matching.columns.index("revenue"))
 
 
-def read_rows(lang: Language, table: Table, matching: Matching, case: Case) -> tuple[ReadRow, ...]:
+def read_rows(lang: Language, table: Sheet, matching: Matching, case: Case) -> tuple[ReadRow, ...]:
     """Every row below the headings that is not empty, as a year or with its problems."""
     if missing(matching):
         return ()
@@ -148,7 +148,7 @@ def is_small(rows: tuple[ReadRow, ...]) -> bool:
 class _Reader:
     """Reads rows of one table; what its columns say is found out once."""
 
-    def __init__(self, lang: Language, table: Table, matching: Matching, case: Case) -> None:
+    def __init__(self, lang: Language, table: Sheet, matching: Matching, case: Case) -> None:
         self._lang, self._table, self._matching, self._case = lang, table, matching, case
         self._places = {f: n for n, f in enumerate(matching.columns) if f}
 

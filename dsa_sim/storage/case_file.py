@@ -24,7 +24,7 @@ from dsa_sim.storage.files import (
 )
 from dsa_sim.storage.migrations import CURRENT_FORMAT, format_of, migrate
 from dsa_sim.storage.sealing import Seal, is_sealed, sealed, unsealed
-from dsa_sim.storage.shape import Document, check_shape, plain
+from dsa_sim.storage.shape import CaseFile, check_shape, plain
 
 SUFFIX = ".dsacase"
 
@@ -143,7 +143,7 @@ def encode_case(case: Case) -> bytes:
         "checksum": "",
         "case": plain(case),
     }
-    check_shape(document, Document)
+    check_shape(document, CaseFile)
     document["checksum"] = json_text.checksum(document)
     data = json_text.serialise(document)
     require_size(data)
@@ -190,9 +190,9 @@ def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
     document = json_text.parse(data)
     found = format_of(document)
     if isinstance(document, json_text.RepeatedKey):
-        check_shape(document, Document)
+        check_shape(document, CaseFile)
     newest = migrate(document)
-    check_shape(newest, Document)
+    check_shape(newest, CaseFile)
     case = _constructed(newest["case"])
     return case, tuple(_notices(document, found))
 

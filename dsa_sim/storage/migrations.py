@@ -14,8 +14,8 @@ from typing import Any
 
 from dsa_sim.storage.errors import CaseFileError
 
-Document = dict[str, Any]
-Migration = Callable[[Document], Document]
+FileData = dict[str, Any]
+Migration = Callable[[FileData], FileData]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +60,7 @@ HISTORY: tuple[FormatChange, ...] = (
 CURRENT_FORMAT = HISTORY[-1].format
 
 
-def _to_2(document: Document) -> Document:
+def _to_2(document: FileData) -> FileData:
     """Format 2 only adds keys that may be left out."""
     return {**document, "format": 2}
 
@@ -68,7 +68,7 @@ def _to_2(document: Document) -> Document:
 _BY_GRAVITY = ("bands", "precedent")
 
 
-def _to_3(document: Document) -> Document:
+def _to_3(document: FileData) -> FileData:
     """Gravity was medium where nothing was written; it stays so where amounts rest on it.
 
     Elsewhere nobody can tell a choice from the default, and the default was no judgement.
@@ -90,11 +90,11 @@ MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3})
 
 
 def migrate(
-    document: Document,
+    document: FileData,
     *,
     to: int = CURRENT_FORMAT,
     migrations: Mapping[int, Migration] = MIGRATIONS,
-) -> Document:
+) -> FileData:
     """The document in the format `to`.
 
     Raises:

@@ -15,7 +15,7 @@ import msgspec.inspect as types
 
 from dsa_sim.storage.errors import EXAMPLES, KINDS, NOTICES, SENTENCES, CaseFileError, Notice
 from dsa_sim.storage.migrations import HISTORY
-from dsa_sim.storage.shape import Document, kind_of, plain, without_null
+from dsa_sim.storage.shape import CaseFile, kind_of, plain, without_null
 
 
 def renewed(text: str) -> str:
@@ -64,7 +64,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def _parts() -> Iterator[types.StructType]:
-    waiting, seen = [types.type_info(Document)], set[type]()
+    waiting, seen = [types.type_info(CaseFile)], set[type]()
     while waiting:
         info = waiting.pop(0)
         if not isinstance(info, types.StructType) or info.cls in seen:

@@ -30,7 +30,7 @@ from dsa_sim.storage.errors import CaseFileError, excerpt
 from dsa_sim.storage.json_text import InexactNumber, RepeatedKey
 
 
-class Document(Part, frozen=True, kw_only=True):
+class CaseFile(Part, frozen=True, kw_only=True):
     """A whole case file.
 
     `format` is the number of the format; `program` the program that wrote it; `checksum` tells

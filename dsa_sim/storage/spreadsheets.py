@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from xml.parsers import expat
 
-from dsa_sim.language.tables import Table, Value
+from dsa_sim.language.tables import Sheet, Value
 from dsa_sim.storage.table_errors import TableFileError
 from dsa_sim.storage.tables import MOST_ROWS, make_table
 
@@ -29,7 +29,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _SHEET = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 
 
-def decode_spreadsheet(data: bytes) -> tuple[Table, ...]:
+def decode_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
     """The sheets of a workbook that can be seen, in its order.
 
     Raises:
@@ -187,7 +187,7 @@ def _times(attributes: dict[str, str], what: str) -> int:
     return _number(attributes.get(f"{_SHEET} number-{what}-repeated", "1"))
 
 
-def _read(data: bytes) -> tuple[Table, ...]:
+def _read(data: bytes) -> tuple[Sheet, ...]:
     import python_calamine as calamine
 
     try:
@@ -205,7 +205,7 @@ def _read(data: bytes) -> tuple[Table, ...]:
         raise TableFileError("damaged") from error
 
 
-def _table(sheet: object) -> Table:
+def _table(sheet: object) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)  # type: ignore[attr-defined]
     name = str(sheet.name)  # type: ignore[attr-defined]
     return make_table(name, [[_value(cell) for cell in row] for row in rows])

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from dsa_sim.language.tables import Table, Value, unguarded
+from dsa_sim.language.tables import Sheet, Value, unguarded
 from dsa_sim.storage.errors import CaseFileError
 from dsa_sim.storage.files import LARGEST_BYTES, read_bytes
 from dsa_sim.storage.table_errors import TableFileError
@@ -39,7 +39,7 @@ _KNOWN = {"not_found", "no_permission", "not_a_file", "too_large", "cannot_read"
 class Tables:
     """The sheets of a file, in its order; a text file has one, without a name."""
 
-    sheets: tuple[Table, ...]
+    sheets: tuple[Sheet, ...]
 
 
 def read_tables(path: Path) -> Tables:
@@ -77,7 +77,7 @@ def decode_tables(data: bytes) -> Tables:
     return Tables(sheets=_filled((table_of_text(_decoded(data)),)))
 
 
-def table_of_text(text: str) -> Table:
+def table_of_text(text: str) -> Sheet:
     """The table in a text, such as of a CSV file or as Excel puts it on the clipboard.
 
     What stands between cells is found by trying: a tab, a semicolon or a comma (Excel's first
@@ -93,7 +93,7 @@ def table_of_text(text: str) -> Table:
     return make_table("", rows)
 
 
-def make_table(name: str, rows: list[list[Value]]) -> Table:
+def make_table(name: str, rows: list[list[Value]]) -> Sheet:
     """A table of rows of any length: cut to what is read, without empty ends."""
     cut = len(rows) > MOST_ROWS or any(len(r) > MOST_COLUMNS for r in rows)
     kept = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
@@ -102,10 +102,10 @@ def make_table(name: str, rows: list[list[Value]]) -> Table:
     used = (n for row in kept for n, cell in enumerate(row, start=1) if cell != "")
     width = max(used, default=0)
     filled = tuple(tuple((row + [""] * width)[:width]) for row in kept)
-    return Table(name=name, rows=filled, cut=cut)
+    return Sheet(name=name, rows=filled, cut=cut)
 
 
-def _filled(sheets: tuple[Table, ...]) -> tuple[Table, ...]:
+def _filled(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     filled = tuple(s for s in sheets if s.rows)
     if not filled:
         raise TableFileError("no_sheet")

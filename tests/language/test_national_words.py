@@ -80,7 +80,7 @@ def test_the_briefing_of_a_national_case_cites_arts_51_and_52() -> None:
     legal = next(
         s for s in make_briefing(case, scenario=None, lang=EN).sections if s.title == "Legal basis"
     )
-    cited = {row[0] for block in legal.blocks for row in getattr(block, "rows", ())}
+    cited = {row[0] for block in legal.blocks for row in getattr(block, "texts", ())}
     assert "Art. 52(3)" in cited
     assert not any(re.match(r"Art. 7[0-9]", c) for c in cited)
 

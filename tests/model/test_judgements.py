@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dsa_sim.language import Language
 from dsa_sim.language.judgement_words import judgement_rows
 from dsa_sim.language.problem_words import problem_text
+from dsa_sim.language.tables import Table
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import AssumptionNote, Case, Factor, Override, Signoff
 from dsa_sim.model.checks import check_case
@@ -27,7 +28,6 @@ from dsa_sim.model.judgements import (
 )
 from dsa_sim.model.problems import note
 from dsa_sim.report.briefing.assumptions import assumptions_section
-from dsa_sim.report.briefing.blocks import Table
 from dsa_sim.report.redaction.hiding import redacted
 from dsa_sim.storage import decode_case, encode_case, read_case
 from tests.storage.sample import sample_case
@@ -203,7 +203,7 @@ def test_the_briefing_says_which_reason_is_for_an_earlier_value() -> None:
     after = changed(sample_case(), chance=exactly("0.9"))
     section = assumptions_section(assess(after), Language())
     (table,) = (b for b in section.blocks if isinstance(b, Table) and b.summary == "Judgements")
-    told = [row[2] for row in table.rows if "earlier value" in row[2]]
+    told = [row[2] for row in table.texts if "earlier value" in row[2]]
     reason = after.infringements[0].chance_note.reason.rstrip(". ")
     assert told == [f"{reason} (reason written for an earlier value)"]
 

@@ -33,7 +33,7 @@ import msgspec, tempfile, pathlib
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
 from dsa_sim.language.words import choices
-from dsa_sim.language.worksheet_lines import amount_lines
+from dsa_sim.language.worksheet_lines import amount_table
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.inputs import override
 from dsa_sim.model.method_comparison import compare_methods
@@ -50,7 +50,7 @@ found["amount"] = [w.steps[0].value_eur / float(w.turnover.euro) for w in seen.w
 found["mean"] = float(simulate(case, trials=4096).mean_eur)
 found["offered"] = dict(choices(lang, "method")).get("flat")
 found["compared"] = [r.method for r in compare_methods(case)]
-found["words"] = amount_lines(lang, seen.worksheets[0])[0].formula
+found["words"] = amount_table(lang, seen.worksheets[0]).texts[0][1]
 found["scenario"] = override(case, "case.method", "flat").choice
 out = pathlib.Path(tempfile.mkdtemp())
 for ending in (".pdf", ".xlsx", ".docx", ".pptx"):

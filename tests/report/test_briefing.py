@@ -10,6 +10,7 @@ import pytest
 from dsa_sim import law
 from dsa_sim.language import Language, formats
 from dsa_sim.language.catalogues import template
+from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.language.worksheet_words import formula
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case
@@ -18,12 +19,10 @@ from dsa_sim.report.briefing.blocks import (
     Briefing,
     Bullets,
     ChartBlock,
-    Column,
     Facts,
     Heading,
     Paragraph,
     Section,
-    Table,
 )
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.charts.chart_data import ComparisonData
@@ -48,7 +47,7 @@ def all_texts(briefing: Briefing) -> list[str]:
                 case Heading() | Paragraph():
                     found.append(block.text)
                 case Table():
-                    found += [c.title for c in block.columns] + list(sum(block.rows, ()))
+                    found += [c.title for c in block.columns] + list(sum(block.texts, ()))
                 case Facts():
                     found += sum(block.rows, ())
                 case Bullets():
@@ -84,7 +83,7 @@ def test_the_maxima_are_exact_and_all_there(
     case: Case, scenario: str | None, lang: Language
 ) -> None:
     briefing = make_briefing(case, scenario=scenario, lang=lang)
-    shown = [row[4] for row in tables(section(briefing, lang.tr("Statutory maxima")))[0].rows]
+    shown = [row[4] for row in tables(section(briefing, lang.tr("Statutory maxima")))[0].texts]
     computed = [m for s in assess(case, scenario).strands for m in s.maxima]
     assert shown == [formats.amount_known_to(lang, m.amount, m.precision_eur) for m in computed]
 
@@ -105,12 +104,12 @@ def test_amounts_are_those_of_the_assessment(
         section(briefing, lang.tr(title))
         for title in ("Alleged infringements", "How the amounts are reached", "Decisions")
     )
-    assert [row[5] for row in tables(infringements)[0].rows] == [
+    assert [row[5] for row in tables(infringements)[0].texts] == [
         formats.amount(lang, w.amount_eur) for w in view.worksheets
     ]
     known = [sheet for sheet in view.worksheets if sheet.amount_eur is not None]
     for table, sheet in zip(tables(worksheets), known, strict=True):
-        assert [row[2] for row in table.rows] == [
+        assert [row[2] for row in table.texts] == [
             formats.amount(lang, s.value_eur) for s in sheet.steps
         ]
     facts = [b for b in decisions.blocks if isinstance(b, Facts)]
@@ -151,7 +150,7 @@ def test_the_comparison_has_every_scenario_or_only_the_one_in_view(case: Case) -
 
 def test_every_judgement_stands_with_its_reason_and_author(case: Case) -> None:
     briefing = make_briefing(case, scenario=None, lang=ENGLISH)
-    cells = ["\n".join(row) for row in tables(section(briefing, "Assumptions and facts"))[0].rows]
+    cells = ["\n".join(row) for row in tables(section(briefing, "Assumptions and facts"))[0].texts]
     for infringement in case.infringements:
         for reason in (
             infringement.start_note.reason,
@@ -168,21 +167,21 @@ def test_every_judgement_stands_with_its_reason_and_author(case: Case) -> None:
 
 def test_facts_carry_their_status(case: Case) -> None:
     briefing = make_briefing(case, scenario=None, lang=ENGLISH)
-    facts = {row[0]: row[2] for row in tables(section(briefing, "Assumptions and facts"))[1].rows}
+    facts = {row[0]: row[2] for row in tables(section(briefing, "Assumptions and facts"))[1].texts}
     assert facts["Designation of Example Shop"] == "Unchecked"
     assert facts["Turnover, The whole group, year to 31 Mar 2026"] == "Checked, 6 Oct 2026"
 
 
 def test_every_problem_is_a_point_to_check(case: Case, lang: Language) -> None:
     briefing = make_briefing(case, scenario=None, lang=lang)
-    rows = tables(section(briefing, lang.tr("Points to check")))[0].rows
+    rows = tables(section(briefing, lang.tr("Points to check")))[0].texts
     assert len(rows) == len(assess(case).problems) > 0
     assert all(all(row) for row in rows)
 
 
 def test_the_legal_basis_names_every_article_alleged(case: Case) -> None:
     briefing = make_briefing(case, scenario=None, lang=ENGLISH)
-    cited = {row[0] for row in tables(section(briefing, "Legal basis"))[0].rows}
+    cited = {row[0] for row in tables(section(briefing, "Legal basis"))[0].texts}
     assert {"Art. 30", "Art. 34", "Art. 35", "Art. 74(1)", "Art. 74(2)", "Art. 76(1)"} <= cited
     assert {"Art. 74(1)(a)", "Art. 74(2)(a)"} <= cited
 
@@ -217,7 +216,7 @@ def test_a_case_without_turnover_says_what_is_missing(case: Case, lang: Language
     briefing = make_briefing(bare, scenario=None, lang=lang)
     lead = next(b for b in briefing.sections[0].blocks if isinstance(b, Paragraph))
     assert "€" not in lead.text
-    assert tables(briefing.sections[-3])[0].rows
+    assert tables(briefing.sections[-3])[0].texts
 
 
 def test_a_blank_case_makes_a_briefing(case: Case, lang: Language) -> None:
@@ -244,7 +243,7 @@ def test_a_projected_year_is_marked(case: Case) -> None:
     briefing = make_briefing(
         msgspec.structs.replace(case, financial_years=years), scenario=None, lang=ENGLISH
     )
-    rows = tables(section(briefing, "Statutory maxima"))[1].rows
+    rows = tables(section(briefing, "Statutory maxima"))[1].texts
     assert "(Projected)" in rows[0][0]
 
 
@@ -289,7 +288,7 @@ def test_the_waterfall_is_left_out_where_no_step_changes_anything(case: Case) ->
 def test_a_row_that_does_not_fit_its_table_is_refused() -> None:
     table = Table(columns=(Column(title="a"), Column(title="b")), rows=(), summary="s")
     with pytest.raises(ValueError, match="2 cells"):
-        replace(table, rows=(("one",),))
+        replace(table, rows=rows_of([("one",)]))
 
 
 def test_an_override_of_every_kind_is_put_into_words(case: Case, lang: Language) -> None:
@@ -317,4 +316,4 @@ def test_an_override_of_every_kind_is_put_into_words(case: Case, lang: Language)
     runs = run_all(changed, (view,), view)
     table = tables(scenarios_section(changed, (view,), view, runs, lang))[1]
     assert len(table.rows) == len(overrides)
-    assert all(row[1] and row[2] for row in table.rows)
+    assert all(row[1] and row[2] for row in table.texts)

@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.tables import Table
 from dsa_sim.model.case import Appeal, Case, Offer, Payment, Periodic
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import between, exactly
 from dsa_sim.model.simulation import CancelledError, simulate
-from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, Facts, Paragraph, Section, Table
+from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, Facts, Paragraph, Section
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.storage import read_case
 
@@ -41,7 +42,7 @@ def test_the_figures_are_those_of_the_engine(case: Case) -> None:
     lead = of(found, Paragraph)[0].text
     assert formats.amount(ENGLISH, run.mean_eur) in lead
     assert formats.amount(ENGLISH, run.quantile_eur(0.95)) in lead
-    values = dict(of(found, Table)[0].rows)
+    values = dict(of(found, Table)[0].texts)
     p99 = formats.amount(ENGLISH, run.quantile_eur(0.99))
     assert values["P99: at least 99 in 100 outcomes are no higher"] == p99
     segments = dict(of(found, Facts)[0].rows)
@@ -86,7 +87,7 @@ def test_periodic_offer_and_cost_of_time_have_their_place() -> None:
     cost = formats.amount(ENGLISH, simulate(case).time_cost_mean_eur)
     assert segments["Cost of time while appeals are pending (in no total)"] == cost
     judged = section(briefing, "Assumptions and facts")
-    rows = [row for table in of(judged, Table) for row in table.rows]
+    rows = [row for table in of(judged, Table) for row in table.texts]
     appeal = next(row for row in rows if "Chance of an appeal" in row[0])
     assert "Fine confirmed on appeal: 100" in appeal[1]
     assert any("Guarantee or payment" in row[0] for row in rows)

@@ -8,11 +8,12 @@ import pytest
 from pypdf import PdfReader
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.tables import Table
 from dsa_sim.law.precedents import precedents
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import Deadline
 from dsa_sim.report.briefing import record as briefing_record
-from dsa_sim.report.briefing.blocks import ChartBlock, Heading, Paragraph, Section, Table
+from dsa_sim.report.briefing.blocks import ChartBlock, Heading, Paragraph, Section
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.charts.precedents import PrecedentData
 from dsa_sim.report.charts.timeline import TimelineData
@@ -68,7 +69,7 @@ def test_the_section_has_the_timeline_and_its_tables() -> None:
 
 def test_every_event_stands_with_its_date_provisions_source_and_status() -> None:
     case = crowded()
-    rows = table(proceedings(case), "Events").rows
+    rows = table(proceedings(case), "Events").texts
     events = sorted((e for p in case.proceedings for e in p.events), key=lambda e: e.on)
     assert len(rows) == len(events) == 25
     for row, event in zip(rows, events, strict=True):
@@ -96,7 +97,7 @@ def test_the_mark_is_explained_where_it_is_used_and_only_there(deadlines: list[D
 
 
 def test_deadlines_tell_how_they_were_counted_under_which_rules() -> None:
-    rows = table(proceedings(crowded()), "Deadlines to come").rows
+    rows = table(proceedings(crowded()), "Deadlines to come").texts
     days = sorted(d.on for d in DEADLINES if d.on >= crowded().as_of)
     assert [r[0] for r in rows] == [formats.day(ENGLISH, day) for day in days]
     action = next(r for r in rows if r[1].startswith("Action for annulment"))
@@ -118,12 +119,12 @@ def test_deadlines_that_differ_only_in_what_they_are_about_share_a_row(
     deadlines: list[Deadline],
 ) -> None:
     deadlines[:] = [replace(DEADLINES[5], where=f"i{n}", about=f"Part {n}") for n in range(3)]
-    (row,) = table(proceedings(crowded()), "Deadlines to come").rows
+    (row,) = table(proceedings(crowded()), "Deadlines to come").texts
     assert row[1].startswith("Power to fine lapses: Part 0; Part 1; Part 2")
 
 
 def test_requests_stand_with_their_dues_answers_and_conflicts() -> None:
-    (row,) = table(proceedings(with_events(REQUEST)), "Requests for information").rows
+    (row,) = table(proceedings(with_events(REQUEST)), "Requests for information").texts
     assert row[0] == "14 Mar 2024"
     assert row[2] == "Simple request"
     assert row[3].splitlines() == [
@@ -151,7 +152,7 @@ def test_precedents_stand_with_base_share_and_doubt(lang: Language) -> None:
     assert found is not None
     data = next(b.data for b in found.blocks if isinstance(b, ChartBlock))
     assert isinstance(data, PrecedentData)
-    (rows,) = [b.rows for b in found.blocks if isinstance(b, Table)]
+    (rows,) = [b.texts for b in found.blocks if isinstance(b, Table)]
     bases = [(p, b) for p in precedents() for b in p.bases]
     assert len(rows) == len(bases)
     for row, (fine, base) in zip(rows, bases, strict=True):

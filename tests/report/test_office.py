@@ -18,18 +18,11 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from dsa_sim.language import Language
+from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import AssumptionNote, BriefingPlan, Case, PlanItem
 from dsa_sim.model.edits import change
-from dsa_sim.report.briefing.blocks import (
-    Briefing,
-    ChartBlock,
-    Column,
-    House,
-    Paragraph,
-    Section,
-    Table,
-)
+from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, House, Paragraph, Section
 from dsa_sim.report.briefing.document import compared_of, make_briefing
 from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.redaction.hiding import ALL, redacted
@@ -197,7 +190,7 @@ def test_a_table_of_long_texts_goes_on_where_a_slide_is_full(briefing: Briefing)
     long = "Words that take several lines of a column as narrow as this one. " * 3
     columns = tuple(Column(title=f"Column {n}") for n in range(5))
     rows = tuple((f"Row {n}", long, long, long, long) for n in range(9))
-    table = Table(columns=columns, rows=rows, summary="A table")
+    table = Table(columns=columns, rows=rows_of(rows), summary="A table")
     made = replace(briefing, sections=(Section(title="Tables", blocks=(table,)),))
     slides = Presentation(io.BytesIO(write_slides(made))).slides
     tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]

@@ -8,7 +8,7 @@ import pytest
 
 from dsa_sim.storage import CaseFileError, read_case
 from dsa_sim.storage.migrations import CURRENT_FORMAT, HISTORY, MIGRATIONS, format_of, migrate
-from dsa_sim.storage.shape import Document
+from dsa_sim.storage.shape import CaseFile
 
 OLD_FILES = Path(__file__).parents[1] / "old_files"
 FORMATS = [change.format for change in HISTORY]
@@ -46,9 +46,9 @@ def test_the_newest_old_file_uses_every_field():
     """A new field needs a place in the newest file, and a new format where old ones lack it."""
     used: dict[str, set[str]] = {}
     document = json.loads((OLD_FILES / f"format_{CURRENT_FORMAT}.dsacase").read_bytes())
-    _collect(document, msgspec.inspect.type_info(Document), used)
+    _collect(document, msgspec.inspect.type_info(CaseFile), used)
     fields = {}
-    for struct in _structs(msgspec.inspect.type_info(Document), {}).values():
+    for struct in _structs(msgspec.inspect.type_info(CaseFile), {}).values():
         fields[struct.cls.__name__] = {field.encode_name for field in struct.fields}
 
     assert used == fields

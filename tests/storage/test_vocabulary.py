@@ -12,7 +12,7 @@ from dsa_sim.language import Language
 from dsa_sim.model import alleged, case, estimate, facts, inputs, kinds, part, strand
 from dsa_sim.model.refusals import SENTENCES, RefusedValueError
 from dsa_sim.storage.errors import KINDS, CaseFileError, describe
-from dsa_sim.storage.shape import Document, kind_of, pattern_kinds
+from dsa_sim.storage.shape import CaseFile, kind_of, pattern_kinds
 
 MODEL = Path(kinds.__file__).parent
 
@@ -57,7 +57,7 @@ def test_a_refusal_is_told_in_the_language_with_its_facts():
 
 
 def test_every_pattern_of_the_case_types_has_a_kind():
-    schema = repr(msgspec.inspect.type_info(Document))
+    schema = repr(msgspec.inspect.type_info(CaseFile))
     patterns = {ast.literal_eval(p) for p in re.findall(r"pattern=('(?:[^'\\]|\\.)*')", schema)}
 
     assert patterns == set(pattern_kinds())

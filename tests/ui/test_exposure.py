@@ -52,7 +52,7 @@ def edit(window, identifier, **changes):
 
 def share_column(window):
     table = window.page.infringements.table
-    return [table.item(row, 6).text() for row in range(table.rowCount())]
+    return [table.model().index(row, 6).data() for row in range(table.model().rowCount())]
 
 
 def test_the_figures_are_those_of_the_simulation(window):

@@ -83,7 +83,7 @@ def test_the_example_opens_on_its_exposure(example, qtbot):
     assert example.page.decisions.total.text() == formats.amount(
         LANG, assess(example.document.case).total_eur
     )
-    qtbot.waitUntil(lambda: example.page.infringements.table.rowCount() == 7)
+    qtbot.waitUntil(lambda: example.page.infringements.table.model().rowCount() == 7)
     assert not example.document.is_modified
 
 
@@ -140,8 +140,9 @@ def test_the_zoom_draws_another_range(example, qtbot):
 
 
 def test_a_figure_leads_to_its_steps(example, qtbot):
-    qtbot.waitUntil(lambda: example.page.infringements.table.rowCount() == 7)
-    example.page.infringements.table.cellClicked.emit(0, 0)
+    qtbot.waitUntil(lambda: example.page.infringements.table.model().rowCount() == 7)
+    table = example.page.infringements.table
+    table.clicked.emit(table.model().index(0, 0))
     assert example.page_name == "worksheet"
     shown = " ".join(words_of(example.page.findChild(StepTable)))
     assert "124,394,686,731.78" in shown.replace("\N{NO-BREAK SPACE}", " ")

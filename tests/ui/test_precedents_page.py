@@ -47,7 +47,7 @@ def words(widget):
 
 def column(page, number):
     table = page.own
-    cells = [table.item(row, number).text() for row in range(table.rowCount())]
+    cells = [table.model().index(row, number).data() for row in range(table.model().rowCount())]
     return [
         cell.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
         for cell in cells
@@ -116,9 +116,9 @@ def test_the_switch_draws_the_other_share(page, qtbot):
 @pytest.mark.parametrize("program", ["en"], indirect=True)
 def test_a_row_of_the_case_shows_its_scenario(page):
     scenario = page.context.case.scenarios[0]
-    page.own.cellClicked.emit(1, 0)
+    page.own.clicked.emit(page.own.model().index(1, 0))
     assert page.context.document.scenario == scenario.id
-    page.own.cellClicked.emit(page.own.rowCount() - 1, 0)
+    page.own.clicked.emit(page.own.model().index(page.own.model().rowCount() - 1, 0))
     assert page.context.document.scenario == scenario.id
 
 

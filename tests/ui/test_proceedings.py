@@ -100,7 +100,7 @@ class Sight:
 
     def choose(self, table, identifier: str) -> None:
         model = table.model()
-        row = next(n for n, r in enumerate(model.rows) if r.id == identifier)
+        row = next(n for n, r in enumerate(model.rows) if r.key == identifier)
         table.scrollTo(model.index(row, 0))
         place = table.visualRect(model.index(row, 0)).center()
         self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -179,7 +179,7 @@ def test_a_date_typed_moves_the_event_and_keeps_it_chosen(sight: Sight) -> None:
     sight.type(sight.field("on"), "1 Aug 2026")
     assert sight.event("request-1").on == date(2026, 8, 1)
     assert sight.document.undo_label == "Date of an event"
-    assert [r.id for r in sight.events.table.model().rows][-1] == "request-1"
+    assert [r.key for r in sight.events.table.model().rows][-1] == "request-1"
     assert sight.events.table.current == "request-1"
     assert sight.field("on").line.text() == "1 Aug 2026"
 
@@ -505,7 +505,7 @@ def test_next_dates_come_first_and_the_past_is_folded(qtbot, example: Case, due)
     assert "Art. 67(2)" in rows(table)[0][4]
     sight.click(sight.page.dates.past)
     assert [row[1] for row in rows(table)] == ["today", "in 12 days", "3 days ago"]
-    sight.choose(table, table.model().rows[1].id)
+    sight.choose(table, table.model().rows[1].key)
     assert sight.places == ["opened"]
     sight.click(sight.page.dates.past)
     assert len(rows(table)) == 2
@@ -612,7 +612,7 @@ def test_limitation_tells_what_runs_and_what_does_not(qtbot, example: Case, due)
     later = Event(id="action", on=date(2026, 10, 1), kind="appeal", title="Action")
     sight = Sight(qtbot, add_event(asked(example), later, proceeding=MAIN))
     table = sight.page.limitation.table
-    shown = {r.id: [c.text for c in r.cells] for r in table.model().rows}
+    shown = {r.key: [c.text for c in r.cells] for r in table.model().rows}
     assert set(shown) == {i.id for i in example.infringements}
     assert shown["illegal-products"][1] == "still going on: no time runs yet"
     traders = shown["traders"]
@@ -640,7 +640,7 @@ def test_the_dates_of_the_example_follow_from_the_law(qtbot, example: Case) -> N
     action = next(row for row in shown if "20 Jul 2026" in row[4] and "annulment" in row[2])
     assert action[0] == "30 Sept 2026"
     assert action[5] != "Checked", "the day of notification is not known"
-    traders = next(r for r in sight.page.limitation.table.model().rows if r.id == "traders")
+    traders = next(r for r in sight.page.limitation.table.model().rows if r.key == "traders")
     assert traders.cells[3].text == "18 Jun 2030"
     assert "Art. 77" in traders.cells[3].tooltip
 
@@ -720,7 +720,7 @@ def test_no_row_of_a_table_is_lower_than_its_text(qtbot, example: Case, due) -> 
     )
     table = sight.events.table
     model = table.model()
-    row = next(n for n, r in enumerate(model.rows) if r.id == "asked")
+    row = next(n for n, r in enumerate(model.rows) if r.key == "asked")
     lines = table.fontMetrics().horizontalAdvance(long) / table.columnWidth(2)
     assert table.rowHeight(row) > lines * table.fontMetrics().height()
     assert table.rowHeight(0) < table.rowHeight(row)

@@ -102,7 +102,7 @@ def test_an_export_keeps_a_snapshot_and_the_page_tells_what_moved(window, tmp_pa
     window.context.apply("edit", lambda c: change(c, "illegal-products", chance=exactly("0.9")))
     settled(window)
     assert page.card.isVisible()
-    rows = [row.cells for row in page.table._rows]
+    rows = [row.texts for row in page.table.model().rows]
     assert rows[0][0].endswith("Chance of a finding")
     assert rows[0][1:4] == ("55\N{NO-BREAK SPACE}%", "90\N{NO-BREAK SPACE}%", "–")
     assert rows[0][4].startswith("+€")

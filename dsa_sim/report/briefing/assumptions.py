@@ -9,21 +9,14 @@ from dsa_sim.language.joining import joined
 from dsa_sim.language.judgement_words import judgement_rows
 from dsa_sim.language.national_words import authority_of, ground_reference
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
+from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, Source
-from dsa_sim.report.briefing.blocks import (
-    Block,
-    Bullets,
-    Column,
-    Heading,
-    Paragraph,
-    Section,
-    Table,
-)
+from dsa_sim.report.briefing.blocks import Block, Bullets, Heading, Paragraph, Section
 from dsa_sim.report.briefing.results import standing_caveat
 
-Row = tuple[str, ...]
+Texts = tuple[str, ...]
 
 
 def assumptions_section(view: Assessment, lang: Language) -> Section:
@@ -38,7 +31,7 @@ def assumptions_section(view: Assessment, lang: Language) -> Section:
     return Section(title=lang.tr("Assumptions and facts"), blocks=tuple(blocks))
 
 
-def _judgement_table(rows: tuple[Row, ...], lang: Language) -> Table:
+def _judgement_table(rows: tuple[Texts, ...], lang: Language) -> Table:
     return Table(
         columns=(
             Column(title=lang.tr("Judgement"), share=1.9),
@@ -46,30 +39,30 @@ def _judgement_table(rows: tuple[Row, ...], lang: Language) -> Table:
             Column(title=lang.tr("Because"), share=2.5),
             Column(title=lang.tr("By, reviewed by"), share=1.3),
         ),
-        rows=rows,
+        rows=rows_of(rows),
         summary=lang.tr("Judgements"),
     )
 
 
-def _fact_table(rows: tuple[Row, ...], lang: Language) -> Table:
+def _fact_table(rows: tuple[Texts, ...], lang: Language) -> Table:
     return Table(
         columns=(
             Column(title=lang.tr("Fact"), share=2.4),
             Column(title=lang.tr("Source"), share=2.6),
             Column(title=lang.tr("Status"), share=1.3),
         ),
-        rows=rows,
+        rows=rows_of(rows),
         summary=lang.tr("Facts and their sources"),
     )
 
 
-def _judgements(case: Case, lang: Language) -> Iterator[Row]:
+def _judgements(case: Case, lang: Language) -> Iterator[Texts]:
     for row in judgement_rows(lang, case, scenarios=False):
         signed = "\n".join(name for name in (row.author, row.reviewer) if name)
         yield row.name, row.value, row.told_reason or "–", signed or "–"
 
 
-def _facts(case: Case, lang: Language) -> Iterator[Row]:
+def _facts(case: Case, lang: Language) -> Iterator[Texts]:
     """The facts; the events stand with their sources in the section on the proceedings."""
     for year in case.financial_years:
         yield _fact(turnover_name(lang, year), year.source, lang)
@@ -91,7 +84,7 @@ def _facts(case: Case, lang: Language) -> Iterator[Row]:
             )
 
 
-def _fact(name: str, source: Source, lang: Language) -> Row:
+def _fact(name: str, source: Source, lang: Language) -> Texts:
     status = word(lang, "source_status", source.status)
     if source.status == "checked" and source.checked_on is not None:
         status = f"{status}, {formats.day(lang, source.checked_on)}"
@@ -113,7 +106,7 @@ def points_section(view: Assessment, lang: Language) -> Section:
             Column(title=lang.tr("Where"), share=1.6),
             Column(title=lang.tr("What"), share=3.6),
         ),
-        rows=rows,
+        rows=rows_of(rows),
         summary=title,
     )
     return Section(title=title, blocks=(table,))
@@ -139,7 +132,7 @@ def legal_section(view: Assessment, lang: Language) -> Section:
                     Column(title=lang.tr("What it is about"), share=1.9),
                     Column(title=lang.tr("What it says, in short"), share=3.6),
                 ),
-                rows=tuple(dict.fromkeys(rows)),
+                rows=rows_of(dict.fromkeys(rows)),
                 summary=lang.tr("Legal basis"),
             )
         )
@@ -148,7 +141,7 @@ def legal_section(view: Assessment, lang: Language) -> Section:
     return Section(title=lang.tr("Legal basis"), blocks=tuple(blocks))
 
 
-def _maximum_rows(view: Assessment, lang: Language) -> Iterator[Row]:
+def _maximum_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
     for strand in view.strands:
         for m in strand.maxima:
             rule = law.maximum_rule(
@@ -162,7 +155,7 @@ def _maximum_rows(view: Assessment, lang: Language) -> Iterator[Row]:
             yield m.law, word(lang, "maximum", kind), text
 
 
-def _ground_rows(view: Assessment, lang: Language) -> Iterator[Row]:
+def _ground_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
     for infringement in view.case.infringements:
         authority = authority_of(view.case, infringement.strand)
         about = word(lang, "ground", infringement.ground, authority)
@@ -174,7 +167,7 @@ def _ground_rows(view: Assessment, lang: Language) -> Iterator[Row]:
         yield ground.citation, about, f"{ground.text.text(lang.code).rstrip('.')}."
 
 
-def _provision_rows(view: Assessment, lang: Language) -> Iterator[Row]:
+def _provision_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
     refs = {
         ref.article
         for i in view.case.infringements

@@ -5,34 +5,14 @@ Texts are in the language of the briefing already; nothing here knows a file for
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Literal
 
 from dsa_sim.language import Language
+from dsa_sim.language.tables import Cell, Row, Table, Written, row_of
 from dsa_sim.report.charts.kind import ChartData
 
 Tone = Literal["body", "lead", "quiet", "caveat"]
-Align = Literal["left", "right"]
-
-Unit = Literal["money", "share"]
-
-
-class Figure(str):
-    """A text that knows its number: pages show the text, a workbook the number.
-
-    `number` is in euro, or a chance or share (0–1), as `unit` says.
-    """
-
-    __slots__ = ("number", "unit")
-
-    number: float
-    unit: Unit
-
-    @classmethod
-    def of(cls, text: str, number: float, unit: Unit) -> "Figure":
-        """The text with its number."""
-        made = cls(text)
-        made.number, made.unit = float(number), unit
-        return made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,38 +32,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
-    """A column of a table: `share` is its part of the width, relative to the others."""
-
-    title: str
-    share: float = 1.0
-    align: Align = "left"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """A table. `strong` are the numbers of the rows that hold totals.
-
-    Raises:
-        ValueError: a row has another number of cells than there are columns.
-    """
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    summary: str
-    strong: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse rows that do not fit the columns."""
-        if any(len(row) != len(self.columns) for row in self.rows):
-            raise ValueError(f"every row of “{self.summary}” has {len(self.columns)} cells")
-
-
-@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Names with their values, one below the other."""
+    """Names with their values, one below the other; `exact` is what the values stand for."""
 
     rows: tuple[tuple[str, str], ...]
+    exact: tuple[Written, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Row, ...]:
+        """The facts as rows of typed cells."""
+        return tuple(
+            row_of(name, Cell(text=text, value=value))
+            for (name, text), value in zip_longest(self.rows, self.exact)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

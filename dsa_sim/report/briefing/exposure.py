@@ -7,29 +7,26 @@ from dsa_sim.language.coverage_words import case_left_out, coverage_words, left_
 from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
 from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name
+from dsa_sim.language.method_table import method_table
 from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.provision_words import provision_words, whose_call
-from dsa_sim.language.result_words import is_chance, result_name, result_value
-from dsa_sim.language.words import meaning, word
+from dsa_sim.language.result_table import result_table
+from dsa_sim.language.tables import Amount, Column, Table, amount_cell, rows_of, share_cell
+from dsa_sim.language.words import word
 from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
-from dsa_sim.model.method_comparison import MethodResult, compare_methods
+from dsa_sim.model.method_comparison import compare_methods
 from dsa_sim.model.running_total import running_total
-from dsa_sim.model.sensitivity import RESULTS, ResultName, result_of
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.report.briefing.blocks import (
     Block,
     ChartBlock,
-    Column,
     Facts,
-    Figure,
     Heading,
     Paragraph,
     Section,
-    Table,
-    Unit,
 )
 from dsa_sim.report.briefing.runs import Runs
 from dsa_sim.report.charts.decision_dates import DecisionDateData
@@ -60,7 +57,7 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
         Paragraph(text=_lead(exposure, view, lang), tone="lead"),
         *([Paragraph(text=sentence(said), tone="caveat")] if said else []),
         Paragraph(text=_run_words(exposure, lang), tone="quiet"),
-        _results_table(exposure, lang),
+        result_table(lang, exposure),
         _segments(view.case, exposure, lang),
         _chart(
             exceedance_data([exposure], [view], lang, chosen=runs.scenario), lang,
@@ -155,15 +152,7 @@ def methods_section(case: Case, view: Assessment, lang: Language) -> Section:
     said = lang.tr(
         "The Commission has published no method for fines under the DSA; none of these is its own."
     )
-    table = Table(
-        columns=(
-            Column(title=lang.tr("Method"), share=1.5),
-            Column(title=lang.tr("Sum of likely amounts"), align="right"),
-            Column(title=lang.tr("Where it comes from"), share=3.2),
-        ),
-        rows=tuple(_method_row(result, view.case.method, lang) for result in results),
-        summary=lang.tr("What each method comes to on the same facts."),
-    )
+    table = method_table(lang, results, view.case.method).only("method", "sum", "origin")
     return Section(title=title, blocks=(Paragraph(text=said), table))
 
 
@@ -204,30 +193,6 @@ def _run_words(exposure: Exposure, lang: Language) -> str:
     )
 
 
-def _results_table(exposure: Exposure, lang: Language) -> Table:
-    rows = tuple(
-        (result_name(lang, name), _result(name, result_of(exposure, name), lang))
-        for name in RESULTS
-    )
-    return Table(
-        columns=(
-            Column(title=lang.tr("Result"), share=3.0),
-            Column(title=lang.tr("Value"), align="right"),
-        ),
-        rows=rows,
-        summary=lang.tr("The results of the simulation."),
-    )
-
-
-def _result(name: ResultName, value: float, lang: Language) -> Figure:
-    unit: Unit = "share" if is_chance(name) else "money"
-    return Figure.of(result_value(lang, name, value), value, unit)
-
-
-def _amount(eur: float, lang: Language) -> Figure:
-    return Figure.of(formats.amount(lang, eur), eur, "money")
-
-
 def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
     fines = fines_heading(lang, national=has_national(case))
     rows = [
@@ -238,7 +203,10 @@ def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
     if any(s.payment for s in case.strands):
         name = lang.tr("Cost of time while appeals are pending (in no total)")
         rows.append((name, exposure.time_cost_mean_eur))
-    return Facts(rows=tuple((name, _amount(eur, lang)) for name, eur in rows))
+    return Facts(
+        rows=tuple((name, formats.amount(lang, eur)) for name, eur in rows),
+        exact=tuple(Amount(value=eur) for _, eur in rows),
+    )
 
 
 def _contributions(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block]:
@@ -248,10 +216,8 @@ def _contributions(case: Case, exposure: Exposure, lang: Language) -> Iterator[B
     rows = tuple(
         (
             titles[name],
-            lang.tr("not modelled") if name in exposure.left_out else _amount(eur, lang),
-            Figure.of(formats.share(lang, eur / whole), eur / whole, "share")
-            if whole and name not in exposure.left_out
-            else "–",
+            lang.tr("not modelled") if name in exposure.left_out else amount_cell(lang, eur),
+            share_cell(lang, eur / whole) if whole and name not in exposure.left_out else "–",
         )
         for name, eur in ordered
     )
@@ -259,10 +225,10 @@ def _contributions(case: Case, exposure: Exposure, lang: Language) -> Iterator[B
         yield Table(
             columns=(
                 Column(title=lang.tr("Alleged infringement"), share=3.0),
-                Column(title=lang.tr("In the expected fines"), align="right"),
-                Column(title=lang.tr("Share"), align="right"),
+                Column(title=lang.tr("In the expected fines"), right=True),
+                Column(title=lang.tr("Share"), right=True),
             ),
-            rows=rows,
+            rows=rows_of(rows),
             summary=lang.tr(
                 "What each infringement adds to the expected fines; where a maximum binds, cut "
                 "pro rata."
@@ -281,14 +247,6 @@ def _provision(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block
     if said := case_left_out(case, lang):
         yield Paragraph(text=sentence(said), tone="caveat")
     yield Paragraph(text=whose_call(lang), tone="quiet")
-
-
-def _method_row(result: MethodResult, used: str, lang: Language) -> tuple[str, str, str]:
-    name = word(lang, "method", result.method)
-    if result.method == used:
-        name = lang.tr("{method} (in use)", method=name)
-    amount = formats.amount(lang, result.assessment.total_eur)
-    return name, amount, meaning(lang, "method", result.method)
 
 
 def _chart(data: ChartData, lang: Language, caption: str) -> ChartBlock:

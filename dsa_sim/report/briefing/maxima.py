@@ -6,10 +6,11 @@ from datetime import date
 from dsa_sim.language import Language, formats
 from dsa_sim.language.joining import joined
 from dsa_sim.language.maximum_words import maximum_amount, other_reading, rounded_maximum
+from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
-from dsa_sim.report.briefing.blocks import Block, Column, Facts, Heading, Section, Table
+from dsa_sim.report.briefing.blocks import Block, Facts, Heading, Section
 
 
 def maxima_section(view: Assessment, lang: Language) -> Section:
@@ -57,11 +58,11 @@ def _maxima_table(view: Assessment, lang: Language) -> Table:
             Column(title=lang.tr("Strand"), share=1.6),
             Column(title=lang.tr("Decision"), share=1.15),
             Column(title=lang.tr("Kind"), share=2.2),
-            Column(title=lang.tr("Rate"), share=0.6, align="right"),
-            Column(title=lang.tr("Maximum"), share=2.0, align="right"),
+            Column(title=lang.tr("Rate"), share=0.6, right=True),
+            Column(title=lang.tr("Maximum"), share=2.0, right=True),
             Column(title=lang.tr("Law"), share=1.05),
         ),
-        rows=rows,
+        rows=rows_of(rows),
         summary=lang.tr("Statutory maxima of each strand"),
     )
 
@@ -97,12 +98,12 @@ def _turnover_blocks(view: Assessment, lang: Language) -> tuple[Block, ...]:
     table = Table(
         columns=(
             Column(title=lang.tr("Financial year"), share=1.3),
-            Column(title=lang.tr("As reported"), share=1.5, align="right"),
-            Column(title=lang.tr("To € 1"), share=0.8, align="right"),
-            Column(title=lang.tr("In euro"), share=1.75, align="right"),
+            Column(title=lang.tr("As reported"), share=1.5, right=True),
+            Column(title=lang.tr("To € 1"), share=0.8, right=True),
+            Column(title=lang.tr("In euro"), share=1.75, right=True),
             Column(title=lang.tr("Source"), share=2.6),
         ),
-        rows=tuple(_turnover_row(by_key[key], lang) for key in used),
+        rows=rows_of(_turnover_row(by_key[key], lang) for key in used),
         summary=lang.tr("Turnover behind the maxima"),
     )
     return (Heading(text=lang.tr("Turnover behind the maxima")), table)

@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dsa_sim.language.tables import Table
 from dsa_sim.model.plan import BriefingPlan, PlanItem, Template
 from dsa_sim.report.briefing.blocks import (
     Block,
@@ -15,7 +16,6 @@ from dsa_sim.report.briefing.blocks import (
     House,
     Paragraph,
     Section,
-    Table,
 )
 from dsa_sim.report.charts.chart_data import WaterfallData
 from dsa_sim.report.charts.decision_dates import DecisionDateData

@@ -22,19 +22,12 @@ from dsa_sim.language.deadline_words import (
 )
 from dsa_sim.language.joining import joined
 from dsa_sim.language.precedent_words import hindsight
+from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, DueDate, Event, Source
 from dsa_sim.model.deadlines import Deadline, case_deadlines
-from dsa_sim.report.briefing.blocks import (
-    Block,
-    ChartBlock,
-    Column,
-    Heading,
-    Paragraph,
-    Section,
-    Table,
-)
+from dsa_sim.report.briefing.blocks import Block, ChartBlock, Heading, Paragraph, Section
 from dsa_sim.report.charts.figures import alternative
 from dsa_sim.report.charts.precedents import (
     PrecedentData,
@@ -45,7 +38,7 @@ from dsa_sim.report.charts.precedents import (
 )
 from dsa_sim.report.charts.timeline import event_detail, provisions_words, timeline_data
 
-Row = tuple[str, ...]
+Texts = tuple[str, ...]
 
 _MARK = "[?]"
 
@@ -142,12 +135,12 @@ def _event_table(events: tuple[Event, ...], lang: Language) -> Table:
             Column(title=lang.tr("Source"), share=2.2),
             Column(title=lang.tr("Status"), share=1.0),
         ),
-        rows=tuple(_event_row(e, lang) for e in sorted(events, key=lambda e: e.on)),
+        rows=rows_of(_event_row(e, lang) for e in sorted(events, key=lambda e: e.on)),
         summary=lang.tr("Events"),
     )
 
 
-def _event_row(event: Event, lang: Language) -> Row:
+def _event_row(event: Event, lang: Language) -> Texts:
     what = (_marked(event.title, reliable=_is_reliable(event.source)), event_detail(event, lang))
     return (
         event_day(lang, event.on, event.precision),
@@ -174,7 +167,7 @@ def _deadline_table(deadlines: tuple[Deadline, ...], lang: Language) -> Table:
             Column(title=lang.tr("Regime"), share=1.7),
             Column(title=lang.tr("Status"), share=1.1),
         ),
-        rows=tuple(_deadline_row(alike, lang) for alike in _alike(deadlines, lang)),
+        rows=rows_of(_deadline_row(alike, lang) for alike in _alike(deadlines, lang)),
         summary=lang.tr("Deadlines to come"),
     )
 
@@ -191,7 +184,7 @@ def _alike(deadlines: tuple[Deadline, ...], lang: Language) -> tuple[tuple[Deadl
     return tuple(tuple(group) for group in groups.values())
 
 
-def _deadline_row(alike: tuple[Deadline, ...], lang: Language) -> Row:
+def _deadline_row(alike: tuple[Deadline, ...], lang: Language) -> Texts:
     deadline = alike[0]
     abouts = dict.fromkeys(d.about for d in alike if d.about)
     title = deadline_title(lang, replace(deadline, about=joined(lang, abouts)))
@@ -221,12 +214,12 @@ def _request_table(events: tuple[Event, ...], lang: Language) -> Table:
             Column(title=lang.tr("Due"), share=2.4),
             Column(title=lang.tr("Answer"), share=1.2),
         ),
-        rows=tuple(_request_row(e, lang) for e in requests),
+        rows=rows_of(_request_row(e, lang) for e in requests),
         summary=lang.tr("Requests for information"),
     )
 
 
-def _request_row(event: Event, lang: Language) -> Row:
+def _request_row(event: Event, lang: Language) -> Texts:
     dues = [text for due in event.due for text in _due(due, lang)]
     return (
         event_day(lang, event.on, event.precision),
@@ -250,17 +243,17 @@ def _precedent_table(rows: tuple[PrecedentRow, ...], lang: Language) -> Table:
         columns=(
             Column(title=lang.tr("Fine"), share=1.3),
             Column(title=lang.tr("Base"), share=1.9),
-            Column(title=lang.tr("Share of turnover"), share=0.95, align="right"),
-            Column(title=lang.tr("Share of the maximum"), share=0.95, align="right"),
+            Column(title=lang.tr("Share of turnover"), share=0.95, right=True),
+            Column(title=lang.tr("Share of the maximum"), share=0.95, right=True),
             Column(title=lang.tr("What speaks against it"), share=2.3),
             Column(title=lang.tr("Status"), share=1.0),
         ),
-        rows=tuple(_precedent_row(row, r, lang) for row in rows for r in row.readings),
+        rows=rows_of(_precedent_row(row, r, lang) for row in rows for r in row.readings),
         summary=lang.tr("Fines so far by the turnover they are held against"),
     )
 
 
-def _precedent_row(row: PrecedentRow, reading: Reading, lang: Language) -> Row:
+def _precedent_row(row: PrecedentRow, reading: Reading, lang: Language) -> Texts:
     amount = formats.amount(lang, row.amount_eur)
     turnover = formats.amount(lang, reading.turnover_eur)
     base = _marked(f"{reading.base}: {turnover}", reliable=reading.reliable)

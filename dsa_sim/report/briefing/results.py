@@ -7,6 +7,7 @@ from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.judgement_words import reason_text
 from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
+from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -18,16 +19,7 @@ from dsa_sim.language.worksheet_words import (
 from dsa_sim.model.assessment import Assessment, Decision, Worksheet
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import value_of
-from dsa_sim.report.briefing.blocks import (
-    Block,
-    ChartBlock,
-    Column,
-    Facts,
-    Heading,
-    Paragraph,
-    Section,
-    Table,
-)
+from dsa_sim.report.briefing.blocks import Block, ChartBlock, Facts, Heading, Paragraph, Section
 from dsa_sim.report.briefing.runs import Runs
 from dsa_sim.report.charts.chart_data import (
     ComparisonData,
@@ -193,7 +185,7 @@ def scenarios_section(
                 Column(title=lang.tr("Set to"), share=1.4),
                 Column(title=lang.tr("Because"), share=2.0),
             ),
-            rows=changes,
+            rows=rows_of(changes),
             summary=lang.tr("What the scenarios change"),
         )
         blocks += [Heading(text=lang.tr("What the scenarios change")), table]
@@ -214,14 +206,15 @@ def _scenario_table(data: ComparisonData, lang: Language) -> Table:
     return Table(
         columns=(
             Column(title=lang.tr("Scenario"), share=1.8),
-            Column(title=fines_heading(lang, national=data.national), share=1.1, align="right"),
-            Column(title=lang.tr("Procedural fines"), share=1.1, align="right"),
-            Column(title=lang.tr("Total"), share=0.9, align="right"),
-            Column(title=maximum_heading(lang, national=data.national), share=1.8, align="right"),
+            Column(title=fines_heading(lang, national=data.national), share=1.1, right=True),
+            Column(title=lang.tr("Procedural fines"), share=1.1, right=True),
+            Column(title=lang.tr("Total"), share=0.9, right=True),
+            Column(title=maximum_heading(lang, national=data.national), share=1.8, right=True),
         ),
-        rows=rows,
+        rows=rows_of(
+            rows, strong=[n for n, r in enumerate(data.rows) if r.scenario == data.chosen]
+        ),
         summary=lang.tr("Scenarios compared"),
-        strong=tuple(n for n, r in enumerate(data.rows) if r.scenario == data.chosen),
     )
 
 
@@ -236,10 +229,10 @@ def infringements_section(view: Assessment, lang: Language) -> Section:
             Column(title=lang.tr("Provisions"), share=1.1),
             Column(title=lang.tr("Period that counts"), share=1.65),
             Column(title=lang.tr("Gravity, fault"), share=1.2),
-            Column(title=lang.tr("Finding"), share=0.95, align="right"),
-            Column(title=step_name("amount", lang), share=1.0, align="right"),
+            Column(title=lang.tr("Finding"), share=0.95, right=True),
+            Column(title=step_name("amount", lang), share=1.0, right=True),
         ),
-        rows=rows,
+        rows=rows_of(rows),
         summary=lang.tr("Alleged infringements"),
     )
     return Section(title=lang.tr("Alleged infringements"), blocks=(table,))
@@ -323,13 +316,12 @@ def _steps_table(sheet: Worksheet, lang: Language) -> Table:
         columns=(
             Column(title=lang.tr("Step"), share=1.2),
             Column(title=lang.tr("Formula"), share=2.2),
-            Column(title=lang.tr("Amount"), share=1.1, align="right"),
+            Column(title=lang.tr("Amount"), share=1.1, right=True),
             Column(title=lang.tr("Because"), share=1.9),
             Column(title=lang.tr("Law"), share=0.9),
         ),
-        rows=tuple(rows),
+        rows=rows_of(rows, strong=[len(rows) - 1]),
         summary=lang.tr("Worksheet of “{title}”", title=sheet.infringement.title),
-        strong=(len(rows) - 1,),
     )
 
 
@@ -393,9 +385,9 @@ def _shares_table(view: Assessment, decision: Decision, lang: Language) -> Table
     return Table(
         columns=(
             Column(title=lang.tr("Alleged infringement"), share=2.4),
-            Column(title=lang.tr("Share of the fine"), share=1.6, align="right"),
+            Column(title=lang.tr("Share of the fine"), share=1.6, right=True),
             Column(title=lang.tr("Remark"), share=2.0),
         ),
-        rows=rows,
+        rows=rows_of(rows),
         summary=lang.tr("Shares of the fine"),
     )

@@ -1,13 +1,15 @@
 """What the charts of the drivers show: one input at a time, and two at a time."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from dsa_sim.language import Language, formats
+from dsa_sim.language import Language
 from dsa_sim.language.coverage_words import case_left_out
 from dsa_sim.language.input_words import held_value, owner_name, uncertain_name
 from dsa_sim.language.input_words import uncertain_field as field_name
-from dsa_sim.language.result_words import is_chance, result_name, result_value, short_result_name
+from dsa_sim.language.result_table import result_cell
+from dsa_sim.language.result_words import result_name, result_value, short_result_name
+from dsa_sim.language.tables import Cell, Column, Row, Table, exact_text, row_of
 from dsa_sim.model.case import Case
 from dsa_sim.model.sensitivity import Grid, ResultName, Swing, Tornado
 from dsa_sim.model.uncertain import UncertainInput, input_at
@@ -48,31 +50,14 @@ class TornadoData:
     still: int
     foot: str = ""
 
+    def cells(self, lang: Language) -> Table:
+        """The bars as a table of typed cells."""
+        return driver_table(lang, self.result, self.base, self.rows)
+
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, for copying and CSV."""
-        head = (
-            lang.tr("Input"),
-            lang.tr("Held at (low)"),
-            lang.tr("Result at low"),
-            lang.tr("Held at (high)"),
-            lang.tr("Result at high"),
-            lang.tr("As assumed"),
-        )
-        base = exact_result(lang, self.result, self.base)
-        return (
-            head,
-            *(
-                (
-                    row.name,
-                    row.low_words,
-                    exact_result(lang, self.result, row.low),
-                    row.high_words,
-                    exact_result(lang, self.result, row.high),
-                    base,
-                )
-                for row in self.rows
-            ),
-        )
+        names = ("input", "held_low", "low", "held_high", "high", "base")
+        return self.cells(lang).only(*names).exactly(lang)
 
     def text_alternative(self, lang: Language) -> str:
         """The chart in sentences, for those who cannot see it."""
@@ -153,6 +138,50 @@ def tornado_data(
     )
 
 
+def driver_rows(tornado: Tornado, case: Case, lang: Language) -> tuple[TornadoRow, ...]:
+    """All inputs of a tornado, those that do not move the result among them."""
+    return tuple(_row(swing, case, lang) for swing in tornado.swings)
+
+
+def driver_table(
+    lang: Language, result: ResultName, base: float, rows: Sequence[TornadoRow]
+) -> Table:
+    """One input at a time, a row each with its path as key; `quiet` where it moves nothing.
+
+    The columns are `input`, `held_low`, `low`, `held_high`, `high`, `base` and `width`.
+    """
+    tr, base_cell = lang.tr, result_cell(lang, result, base)
+    return Table(
+        columns=(
+            Column(name="input", title=tr("Input"), wide=True),
+            Column(name="held_low", title=tr("Held at (low)"), right=True),
+            Column(name="low", title=tr("Result at low"), right=True),
+            Column(name="held_high", title=tr("Held at (high)"), right=True),
+            Column(name="high", title=tr("Result at high"), right=True),
+            Column(name="base", title=tr("As assumed"), right=True),
+            Column(name="width", title=tr("Moves it by"), right=True),
+        ),
+        rows=tuple(_driver(lang, result, row, base_cell) for row in rows),
+        summary=tr("One input at a time"),
+    )
+
+
+def _driver(lang: Language, result: ResultName, row: TornadoRow, base: Cell) -> Row:
+    width = result_cell(lang, result, abs(row.high - row.low))
+    still = row.high == row.low
+    return row_of(
+        row.name,
+        row.low_words,
+        result_cell(lang, result, row.low),
+        row.high_words,
+        result_cell(lang, result, row.high),
+        base,
+        replace(width, text=lang.tr("does not move it")) if still else width,
+        key=row.path,
+        quiet=still,
+    )
+
+
 def grid_data(grid: Grid, case: Case, lang: Language) -> GridData:
     """What the heat map shows. `case` is the case as its scenario sees it.
 
@@ -175,9 +204,7 @@ def grid_data(grid: Grid, case: Case, lang: Language) -> GridData:
 
 def exact_result(lang: Language, result: ResultName, value: float) -> str:
     """A result with its cents, or a chance with six digits, for tables and tooltips."""
-    if is_chance(result):
-        return formats.share(lang, value, 6)
-    return formats.exact_amount(lang, value)
+    return exact_text(lang, result_cell(lang, result, value))
 
 
 def result_title(lang: Language, result: ResultName) -> str:

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from dsa_sim.language.tables import Table
 from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
@@ -12,7 +13,6 @@ from dsa_sim.report.briefing.blocks import (
     Facts,
     Heading,
     Paragraph,
-    Table,
 )
 from dsa_sim.report.charts.figures import preferred_height
 from dsa_sim.report.charts.picture_files import write_whole
@@ -152,7 +152,7 @@ class _Memo:
         shares = sum(column.share for column in table.columns)
         for column, across in zip(table.columns, made.columns, strict=True):
             across.width = Inches(_WIDTH * column.share / shares)
-        lines = [tuple(column.title for column in table.columns), *table.rows]
+        lines = [table.heads, *table.texts]
         for n, line in enumerate(lines):
             cells = made.rows[0].cells if n == 0 else made.add_row().cells
             for column, cell, text in zip(table.columns, cells, line, strict=True):
@@ -160,11 +160,11 @@ class _Memo:
                 cell.text = readable(text)
                 for paragraph in cell.paragraphs:
                     paragraph.paragraph_format.space_after = Pt(0)
-                    if column.align == "right":
+                    if column.right:
                         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                     for run in paragraph.runs:
                         run.font.size = Pt(8)
-                        run.bold = n == 0 or n - 1 in table.strong
+                        run.bold = n == 0 or table.rows[n - 1].strong
         # The headings stand on every page that the table goes on to.
         properties = made.rows[0]._tr.get_or_add_trPr()
         properties.append(properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))

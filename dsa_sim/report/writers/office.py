@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dsa_sim.language import Language
+from dsa_sim.language.tables import Table
 from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
@@ -17,7 +18,6 @@ from dsa_sim.report.briefing.blocks import (
     Heading,
     Paragraph,
     Section,
-    Table,
 )
 from dsa_sim.report.charts.lettering import shown
 
@@ -132,8 +132,8 @@ def block_lines(block: Block) -> list[str]:
             return [f"– {item}" for item in items]
         case Facts(rows=rows):
             return [f"{name}: {value}" for name, value in rows]
-        case Table(columns=columns, rows=rows):
-            head = " | ".join(c.title for c in columns)
+        case Table(heads=heads, texts=rows):
+            head = " | ".join(heads)
             return [head, *(" | ".join(cell.replace("\n", "; ") for cell in row) for row in rows)]
     return []
 

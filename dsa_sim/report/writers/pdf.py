@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
+from dsa_sim.language.tables import Table
 from dsa_sim.model.plan import Layout, Paper
 from dsa_sim.report.briefing.blocks import (
     Block,
@@ -27,7 +28,6 @@ from dsa_sim.report.briefing.blocks import (
     Heading,
     House,
     Paragraph,
-    Table,
 )
 from dsa_sim.report.charts import lettering
 from dsa_sim.report.charts.figures import preferred_height, printed
@@ -213,11 +213,11 @@ def _block(block: Block, lang: Language, size: tuple[float, float]) -> dict[str,
         case Paragraph():
             return {"kind": "paragraph", **asdict(block)}
         case Facts():
-            return {"kind": "facts", **asdict(block)}
+            return {"kind": "facts", "rows": block.rows}
         case Bullets():
             return {"kind": "bullets", **asdict(block)}
         case Table():
-            return {"kind": "table", **asdict(block)}
+            return {"kind": "table", **_table(block)}
         case ChartBlock():
             return {
                 "kind": "chart",
@@ -227,6 +227,18 @@ def _block(block: Block, lang: Language, size: tuple[float, float]) -> dict[str,
                     printed(block.data, lang=lang, size_inches=size), text_as_text=True
                 ),
             }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "columns": [
+            {"title": c.title, "share": c.share, "align": "right" if c.right else "left"}
+            for c in table.columns
+        ],
+        "rows": table.texts,
+        "summary": table.summary,
+        "strong": [n for n, row in enumerate(table.rows) if row.strong],
+    }
 
 
 def _titled(text: str) -> str:

@@ -6,13 +6,8 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
-from dsa_sim.report.briefing.blocks import (
-    Briefing,
-    ChartBlock,
-    Heading,
-    Section,
-    Table,
-)
+from dsa_sim.language.tables import Table
+from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, Heading, Section
 from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.charts.native import NativeChart
 from dsa_sim.report.charts.picture_files import write_whole
@@ -180,16 +175,15 @@ class _Deck:
         grid, shares = frame.table, sum(c.share for c in table.columns)
         for n, column in enumerate(table.columns):
             grid.columns[n].width = Inches(width * column.share / shares)
-        lines = [tuple(c.title for c in table.columns), *rows]
+        lines = [table.heads, *(row.texts for row in rows)]
         for r, row in enumerate(lines):
             for c, text in enumerate(row):
                 cell = grid.cell(r, c)
                 cell.text = _cut(readable(text))
                 for paragraph in cell.text_frame.paragraphs:
                     paragraph.font.size = Pt(_TABLE_PT)
-                    strong = r > 0 and shown.start + r - 1 in table.strong
-                    paragraph.font.bold = r == 0 or strong
-                    if table.columns[c].align == "right":
+                    paragraph.font.bold = r == 0 or rows[r - 1].strong
+                    if table.columns[c].right:
                         paragraph.alignment = PP_ALIGN.RIGHT
 
     # Parts of a slide
@@ -308,7 +302,7 @@ def _portions(table: Table, *, across: float, room: float) -> Iterator[range]:
     shares = sum(column.share for column in table.columns)
     letters = [max(1.0, across * c.share / shares * _LETTERS_AN_INCH) for c in table.columns]
     start, used = 0, _ROW
-    for n, row in enumerate(table.rows):
+    for n, row in enumerate(table.texts):
         lines = max(
             sum(max(1, ceil(len(line) / width)) for line in _cut(cell).split("\n"))
             for cell, width in zip(row, letters, strict=True)

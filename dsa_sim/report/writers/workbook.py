@@ -8,11 +8,13 @@ stands as values and says so. There are no macros.
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 from dsa_sim.language.coverage_words import foot_words
+from dsa_sim.language.tables import Amount, Column, Row, Share, Table, row_of
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
 from dsa_sim.model.sensitivity import TRIALS
@@ -21,12 +23,9 @@ from dsa_sim.report.briefing.blocks import (
     Bullets,
     ChartBlock,
     Facts,
-    Figure,
     Heading,
     Paragraph,
     Section,
-    Table,
-    Unit,
 )
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.charts.drivers_data import TornadoData
@@ -182,17 +181,21 @@ class _Book:
                     for words in [block.text] if isinstance(block, Paragraph) else block.items:
                         self._sentence(sheet, row, words, widths)
                         row += 1
-                case Facts(rows=rows):
+                case Facts(cells=rows):
                     for fact in rows:
                         self._row(sheet, row, fact, widths, "text")
                         row += 1
-                case Table(columns=columns, rows=rows):
-                    self._row(sheet, row, [column.title for column in columns], widths, "head")
-                    for n, line in enumerate(rows, start=1):
-                        self._row(sheet, row + n, line, widths, "text")
-                    row += len(rows) + 2
+                case Table():
+                    row = self._table(sheet, row, block, widths)
                 case ChartBlock(data=TornadoData() as data):
                     row = self._drivers(sheet, row, data, widths)
+
+    def _table(self, sheet: Any, row: int, table: Table, widths: Sequence[int]) -> int:
+        """A table from that row on; the row below it and its distance."""
+        self._row(sheet, row, row_of(*table.heads), widths, "head")
+        for n, line in enumerate(table.rows, start=1):
+            self._row(sheet, row + n, line, widths, "text")
+        return row + len(table.rows) + 2
 
     def _drivers(self, sheet: Any, row: int, data: TornadoData, widths: Sequence[int]) -> int:
         """The plotted values of the drivers, the widest first."""
@@ -200,12 +203,9 @@ class _Book:
         heads = (
             lang.tr("Input"), lang.tr("Result at its low end"), lang.tr("Result at its high end"),
         )  # fmt: skip
-        self._row(sheet, row, heads, widths, "head")
-        unit: Unit = "share" if data.result.startswith("chance") else "money"
-        for n, driver in enumerate(data.rows, start=1):
-            ends = (Figure.of("", end, unit) for end in (driver.low, driver.high))
-            self._row(sheet, row + n, (driver.name, *ends), widths, "text")
-        return row + len(data.rows) + 2
+        columns = tuple(Column(title=head) for head in heads)
+        table = data.cells(lang).only("input", "low", "high")
+        return self._table(sheet, row, replace(table, columns=columns), widths)
 
     def _title(self, sheet: Any, row: int, words: str) -> None:
         sheet.write_string(row, 0, readable(words), self._formats["title"])
@@ -216,15 +216,16 @@ class _Book:
         sheet.merge_range(row, 0, row, 1, readable(words), self._formats["text"])
         sheet.set_row(row, row_height([words], [widths[0] + widths[1]]))
 
-    def _row(
-        self, sheet: Any, row: int, cells: Sequence[str], widths: Sequence[int], style: str
-    ) -> None:
-        for n, cell in enumerate(cells):
-            if isinstance(cell, Figure):
-                sheet.write_number(row, n, cell.number, self._formats[cell.unit])
-            else:
-                sheet.write_string(row, n, readable(cell), self._formats[style])
-        sheet.set_row(row, row_height(cells, widths))
+    def _row(self, sheet: Any, row: int, line: Row, widths: Sequence[int], style: str) -> None:
+        for n, cell in enumerate(line.cells):
+            match cell.value:
+                case Amount(value=number):
+                    sheet.write_number(row, n, float(number), self._formats["money"])
+                case Share(value=number):
+                    sheet.write_number(row, n, float(number), self._formats["share"])
+                case _:
+                    sheet.write_string(row, n, readable(cell.text), self._formats[style])
+        sheet.set_row(row, row_height(line.texts, widths))
 
 
 _NUMBERS = {

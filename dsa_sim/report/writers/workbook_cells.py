@@ -42,7 +42,7 @@ class Formula:
     style: str = "money"
 
 
-Cell = Entry | Formula | str | None
+SheetCell = Entry | Formula | str | None
 
 
 class Sheets:
@@ -97,7 +97,7 @@ class Sheets:
         sheet.write_formula(row, column, text, self.formats[made.style], made.value)
 
     def line(
-        self, sheet: Any, row: int, name: str, cells: Sequence[Cell], *, law: str = "",
+        self, sheet: Any, row: int, name: str, cells: Sequence[SheetCell], *, law: str = "",
         style: str = "text",
     ) -> None:  # fmt: skip
         """A row of the model: its name, its legal basis, and a cell for each assessment."""
@@ -116,7 +116,7 @@ class Sheets:
                 case Entry():
                     self._entered(sheet, row, column, cell)
 
-    def _inherits(self, n: int, cell: Entry, base: Cell) -> bool:
+    def _inherits(self, n: int, cell: Entry, base: SheetCell) -> bool:
         """Whether a scenario leaves an input as the base case has it."""
         return (
             isinstance(base, Entry)

@@ -34,9 +34,9 @@ from dsa_sim.report.briefing.blocks import Briefing
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.writers.workbook_cells import (
     FIRST,
-    Cell,
     Entry,
     Formula,
+    SheetCell,
     Sheets,
     Style,
     added,
@@ -89,7 +89,7 @@ class ModelSheets:
         self._fines: dict[FineKind, list[list[str]]] = {k: self._lists() for k in _FINES}
         self._most: dict[FineKind, list[list[_Part]]] = {k: [[] for _ in compared] for k in _FINES}
         self._totals: dict[str, int] = {}
-        self.key_figures: tuple[Cell, ...] = ()
+        self.key_figures: tuple[SheetCell, ...] = ()
 
     def _lists(self) -> list[list[str]]:
         return [[] for _ in self._compared]
@@ -124,7 +124,7 @@ class ModelSheets:
         self._grand_totals(sheet, row)
 
     def _line(
-        self, sheet: Any, row: int, name: str, cells: Sequence[Cell], *, law: str = "",
+        self, sheet: Any, row: int, name: str, cells: Sequence[SheetCell], *, law: str = "",
         style: str = "text",
     ) -> None:  # fmt: skip
         self._sheets.line(sheet, row, name, cells, law=law, style=style)
@@ -135,7 +135,7 @@ class ModelSheets:
         for method in dict.fromkeys(c.method for c in cases):
             terms = [{t.address: t for t in METHODS[method].shared(c)} for c in cases]
             for address_ in dict.fromkeys(a for by_address in terms for a in by_address):
-                cells: list[Cell] = [
+                cells: list[SheetCell] = [
                     self._entry(by_address[address_], address_) if address_ in by_address else None
                     for by_address in terms
                 ]
@@ -161,7 +161,7 @@ class ModelSheets:
     def _strand(self, sheet: Any, row: int, identifier: str) -> int:
         seen = [next(s for s in a.strands if s.strand.id == identifier) for a in self._compared]
         self._sheets.text(sheet, row, 0, seen[0].strand.title, "strong")
-        days: list[Cell] = [
+        days: list[SheetCell] = [
             Entry(
                 value=s.strand.decision_on,
                 style="day",
@@ -220,7 +220,7 @@ class ModelSheets:
                 continue
             name = single_maximum(self._lang, first)
             name = f"{name}: {whose}" if whose else f"{name}: {self._kind(kind)}"
-            cells: list[Cell] = [self.maxima.maximum(m) if m else None for m in maxima]
+            cells: list[SheetCell] = [self.maxima.maximum(m) if m else None for m in maxima]
             self._line(sheet, row, name, cells, law=first.law)
             row += 1
         return row
@@ -255,7 +255,7 @@ class ModelSheets:
         self._line(sheet, row + 2, tr("Adds nothing because"), reasons)
         return self._chances(sheet, row + 3, sheets) + 1
 
-    def _steps(self, sheets: list[Worksheet]) -> list[tuple[str, str, str, list[Cell]]]:
+    def _steps(self, sheets: list[Worksheet]) -> list[tuple[str, str, str, list[SheetCell]]]:
         """The steps that the methods of the columns need: key, name, legal basis and cells."""
         tr, methods = self._lang.tr, [METHODS[w.method] for w in sheets]
         starts = [
@@ -293,7 +293,9 @@ class ModelSheets:
         sources = (s.source for w in sheets for s in w.steps if s.name == key and s.source)
         return source_text(next(sources, ""), self._lang)
 
-    def _inputs(self, n: int, shown: Assessment, made: Worksheet, start: Start) -> dict[str, Cell]:
+    def _inputs(
+        self, n: int, shown: Assessment, made: Worksheet, start: Start
+    ) -> dict[str, SheetCell]:
         """The inputs of the chain at their central values (see `amounts.amount_chain`)."""
         i, method = made.infringement, METHODS[made.method]
         recurrence = _number(i.recurrence) or 0.0
@@ -306,7 +308,7 @@ class ModelSheets:
 
         # What a method does not know is fixed, and no input of the case.
         once, none = Entry(value=1.0, style="number"), Entry(value=0.0, style="share")
-        cells: dict[str, Cell] = {
+        cells: dict[str, SheetCell] = {
             "start": self._start(n, i, start),
             "factor": self._multiplier(n, shown.case, i, start),
             "fee": none,
@@ -331,14 +333,14 @@ class ModelSheets:
             cells["deterrence"] = entry(_number(i.deterrence, 1.0), "number", "deterrence")
         return cells
 
-    def _start(self, n: int, i: Infringement, start: Start) -> Cell:
+    def _start(self, n: int, i: Infringement, start: Start) -> SheetCell:
         """The starting share, or the amount where it is one (see `methods.Start`)."""
         term = start.share
         if term.address in self._shared and not start.is_complete:
             return Entry(value=None, style=_STYLES[term.unit])
         return self._of_term(n, i, term)
 
-    def _of_term(self, n: int, i: Infringement, term: Term) -> Cell:
+    def _of_term(self, n: int, i: Infringement, term: Term) -> SheetCell:
         """A number of a starting amount: where it is entered once, or here."""
         if term.address in self._shared:
             return self._own(term, n)
@@ -350,7 +352,7 @@ class ModelSheets:
         text = address(self._shared[term.address], FIRST + n)
         return Formula(text=text, value=_number(term.estimate) or 0.0, style=_STYLES[term.unit])
 
-    def _multiplier(self, n: int, case: Case, i: Infringement, start: Start) -> Cell:
+    def _multiplier(self, n: int, case: Case, i: Infringement, start: Start) -> SheetCell:
         """What the starting share is multiplied by: years counted, or a factor for gravity."""
         if start.times == "years":
             day = next(s for s in case.strands if s.id == i.strand).decision_on
@@ -361,7 +363,7 @@ class ModelSheets:
             return self._of_term(n, i, start.times)
         return Formula(text="1", value=1.0, style="whole")
 
-    def _base(self, n: int, made: Worksheet, start: Start) -> Cell:
+    def _base(self, n: int, made: Worksheet, start: Start) -> SheetCell:
         """What the starting share is taken of."""
         if isinstance(start.base, Term):
             return self._own(start.base, n)
@@ -389,7 +391,7 @@ class ModelSheets:
         value = (made.amount_eur or 0.0) if counts else 0.0
         return Formula(text=f"{at['counts']}*MAX(0,{chain})", value=value, style="total")
 
-    def _reason(self, start: int, n: int, made: Worksheet) -> Cell:
+    def _reason(self, start: int, n: int, made: Worksheet) -> SheetCell:
         """Why an infringement adds nothing; empty where it does."""
         shown, lang = self._compared[n], self._lang
         reason = next(
@@ -416,7 +418,7 @@ class ModelSheets:
         if not self._has_chances:
             return row
         for field in ("chance", "fined"):
-            cells: list[Cell] = []
+            cells: list[SheetCell] = []
             for made in sheets:
                 i = made.infringement
                 value = _number(i.chance) if field == "chance" else _number(i.fined, 1.0)
@@ -458,7 +460,7 @@ class ModelSheets:
     def _reading(self, cap: str) -> str:
         return inside(self._lang, word(self._lang, "cap_reading", cap))
 
-    def _decision_column(self, row: int, n: int, d: Decision | None) -> list[Cell] | None:
+    def _decision_column(self, row: int, n: int, d: Decision | None) -> list[SheetCell] | None:
         if d is None:
             return None
         parts, counts = (
@@ -469,7 +471,7 @@ class ModelSheets:
         if d.kind == "infringement":
             gate = f"({address(self._decided[d.strand], FIRST + n)}>0)*"
         amount, number, limit, most, other, fine = (address(row + k, FIRST + n) for k in range(6))
-        cells: list[Cell] = [
+        cells: list[SheetCell] = [
             Formula(text=f"{gate}{added(parts)}", value=d.sum_eur),
             Formula(text=f"{gate}{added(counts)}", value=d.finable, style="whole"),
         ]
@@ -523,7 +525,7 @@ class ModelSheets:
         self._made = made
         self.key_figures = tuple(self._there(0, key) for key in ("total", "maximum", "name"))
 
-    def _there(self, n: int, key: str) -> Cell:
+    def _there(self, n: int, key: str) -> SheetCell:
         """A cell of the totals as other sheets show it."""
         cell = self._made[n][key]
         if not isinstance(cell, Formula):
@@ -531,16 +533,16 @@ class ModelSheets:
         place = self._sheets.ref("model", self._totals[key], FIRST + n)
         return Formula(text=place, value=cell.value, style=cell.style)
 
-    def _total_column(self, n: int) -> dict[str, Cell]:
+    def _total_column(self, n: int) -> dict[str, SheetCell]:
         shown, lang = self._compared[n], self._lang
-        cells: dict[str, Cell] = {
+        cells: dict[str, SheetCell] = {
             kind: self._sum(shown, kind, self._fines[kind][n]) for kind in _FINES
         }
         cells["total"] = self._total(n, cells)
         cells["left_out"] = left_out_words(shown, lang, of_sum=True)
         return cells | self._maximum(n)
 
-    def _sum(self, shown: Assessment, kind: FineKind, fines: list[str]) -> Cell:
+    def _sum(self, shown: Assessment, kind: FineKind, fines: list[str]) -> SheetCell:
         value = shown.fines_eur(kind)
         if value is None:
             return self._lang.tr("cannot be computed")
@@ -548,7 +550,7 @@ class ModelSheets:
             return Formula(text=f'IF({added(fines)}=0,"–",{added(fines)})', value="–")
         return Formula(text=added(fines), value=value, style="total")
 
-    def _total(self, n: int, cells: dict[str, Cell]) -> Cell:
+    def _total(self, n: int, cells: dict[str, SheetCell]) -> SheetCell:
         shown = self._compared[n]
         total = added([address(self._totals[kind], FIRST + n) for kind in _FINES])
         if not shown.coverage.is_priced:
@@ -562,12 +564,12 @@ class ModelSheets:
             return self._lang.tr("cannot be computed")
         return Formula(text=total, value=shown.total_eur, style="total")
 
-    def _maximum(self, n: int) -> dict[str, Cell]:
+    def _maximum(self, n: int) -> dict[str, SheetCell]:
         """The sum of the maxima that count, its name, and how many it adds up."""
         shown, lang = self._compared[n], self._lang
         found = shown.maximum
         if found is None:
-            words: Cell = maximum_amount(shown, lang)
+            words: SheetCell = maximum_amount(shown, lang)
             return {"maximum": words, "name": None, "count": None, "other": None}
         parts = self._most[found.kind][n] if shown.case.infringements else self._expected(n)
         count, number = "+".join(part.units for part in parts), sum(found.units)
@@ -627,14 +629,14 @@ class ModelSheets:
             for k, key in enumerate(keys, start=1):
                 self.put(sheet, n + 2, k, self._there(n, key) if key else self._difference(n))
 
-    def put(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+    def put(self, sheet: Any, row: int, column: int, cell: SheetCell) -> None:
         """A result on another sheet: a reference to where it is computed, or words."""
         if isinstance(cell, Formula):
             self._sheets.formula(sheet, row, column, cell)
         elif isinstance(cell, str):
             self._sheets.text(sheet, row, column, cell)
 
-    def _difference(self, n: int) -> Cell:
+    def _difference(self, n: int) -> SheetCell:
         totals = self._there(n, "total"), self._there(0, "total")
         now, base = self._compared[n].total_eur, self._compared[0].total_eur
         if not n or now is None or base is None:

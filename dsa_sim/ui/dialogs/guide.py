@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class GuideStep:
     """One step: the page, what to do there, and when it is done."""
 
     page: str
@@ -24,8 +24,8 @@ class Step:
     is_done: "Callable[[Case], bool]"
 
 
-STEPS: tuple[Step, ...] = (
-    Step(
+STEPS: tuple[GuideStep, ...] = (
+    GuideStep(
         page="provider", title=mark("Whose turnover counts"),
         text=mark(
             "Enter the financial years of the provider or its group. The statutory maximum stands "
@@ -33,7 +33,7 @@ STEPS: tuple[Step, ...] = (
         ),
         is_done=lambda case: bool(case.financial_years),
     ),
-    Step(
+    GuideStep(
         page="infringements", title=mark("What is alleged"),
         text=mark(
             "Add an infringement, find its provision by number or word, and enter the chance of a "
@@ -41,7 +41,7 @@ STEPS: tuple[Step, ...] = (
         ),
         is_done=lambda case: any(i.chance and i.start for i in case.infringements),
     ),
-    Step(
+    GuideStep(
         page="scenarios", title=mark("What if"),
         text=mark(
             "Add a scenario and type into a cell what would be different in it. The results stand "
@@ -49,7 +49,7 @@ STEPS: tuple[Step, ...] = (
         ),
         is_done=lambda case: any(s.overrides for s in case.scenarios),
     ),
-    Step(
+    GuideStep(
         page="exposure", title=mark("What is at stake"),
         text=mark(
             "Read the expected amount, the severe one and the maximum. Click a figure to see the "
@@ -57,7 +57,7 @@ STEPS: tuple[Step, ...] = (
         ),
         is_done=lambda _: False,
     ),
-    Step(
+    GuideStep(
         page="movement", title=mark("Into the briefing"),
         text=mark(
             "Export, at the top right, writes the briefing. From then on this page tells what "
@@ -102,7 +102,7 @@ class Guide(QFrame):
         self.hide()
 
     @property
-    def step(self) -> Step:
+    def step(self) -> GuideStep:
         """The step at hand."""
         return STEPS[self._number]
 

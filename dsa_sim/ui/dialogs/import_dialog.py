@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import FieldProblem
-from dsa_sim.language.tables import Table
+from dsa_sim.language.tables import Sheet
 from dsa_sim.language.words import choices
 from dsa_sim.language.year_cells import read_currency
 from dsa_sim.language.year_columns import FIELDS, NO_HEADING, matched
@@ -53,7 +53,7 @@ class ImportDialog(QDialog):
     """
 
     def __init__(
-        self, context: Context, parent: QWidget, *, sheets: tuple[Table, ...], name: str = ""
+        self, context: Context, parent: QWidget, *, sheets: tuple[Sheet, ...], name: str = ""
     ):
         super().__init__(parent)
         self._context, self._lang, self._sheets = context, context.lang, sheets

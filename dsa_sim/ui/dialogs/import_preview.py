@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.tables import Table, Value, plain_number
+from dsa_sim.language.tables import Sheet, Value, plain_number
 from dsa_sim.language.words import word
 from dsa_sim.language.year_columns import FIELDS
 from dsa_sim.language.year_rows import ReadRow
@@ -60,7 +60,7 @@ class MatchTable(_QuietTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.horizontalHeader().hide()
 
-    def show_table(self, table: Table, columns: Sequence[str]) -> None:
+    def show_table(self, table: Sheet, columns: Sequence[str]) -> None:
         """Show another table with the fields of its columns."""
         shown = table.rows[:MOST_SHOWN]
         self.clear()

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language.parsing import FieldProblem
+from dsa_sim.language.tables import Column, Row
 from dsa_sim.model.case import Case, NamedPart, identifiers
 from dsa_sim.model.edits import add, change, new_identifier, remove
 from dsa_sim.ui.context import Context
@@ -20,7 +21,7 @@ from dsa_sim.ui.document import Edit
 from dsa_sim.ui.widgets.binder import FieldBinder
 from dsa_sim.ui.widgets.cards import Card, label, line
 from dsa_sim.ui.widgets.fields import TextField, TypedField
-from dsa_sim.ui.widgets.part_table import Column, PartTable, Row
+from dsa_sim.ui.widgets.table_view import PartTable
 
 
 class PartPanel(Card):
@@ -152,8 +153,8 @@ class PartPanel(Card):
     def refresh(self) -> None:
         """Show the case as it is now."""
         rows = self._rows = self.rows()
-        if self._current not in {r.id for r in rows}:
-            self._current = rows[self._next_place(len(rows))].id if rows else ""
+        if self._current not in {r.key for r in rows}:
+            self._current = rows[self._next_place(len(rows))].key if rows else ""
         self.table.set_rows(rows, self._current)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
@@ -168,7 +169,7 @@ class PartPanel(Card):
 
     def _show_current(self) -> None:
         part = self.part
-        self._place = next((n for n, r in enumerate(self._rows) if r.id == self._current), 0)
+        self._place = next((n for n, r in enumerate(self._rows) if r.key == self._current), 0)
         if part is None or part is self._shown:
             return
         if getattr(self._shown, "id", "") != part.id:

@@ -1,12 +1,14 @@
 """One input at a time: the tornado and its table; a row leads to its input."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
-from dsa_sim.language.input_words import held_value, uncertain_name
-from dsa_sim.language.result_words import result_value
+from dsa_sim.language.tables import Row
 from dsa_sim.model.address import field_address
-from dsa_sim.model.sensitivity import Swing, Tornado, tornado
+from dsa_sim.model.sensitivity import Tornado, tornado
+from dsa_sim.report.charts.drivers_data import driver_rows, driver_table
 from dsa_sim.report.charts.figures import preferred_height
 from dsa_sim.ui.charts import tornado_view
 from dsa_sim.ui.context import Context
@@ -14,7 +16,9 @@ from dsa_sim.ui.pages.drivers.card import Question, WorkedCard
 from dsa_sim.ui.runner import Cancelled
 from dsa_sim.ui.widgets.canvas import DPI, ChartCanvas
 from dsa_sim.ui.widgets.cards import label
-from dsa_sim.ui.widgets.plain_table import PlainTable, Row
+from dsa_sim.ui.widgets.table_view import TableView
+
+_COLUMNS = ("input", "held_low", "low", "held_high", "high", "width")
 
 
 class TornadoCard(WorkedCard):
@@ -34,19 +38,9 @@ class TornadoCard(WorkedCard):
         self.nothing = label(name="muted", wrap=True)
         self.chart = ChartCanvas(self.lang)
         self.chart.save_asked.connect(self._save_chart)
-        self.table = PlainTable(
-            tr("One input at a time"),
-            (
-                tr("Input"),
-                tr("Held at (low)"),
-                tr("Result at low"),
-                tr("Held at (high)"),
-                tr("Result at high"),
-                tr("Moves it by"),
-            ),
-            numeric=(1, 2, 3, 4, 5),
-        )
-        self.table.chosen.connect(self._go_to_input)
+        columns = driver_table(self.lang, "mean", 0.0, ()).only(*_COLUMNS).columns
+        self.table = TableView(context, tr("One input at a time"), columns)
+        self.table.opened.connect(self._go_to_input)
         self.more = QPushButton()
         self.more.setObjectName("link")
         self.more.clicked.connect(self._show_all)
@@ -68,7 +62,7 @@ class TornadoCard(WorkedCard):
             )
             self.chart.setMinimumHeight(round(preferred_height(view.data) * DPI))
             self.chart.show_chart(view)
-            self._rows = [self._row(question, swing) for swing in answer.swings]
+            self._rows = self._table_rows(question, answer)
             self._show_rows()
         self.ranked.emit(tuple(swing.input.path for swing in answer.swings))
 
@@ -87,7 +81,7 @@ class TornadoCard(WorkedCard):
     def _show_rows(self) -> None:
         moving = [row for row in self._rows if not row.quiet]
         still = len(self._rows) - len(moving)
-        self.table.show_rows(self._rows if self._all else moving)
+        self.table.set_rows(self._rows if self._all else moving)
         self.more.setVisible(bool(still) and not self._all)
         self.more.setText(
             self.lang.ntr(
@@ -102,23 +96,11 @@ class TornadoCard(WorkedCard):
         self._all = True
         self._show_rows()
 
-    def _row(self, question: Question, swing: Swing) -> Row:
-        lang, case, item = self.lang, question.seen, swing.input
-        still = not swing.width
-        moved = lang.tr("does not move it")
-        return Row(
-            key=item.path,
-            cells=(
-                uncertain_name(lang, case, item),
-                held_value(lang, item, swing.at_low, case),
-                result_value(lang, question.result, swing.low),
-                held_value(lang, item, swing.at_high, case),
-                result_value(lang, question.result, swing.high),
-                moved if still else result_value(lang, question.result, swing.width),
-            ),
-            tooltip=lang.tr("Click to go to this input."),
-            quiet=still,
-        )
+    def _table_rows(self, question: Question, answer: Tornado) -> list[Row]:
+        rows = driver_rows(answer, question.seen, self.lang)
+        table = driver_table(self.lang, question.result, answer.base, rows).only(*_COLUMNS)
+        tooltip = self.lang.tr("Click to go to this input.")
+        return [replace(row, tooltip=tooltip) for row in table.rows]
 
     @Slot(str)
     def _go_to_input(self, path: str) -> None:

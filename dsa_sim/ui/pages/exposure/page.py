@@ -54,7 +54,7 @@ class ExposurePage(Page):
         self.figures = ExposureFigures(lang)
         self.notes = ExposureNotes(lang)
         self.decisions = DecisionsCard(lang)
-        self.infringements = InfringementsCard(lang)
+        self.infringements = InfringementsCard(context)
         self.dates = DatesCard(context)
         self.lines = LinesCard(context)
         self.provision = ProvisionCard(context)

@@ -2,15 +2,18 @@
 
 from PySide6.QtCore import Signal, Slot
 
-from dsa_sim.language import Language, formats
+from dsa_sim.language import formats
 from dsa_sim.language.national_words import authority_of, ground_reference
+from dsa_sim.language.tables import Cell, Column, Row, Share, amount_cell, row_of, share_cell
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Worksheet
+from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.simulation import Exposure
+from dsa_sim.ui.context import Context
 from dsa_sim.ui.places import STEPS
 from dsa_sim.ui.widgets.cards import Card
-from dsa_sim.ui.widgets.plain_table import PlainTable, Row
+from dsa_sim.ui.widgets.table_view import TableView
 
 _PERIODIC = "periodic"
 _PERIOD = 2
@@ -22,19 +25,21 @@ class InfringementsCard(Card):
     place_asked = Signal(str)
     """Somebody wants to see the steps of an infringement."""
 
-    def __init__(self, lang: Language):
+    def __init__(self, context: Context):
         super().__init__()
-        self._lang = lang
-        tr = lang.tr
-        self.table = PlainTable(
-            tr("Alleged infringements"),
-            (
-                tr("Alleged infringement"), tr("Provision"), tr("Period"), tr("Gravity"),
-                tr("Finding"), tr("If fined"), tr("Share of expected"),
-            ),
-            numeric=(4, 5, 6),
-        )  # fmt: skip
-        self.table.chosen.connect(self._choose)
+        self._lang = context.lang
+        tr = self._lang.tr
+        columns = (
+            Column(title=tr("Alleged infringement"), wide=True),
+            Column(title=tr("Provision")),
+            Column(title=tr("Period")),
+            Column(title=tr("Gravity")),
+            Column(title=tr("Finding"), right=True),
+            Column(title=tr("If fined"), right=True),
+            Column(title=tr("Share of expected"), right=True),
+        )
+        self.table = TableView(context, tr("Alleged infringements"), columns)
+        self.table.opened.connect(self._choose)
         self.body.addWidget(self.table)
 
     def show_periods(self, *, shown: bool) -> None:
@@ -57,39 +62,45 @@ class InfringementsCard(Card):
                 share = None
                 why = self._lang.tr("not modelled yet: chance or amount is open")
             rows.append(self._row(sheet, share, why))
-        self.table.show_rows([*rows, *self._periodic(exposure, mean)])
+        self.table.set_rows([*rows, *self._periodic(exposure, mean)])
 
     def _row(self, sheet: Worksheet, share: float | None, why: str) -> Row:
         lang, alleged, amount = self._lang, sheet.infringement, sheet.amount_eur
         codes = ", ".join(alleged.provisions)
-        return Row(
+        return row_of(
+            alleged.title,
+            lang.tr("Art. {codes}", codes=codes)
+            if codes
+            else ground_reference(lang, self._case, alleged),
+            formats.period(lang, alleged.period_start, alleged.period_end)
+            if alleged.period_start
+            else "–",
+            word(lang, "gravity", alleged.gravity),
+            self._chance(alleged.chance),
+            amount_cell(lang, amount),
+            share_cell(lang, share),
             key=alleged.id,
-            cells=(
-                alleged.title,
-                lang.tr("Art. {codes}", codes=codes)
-                if codes
-                else ground_reference(lang, self._case, alleged),
-                formats.period(lang, alleged.period_start, alleged.period_end)
-                if alleged.period_start
-                else "–",
-                word(lang, "gravity", alleged.gravity),
-                "–" if alleged.chance is None else formats.estimate(lang, alleged.chance, "share"),
-                "–" if amount is None else formats.amount(lang, amount),
-                "–" if share is None else formats.share(lang, share),
-            ),
             tooltip=why,
             quiet=bool(why),
         )
 
+    def _chance(self, chance: Estimate | None) -> Cell:
+        if chance is None:
+            return share_cell(self._lang, None)
+        text = formats.estimate(self._lang, chance, "share")
+        # A range is copied as it reads: one number would not say it.
+        exact = None if chance.is_uncertain else Share(value=chance.central)
+        return Cell(text=text, value=exact)
+
     def _periodic(self, exposure: Exposure | None, mean: float) -> list[Row]:
         if exposure is None or not exposure.periodic_mean_eur or not mean:
             return []
-        tr, lang = self._lang.tr, self._lang
-        share = formats.share(lang, exposure.periodic_mean_eur / mean)
+        tr = self._lang.tr
+        share = share_cell(self._lang, exposure.periodic_mean_eur / mean)
         owners = {authority_of(self._case, s.id) for s in self._case.strands if s.periodic}
         source = tr("Art. 52(4)") if owners == {"national"} else tr("Art. 76")
-        cells = (tr("Periodic penalties"), source, "–", "–", "–", "–", share)
-        return [Row(key=_PERIODIC, cells=cells)]
+        name = tr("Periodic penalties")
+        return [row_of(name, source, "–", "–", "–", "–", share, key=_PERIODIC)]
 
     @Slot(str)
     def _choose(self, key: str) -> None:

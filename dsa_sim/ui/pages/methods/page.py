@@ -1,5 +1,6 @@
 """The page Methods: four ways to an amount on the same facts, and what each needs."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,12 +8,11 @@ import msgspec
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from dsa_sim.language import formats
+from dsa_sim.language.method_table import method_table
 from dsa_sim.language.words import choices, meaning, word
-from dsa_sim.model.case import Case, Method, Reference
+from dsa_sim.model.case import Case, Reference
 from dsa_sim.model.edits import change
 from dsa_sim.model.method_comparison import (
-    MethodResult,
     compare_methods,
     share_of_precedents,
 )
@@ -23,7 +23,9 @@ from dsa_sim.ui.pages.infringements.method_inputs import MethodInputs
 from dsa_sim.ui.widgets.cards import Card, label, scrolled_column, show_and_focus
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
 from dsa_sim.ui.widgets.part_link import PartLink, because, reason_field
-from dsa_sim.ui.widgets.plain_table import PlainTable, Row
+from dsa_sim.ui.widgets.table_view import TableView
+
+_COLUMNS = ("method", "sum", "of_maximum", "missing")
 
 
 class MethodsPage(Page):
@@ -49,17 +51,9 @@ class MethodsPage(Page):
     def _side_by_side(self) -> Card:
         tr = self.lang.tr
         card = Card(tr("Side by side, on the same facts"))
-        self.table = PlainTable(
-            tr("The methods side by side"),
-            (
-                tr("Method"),
-                tr("Sum of likely amounts"),
-                tr("Of the maximum"),
-                tr("Without an amount"),
-            ),
-            numeric=(1, 2, 3),
-        )
-        self.table.chosen.connect(self._choose)
+        columns = method_table(self.lang, (), "judgement").only(*_COLUMNS).columns
+        self.table = TableView(self.context, tr("The methods side by side"), columns)
+        self.table.opened.connect(self._choose)
         card.body.addWidget(self.table)
         self.origins = label(name="caption", wrap=True)
         card.body.addWidget(self.origins)
@@ -100,7 +94,9 @@ class MethodsPage(Page):
         case = self.context.case
         results = compare_methods(case, self.context.document.scenario)
         used = self.context.assessment().case.method
-        self.table.show_rows([self._row(result, used) for result in results])
+        tooltip = self.lang.tr("Click to use this method in the base case.")
+        rows = method_table(self.lang, results, used).only(*_COLUMNS).rows
+        self.table.set_rows([replace(r, strong=r.key == used, tooltip=tooltip) for r in rows])
         origins = (
             f"{word(self.lang, 'method', m)}: {meaning(self.lang, 'method', m)}" for m in METHODS
         )
@@ -110,25 +106,6 @@ class MethodsPage(Page):
         self.meaning.setText(meaning(self.lang, "method", case.method))
         self.take.setVisible(case.method == "precedent")
         self.inputs.show_case(case)
-
-    def _row(self, result: MethodResult, used: Method) -> Row:
-        lang, shown = self.lang, result.assessment
-        total, maximum = shown.total_eur, shown.maximum
-        name = word(lang, "method", result.method)
-        if result.method == used:
-            name = lang.tr("{method} (in use)", method=name)
-        open_ = len(result.missing)
-        amount = formats.amount(lang, total)
-        fines = shown.fines_eur(maximum.kind) if maximum else None
-        part = "–"
-        if total is not None and fines is not None and maximum and maximum.amount:
-            part = formats.share(lang, fines / float(maximum.amount))
-        return Row(
-            key=result.method,
-            cells=(name, amount, part, formats.number(lang, open_) if open_ else "–"),
-            strong=result.method == used,
-            tooltip=lang.tr("Click to use this method in the base case."),
-        )
 
     @Slot(str)
     def _choose(self, method: str) -> None:

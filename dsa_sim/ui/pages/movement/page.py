@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.movement_words import change_words, moved_amount
+from dsa_sim.language.quantities import Real
+from dsa_sim.language.tables import Amount, Cell, Column, row_of
 from dsa_sim.model.case import Briefed, Case
 from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.storage.briefed import case_of
@@ -16,7 +18,7 @@ from dsa_sim.ui.page import Page
 from dsa_sim.ui.runner import Cancelled
 from dsa_sim.ui.widgets.cards import Card, KeyFigure, label, scrolled_column
 from dsa_sim.ui.widgets.fields import ChoiceField
-from dsa_sim.ui.widgets.plain_table import PlainTable, Row
+from dsa_sim.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from dsa_sim.model.movement import Change, Movement
@@ -51,15 +53,15 @@ class MovementPage(Page):
             across.addWidget(figure)
         column.addWidget(self.figures)
         self.card = Card(tr("What changed"))
-        self.table = PlainTable(
-            tr("What changed"),
-            (
-                tr("Change"), tr("Then"), tr("Now"), tr("On the maximum"),
-                tr("On the expected amount"),
-            ),
-            numeric=(3, 4), lang=self.lang,
-        )  # fmt: skip
-        self.table.chosen.connect(self._lead)
+        columns = (
+            Column(title=tr("Change"), wide=True),
+            Column(title=tr("Then")),
+            Column(title=tr("Now")),
+            Column(title=tr("On the maximum"), right=True),
+            Column(title=tr("On the expected amount"), right=True),
+        )
+        self.table = TableView(context, tr("What changed"), columns)
+        self.table.opened.connect(self._lead)
         self.card.body.addWidget(self.table)
         self.others = label(name="caption", wrap=True)
         self.card.body.addWidget(self.others)
@@ -142,22 +144,19 @@ class MovementPage(Page):
             figure.show_figure(now, tr("It was {amount} then.", amount=was))
         self.figures.show()
         rows = [
-            Row(key=_target(move.change), cells=(
+            row_of(
                 *self._words(move.change, before),
-                moved_amount(self.lang, move.maximum_eur), moved_amount(self.lang, move.mean_eur),
-            ))
+                self._moved(move.maximum_eur),
+                self._moved(move.mean_eur),
+                key=_target(move.change),
+            )
             for move in found.moves
-        ]  # fmt: skip
+        ]
         rest = (found.rest_maximum_eur, found.rest_mean_eur)
         if any(abs(float(x)) >= 1 for x in rest):
-            cells = (
-                tr("Order of parts and rounding"),
-                "",
-                "",
-                *(moved_amount(self.lang, x) for x in rest),
-            )
-            rows.append(Row(key="", cells=cells, quiet=True))
-        self.table.show_rows(rows)
+            name = tr("Order of parts and rounding")
+            rows.append(row_of(name, "", "", *(self._moved(x) for x in rest), quiet=True))
+        self.table.set_rows(rows)
         self.card.setVisible(bool(rows or found.others))
         self.table.setVisible(bool(rows))
         self.others.setText(self._other_words(found, before))
@@ -165,6 +164,10 @@ class MovementPage(Page):
         same = not rows and not found.others
         self.said.setText(tr("Nothing has changed since.") if same else "")
         self.said.setVisible(same)
+
+    def _moved(self, eur: Real | None) -> Cell:
+        value = None if eur is None else Amount(value=eur)
+        return Cell(text=moved_amount(self.lang, eur), value=value)
 
     def _words(self, found: "Change", before: Case) -> tuple[str, str, str]:
         said = change_words(self.lang, found, before, self.context.case)

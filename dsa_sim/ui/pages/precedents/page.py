@@ -1,11 +1,8 @@
 """The page Precedents: the fines imposed so far, and this case beside them."""
 
-from fractions import Fraction
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from dsa_sim.language import Language, formats
 from dsa_sim.language.precedent_words import (
     BaseWords,
     FineWords,
@@ -13,6 +10,7 @@ from dsa_sim.language.precedent_words import (
     fine_words,
     hindsight,
 )
+from dsa_sim.language.tables import Column, Row, amount_cell, row_of, share_cell
 from dsa_sim.report.charts.figures import preferred_height
 from dsa_sim.report.charts.precedents import PrecedentRow, actual_outcome, precedent_data
 from dsa_sim.ui.charts import precedents_view
@@ -21,7 +19,7 @@ from dsa_sim.ui.page import Page
 from dsa_sim.ui.widgets.canvas import DPI, ChartCanvas
 from dsa_sim.ui.widgets.cards import Card, label, line, scrolled_column
 from dsa_sim.ui.widgets.fields import ChipField
-from dsa_sim.ui.widgets.plain_table import PlainTable, Row
+from dsa_sim.ui.widgets.table_view import TableView
 
 ACTUAL = "actual"
 STRETCH = (20, 24, 10, 12, 30, 26)
@@ -64,17 +62,14 @@ class PrecedentsPage(Page):
     def _own(self) -> Card:
         tr = self.lang.tr
         card = Card(tr("This case"))
-        self.own = PlainTable(
-            tr("This case"),
-            (
-                tr("Scenario"),
-                tr("Fines under Art. 74(1)"),
-                tr("Of turnover"),
-                tr("Of the maximum"),
-            ),
-            numeric=(1, 2, 3),
+        columns = (
+            Column(title=tr("Scenario"), wide=True),
+            Column(title=tr("Fines under Art. 74(1)"), right=True),
+            Column(title=tr("Of turnover"), right=True),
+            Column(title=tr("Of the maximum"), right=True),
         )
-        self.own.chosen.connect(self._choose_scenario)
+        self.own = TableView(self.context, tr("This case"), columns)
+        self.own.opened.connect(self._choose_scenario)
         card.body.addWidget(self.own)
         return card
 
@@ -128,21 +123,19 @@ class PrecedentsPage(Page):
         self._show_chart()
         self.chart.setMinimumHeight(round(preferred_height(data) * DPI))
         rows = (*data.of_kind("scenario"), *data.of_kind("actual"))
-        self.own.show_rows([self._row(row, chosen) for row in rows])
+        self.own.set_rows([self._row(row, chosen) for row in rows])
         found = actual_outcome(self.context.case)
         self.real.setText(hindsight(self.lang, self.context.case, found) if found else "")
         self.real.setVisible(found is not None)
 
     def _row(self, row: PrecedentRow, chosen: str) -> Row:
         reading, lang = row.readings[0], self.lang
-        return Row(
+        return row_of(
+            row.title,
+            amount_cell(lang, row.amount_eur),
+            share_cell(lang, reading.of_turnover),
+            share_cell(lang, reading.of_maximum),
             key=row.key if row.kind == "scenario" else ACTUAL,
-            cells=(
-                row.title,
-                formats.amount(lang, row.amount_eur),
-                _share(lang, reading.of_turnover),
-                _share(lang, reading.of_maximum),
-            ),
             tooltip=row.detail,
             strong=row.kind == "scenario" and row.key == chosen,
         )
@@ -202,10 +195,6 @@ def _base_cells(base: BaseWords) -> tuple[QWidget, ...]:
         _cell(base.contested, name="caption"),
         _cell(base.behind, name="warningText" if base.doubtful else "caption"),
     )
-
-
-def _share(lang: Language, share: Fraction | None) -> str:
-    return "–" if share is None else formats.share(lang, share)
 
 
 def _cell(text: str, *, name: str = "", column: int = 0) -> QLabel:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date
+from dsa_sim.language.tables import Cell, Column, Row, day_cell, number_cell
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import NamedPart, Proceeding, Strand
 from dsa_sim.ui.context import Context
@@ -16,7 +17,6 @@ from dsa_sim.ui.pages.infringements.strand_inspector import state_choices
 from dsa_sim.ui.widgets.cards import clear, label
 from dsa_sim.ui.widgets.fields import ChipField, ChoiceField, Form, TextField, TypedField
 from dsa_sim.ui.widgets.part_panel import PartPanel
-from dsa_sim.ui.widgets.part_table import Cell, Column, Row
 
 
 class ProceedingsPanel(PartPanel):
@@ -80,13 +80,13 @@ class ProceedingsPanel(PartPanel):
         if proceeding.member_state:
             authority = f"{authority}, {proceeding.member_state}"
         return Row(
-            id=proceeding.id,
+            key=proceeding.id,
             cells=(
                 Cell(text=proceeding.title),
                 Cell(text=authority),
-                Cell(text=formats.day(lang, opened) if opened else "–"),
-                Cell(text=formats.number(lang, len(proceeding.strands))),
-                Cell(text=formats.number(lang, len(proceeding.events))),
+                day_cell(lang, opened),
+                number_cell(lang, len(proceeding.strands)),
+                number_cell(lang, len(proceeding.events)),
             ),
         )
 

@@ -22,12 +22,12 @@ from dsa_sim.language.deadline_words import (
     is_reliable,
     who_words,
 )
+from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.model.deadlines import Deadline
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.pages.proceedings.dates_table import WrappedTable
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.widgets.cards import Card, label
-from dsa_sim.ui.widgets.part_table import Cell, Column, Row
+from dsa_sim.ui.widgets.table_view import TableView
 
 NEXT = 8
 """How many dates to come are in sight before somebody asks for more."""
@@ -37,12 +37,6 @@ Group = tuple[Deadline, ...]
 
 _WIDTHS = {0: 108, 1: 108, 2: -4, 3: 108, 4: -5, 5: 104}
 _LIMITS = ("limitation", "limitation_absolute", "enforcement")
-
-
-class DatesTable(WrappedTable):
-    """Dates as many as there are: the page scrolls, not the table."""
-
-    TALLEST = 8000
 
 
 class DatesPanel(Card):
@@ -75,7 +69,7 @@ class DatesPanel(Card):
         self.nothing = label(name="muted", wrap=True)
         self._arrange()
 
-    def _table(self, context: Context, name: str) -> WrappedTable:
+    def _table(self, context: Context, name: str) -> TableView:
         tr = context.lang.tr
         columns = (
             Column(title=tr("Date")),
@@ -85,7 +79,7 @@ class DatesPanel(Card):
             Column(title=tr("How the day was reached"), wide=True),
             Column(title=tr("Status")),
         )
-        table = DatesTable(context, name, columns, widths=_WIDTHS)
+        table = TableView(context, name, columns, widths=_WIDTHS)
         table.opened.connect(self._open)
         return table
 
@@ -125,7 +119,7 @@ class DatesPanel(Card):
         near = coming if self._with_all else coming[:NEXT]
         shown = [*near, *(reversed(past) if self._with_past else ())]
         rows = tuple(self._row(n, group) for n, group in enumerate(shown))
-        self._targets = {row.id: g[0].where for row, g in zip(rows, shown, strict=True)}
+        self._targets = {row.key: g[0].where for row, g in zip(rows, shown, strict=True)}
         self.table.set_rows(rows, self.table.current if self.table.current in self._targets else "")
         self.table.setVisible(bool(rows))
         self._name_folds(len(coming), len(past))
@@ -161,9 +155,9 @@ class DatesPanel(Card):
         if deadline.earliest:
             day = lang.tr("{day} at the earliest", day=day)
         return Row(
-            id=f"{n}:{deadline.where}:{deadline.code}:{deadline.on}",
+            key=f"{n}:{deadline.where}:{deadline.code}:{deadline.on}",
             cells=(
-                Cell(text=day, bold=not gone, tone="muted" if gone else ""),
+                Cell(text=day, value=deadline.on, bold=not gone, tone="muted" if gone else ""),
                 Cell(text=distance_words(lang, (deadline.on - self._today).days), tone="muted"),
                 Cell(text=_what(lang, group), tooltip="\n".join(d.about for d in group)),
                 Cell(text=who_words(lang, deadline.who)),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from dsa_sim.language import formats, mark
 from dsa_sim.language.deadline_words import RELIABLE, event_day
 from dsa_sim.language.parsing import EventDate
+from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.language.words import word
 from dsa_sim.model.case import Case, Event, NamedPart, Proceeding
 from dsa_sim.model.edits import add_event, add_proceeding, change, new_identifier
@@ -19,11 +20,10 @@ from dsa_sim.model.requests import (
 )
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Edit
-from dsa_sim.ui.pages.proceedings.dates_table import WrappedTable
 from dsa_sim.ui.pages.proceedings.event_form import EventForm, show_provisions
 from dsa_sim.ui.pages.proceedings.requests import answer_words
 from dsa_sim.ui.widgets.part_panel import PartPanel
-from dsa_sim.ui.widgets.part_table import Cell, Column, PartTable, Row
+from dsa_sim.ui.widgets.table_view import PartTable
 
 _UNDO: Mapping[str, str] = {
     "on": mark("Date of an event"),
@@ -68,7 +68,7 @@ class EventsPanel(PartPanel):
 
     def make_table(self, title: str, columns: Sequence[Column]) -> PartTable:
         """A table in which no title is cut."""
-        return WrappedTable(self.context, title, columns, widths=_WIDTHS)
+        return PartTable(self.context, title, columns, widths=_WIDTHS)
 
     # Whose events
 
@@ -136,9 +136,11 @@ class EventsPanel(PartPanel):
         reliable = event.source.status in RELIABLE
         day = event_day(lang, event.on, event.precision)
         return Row(
-            id=event.id,
+            key=event.id,
             cells=(
-                Cell(text=tr("enter the date") if draft else day, tone="warning" if draft else ""),
+                Cell(text=tr("enter the date"), tone="warning")
+                if draft
+                else Cell(text=day, value=event.on),
                 Cell(text=word(lang, "event_kind", event.kind)),
                 Cell(text=event.title, tooltip=f"{event.title}\n{event.note}".strip()),
                 Cell(text=self._codes(event), tooltip=show_provisions(event.provisions)),

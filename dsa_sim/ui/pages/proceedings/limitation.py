@@ -1,7 +1,7 @@
 """Until when an alleged infringement can still be fined (Art. 77), as the case stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.deadline_words import (
@@ -11,13 +11,13 @@ from dsa_sim.language.deadline_words import (
     is_reliable,
     record_gap,
 )
+from dsa_sim.language.tables import Cell, Column, Row, day_cell
 from dsa_sim.law.limitation import Limitation
 from dsa_sim.model.case import Case, Event, Infringement
 from dsa_sim.model.deadlines import Deadline, infringement_limitation
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.pages.proceedings.deadlines import DatesTable
 from dsa_sim.ui.widgets.cards import Card, label
-from dsa_sim.ui.widgets.part_table import Cell, Column, Row
+from dsa_sim.ui.widgets.table_view import TableView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class LimitationPanel(Card):
             Column(title=tr("Status")),
         )
         widths = {0: -5, 1: 124, 2: -4, 3: 108, 4: 108, 5: 100}
-        self.table = DatesTable(context, tr("Limitation"), columns, widths=widths)
+        self.table = TableView(context, tr("Limitation"), columns, widths=widths)
         self.table.opened.connect(context.place_asked)
         self.nothing = label(tr("No infringement is alleged yet."), name="muted", wrap=True)
         self.law = label(_law_words(self.lang), name="caption", wrap=True)
@@ -61,7 +61,7 @@ class LimitationPanel(Card):
     def show_limits(self, case: Case, deadlines: tuple[Deadline, ...]) -> None:
         """Show the limits of every alleged infringement."""
         rows = tuple(_row(self.lang, limits) for limits in limits_of(case, deadlines))
-        there = {row.id for row in rows}
+        there = {row.key for row in rows}
         self.table.set_rows(rows, self.table.current if self.table.current in there else "")
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
@@ -87,7 +87,7 @@ def limits_of(case: Case, deadlines: tuple[Deadline, ...]) -> Iterator[Limits]:
 def _row(lang: Language, limits: Limits) -> Row:
     known = limits.last or limits.absolute
     return Row(
-        id=limits.infringement.id,
+        key=limits.infringement.id,
         cells=(
             Cell(text=limits.infringement.title),
             _runs_from(lang, limits.limitation),
@@ -111,15 +111,14 @@ def _runs_from(lang: Language, limitation: Limitation | None) -> Cell:
         return Cell(text=lang.tr("national law decides"), tone="muted")
     if limitation.starts_on is None:
         return Cell(text=lang.tr("still going on: no time runs yet"), tone="muted")
-    return Cell(text=formats.day(lang, limitation.starts_on))
+    return day_cell(lang, limitation.starts_on)
 
 
 def _day(lang: Language, deadline: Deadline | None) -> Cell:
     if deadline is None:
         return Cell(text="–", tone="muted")
-    return Cell(
-        text=formats.day(lang, deadline.on), bold=True, tooltip=deadline_how(lang, deadline)
-    )
+    how = deadline_how(lang, deadline)
+    return replace(day_cell(lang, deadline.on), bold=True, tooltip=how)
 
 
 def _story(lang: Language, limits: Limits) -> str:

@@ -1,5 +1,6 @@
 """The platforms: what each is, its designation, and how many recipients it has."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -7,6 +8,7 @@ from PySide6.QtCore import Slot
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date
+from dsa_sim.language.tables import Cell, Column, Row, day_cell, number_cell
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import Designation, NamedPart, Platform
 from dsa_sim.ui.context import Context
@@ -14,7 +16,6 @@ from dsa_sim.ui.pages.provider.parsing import parse_recipients
 from dsa_sim.ui.widgets.cards import label
 from dsa_sim.ui.widgets.fields import ChoiceField, Form, TextField, TypedField
 from dsa_sim.ui.widgets.part_panel import PartPanel
-from dsa_sim.ui.widgets.part_table import Cell, Column, Row
 from dsa_sim.ui.widgets.source_field import SourceField
 
 
@@ -56,15 +57,12 @@ class PlatformsPanel(PartPanel):
         lang, designation = self.lang, platform.designation
         recipients = platform.eu_recipients
         return Row(
-            id=platform.id,
+            key=platform.id,
             cells=(
                 Cell(text=platform.name),
                 Cell(text=word(lang, "service", platform.service)),
-                Cell(text=formats.day(lang, designation.notified_on) if designation else "–"),
-                Cell(
-                    text="–" if recipients is None else formats.number(lang, recipients),
-                    tooltip=platform.source.text,
-                ),
+                day_cell(lang, designation.notified_on if designation else None),
+                replace(number_cell(lang, recipients), tooltip=platform.source.text),
             ),
         )
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from dsa_sim.language.tables import Table
+from dsa_sim.language.tables import Sheet
 from dsa_sim.ui.context import Context
 
 
@@ -60,7 +60,7 @@ class YearImport(QObject):
         if text.strip():
             self.show_tables((table_of_text(text),), "")
 
-    def show_tables(self, sheets: tuple[Table, ...], name: str) -> None:
+    def show_tables(self, sheets: tuple[Sheet, ...], name: str) -> None:
         """Let the person match columns and choose rows, and bring in what was chosen."""
         from dsa_sim.ui.dialogs.import_dialog import ImportDialog
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import FieldProblem, parse_date, parse_money
+from dsa_sim.language.tables import Amount, Cell, Column, Row, day_cell
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import Adjustment, ExchangeRate, FinancialYear, NamedPart
 from dsa_sim.model.maxima import rate_for, turnover_in_euro
@@ -17,7 +18,6 @@ from dsa_sim.ui.pages.provider.parsing import parse_currency, parse_exchange_rat
 from dsa_sim.ui.pages.provider.year_import import YearImport
 from dsa_sim.ui.widgets.fields import ChoiceField, Form, TextField, TypedField
 from dsa_sim.ui.widgets.part_panel import PartPanel
-from dsa_sim.ui.widgets.part_table import Cell, Column, Row
 from dsa_sim.ui.widgets.source_field import SourceField
 
 
@@ -85,10 +85,10 @@ class YearsPanel(PartPanel):
         basis = word(lang, "year_basis", year.basis)
         status = word(lang, "source_status", year.source.status)
         return Row(
-            id=year.id,
+            key=year.id,
             cells=(
                 Cell(text=year.person.strip() or word(lang, "turnover_scope", year.scope)),
-                Cell(text=formats.day(lang, year.ends_on)),
+                day_cell(lang, year.ends_on),
                 Cell(text=lang.tr("enter the turnover") if draft else original),
                 Cell(
                     text=lang.tr("no rate yet")
@@ -96,6 +96,7 @@ class YearsPanel(PartPanel):
                     else formats.amount(lang, euro.euro),
                     tone="warning" if euro is None else "",
                     tooltip="" if euro is None else formats.exact_amount(lang, euro.display),
+                    value=None if euro is None else Amount(value=euro.euro),
                 ),
                 Cell(text=basis, tone="" if year.basis == "reported" else "warning"),
                 Cell(
@@ -312,7 +313,7 @@ class RatesPanel(PartPanel):
         draft = self.draft is not None and rate.id == self.draft.id
         value = formats.exchange_rate(lang, rate.per_euro)
         return Row(
-            id=rate.id,
+            key=rate.id,
             cells=(
                 Cell(text=rate.currency, tooltip=formats.currency_name(lang, rate.currency)),
                 Cell(text=formats.period(lang, rate.starts_on, rate.ends_on)),

@@ -8,21 +8,16 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QPushButton, QWidget
 
 from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
+from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.model.case import Case
 from dsa_sim.model.judgements import Judgement, confirmed, judgements, reviewed, with_signoff
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.places import PAGE
 from dsa_sim.ui.widgets.cards import Card, label
-from dsa_sim.ui.widgets.part_table import Cell, Column, PartTable, Row
+from dsa_sim.ui.widgets.table_view import TableView
 
 Sign = Callable[[Case, Judgement], Case]
-
-
-class JudgementTable(PartTable):
-    """As tall as its rows: there is nothing else on the page."""
-
-    TALLEST = 10_000
 
 
 class ReviewPage(Page):
@@ -39,7 +34,7 @@ class ReviewPage(Page):
         )
         self.root.addWidget(label(hint, name="muted", wrap=True))
         self.root.addLayout(self._bar())
-        self.table = JudgementTable(context, tr("Judgements"), self._columns())
+        self.table = TableView(context, tr("Judgements"), self._columns())
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.table.doubleClicked.connect(self._lead)
         card = Card(margin=8)
@@ -106,7 +101,7 @@ class ReviewPage(Page):
     def _row(self, name: str, row: JudgementRow) -> Row:
         nobody = self.lang.tr("nobody yet")
         return Row(
-            id=name,
+            key=name,
             cells=(
                 Cell(text=row.name, tooltip=row.name),
                 Cell(text=row.value, tooltip=row.value),

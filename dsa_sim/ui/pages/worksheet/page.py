@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QWidget
 
 from dsa_sim.language import formats
 from dsa_sim.language.national_words import authority_of, fine_title
-from dsa_sim.language.worksheet_lines import Line, amount_lines, decision_lines, maximum_lines
+from dsa_sim.language.worksheet_lines import amount_table, decision_table, maximum_table
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Worksheet
 from dsa_sim.model.periods import CountedPeriod
@@ -110,13 +110,13 @@ class WorksheetPage(Page):
         why = not_counted(share.not_counted, self.lang)
         if why:
             card.body.addWidget(label(why, name="warningText", wrap=True))
-        lines = amount_lines(self.lang, sheet)
-        if lines:
-            card.body.addWidget(self._table(sheet.infringement.title, lines))
+        table = amount_table(self.lang, sheet)
+        if table.rows:
+            card.body.addWidget(StepTable(table))
         for period in sheet.periods:
             card.body.addWidget(label(self._period(period), name="caption", wrap=True))
         self._detail.addWidget(card)
-        if lines:
+        if table.rows:
             chart = ChartCanvas(self.lang)
             chart.setMinimumHeight(280)
             chart.show_chart(
@@ -149,9 +149,9 @@ class WorksheetPage(Page):
         tr = self.lang.tr
         strand = next(s for s in shown.strands if s.strand.id == identifier)
         for maximum in strand.maxima:
-            lines = maximum_lines(self.lang, maximum)
-            card = Card(lines[-1].name)
-            card.body.addWidget(self._table(lines[-1].name, lines))
+            table = maximum_table(self.lang, maximum)
+            card = Card(table.summary)
+            card.body.addWidget(StepTable(table))
             self._detail.addWidget(card)
         if not strand.maxima:
             text = tr("Its maximum cannot be computed: see what needs attention.")
@@ -163,11 +163,8 @@ class WorksheetPage(Page):
                     procedural=decision.kind == "procedural",
                 )  # fmt: skip
                 card = Card(title)
-                card.body.addWidget(self._table(title, decision_lines(self.lang, decision, shown)))
+                card.body.addWidget(StepTable(decision_table(self.lang, title, decision, shown)))
                 self._detail.addWidget(card)
-
-    def _table(self, name: str, lines: tuple[Line, ...]) -> StepTable:
-        return StepTable(self.lang, name, lines)
 
     @Slot(str)
     def _save_chart(self, kind: str) -> None:

@@ -1,69 +1,36 @@
-"""A quiet table of the parts of a case: one row each, chosen by mouse or keyboard."""
+"""A table to read from, as the window shows it: one model and one view for every table."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from dsa_sim.language.tables import Written
+from dsa_sim.language.tables import Column, Row, Written
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.widgets.table_tools import TableTools, heads
+from dsa_sim.ui.widgets.table_tools import TableTools, heads, is_choosing, shown_columns
 
-Tone = Literal["", "muted", "warning"]
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_SIDES, _ABOVE_AND_BELOW = 26, 16
+"""Pixels around the text of a cell, what the style sheet adds and a little more."""
+_LOWEST = 34
+_NARROWEST_SHARE = 68
 
 
-NARROWEST = 96
-"""Pixels in which a wide column can be read."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """A column: `wide` ones share the room that is left, `right` ones hold figures."""
-
-    title: str
-    wide: bool = False
-    right: bool = False
-    tooltip: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """What stands in a cell; a tone never says what the text does not say too.
-
-    `value` is what the text stands for, by which the cell is sorted and copied: an exact amount,
-    a day; None where the text is all there is.
-    """
-
-    text: str = ""
-    value: Written | None = None
-    tone: Tone = ""
-    bold: bool = False
-    tooltip: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """The row of the part with that identifier."""
-
-    id: str
-    cells: tuple[Cell, ...]
-
-
-class _RowsModel(QAbstractTableModel):
-    """The rows as Qt asks for them."""
+class TableModel(QAbstractTableModel):
+    """The rows of a table as Qt asks for them."""
 
     def __init__(self, context: Context, columns: Sequence[Column], parent: QTableView):
         super().__init__(parent)
@@ -73,7 +40,7 @@ class _RowsModel(QAbstractTableModel):
 
     def set_rows(self, rows: tuple[Row, ...]) -> bool:
         """Take other rows; True where they are other parts or in another order."""
-        same = [r.id for r in rows] == [r.id for r in self.rows]
+        same = [r.key for r in rows] == [r.key for r in self.rows]
         if same:
             changed = rows != self.rows
             self.rows = rows
@@ -100,23 +67,22 @@ class _RowsModel(QAbstractTableModel):
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tooltip or None
         return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        cell = self.rows[index.row()].cells[index.column()]
+        row = self.rows[index.row()]
+        cell = row.cells[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
             case Qt.ItemDataRole.ToolTipRole:
-                return cell.tooltip or None
+                return cell.tooltip or row.tooltip or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(self._columns[index.column()])
             case Qt.ItemDataRole.ForegroundRole:
-                theme = self._context.theme
-                return QColor(getattr(theme, cell.tone)) if cell.tone else None
-            case Qt.ItemDataRole.FontRole if cell.bold:
+                tone = cell.tone or ("muted" if row.quiet else "")
+                return QColor(getattr(self._context.theme, tone)) if tone else None
+            case Qt.ItemDataRole.FontRole if cell.bold or row.strong:
                 font = QFont(self._view_font())
                 font.setWeight(QFont.Weight.DemiBold)
                 return font
@@ -127,20 +93,39 @@ class _RowsModel(QAbstractTableModel):
         return view.font() if isinstance(view, QTableView) else QFont()
 
 
-class PartTable(QTableView):
-    """A table of parts as tall as its rows; the choice survives every refresh."""
+class TableView(QTableView):
+    """A table as tall as its rows, and each as its longest cell: the page scrolls.
+
+    Columns are as wide as what stands in them, the wide ones share the rest. With `widths` each
+    has its pixels; a negative number is its share of the room that the others leave (-5 and -3:
+    five and three eighths), and a column without one has a share of 3. The choice survives every
+    refresh.
+    """
 
     chosen = Signal(str)
-    """The person chose the part with that identifier."""
+    """The person chose the row with that key."""
+    opened = Signal(str)
+    """The row with that key was clicked, or Enter was pressed on it."""
     removal_asked = Signal(str)
-    """The person pressed Delete on the part with that identifier."""
+    """The person pressed Delete on the row with that key."""
 
-    TALLEST = 380
+    TALLEST = 10_000
+    NARROWEST = 170
+    """Pixels in which the one wide column can be read."""
 
-    def __init__(self, context: Context, name: str, columns: Sequence[Column]):
+    def __init__(
+        self,
+        context: Context,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        widths: Mapping[int, int] | None = None,
+    ):
         super().__init__()
+        self._widths = None if widths is None else [widths.get(n, -3) for n in range(len(columns))]
+        self._measured: tuple[object, ...] = ()
         self.setAccessibleName(name)
-        self._rows = _RowsModel(context, columns, self)
+        self._rows = TableModel(context, columns, self)
         self.setModel(self._rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -155,47 +140,55 @@ class PartTable(QTableView):
         self.tools.order_changed.connect(self._sort)
         self._arrange(columns)
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
 
     def _arrange(self, columns: Sequence[Column]) -> None:
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.verticalHeader().setMinimumSectionSize(34)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)
         self._wide = [n for n, column in enumerate(columns) if column.wide]
+        mode = QHeaderView.ResizeMode
         for n, column in enumerate(columns):
-            mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(n, mode.Stretch if column.wide else mode.ResizeToContents)
+        if self._widths is not None:
+            header.setSectionResizeMode(mode.Fixed)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Qt gives columns their widths later; only then is it known which texts wrap.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._fit)
+        header.sectionResized.connect(self._settling.start)
 
     @property
     def current(self) -> str:
-        """The identifier of the part chosen; empty where there is none."""
+        """The key of the row chosen; empty where there is none."""
         index = self.currentIndex()
-        return self._rows.rows[index.row()].id if index.isValid() else ""
+        return self._rows.rows[index.row()].key if index.isValid() else ""
 
     @property
     def selected(self) -> tuple[str, ...]:
-        """The identifiers of the parts selected, as they stand from the top."""
-        return tuple(self._rows.rows[n].id for n in self.tools.selected)
+        """The keys of the rows selected, as they stand from the top."""
+        return tuple(self._rows.rows[n].key for n in self.tools.selected)
 
     def copied(self, places: Sequence[int]) -> list[list[Written]]:
         """The rows at those places as they are copied out, under their headings."""
-        columns = range(self._rows.columnCount())
+        columns = shown_columns(self)
         rows = (self._rows.rows[n].cells for n in places)
-        return [heads(self, columns), *([_written(cell) for cell in row] for row in rows)]
+        return [heads(self, columns), *([row[c].exact for c in columns] for row in rows)]
 
-    def set_rows(self, rows: tuple[Row, ...], current: str) -> None:
-        """Show rows and choose the one with that identifier, telling nobody."""
-        self._natural = rows
-        self._show(current)
+    def set_rows(self, rows: Sequence[Row], current: str | None = None) -> None:
+        """Show rows and choose the one with that key (None: as before), telling nobody."""
+        self._natural = tuple(rows)
+        self._show(self.current if current is None else current)
 
     @Slot()
     def _sort(self) -> None:
         self._show(self.current)
 
     def _cells(self, column: int) -> list[Written | None]:
-        return [_written(row.cells[column]) for row in self._natural]
+        return [row.cells[column].exact for row in self._natural]
 
     def _show(self, current: str) -> None:
         order = self.tools.arrange(self._cells)
@@ -212,8 +205,8 @@ class PartTable(QTableView):
             self._fit()
         self.viewport().update()
 
-    def _choose(self, identifier: str) -> None:
-        place = next((n for n, r in enumerate(self._rows.rows) if r.id == identifier), None)
+    def _choose(self, key: str) -> None:
+        place = next((n for n, r in enumerate(self._rows.rows) if r.key == key), None)
         selection = self.selectionModel()
         selection.blockSignals(True)
         if place is None:
@@ -224,12 +217,20 @@ class PartTable(QTableView):
             selection.setCurrentIndex(self._rows.index(place, 0), mode)
         selection.blockSignals(False)
 
-    def _select_again(self, identifiers: tuple[str, ...]) -> None:
+    def _select_again(self, keys: tuple[str, ...]) -> None:
         flags = QItemSelectionModel.SelectionFlag
         selection = self.selectionModel()
         for n, row in enumerate(self._rows.rows):
-            if row.id in identifiers:
+            if row.key in keys:
                 selection.select(self._rows.index(n, 0), flags.Select | flags.Rows)
+
+    def _share_out(self, widths: Sequence[int]) -> None:
+        width = self.viewport().width()
+        shares = sum(-w for w in widths if w < 0)
+        left = width - sum(w for w in widths if w > 0)
+        for n, wanted in enumerate(widths):
+            share = max(_NARROWEST_SHARE, left * -wanted // shares) if wanted < 0 else wanted
+            self.horizontalHeader().resizeSection(n, share)
 
     def _keep_wide(self) -> None:
         """Leave a wide column room for words; where that is too much the table scrolls."""
@@ -238,24 +239,57 @@ class PartTable(QTableView):
             return
         column = self._wide[0]
         others = header.length() - header.sectionSize(column)
-        if self.viewport().width() - others < NARROWEST:
+        if self.viewport().width() - others < self.NARROWEST:
             header.setSectionResizeMode(column, mode.Fixed)
-            header.resizeSection(column, NARROWEST)
+            header.resizeSection(column, self.NARROWEST)
         else:
             header.setSectionResizeMode(column, mode.Stretch)
 
+    @Slot()
     def _fit(self) -> None:
-        self._keep_wide()
-        self.resizeRowsToContents()
+        if self._widths is None:
+            self._keep_wide()
+        else:
+            self._share_out(self._widths)
+        self._fit_rows()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
-        if self.horizontalHeader().length() > self.viewport().width():
+        scrolls = self.horizontalHeader().length() > self.viewport().width()
+        if scrolls and self._widths is None:
             height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(min(height, self.TALLEST))
+
+    def _fit_rows(self) -> None:
+        """Make every row as tall as its longest cell; Qt forgets the padding of the style."""
+        rows = self._rows.rows
+        widths = tuple(self.columnWidth(n) for n in range(self._rows.columnCount()))
+        if (rows, widths) == self._measured:
+            return
+        self._measured = (rows, widths)
+        for n, row in enumerate(rows):
+            self.setRowHeight(n, self._height(row, widths))
+
+    def _height(self, row: Row, widths: Sequence[int]) -> int:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain, strong = QFontMetrics(self.font()), QFontMetrics(bold)
+        highest = _LOWEST
+        for cell, width in zip(row.cells, widths, strict=True):
+            room = QRect(0, 0, width - _SIDES, 10_000)
+            letters = strong if cell.bold or row.strong else plain
+            if width and cell.text:
+                needed = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, cell.text)
+                highest = max(highest, needed.height() + _ABOVE_AND_BELOW)
+        return highest
 
     @Slot(QModelIndex, QModelIndex)
     def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
-            self.chosen.emit(self._rows.rows[current.row()].id)
+            self.chosen.emit(self._rows.rows[current.row()].key)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if is_choosing():
+            self.opened.emit(self._rows.rows[index.row()].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks for the part to be removed."""
@@ -275,5 +309,8 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _written(cell: Cell) -> Written:
-    return cell.text if cell.value is None else cell.value
+class PartTable(TableView):
+    """A table of the parts of a case, in a frame of its own that scrolls."""
+
+    TALLEST = 380
+    NARROWEST = 96
