@@ -1,0 +1,92 @@
+"""The recipe for a language, followed: a folder of translations and a row."""
+
+from pathlib import Path
+
+from tests.recipes.house import House
+
+CATALOGUE = """msgid ""
+msgstr ""
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: es\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+msgid "Exposure"
+msgstr "Exposición"
+
+msgid "Alleged infringements"
+msgstr "Presuntas infracciones"
+"""
+
+ASKED = """
+from dsa_sim.language import Language, LANGUAGES, catalogues
+from dsa_sim.language.catalogues import mo_bytes, read
+from dsa_sim.asset_files import asset_path
+
+folder = asset_path("translations", "es", "LC_MESSAGES")
+(folder / "dsa_sim.mo").write_bytes(mo_bytes(read(folder / "dsa_sim.po", "es")))
+
+import tempfile, pathlib
+from datetime import date
+from decimal import Decimal
+from dsa_sim.law import search
+from dsa_sim.language import formats
+from dsa_sim.language.parsing import parse_date, parse_estimate
+from dsa_sim.report.writers.export import Wanted, export_briefing
+from dsa_sim.storage.case_file import read_case
+from dsa_sim.ui.pages import PAGES
+from dsa_sim.ui.preferences import PREFERENCES
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+from PySide6.QtWidgets import QApplication
+
+lang = Language("es")
+found["spoken"] = lang.tr("Exposure")
+found["falls back"] = lang.tr("Worksheet")
+found["day"] = formats.day(lang, date(2026, 3, 2))
+found["amount"] = formats.amount(lang, Decimal("1234567890"))
+found["read"] = [
+    str(parse_estimate(lang, "1.234,5 m", "eur").value), str(parse_date(lang, "2026-03-02"))
+]
+found["law"] = [h.heading for h in search.search_provisions("risk assessment", language="es")[:1]]
+found["offered"] = [c for row in PREFERENCES if row.key == "language" for c, _ in row.choices]
+out = pathlib.Path(tempfile.mkdtemp())
+program = Program(lang, settings=Settings(out / "s.ini"), look="light")
+window = program.window
+window.show()
+window.files.open_example()
+titles = []
+for page in PAGES:
+    window.show_page(page.name)
+    QApplication.processEvents()
+    titles.append(type(window.page).__name__)
+found["pages"] = titles
+for ending in (".pdf", ".xlsx"):
+    export_briefing(window.document.case, out / f"x{ending}", Wanted(scenario=None, lang=lang))
+found["sizes"] = [(out / f"x{e}").stat().st_size for e in (".pdf", ".xlsx")]
+window.document.mark_saved(window.document.place)
+window.context.runner.close()
+"""
+
+
+def test_a_language_is_a_folder_and_a_row(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.replace(
+        "dsa_sim/language/languages.py",
+        'LanguageInfo(code="en", name="English", locale="en_GB", system_names=("en",)),',
+        'LanguageInfo(code="en", name="English", locale="en_GB", system_names=("en",)),\n'
+        '        LanguageInfo(code="es", name="Español", locale="es_ES", system_names=("es",)),',
+    )
+    house.write("assets/translations/es/LC_MESSAGES/dsa_sim.po", CATALOGUE)
+    assert len(house.touched) == 2
+    found = house.ask(ASKED)
+    assert found["spoken"] == "Exposición"
+    assert found["falls back"] == "Worksheet"
+    assert "marzo" in found["day"] or "mar" in found["day"]
+    assert found["read"][1] == "2026-03-02"
+    assert float(found["read"][0]) == 1_234_500_000
+    assert found["law"]
+    assert "es" in found["offered"]
+    assert len(found["pages"]) >= 14
+    assert min(found["sizes"]) > 5000
