@@ -70,7 +70,7 @@ chart = draw(data, lang=lang, size_inches=(5, preferred_height(data)))
 found["overlaps"] = len(overlaps(chart.figure))
 found["title"] = chart.title
 found["says"] = alternative(data, lang)
-found["texts"] = [t.get_text() for t in chart.figure.texts]
+found["texts"] = [i.text for i in chart.scene.items if hasattr(i, "text")]
 found["svg"] = len(chart_svg(printed(data, lang=lang, size_inches=(5, 1.5)), text_as_text=True))
 found["native"] = native_chart(data, lang).series[0].values
 view = chart_view(data, lang, look="dark")
