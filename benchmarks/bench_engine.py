@@ -80,7 +80,7 @@ def inputs_drawn(case: Case) -> int:
     """How many streams of random numbers a case draws in every trial."""
     plan = make_plan(case, seed=1, sampling="stratified")
     plan.run(0, np.empty(1000))
-    return plan.streams_drawn
+    return plan.sources.streams_drawn
 
 
 def draw_uniforms(streams: int, *, threads: int) -> None:

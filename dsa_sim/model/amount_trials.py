@@ -4,18 +4,14 @@ The chain is that of `amounts`. Where only one of its inputs is uncertain, as mo
 chain is run once on the table of that input, and the trials look the amount itself up.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from dsa_sim.model.amounts import Bases, Values, amount_chain
 from dsa_sim.model.case import Case, Infringement
 from dsa_sim.model.chain import Array
+from dsa_sim.model.draw import Draw
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.methods import method_of
-
-if TYPE_CHECKING:
-    from dsa_sim.model.trials import Draw
 
 
 class AmountTrials:
@@ -30,7 +26,7 @@ class AmountTrials:
         self._uncertain: tuple[str, ...] | None = None
         self._alone: tuple[str, Array] | None = None
 
-    def run(self, draw: "Draw", bases: Bases, *, out: Array | None = None) -> Array:
+    def run(self, draw: Draw, bases: Bases, *, out: Array | None = None) -> Array:
         """The amount in euro in each trial of a block, (trials,) or (1,).
 
         `out` (trials,) may take it, which spares memory.
@@ -47,7 +43,7 @@ class AmountTrials:
             self._alone = self._made_alone(draw, bases)
         return self._looked_up(draw, *self._alone, out=out)
 
-    def _chain(self, draw: "Draw", bases: Bases) -> Array:
+    def _chain(self, draw: Draw, bases: Bases) -> Array:
         def value(name: str, estimate: Estimate) -> Array:
             if name in self._within and estimate.is_uncertain:
                 return self._looked_up(draw, name, draw.table(name, estimate, is_within=True))
@@ -55,9 +51,7 @@ class AmountTrials:
 
         return self._amount(bases, value)
 
-    def _looked_up(
-        self, draw: "Draw", name: str, table: Array, *, out: Array | None = None
-    ) -> Array:
+    def _looked_up(self, draw: Draw, name: str, table: Array, *, out: Array | None = None) -> Array:
         if len(table) == 1:
             return table
         if name in self._within:
@@ -74,7 +68,7 @@ class AmountTrials:
         self._amount(bases, central)
         return tuple(asked)
 
-    def _made_alone(self, draw: "Draw", bases: Bases) -> tuple[str, Array]:
+    def _made_alone(self, draw: Draw, bases: Bases) -> tuple[str, Array]:
         """The only uncertain input and the amounts at its ranks; without one, the amount."""
 
         def everywhere(name: str, estimate: Estimate) -> Array:

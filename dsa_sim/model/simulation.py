@@ -228,8 +228,8 @@ def _exposure(
     means = np.array([s.total for s in sums]) / _block_sizes(count)
     return Exposure(
         scenario=scenario,
-        seed=plan.seed,
-        sampling=plan.sampling,
+        seed=plan.sources.seed,
+        sampling=plan.sources.sampling,
         total_eur=total,
         fines_mean_eur=added.fines / count,
         procedural_mean_eur=added.procedural / count,

@@ -1,10 +1,8 @@
 """What one strand costs in each trial: outcome, findings, fine, appeal, periodic penalties."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dsa_sim.model.amount_trials import AmountTrials
 from dsa_sim.model.amounts import Bases
@@ -14,12 +12,8 @@ from dsa_sim.model.counting import can_be_decided
 from dsa_sim.model.decision_days import DayBases, base_key, day_bases
 from dsa_sim.model.decisions import CappedFine, apply_maximum
 from dsa_sim.model.distributions import normal_quantile, normal_table
+from dsa_sim.model.draw import Draw, Flags
 from dsa_sim.model.payment import cost_of_time
-
-if TYPE_CHECKING:
-    from dsa_sim.model.trials import Draw
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +51,7 @@ class StrandTrials:
         needed = bool(kept or strand.periodic)
         self.bases: DayBases | None = day_bases(case, strand, kept) if needed else None
 
-    def run(self, draw: "Draw") -> Paid:
+    def run(self, draw: Draw) -> Paid:
         """What the strand costs in each trial of a block."""
         nothing = np.zeros(1)
         none = np.zeros(1, dtype=bool)
@@ -105,7 +99,7 @@ class StrandTrials:
             shares=tuple(shares),
         )
 
-    def _found(self, draw: "Draw", i: Infringement) -> Flags:
+    def _found(self, draw: Draw, i: Infringement) -> Flags:
         """Whether an infringement is found, given a decision."""
         chance = self._chances[i.id]
         strength = self._strength.get(i.shared_facts or "", 0.0)
@@ -121,7 +115,7 @@ class StrandTrials:
 
     def _capped(
         self,
-        draw: "Draw",
+        draw: Draw,
         key: str,
         infringements: tuple[Infringement, ...],
         found: list[Flags],
@@ -136,7 +130,7 @@ class StrandTrials:
         maximum = self._of_day(draw, self.bases.maxima[key])
         return apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
 
-    def _amount(self, draw: "Draw", key: str, i: Infringement, *, out: Array) -> Array:
+    def _amount(self, draw: Draw, key: str, i: Infringement, *, out: Array) -> Array:
         assert self.bases is not None
         bases = Bases(
             turnover=self._of_day(draw, self.bases.turnover[key]),
@@ -145,13 +139,13 @@ class StrandTrials:
         )
         return self._amounts[i.id].run(draw, bases, out=out)
 
-    def _of_day(self, draw: "Draw", table: Array) -> Array:
+    def _of_day(self, draw: Draw, table: Array) -> Array:
         if len(table) == 1:
             return table
         return draw.looked_up(f"{self.strand.id}.decision_on", table)
 
     def _after_appeal(
-        self, draw: "Draw", key: str, fined: CappedFine, factor: Array | None
+        self, draw: Draw, key: str, fined: CappedFine, factor: Array | None
     ) -> CappedFine:
         """A fine after appeal: Art. 81 covers every fine, procedural ones too.
 
@@ -167,7 +161,7 @@ class StrandTrials:
         again = apply_maximum(fined.shares * factor, maximum=maximum, cap=self.bases.cap)
         return replace(again, binds=fined.binds | again.binds)
 
-    def _time_cost(self, draw: "Draw", fine: Array) -> Array:
+    def _time_cost(self, draw: Draw, fine: Array) -> Array:
         """What an appeal costs while it is pending, where one is brought."""
         appeal, payment = self.strand.appeal, self.strand.payment
         if not self.groups or appeal is None or payment is None:
@@ -180,7 +174,7 @@ class StrandTrials:
         )
         return cost * draw.chance(f"{name}.appeal", appeal.chance)
 
-    def _appeal_factor(self, draw: "Draw") -> Array | None:
+    def _appeal_factor(self, draw: Draw) -> Array | None:
         """What an appeal makes of the fines, as a factor (trials,); None without one."""
         appeal = self.strand.appeal
         if appeal is None or not self.groups:
@@ -203,7 +197,7 @@ class StrandTrials:
             factor = np.where(draw.happens(within, confirmed), factor, raised)
         return np.where(appealed, factor, 1.0)
 
-    def _periodic(self, draw: "Draw", item: Periodic, *, decided: Flags, found: Flags) -> Array:
+    def _periodic(self, draw: Draw, item: Periodic, *, decided: Flags, found: Flags) -> Array:
         """What a periodic penalty comes to (Art. 76(1), (2))."""
         assert self.bases is not None
         if item.id not in self.bases.daily_maxima:
@@ -220,7 +214,7 @@ class StrandTrials:
             amount = amount * draw.value(f"{item.id}.definitive", item.definitive)
         return amount * imposed
 
-    def _commitments(self, draw: "Draw") -> Flags:
+    def _commitments(self, draw: Draw) -> Flags:
         outcomes = self.strand.outcomes
         ended = float(outcomes.decision + outcomes.commitments)
         return draw.happens(f"{self.strand.id}.outcomes", ended)

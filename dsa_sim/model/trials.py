@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import coverage, open_points
-from dsa_sim.model.distributions import quantile_table
-from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.draw import Draw, Sources
 from dsa_sim.model.strand_trials import StrandTrials
-from dsa_sim.model.streams import BLOCK, REVERSED, Ranks, Sampling, Stream
-
-Flags = NDArray[np.bool_]
+from dsa_sim.model.streams import Sampling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +62,7 @@ class Plan:
     """A case made ready for drawing: streams, tables, bases, and the order of its parts."""
 
     def __init__(self, case: Case, seed: int, sampling: Sampling) -> None:
-        self.case, self.seed, self.sampling = case, seed, sampling
-        self._streams: dict[str, Stream] = {}
-        self._tables: dict[str, Array] = {}
+        self.case, self.sources = case, Sources(seed, sampling)
         # Without fault there is no amount to assume, but the finding may bring periodic penalties.
         self.coverage = coverage(case)
         out = {*self.coverage.open, *self.coverage.excluded}
@@ -80,26 +74,9 @@ class Plan:
             for strand in case.strands
         )
 
-    @property
-    def streams_drawn(self) -> int:
-        """How many streams the blocks run so far have drawn from."""
-        return len(self._streams)
-
-    def stream(self, name: str) -> Stream:
-        """The stream of an input."""
-        if name not in self._streams:
-            self._streams[name] = Stream(self.seed, name, self.sampling)
-        return self._streams[name]
-
-    def table(self, name: str, estimate: Estimate) -> Array:
-        """The table of an estimate, made once."""
-        if name not in self._tables:
-            self._tables[name] = quantile_table(estimate)
-        return self._tables[name]
-
     def run(self, block: int, total: Array) -> BlockSums:
         """Work a block out; `total` (size,) takes what is paid in each trial."""
-        draw = Draw(self, block, len(total))
+        draw = Draw(self.sources, block, len(total))
         total[:] = 0.0
         contributions = np.zeros(len(self.infringements))
         periodic = np.zeros(len(self.periodic))
@@ -125,64 +102,6 @@ class Plan:
             any_fine=int(np.count_nonzero(any_fine)), binds=int(np.count_nonzero(binds)),
             contributions=contributions, periodic=periodic, time_costs=time_costs,
         )  # fmt: skip
-
-
-class Draw:
-    """The inputs of one block: values, and whether something happens; each (size,) or (1,)."""
-
-    def __init__(self, plan: Plan, block: int, size: int) -> None:
-        self._plan, self._block, self.size = plan, block, size
-        self._ranks: dict[str, Ranks] = {}
-
-    def value(self, name: str, estimate: Estimate) -> Array:
-        """The values of an estimate."""
-        if not estimate.is_uncertain:
-            return np.array([float(estimate.central)])
-        return self.looked_up(name, self._plan.table(name, estimate))
-
-    def table(self, name: str, estimate: Estimate, *, is_within: bool) -> Array:
-        """The table of an estimate, for `looked_up` or for `looked_up_within`."""
-        made = self._plan.table(name, estimate)
-        return made[REVERSED] if is_within and self._plan.sampling == "stratified" else made
-
-    def looked_up_within(
-        self, event: str, name: str, table: Array, *, out: Array | None = None
-    ) -> Array:
-        """The values of a table that count only where an event happens.
-
-        Event and value share a stream, so that the values are spread evenly over the trials in
-        which it happens; they are as unrelated as if each had its own.
-        """
-        stream = self._plan.stream(name)
-        if self._plan.sampling == "plain":
-            return self.looked_up(name, table, out=out)
-        ranks = self.ranks(event) ^ stream.shift(self._block)
-        return np.take(table, ranks, out=out, mode="clip")
-
-    def looked_up(self, name: str, table: Array, *, out: Array | None = None) -> Array:
-        """The values of a table at the ranks of a stream; `out` (size,) may take them."""
-        # No rank lies outside a table: with this mode `out` is written to directly.
-        return np.take(table, self.ranks(name), out=out, mode="clip")
-
-    def happens(self, name: str, chance: float) -> Flags:
-        """Whether something of that chance (0–1) happens."""
-        limit = self._plan.stream(name).limit(chance, self._block)
-        if limit in (0, BLOCK):
-            return np.full(self.size, limit == BLOCK)
-        return self.ranks(name) < np.uint16(limit)
-
-    def ranks(self, name: str) -> Ranks:
-        """The ranks of a stream in this block, (size,)."""
-        if name not in self._ranks:
-            self._ranks[name] = self._plan.stream(name).ranks(self._block, self.size)
-        return self._ranks[name]
-
-    def chance(self, name: str, estimate: Estimate | None) -> Flags:
-        """Whether something happens whose chance is an estimate; None is certain.
-
-        A chance that is uncertain itself is as good as its mean.
-        """
-        return self.happens(name, 1.0 if estimate is None else float(estimate.mean))
 
 
 def _add(total: Array, part: Array) -> None:

@@ -1,0 +1,95 @@
+"""The inputs of a block of trials: values of estimates, and whether something happens."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsa_sim.model.chain import Array
+from dsa_sim.model.distributions import quantile_table
+from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.streams import BLOCK, REVERSED, Ranks, Sampling, Stream
+
+Flags = NDArray[np.bool_]
+
+
+class Sources:
+    """What all blocks draw from: a stream for each input, and a table for each estimate."""
+
+    def __init__(self, seed: int, sampling: Sampling) -> None:
+        self.seed, self.sampling = seed, sampling
+        self._streams: dict[str, Stream] = {}
+        self._tables: dict[str, Array] = {}
+
+    @property
+    def streams_drawn(self) -> int:
+        """How many streams the blocks run so far have drawn from."""
+        return len(self._streams)
+
+    def stream(self, name: str) -> Stream:
+        """The stream of an input."""
+        if name not in self._streams:
+            self._streams[name] = Stream(self.seed, name, self.sampling)
+        return self._streams[name]
+
+    def table(self, name: str, estimate: Estimate) -> Array:
+        """The table of an estimate, made once."""
+        if name not in self._tables:
+            self._tables[name] = quantile_table(estimate)
+        return self._tables[name]
+
+
+class Draw:
+    """The inputs of one block: values, and whether something happens; each (size,) or (1,)."""
+
+    def __init__(self, sources: Sources, block: int, size: int) -> None:
+        self._sources, self._block, self.size = sources, block, size
+        self._ranks: dict[str, Ranks] = {}
+
+    def value(self, name: str, estimate: Estimate) -> Array:
+        """The values of an estimate."""
+        if not estimate.is_uncertain:
+            return np.array([float(estimate.central)])
+        return self.looked_up(name, self._sources.table(name, estimate))
+
+    def table(self, name: str, estimate: Estimate, *, is_within: bool) -> Array:
+        """The table of an estimate, for `looked_up` or for `looked_up_within`."""
+        made = self._sources.table(name, estimate)
+        return made[REVERSED] if is_within and self._sources.sampling == "stratified" else made
+
+    def looked_up_within(
+        self, event: str, name: str, table: Array, *, out: Array | None = None
+    ) -> Array:
+        """The values of a table that count only where an event happens.
+
+        Event and value share a stream, so that the values are spread evenly over the trials in
+        which it happens; they are as unrelated as if each had its own.
+        """
+        stream = self._sources.stream(name)
+        if self._sources.sampling == "plain":
+            return self.looked_up(name, table, out=out)
+        ranks = self.ranks(event) ^ stream.shift(self._block)
+        return np.take(table, ranks, out=out, mode="clip")
+
+    def looked_up(self, name: str, table: Array, *, out: Array | None = None) -> Array:
+        """The values of a table at the ranks of a stream; `out` (size,) may take them."""
+        # No rank lies outside a table: with this mode `out` is written to directly.
+        return np.take(table, self.ranks(name), out=out, mode="clip")
+
+    def happens(self, name: str, chance: float) -> Flags:
+        """Whether something of that chance (0–1) happens."""
+        limit = self._sources.stream(name).limit(chance, self._block)
+        if limit in (0, BLOCK):
+            return np.full(self.size, limit == BLOCK)
+        return self.ranks(name) < np.uint16(limit)
+
+    def ranks(self, name: str) -> Ranks:
+        """The ranks of a stream in this block, (size,)."""
+        if name not in self._ranks:
+            self._ranks[name] = self._sources.stream(name).ranks(self._block, self.size)
+        return self._ranks[name]
+
+    def chance(self, name: str, estimate: Estimate | None) -> Flags:
+        """Whether something happens whose chance is an estimate; None is certain.
+
+        A chance that is uncertain itself is as good as its mean.
+        """
+        return self.happens(name, 1.0 if estimate is None else float(estimate.mean))
