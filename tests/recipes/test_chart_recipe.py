@@ -31,7 +31,7 @@ class CountData:
         return (("Alleged",), (str(self.count),))
 
 
-def count_scene(data, *, lang, look: Look, size, with_title) -> Scene:
+def count_scene(data, *, lang, look: Look, size, title) -> Scene:
     """A bar with its number."""
     wide, high = size
     items = (

@@ -16,6 +16,7 @@ from dsa_sim.report.charts.chart_data import (
 )
 from dsa_sim.report.charts.comparison_labels import GAP, PAD, BarLabels, PlacedRow
 from dsa_sim.report.charts.kind import ChartKind
+from dsa_sim.report.charts.layout import Layout
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series, scaled
 from dsa_sim.report.charts.scene import (
@@ -29,7 +30,6 @@ from dsa_sim.report.charts.scene import (
     Shape,
     area,
 )
-from dsa_sim.report.charts.style import Look
 
 Zoom = Literal["maximum", "amounts"]
 
@@ -46,46 +46,20 @@ def comparison_title(data: ComparisonData, lang: Language) -> str:
     return lang.tr("Scenarios against the {rate} maximum", rate=rate)
 
 
-def comparison_scene(
-    data: ComparisonData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    zoom: Zoom = "maximum",
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the comparison shows on a surface of `size` points.
-
-    `zoom`: the axis reaches to the maxima, or to the amounts, where a maximum beyond the axis
-    is an arrow at its edge. Rows that do not fit are counted in a last line.
-    """
-    return _Layout(data, lang, look, size, zoom, with_title).scene()
-
-
-class _Layout(BarLabels):
+class _Layout(BarLabels, Layout[ComparisonData]):
     """One layout in the making: sizes are worked out from the outside in."""
 
-    def __init__(
-        self,
-        data: ComparisonData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        zoom: Zoom,
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look = data, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
+    def arrange(self, zoom: Zoom = "maximum") -> None:
+        """Work out where the parts go."""
+        data, look = self.data, self.look
         self.zoom = zoom
-        self.titles = self._title_lines() if with_title else ()
+        self.titles = self._title_lines() if self.titles else ()
         self.legend = self._legend_lines()
         used = len(self.titles) * look.title_size * LINE_HEIGHT + (4 if self.titles else 0)
         self.top = self.height - PAD - used
         self.bottom = PAD + self.line * (2 + len(self.legend))
         row_height = (self.top - self.bottom) / max(1, len(data.rows))
-        # In a narrow chart with room below each other the titles stand above the bars.
+        # In a narrow chart with self.room below each other the titles stand above the bars.
         self.stacked = self.width < _NARROW and row_height >= 3.2 * self.line
         self.left = self._left_end()
         self.right = self.width - PAD - 8
@@ -363,7 +337,7 @@ CHART = ChartKind(
     code="comparison",
     name=mark("Scenarios against the maximum"),
     data=ComparisonData,
-    scene=comparison_scene,
+    scene=_Layout.laid_out,
     title=lambda data, lang, **_: comparison_title(data, lang),
     height=lambda data: 1.1 + 0.5 * max(1, len(data.rows)),
     native=_native,

@@ -12,12 +12,12 @@ from dsa_sim.model.by_decision_date import ByDecisionDate, DatedExposure
 from dsa_sim.report.charts.chart_data import Rows
 from dsa_sim.report.charts.date_axis import DateScale, date_gridlines, date_ticks
 from dsa_sim.report.charts.kind import ChartKind
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, width, wrapped
+from dsa_sim.report.charts.layout import PAD, Layout
+from dsa_sim.report.charts.lettering import width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series, scaled
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, Scene, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span
 
 
@@ -101,49 +101,25 @@ def _cells(row: DatedExposure, lang: Language) -> tuple[str, ...]:
     )
 
 
-_PAD = 10.0
-
-
 def decision_date_title(data: DecisionDateData, lang: Language) -> str:
     """The title of the chart."""
     return lang.tr("Exposure by decision date: {title}", title=data.title)
 
 
-def decision_date_scene(
-    data: DecisionDateData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, with_title).scene()
-
-
-class _Layout:
+class _Layout(Layout[DecisionDateData]):
     """One layout in the making: two panels over one scale of days, each from zero."""
 
-    def __init__(
-        self,
-        data: DecisionDateData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look, self.steps = data, lang, look, data.steps
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        title = decision_date_title(data, lang) if with_title else ""
-        self.titles = title_lines(title, look, room=self.width - 2 * _PAD, height=self.height)
-        self.notes = wrapped(self._note(), look.small_size, self.width - 2 * _PAD, lines=2)
-        self.top = self.height - _PAD - title_height(self.titles, look)
-        self.bottom = _PAD + self.line * (1.4 + len(self.notes))
+    def arrange(self) -> None:
+        """Work out where the parts go."""
+        data, look = self.data, self.look
+        self.steps = self.data.steps
+        self.notes = wrapped(self._note(), look.small_size, self.room, lines=2)
+        self.top = self.height - PAD - title_height(self.titles, look)
+        self.bottom = PAD + self.line * (1.4 + len(self.notes))
         names = max(width(text, look.small_size) for text in self._names())
         rows = data.found.rows
         self.days = DateScale(
-            left=_PAD + 2, right=self.width - _PAD - names - 6,
+            left=PAD + 2, right=self.width - PAD - names - 6,
             first=rows[0].decision_on, last=rows[-1].decision_on,
         )  # fmt: skip
         room = self.top - self.bottom - 2 * self.line
@@ -181,7 +157,7 @@ class _Layout:
 
     def _items(self) -> Iterator[Item]:
         look = self.look
-        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        yield from drawn_title(self.titles, look, x=PAD, top=self.height - PAD)
         for span in (self.upper, self.lower):
             self.board.take(Rect(0, span.start - 1, self.width, span.start + 1))
             yield Rule(
@@ -194,7 +170,7 @@ class _Layout:
         )  # fmt: skip
         for n, text in enumerate(reversed(self.notes)):
             yield Label(
-                x=_PAD, y=_PAD + n * self.line, text=text, size=look.small_size,
+                x=PAD, y=PAD + n * self.line, text=text, size=look.small_size,
                 color=look.quiet, role="caption",
             )  # fmt: skip
         for tick in date_ticks(self.days, self.lang, look.small_size):
@@ -317,7 +293,7 @@ CHART = ChartKind(
     code="decision-date",
     name=mark("Exposure by decision date"),
     data=DecisionDateData,
-    scene=decision_date_scene,
+    scene=_Layout.laid_out,
     title=decision_date_title,
     height=lambda _: 3.0,
     native=_native,

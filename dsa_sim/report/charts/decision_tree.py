@@ -7,11 +7,11 @@ from dsa_sim.language import Language, formats, mark
 from dsa_sim.model.commitments import CommitOrContest, Node, NodeCode
 from dsa_sim.report.charts.chart_data import Rows
 from dsa_sim.report.charts.kind import ChartKind
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, elided, width, wrapped
+from dsa_sim.report.charts.layout import PAD, Layout
+from dsa_sim.report.charts.lettering import elided, width, wrapped
 from dsa_sim.report.charts.marks import Form, drawn_mark
 from dsa_sim.report.charts.scene import Area, Item, Label, Rule, Scene, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 
 NODE_NAMES: dict[NodeCode, str] = {
     "choice": mark("Your choice"),
@@ -100,7 +100,6 @@ def break_even_words(found: CommitOrContest, lang: Language) -> str:
     )
 
 
-_PAD = 10.0
 _RADIUS = 4.5
 _SLANT = 26.0
 _LEVELS = 3
@@ -110,18 +109,6 @@ _PATH = 2.6
 def tree_title(data: TreeData, lang: Language) -> str:
     """The title of the chart."""
     return lang.tr("Commit or contest: {title}", title=data.title)
-
-
-def tree_scene(
-    data: TreeData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, with_title).scene()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,31 +122,20 @@ class _Placed:
     cheaper: bool
 
 
-class _Layout:
+class _Layout(Layout[TreeData]):
     """One layout in the making: the ends share the height, each node stands amid its own."""
 
-    def __init__(
-        self,
-        data: TreeData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look = data, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        room = self.width - 2 * _PAD
-        title = tree_title(data, lang) if with_title else ""
-        self.titles = title_lines(title, look, room=room, height=self.height)
-        self.top = self.height - _PAD - title_height(self.titles, look)
-        self.captions = wrapped(_meaning(lang), look.small_size, room, lines=2)
-        self.bottom = _PAD + self.line * len(self.captions) + 4
+    def arrange(self) -> None:
+        """Work out where the parts go."""
+        data, lang, look = self.data, self.lang, self.look
+        self.top = self.height - PAD - title_height(self.titles, look)
+        self.captions = wrapped(_meaning(lang), look.small_size, self.room, lines=2)
+        self.bottom = PAD + self.line * len(self.captions) + 4
         self.ends = max(1, _ends(data.weighed.tree))
         self.row = (self.top - self.bottom) / self.ends
-        self.step = (room - 2 * _RADIUS) / _LEVELS
+        self.step = (self.room - 2 * _RADIUS) / _LEVELS
         root = data.weighed.tree
-        self.root = (_PAD + _RADIUS, self._middle(root, 0))
+        self.root = (PAD + _RADIUS, self._middle(root, 0))
         self.placed = tuple(self._place(root, 0, 1, self.root, cheaper=False))
 
     def scene(self) -> Scene:
@@ -189,10 +165,10 @@ class _Layout:
 
     def _items(self) -> Iterator[Item]:
         look = self.look
-        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        yield from drawn_title(self.titles, look, x=PAD, top=self.height - PAD)
         for n, text in enumerate(reversed(self.captions)):
             yield Label(
-                x=_PAD, y=_PAD + n * self.line, text=text, size=look.small_size,
+                x=PAD, y=PAD + n * self.line, text=text, size=look.small_size,
                 color=look.quiet, role="caption",
             )  # fmt: skip
         for placed in self.placed:
@@ -294,7 +270,7 @@ CHART = ChartKind(
     code="decision-tree",
     name=mark("Commit or contest"),
     data=TreeData,
-    scene=tree_scene,
+    scene=_Layout.laid_out,
     title=tree_title,
     height=lambda _: 3.4,
 )

@@ -11,15 +11,14 @@ from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
 from dsa_sim.report.charts.exposure_data import POINT_NAMES, DistributionData, PlacedPoint
 from dsa_sim.report.charts.kind import ChartKind
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, width, wrapped
+from dsa_sim.report.charts.layout import PAD, Layout
+from dsa_sim.report.charts.lettering import width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, Shape, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, share_room, upright_shares
 
-_PAD = 10.0
 _ZERO_WIDTH = 12.0
 _SLOT = _ZERO_WIDTH + 14.0
 _SPIKE_WIDTH = 5.0
@@ -30,18 +29,6 @@ _TALL = 2.5
 def distribution_title(lang: Language) -> str:
     """The title of the chart."""
     return lang.tr("How the total is distributed")
-
-
-def distribution_scene(
-    data: DistributionData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, with_title).scene()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +43,20 @@ class _Single:
     texts: tuple[str, str]
 
 
-class _Layout:
+class _Layout(Layout[DistributionData]):
     """One layout in the making: sizes are worked out from the outside in."""
 
-    def __init__(
-        self,
-        data: DistributionData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look = data, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        title = distribution_title(lang) if with_title else ""
-        room = self.width - 2 * _PAD
-        self.titles = title_lines(title, look, room=room, height=self.height)
-        self.top = self.height - _PAD - title_height(self.titles, look) - 4
+    def arrange(self) -> None:
+        """Work out where the parts go."""
+        lang, look = self.lang, self.look
+        self.top = self.height - PAD - title_height(self.titles, look) - 4
         reach = self._reach()
         self.unit = formats.unit_for(lang, reach)
-        self.captions = self._captions(room)
-        self.bottom = _PAD + self.line * (1.5 + len(self.captions))
+        self.captions = self._captions(self.room)
+        self.bottom = PAD + self.line * (1.5 + len(self.captions))
         self.span = Span(start=self.bottom, end=self.top, low=0.0, high=self._highest())
-        self.left = _PAD + share_room(self.span.high, lang, look)
-        self.right = self.width - _PAD - 8
+        self.left = PAD + share_room(self.span.high, lang, look)
+        self.right = self.width - PAD - 8
         self.scale = Scale(left=self.left + _SLOT, right=self.right, reach=reach)
         self.board = Board(Rect(self.left + 1, self.bottom + 1, self.width - 4, self.top + 4))
 
@@ -126,7 +102,7 @@ class _Layout:
 
     def _items(self) -> Iterator[Item]:
         look = self.look
-        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        yield from drawn_title(self.titles, look, x=PAD, top=self.height - PAD)
         yield from upright_shares(
             self.span, lang=self.lang, look=look, left=self.left, right=self.right
         )
@@ -136,7 +112,7 @@ class _Layout:
         )  # fmt: skip
         for n, text in enumerate(self.captions):
             yield Label(
-                x=_PAD, y=self.bottom - (2.3 + n) * self.line, text=text, size=look.small_size,
+                x=PAD, y=self.bottom - (2.3 + n) * self.line, text=text, size=look.small_size,
                 color=look.quiet, role="caption",
             )  # fmt: skip
         yield from self._bars()
@@ -334,7 +310,7 @@ CHART = ChartKind(
     code="distribution",
     name=mark("How the total is distributed"),
     data=DistributionData,
-    scene=distribution_scene,
+    scene=_Layout.laid_out,
     title=lambda _, lang: distribution_title(lang),
     height=lambda _: 2.6,
     native=_native,

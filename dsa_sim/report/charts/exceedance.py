@@ -14,16 +14,15 @@ from dsa_sim.report.charts.exposure_data import (
     PointName,
 )
 from dsa_sim.report.charts.kind import ChartKind
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
+from dsa_sim.report.charts.layout import PAD, Layout
+from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.marks import arrow, drawn_mark
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, Scene, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, share_room, upright_shares
 
-_PAD = 10.0
 _RADIUS = 3.2
 _WEIGHTIEST_FIRST = ("maximum", "P95", "mean", "reserve", "tolerance", "P50")
 _NOMINAL: dict[PointName, float] = {"P50": 0.5, "P95": 0.05}
@@ -42,43 +41,20 @@ def exceedance_title(lang: Language) -> str:
     return lang.tr("Chance of exceeding an amount")
 
 
-def exceedance_scene(
-    data: ExceedanceData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, with_title).scene()
-
-
-class _Layout:
+class _Layout(Layout[ExceedanceData]):
     """One layout in the making: sizes are worked out from the outside in."""
 
-    def __init__(
-        self,
-        data: ExceedanceData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look = data, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        title = exceedance_title(lang) if with_title else ""
-        room = self.width - 2 * _PAD
-        self.titles = title_lines(title, look, room=room, height=self.height)
-        self.top = self.height - _PAD - title_height(self.titles, look) - 4
+    def arrange(self) -> None:
+        """Work out where the parts go."""
+        lang, look = self.lang, self.look
+        self.top = self.height - PAD - title_height(self.titles, look) - 4
         reach = self._reach()
         self.unit = formats.unit_for(lang, reach)
-        self.captions = self._captions(room)
-        self.bottom = _PAD + self.line * (1.5 + len(self.captions))
+        self.captions = self._captions(self.room)
+        self.bottom = PAD + self.line * (1.5 + len(self.captions))
         self.span = Span(start=self.bottom, end=self.top, low=0.0, high=self._highest())
-        self.left = _PAD + share_room(self.span.high, lang, look)
-        self.right = self.width - _PAD - 8
+        self.left = PAD + share_room(self.span.high, lang, look)
+        self.right = self.width - PAD - 8
         self.scale = Scale(left=self.left, right=self.right, reach=reach)
         inside = Rect(self.left + 1, self.bottom + 1, self.width - 4, self.top + 4)
         self.board = Board(inside)
@@ -116,7 +92,7 @@ class _Layout:
         made = wrapped(axis, size, room, lines=2 if self.height > 150 else 1)
         if any(line.name == "maximum" for line in self.data.lines):
             more = wrapped(self.data.beside_the_maximum(self.lang), size, room, lines=3)
-            spare = self.top - _PAD - self.line * (1.5 + len(made) + len(more))
+            spare = self.top - PAD - self.line * (1.5 + len(made) + len(more))
             if spare >= _LEAST_PLOT:
                 return (*made, *more)
         return made
@@ -125,7 +101,7 @@ class _Layout:
 
     def _items(self) -> Iterator[Item]:
         look = self.look
-        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        yield from drawn_title(self.titles, look, x=PAD, top=self.height - PAD)
         yield from upright_shares(
             self.span, lang=self.lang, look=look, left=self.left, right=self.right
         )
@@ -144,7 +120,7 @@ class _Layout:
     def _foot(self) -> Iterator[Item]:
         for n, text in enumerate(self.captions):
             yield Label(
-                x=_PAD, y=self.bottom - (2.3 + n) * self.line, text=text,
+                x=PAD, y=self.bottom - (2.3 + n) * self.line, text=text,
                 size=self.look.small_size, color=self.look.quiet, role="caption",
             )  # fmt: skip
 
@@ -407,7 +383,7 @@ CHART = ChartKind(
     code="exceedance",
     name=mark("Chance of exceeding an amount"),
     data=ExceedanceData,
-    scene=exceedance_scene,
+    scene=_Layout.laid_out,
     title=lambda _, lang: exceedance_title(lang),
     height=lambda _: 2.9,
     native=_native,

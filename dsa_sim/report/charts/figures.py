@@ -38,14 +38,14 @@ def draw(
         KeyError: no chart shows such data.
     """
     kind = kind_of(data)
+    title = kind.title(data, lang, **options)
     scene = kind.scene(
-        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches), with_title=with_title,
-        **options,
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches),
+        title=title if with_title else "", **options,
     )  # fmt: skip
     text = ChartText(
-        title=kind.title(data, lang, **options), text_alternative=alternative(data, lang),
-        rows=partial(data.table, lang),
-    )  # fmt: skip
+        title=title, text_alternative=alternative(data, lang), rows=partial(data.table, lang)
+    )
     footed = _footed(scene, data, LOOKS[look])
     if into is None:
         return Chart(footed, text, dpi=dpi)

@@ -8,12 +8,12 @@ from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.drivers_data import GridData, exact_result
 from dsa_sim.report.charts.input_names import fitted_name
 from dsa_sim.report.charts.kind import ChartKind
+from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Scene, area
-from dsa_sim.report.charts.style import Look, contrast
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.style import contrast
+from dsa_sim.report.charts.titles import drawn_title, title_height
 
-_PAD = 10.0
 _PALEST = 0.06
 _SMALLEST = 5.5
 _LEFT_SHARE = 0.25
@@ -26,48 +26,25 @@ def heat_map_title(data: GridData, lang: Language) -> str:
     return lang.tr("{result} by two inputs", result=short_result_name(lang, data.result))
 
 
-def heat_map_scene(
-    data: GridData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, with_title).scene()
-
-
-class _Layout:
+class _Layout(Layout[GridData]):
     """One layout in the making: sizes are worked out from the outside in."""
 
-    def __init__(
-        self,
-        data: GridData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look = data, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        self.room = self.width - 2 * _PAD
-        title = heat_map_title(data, lang) if with_title else ""
-        self.titles = title_lines(title, look, room=self.room, height=self.height)
-        self.top = self.height - _PAD - title_height(self.titles, look) - 2
+    def arrange(self) -> None:
+        """Work out where the parts go."""
+        data, lang, look = self.data, self.lang, self.look
+        self.top = self.height - PAD - title_height(self.titles, look) - 2
         self.unit = formats.unit_for(lang, data.highest)
         self.captions = self._captions()
-        self.bottom = _PAD + self.line * (1.5 + len(self.captions))
+        self.bottom = PAD + self.line * (1.5 + len(self.captions))
         widest = max(width(drawable(text), look.small_size) for text in data.down_values)
-        self.left = _PAD + min(widest, _LEFT_SHARE * self.width) + 6
-        self.cell_width = (self.width - _PAD - self.left) / len(data.across_values)
+        self.left = PAD + min(widest, _LEFT_SHARE * self.width) + 6
+        self.cell_width = (self.width - PAD - self.left) / len(data.across_values)
         self.cell_height = (self.top - self.bottom) / len(data.down_values)
         self.letters = self._letters()
 
     def scene(self) -> Scene:
         items = [
-            *drawn_title(self.titles, self.look, x=_PAD, top=self.height - _PAD),
+            *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
             *self._down_labels(),
             *self._across_labels(),
             *self._cells(),
@@ -125,7 +102,7 @@ class _Layout:
             _, y = self._corner(n, 0)
             yield Label(
                 x=self.left - 4, y=y + self.cell_height / 2 - 0.36 * size, size=size,
-                text=elided(drawable(text), size, self.left - 4 - _PAD), color=self.look.quiet,
+                text=elided(drawable(text), size, self.left - 4 - PAD), color=self.look.quiet,
                 place="right", role="down",
             )  # fmt: skip
 
@@ -171,7 +148,7 @@ class _Layout:
     def _foot(self) -> Iterator[Item]:
         for n, text in enumerate(self.captions):
             yield Label(
-                x=_PAD, y=self.bottom - (2.4 + n) * self.line, text=text,
+                x=PAD, y=self.bottom - (2.4 + n) * self.line, text=text,
                 size=self.look.small_size, color=self.look.quiet, role="caption",
             )  # fmt: skip
 
@@ -204,7 +181,7 @@ CHART = ChartKind(
     code="heat-map",
     name=mark("Result by two inputs"),
     data=GridData,
-    scene=heat_map_scene,
+    scene=_Layout.laid_out,
     title=heat_map_title,
     height=lambda data: 1.2 + 0.26 * len(data.down_values),
 )

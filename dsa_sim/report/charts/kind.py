@@ -24,9 +24,9 @@ class ChartKind:
     """One kind of chart, declared at the end of its file and listed in `catalogue`.
 
     `code` names it in files and plans, `name` is what the window calls it. `scene` lays the data
-    out (`data, *, lang, look, size, with_title` and options of its own, as a zoom), `title` gives
-    the title (`data, lang` and the same options). `height` is that at which it reads well, in
-    inches; `native` gives the form that office programs draw, None where there is none.
+    out (`data, *, lang, look, size, title` and options of its own, as a zoom; see `Layout`),
+    `title` gives the title (`data, lang` and the same options). `height` is that at which it
+    reads well, in inches; `native` the form that office programs draw, None where there is none.
     """
 
     code: str

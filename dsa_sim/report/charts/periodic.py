@@ -7,12 +7,12 @@ from dsa_sim.language import Language, formats, mark
 from dsa_sim.model.running_total import LEVELS, Level, RunningTotal
 from dsa_sim.report.charts.chart_data import Rows
 from dsa_sim.report.charts.kind import ChartKind
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, width, wrapped
+from dsa_sim.report.charts.layout import PAD, Layout
+from dsa_sim.report.charts.lettering import width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Box, Curve, Item, Label, Rule, Scene, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, level_values
 
 DAY_NAMES: dict[Level, str] = {"low": mark("P10"), "likely": mark("Likely"), "high": mark("P90")}
@@ -58,7 +58,6 @@ class PeriodicData:
         )
 
 
-_PAD = 10.0
 _STRIPS = 60
 
 
@@ -67,47 +66,25 @@ def periodic_title(data: PeriodicData, lang: Language) -> str:
     return lang.tr("Running total by day: {title}", title=data.total.title)
 
 
-def periodic_scene(
-    data: PeriodicData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, with_title).scene()
-
-
-class _Layout:
+class _Layout(Layout[PeriodicData]):
     """One layout in the making: days go across, euro up."""
 
-    def __init__(
-        self,
-        data: PeriodicData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.total, self.lang, self.look = data.total, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        room = self.width - 2 * _PAD
-        title = periodic_title(data, lang) if with_title else ""
-        self.titles = title_lines(title, look, room=room, height=self.height)
-        self.captions = wrapped(self._meaning(), look.small_size, room, lines=2)
-        self.bottom = _PAD + self.line * (len(self.captions) + 1.5)
-        top = self.height - _PAD - title_height(self.titles, look) - 2.2 * self.line
+    def arrange(self) -> None:
+        """Work out where the parts go."""
+        lang, look = self.lang, self.look
+        self.total = self.data.total
+        self.captions = wrapped(self._meaning(), look.small_size, self.room, lines=2)
+        self.bottom = PAD + self.line * (len(self.captions) + 1.5)
+        top = self.height - PAD - title_height(self.titles, look) - 2.2 * self.line
         self.reach = max(1.0, self.total.days["high"] * 1.15)
         highest = max(1.0, self.total.total_eur(self.reach, "high"))
         self.unit = formats.unit_for(lang, highest)
         self.up = Span(start=self.bottom, end=top, low=0.0, high=highest)
         most = max(1, min(5, int((top - self.bottom) / (2.2 * look.small_size))))
         self.ticks = [(t, formats.amount_in(lang, t, self.unit.code)) for t in self.up.ticks(most)]
-        left = _PAD + max(width(text, look.small_size) for _, text in self.ticks) + 5
+        left = PAD + max(width(text, look.small_size) for _, text in self.ticks) + 5
         names = max(width(lang.tr(n), look.small_size) for n in LEVEL_NAMES.values())
-        self.across = Span(start=left, end=self.width - _PAD - names - 6, low=0, high=self.reach)
+        self.across = Span(start=left, end=self.width - PAD - names - 6, low=0, high=self.reach)
 
     def scene(self) -> Scene:
         return Scene(
@@ -126,7 +103,7 @@ class _Layout:
 
     def _items(self) -> Iterator[Item]:
         look, lang = self.look, self.lang
-        yield from drawn_title(self.titles, look, x=_PAD, top=self.height - _PAD)
+        yield from drawn_title(self.titles, look, x=PAD, top=self.height - PAD)
         low, high = (self.across.at(self.total.days[n]) for n in ("low", "high"))
         yield Box(
             x=low, y=self.bottom, width=max(1.0, high - low), height=self.up.end - self.bottom,
@@ -148,11 +125,11 @@ class _Layout:
         )  # fmt: skip
         for n, text in enumerate(reversed(self.captions)):
             yield Label(
-                x=_PAD, y=_PAD + n * self.line, text=text, size=look.small_size,
+                x=PAD, y=PAD + n * self.line, text=text, size=look.small_size,
                 color=look.quiet, role="caption",
             )  # fmt: skip
         yield Label(
-            x=_PAD, y=self.up.end + 1.4 * self.line, text=self.unit.label, size=look.small_size,
+            x=PAD, y=self.up.end + 1.4 * self.line, text=self.unit.label, size=look.small_size,
             color=look.quiet, role="unit",
         )  # fmt: skip
         yield from self._lines()
@@ -179,7 +156,7 @@ class _Layout:
     def _days(self) -> Iterator[Item]:
         """The days of compliance above the plot, each with its total at the likely daily amount."""
         size, top = self.look.small_size, self.up.end
-        unit_end = _PAD + width(self.unit.label, size) + 8
+        unit_end = PAD + width(self.unit.label, size) + 8
         board = Board(Rect(unit_end, top, self.width - 2, self.height))
         distinct = len({round(n) for n in self.total.days.values()}) > 1
         for name in ("likely", "high", "low"):
@@ -243,7 +220,7 @@ CHART = ChartKind(
     code="periodic",
     name=mark("Running total by day"),
     data=PeriodicData,
-    scene=periodic_scene,
+    scene=_Layout.laid_out,
     title=periodic_title,
     height=lambda _: 2.8,
     native=_native,

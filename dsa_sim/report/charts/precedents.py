@@ -24,13 +24,13 @@ from dsa_sim.model.maxima import Maximum, Turnover
 from dsa_sim.report.charts.chart_data import ComparisonRow, Rows, comparison_data
 from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lanes import Placed, Spot, Track, allotted, arranged, rows_needed
+from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
+from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.marks import Form, drawn_mark
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 
 PrecedentMeasure = Literal["maximum", "turnover"]
 Kind = Literal["precedent", "scenario", "actual"]
@@ -341,7 +341,6 @@ def _spoken(reading: Reading, lang: Language) -> str:
     return f"{words} ({reading.label})" if reading.label else words
 
 
-_PAD = 10.0
 _RADIUS = 3.6
 _TITLE_SHARE = 0.34
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
@@ -353,19 +352,6 @@ def precedent_title(lang: Language, measure: PrecedentMeasure) -> str:
     if measure == "maximum":
         return lang.tr("Fines so far as a share of the maximum")
     return lang.tr("Fines so far as a share of turnover")
-
-
-def precedent_scene(
-    data: PrecedentData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    measure: PrecedentMeasure = "maximum",
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, measure, with_title).scene()
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,41 +369,30 @@ class _Strip:
         return self.top - spare - (line + 0.5) * self.step
 
 
-class _Layout:
+class _Layout(Layout[PrecedentData]):
     """One layout in the making: sizes are worked out from the outside in."""
 
-    def __init__(
-        self,
-        data: PrecedentData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        measure: PrecedentMeasure,
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look, self.measure = data, lang, look, measure
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        room = self.width - 2 * _PAD
-        title = precedent_title(lang, measure) if with_title else ""
-        self.titles = title_lines(title, look, room=room, height=self.height)
-        self.caption = wrapped(data.caption(lang), look.small_size, room, lines=2)
-        self.legend = legend_lines(self._legend_entries(), look, room)
+    def arrange(self, measure: PrecedentMeasure = "maximum") -> None:
+        """Work out where the parts go."""
+        data, lang, look = self.data, self.lang, self.look
+        self.measure = measure
+        self.caption = wrapped(data.caption(lang), look.small_size, self.room, lines=2)
+        self.legend = legend_lines(self._legend_entries(), look, self.room)
         used = title_height(self.titles, look)
-        self.top = self.height - _PAD - used
-        self.bottom = _PAD + self.line * (1.2 + len(self.legend) + len(self.caption))
+        self.top = self.height - PAD - used
+        self.bottom = PAD + self.line * (1.2 + len(self.legend) + len(self.caption))
         self.left = self._left_end()
-        self.right = self.width - _PAD - 6
+        self.right = self.width - PAD - 6
         self.reach = self._reach()
         self.track = Track(
-            left=self.left, right=self.width - _PAD, radius=_RADIUS, size=look.small_size
+            left=self.left, right=self.width - PAD, radius=_RADIUS, size=look.small_size
         )
         self.hidden = 0
         self.strips = self._strips()
 
     def scene(self) -> Scene:
         items: list[Item] = [
-            *drawn_title(self.titles, self.look, x=_PAD, top=self.height - _PAD),
+            *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
             *self._axis(),
             *self._actual_line(),
         ]
@@ -440,7 +415,7 @@ class _Layout:
         size = self.look.small_size
         names = (text for row in self.data.rows for text in (row.title, self._below(row)))
         widest = max((width(drawable(name), size, "semibold") for name in names), default=0.0)
-        return _PAD + min(widest, _TITLE_SHARE * self.width) + 9 + _RADIUS
+        return PAD + min(widest, _TITLE_SHARE * self.width) + 9 + _RADIUS
 
     def _shares(self) -> Iterator[float]:
         for row in self.data.rows:
@@ -554,14 +529,14 @@ class _Layout:
         look = self.look
         new_part = self.strips[n - 1].row.kind == "precedent" != strip.row.kind
         yield Rule(
-            x1=_PAD, x2=self.right, y1=strip.top, y2=strip.top, role="part",
+            x1=PAD, x2=self.right, y1=strip.top, y2=strip.top, role="part",
             color=look.axis if new_part else look.grid, width=0.9 if new_part else 0.6,
         )  # fmt: skip
 
     def _names(self, strip: _Strip) -> Iterator[Item]:
         look, size = self.look, self.look.small_size
         row = strip.row
-        room = self.left - _PAD - 7 - _RADIUS
+        room = self.left - PAD - 7 - _RADIUS
         lines = [row.title, self._below(row)]
         if strip.height < 2 * self.line + 2:
             lines = [row.title]
@@ -570,7 +545,7 @@ class _Layout:
         for n, text in enumerate(lines):
             weight = "semibold" if chosen and n == 0 else "regular"
             yield Label(
-                x=_PAD, y=y - n * self.line, size=size, role="name",
+                x=PAD, y=y - n * self.line, size=size, role="name",
                 text=elided(drawable(text), size, room, "semibold" if chosen else "regular"),
                 color=look.quiet if n else look.text,
                 weight="semibold" if weight == "semibold" else "regular",
@@ -635,9 +610,9 @@ class _Layout:
             yield Entry(form="square", words=lang.tr("scenario of this case"), fill=look.accent)
 
     def _foot(self) -> Iterator[Item]:
-        look, room = self.look, self.width - 2 * _PAD
+        look, room = self.look, self.width - 2 * PAD
         y = self.bottom - 2.2 * self.line
-        yield from drawn_legend(self.legend, look, x=_PAD, y=y, room=room)
+        yield from drawn_legend(self.legend, look, x=PAD, y=y, room=room)
         lines = list(self.caption)
         if self.hidden:
             more = self.lang.ntr("and {n} more scenario", "and {n} more scenarios", self.hidden)
@@ -645,7 +620,7 @@ class _Layout:
         y -= len(self.legend) * self.line
         for n, text in enumerate(lines):
             yield Label(
-                x=_PAD, y=y - n * self.line, text=text, size=look.small_size, color=look.quiet,
+                x=PAD, y=y - n * self.line, text=text, size=look.small_size, color=look.quiet,
                 role="caption",
             )  # fmt: skip
 
@@ -696,7 +671,7 @@ CHART = ChartKind(
     code="precedents",
     name=mark("Fines so far"),
     data=PrecedentData,
-    scene=precedent_scene,
+    scene=_Layout.laid_out,
     title=lambda _, lang, measure="maximum": precedent_title(lang, measure),
     height=_height,
     native=_native,

@@ -28,12 +28,12 @@ from dsa_sim.report.charts import lanes
 from dsa_sim.report.charts.chart_data import Rows
 from dsa_sim.report.charts.date_axis import DateScale, date_gridlines, date_ticks
 from dsa_sim.report.charts.kind import ChartKind
+from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, elided, longest_word, width, wrapped
+from dsa_sim.report.charts.lettering import elided, longest_word, width, wrapped
 from dsa_sim.report.charts.marks import Form, arrow, drawn_bar, drawn_mark, underline
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 
 Lane = Literal["requests", "steps", "decisions", "court", "deadlines", "windows", "limitation"]
 TimelineZoom = Literal["all", "coming"]
@@ -361,7 +361,6 @@ def _months_after(day: date) -> date:
     return date(day.year + month // 12, month % 12 + 1, min(day.day, 28))
 
 
-_PAD = 10.0
 _RADIUS = 3.4
 _BAR = 5.0
 _NAME_SHARE = 0.24
@@ -387,19 +386,6 @@ def timeline_title(lang: Language, zoom: TimelineZoom) -> str:
     return lang.tr("Proceedings and deadlines")
 
 
-def timeline_scene(
-    data: TimelineData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    zoom: TimelineZoom = "all",
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the timeline shows on a surface of `size` points."""
-    return _Layout(data, lang, look, size, zoom, with_title).scene()
-
-
 @dataclass(frozen=True, slots=True)
 class _Strip:
     """A lane on its place: its marks or bars in view, its upper edge, its rows."""
@@ -418,35 +404,24 @@ class _Strip:
         return self.top - spare - (row + 0.5) * self.step
 
 
-class _Layout:
+class _Layout(Layout[TimelineData]):
     """One layout in the making: sizes are worked out from the outside in."""
 
-    def __init__(
-        self,
-        data: TimelineData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        zoom: TimelineZoom,
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look = data, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
+    def arrange(self, zoom: TimelineZoom = "all") -> None:
+        """Work out where the parts go."""
+        data, look = self.data, self.look
         self.zoom = zoom
-        title = timeline_title(lang, zoom) if with_title else ""
-        self.titles = title_lines(title, look, room=self.width - 2 * _PAD, height=self.height)
         first, last = data.span(zoom)
         self.left = self._left_end()
-        self.scale = DateScale(left=self.left, right=self.width - _PAD - 5, first=first, last=last)
+        self.scale = DateScale(left=self.left, right=self.width - PAD - 5, first=first, last=last)
         self.track = lanes.Track(
-            left=self.left, right=self.width - _PAD, radius=_RADIUS, size=look.small_size
+            left=self.left, right=self.width - PAD, radius=_RADIUS, size=look.small_size
         )
-        self.legend = legend_lines(self._legend_entries(), look, self.width - 2 * _PAD)
+        self.legend = legend_lines(self._legend_entries(), look, self.room)
         used = title_height(self.titles, look)
-        self.top = self.height - _PAD - used - self.line - 2
+        self.top = self.height - PAD - used - self.line - 2
         # One more line at the foot for what had to be left out.
-        self.bottom = _PAD + self.line * (2.2 + len(self.legend))
+        self.bottom = PAD + self.line * (2.2 + len(self.legend))
         self.strong = self._strong_lines()
         self.unshown = sum(not self._part_in_view(p) for p in self._parts())
         self.unlabelled = 0
@@ -454,7 +429,7 @@ class _Layout:
 
     def scene(self) -> Scene:
         items: list[Item] = [
-            *drawn_title(self.titles, self.look, x=_PAD, top=self.height - _PAD),
+            *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
             *self._grid(),
         ]
         areas: list[Area] = []
@@ -481,7 +456,7 @@ class _Layout:
         words = max((longest_word(name, size) for name in names), default=0.0)
         # Names may break into two lines where they would take too much of the width.
         widest = min(max(words, min(whole, 0.17 * self.width)), _NAME_SHARE * self.width)
-        return _PAD + widest + 9
+        return PAD + widest + 9
 
     def _used_lanes(self) -> tuple[Lane, ...]:
         used = {part.lane for part in self._parts()}
@@ -558,9 +533,9 @@ class _Layout:
         if x is None:
             return
         size = self.look.small_size
-        text = elided(self.data.mark_words(self.lang), size, self.width - 2 * _PAD)
+        text = elided(self.data.mark_words(self.lang), size, self.width - 2 * PAD)
         half = width(text, size) / 2
-        middle = min(max(x, _PAD + half), self.width - _PAD - half)
+        middle = min(max(x, PAD + half), self.width - PAD - half)
         yield Label(
             x=middle, y=self.top + 4.5, text=text, size=size, color=self.look.text,
             place="center", role="marked day",
@@ -569,16 +544,14 @@ class _Layout:
     def _strip_frame(self, strip: _Strip) -> Iterator[Item]:
         look = self.look
         y = strip.top - strip.height
-        yield Rule(
-            x1=_PAD, x2=self.scale.right, y1=y, y2=y, color=look.grid, width=0.6, role="lane"
-        )
-        size, room = look.small_size, self.left - _PAD - 6
+        yield Rule(x1=PAD, x2=self.scale.right, y1=y, y2=y, color=look.grid, width=0.6, role="lane")
+        size, room = look.small_size, self.left - PAD - 6
         fitting = 2 if strip.height >= 2 * self.line + 1 else 1
         lines = wrapped(self.lang.tr(LANES[strip.lane]), size, room, lines=fitting)
         y = strip.top - strip.height / 2 - 0.36 * size + (len(lines) - 1) * self.line / 2
         for n, text in enumerate(lines):
             yield Label(
-                x=_PAD, y=y - n * self.line, text=text, size=size, color=look.quiet, role="lane"
+                x=PAD, y=y - n * self.line, text=text, size=size, color=look.quiet, role="lane"
             )
 
     def _strip(self, strip: _Strip) -> tuple[list[Item], list[Area]]:
@@ -714,8 +687,8 @@ class _Layout:
     def _foot(self) -> Iterator[Item]:
         """The legend, and what the picture does not show, counted; the table has it."""
         yield from drawn_legend(
-            self.legend, self.look, x=_PAD, y=self.bottom - 2.2 * self.line,
-            room=self.width - 2 * _PAD,
+            self.legend, self.look, x=PAD, y=self.bottom - 2.2 * self.line,
+            room=self.width - 2 * PAD,
         )  # fmt: skip
         lang = self.lang
         parts = []
@@ -726,9 +699,9 @@ class _Layout:
         if not parts:
             return
         size = self.look.small_size
-        text = elided(joined(lang, parts), size, self.width - 2 * _PAD)
+        text = elided(joined(lang, parts), size, self.width - 2 * PAD)
         yield Label(
-            x=_PAD, y=_PAD - 0.2 * size, text=text, size=size, color=self.look.quiet, role="more"
+            x=PAD, y=PAD - 0.2 * size, text=text, size=size, color=self.look.quiet, role="more"
         )
 
 
@@ -736,7 +709,7 @@ CHART = ChartKind(
     code="timeline",
     name=mark("Proceedings and deadlines"),
     data=TimelineData,
-    scene=timeline_scene,
+    scene=_Layout.laid_out,
     title=lambda _, lang, zoom="all": timeline_title(lang, zoom),
     height=lambda data: min(6.5, 1.5 + 0.18 * len(data.marks) + 0.3 * len(data.bars)),
 )

@@ -15,15 +15,14 @@ from dsa_sim.report.charts.drivers_data import (
 )
 from dsa_sim.report.charts.input_names import fitted_name
 from dsa_sim.report.charts.kind import ChartKind
+from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
-from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
+from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
-from dsa_sim.report.charts.style import Look
-from dsa_sim.report.charts.titles import drawn_title, title_height, title_lines
+from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, level_values
 
-_PAD = 10.0
 _NAME_SHARE = 0.38
 _LONG_NAME_SHARE = 0.47
 _THICKEST = 15.0
@@ -32,21 +31,6 @@ _ROUNDS = 6
 """How often the room for the labels is worked out again for the bars it leaves."""
 _LOWEST_FOR_ALL = 170.0
 """Below this height in points the foot is a legend and one line."""
-
-
-def tornado_scene(
-    data: TornadoData,
-    *,
-    lang: Language,
-    look: Look,
-    size: tuple[float, float],
-    with_title: bool = True,
-) -> Scene:
-    """Place everything the chart shows on a surface of `size` points.
-
-    Rows that do not fit are counted in the foot.
-    """
-    return _Layout(data, lang, look, size, with_title).scene()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +50,18 @@ class _Strip:
         return min(_THICKEST, self.height * 0.62)
 
 
-class _Layout:
+class _Layout(Layout[TornadoData]):
     """One layout in the making: sizes are worked out from the outside in."""
 
-    def __init__(
-        self,
-        data: TornadoData,
-        lang: Language,
-        look: Look,
-        size: tuple[float, float],
-        with_title: bool,  # noqa: FBT001 - private, handed on by name above
-    ) -> None:
-        self.data, self.lang, self.look = data, lang, look
-        self.width, self.height = size
-        self.line = look.small_size * LINE_HEIGHT
-        self.room = self.width - 2 * _PAD
-        title = result_title(lang, data.result) if with_title else ""
-        self.titles = title_lines(title, look, room=self.room, height=self.height)
-        self.top = self.height - _PAD - title_height(self.titles, look) - 2
+    def arrange(self) -> None:
+        """Work out where the parts go."""
+        data, lang, look = self.data, self.lang, self.look
+        self.top = self.height - PAD - title_height(self.titles, look) - 2
         self.legend = legend_lines(self._entries(), look, self.room)
         self.ends = [end for row in data.rows for end in (row.low, row.high)] + [data.base]
         self.unit = formats.unit_for(lang, max(self.ends))
         self.caption_lines = 3 if self.height > _LOWEST_FOR_ALL else 1
-        self.bottom = _PAD + self.line * (1.5 + len(self.legend) + len(self._captions(0)))
+        self.bottom = PAD + self.line * (1.5 + len(self.legend) + len(self._captions(0)))
         self.shown = self._fitting()
         self.captions = self._captions(len(data.rows) - len(self.shown))
         self.left = self._left_end()
@@ -97,7 +70,7 @@ class _Layout:
     def scene(self) -> Scene:
         strips = self._strips()
         items = [
-            *drawn_title(self.titles, self.look, x=_PAD, top=self.height - _PAD),
+            *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
             *self._axis(),
             *(item for strip in strips for item in self._row(strip)),
             *self._base(),
@@ -156,7 +129,7 @@ class _Layout:
         ]  # fmt: skip
         widest = max((width(drawable(text), size) for text in texts), default=0.0)
         share = _NAME_SHARE if two else _LONG_NAME_SHARE
-        return _PAD + min(widest, share * self.width) + 8
+        return PAD + min(widest, share * self.width) + 8
 
     def _row_height(self) -> float:
         return (self.top - self.bottom) / max(1, len(self.shown))
@@ -166,12 +139,12 @@ class _Layout:
         low, high = min(self.ends), max(self.ends)
         if high <= low:
             low, high = (0.0, high) if high > 0 else (0.0, 1.0)
-        start, end = self.left, self.width - _PAD
+        start, end = self.left, self.width - PAD
         for _ in range(_ROUNDS):
             span = Span(start=start, end=end, low=low, high=high)
             lefts, rights = zip(*(self._needed(row, span) for row in self.shown), strict=True)
             start = min(start + max(0.0, self.left - min(lefts)), self.left + 0.3 * self.width)
-            over = max(0.0, max(rights) - (self.width - _PAD))
+            over = max(0.0, max(rights) - (self.width - PAD))
             end = max(end - over, start + 0.12 * self.width)
         return Span(start=start, end=end, low=low, high=high)
 
@@ -202,7 +175,7 @@ class _Layout:
         if not self.shown:
             text = self.lang.tr("No uncertain input moves the result.")
             yield Label(
-                x=_PAD, y=(self.top + self.bottom) / 2, size=self.look.small_size,
+                x=PAD, y=(self.top + self.bottom) / 2, size=self.look.small_size,
                 text=elided(text, self.look.small_size, self.room), color=self.look.quiet,
                 role="empty",
             )  # fmt: skip
@@ -234,7 +207,7 @@ class _Layout:
 
     def _names(self, strip: _Strip) -> Iterator[Item]:
         look, size = self.look, self.look.small_size
-        room = self.left - _PAD - 8
+        room = self.left - PAD - 8
         owner, field = drawable(strip.row.owner), drawable(strip.row.field)
         y = strip.middle - 0.36 * size
         if strip.height < 2 * self.line + 2 or not owner:
@@ -262,7 +235,7 @@ class _Layout:
         x = self.span.at(at_left) - _GAP
         yield self._end(elided(before, size, x - self.left), x, y, right=True)
         x = self.span.at(at_right) + _GAP
-        yield self._end(elided(after, size, self.width - _PAD - x), x, y, right=False)
+        yield self._end(elided(after, size, self.width - PAD - x), x, y, right=False)
 
     def _end(self, text: str, x: float, y: float, *, right: bool) -> Label:
         return Label(
@@ -281,11 +254,11 @@ class _Layout:
     def _foot(self) -> Iterator[Item]:
         look = self.look
         y = self.bottom - 2.4 * self.line
-        yield from drawn_legend(self.legend, look, x=_PAD, y=y, room=self.room)
+        yield from drawn_legend(self.legend, look, x=PAD, y=y, room=self.room)
         y -= len(self.legend) * self.line
         for n, text in enumerate(self.captions):
             yield Label(
-                x=_PAD, y=y - n * self.line, text=text, size=look.small_size, color=look.quiet,
+                x=PAD, y=y - n * self.line, text=text, size=look.small_size, color=look.quiet,
                 role="caption",
             )  # fmt: skip
 
@@ -326,7 +299,7 @@ CHART = ChartKind(
     code="tornado",
     name=mark("What drives it"),
     data=TornadoData,
-    scene=tornado_scene,
+    scene=_Layout.laid_out,
     title=lambda data, lang: result_title(lang, data.result),
     height=lambda data: 1.3 + 0.31 * max(1, len(data.rows)),
     native=_native,

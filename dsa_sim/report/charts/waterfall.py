@@ -40,13 +40,13 @@ def waterfall_scene(
     lang: Language,
     look: Look,
     size: tuple[float, float],
-    with_title: bool = True,
+    title: str = "",
 ) -> Scene:
     """Place everything the waterfall shows on a surface of `size` points.
 
     Columns stand side by side where their names fit under them; else the steps are rows.
     """
-    frame = _frame(data, lang=lang, look=look, size=size, with_title=with_title)
+    frame = _frame(data, lang=lang, look=look, size=size, title=title)
     if not data.steps:
         parts = [_empty(frame)]
     elif _columns_fit(frame):
@@ -103,16 +103,16 @@ def _frame(
     lang: Language,
     look: Look,
     size: tuple[float, float],
-    with_title: bool,
+    title: str,
 ) -> _Frame:
     peak = _peak(data)
     unit = formats.unit_for(lang, peak)
     top = size[1] - _PAD
     heading: list[Item] = []
     room = size[0] - 2 * _PAD
-    if with_title:
+    if title:
         lines = wrapped(
-            waterfall_title(data, lang),
+            title,
             look.title_size,
             room,
             lines=2 if size[1] > 190 else 1,
