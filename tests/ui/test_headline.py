@@ -39,8 +39,8 @@ def test_the_headline_agrees_with_the_model(window, qtbot, name) -> None:
     window.show_page("exposure")
     shown = assess(window.document.case)
     exposures = window.context.exposures
-    qtbot.waitUntil(lambda: exposures.of(None) is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: not exposures.is_recalculating(None), timeout=30_000)
+    qtbot.waitUntil(lambda: exposures.of(None) is not None)
+    qtbot.waitUntil(lambda: not exposures.is_recalculating(None))
     run = exposures.of(None)
 
     def said() -> str:
