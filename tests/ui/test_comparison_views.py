@@ -9,22 +9,13 @@ from dsa_sim.model.by_decision_date import by_decision_date
 from dsa_sim.model.simulation import simulate
 from dsa_sim.storage import read_case
 from dsa_sim.ui.pages.scenarios.results import ROWS, result_rows
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 LANG = Language("en")
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    program = Program(LANG, settings=Settings(tmp_path / "settings.ini"))
-    window = program.window
-    window.files.may_leave = lambda: True
-    qtbot.addWidget(window)
-    window.resize(1400, 900)
-    window.show()
-    window.files.open_example()
-    return window
+def window(open_window):
+    return open_window(size=(1400, 900))
 
 
 def settle(qtbot, window) -> None:

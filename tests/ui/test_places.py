@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from dsa_sim.asset_files import asset_path
-from dsa_sim.language import Language
 from dsa_sim.model.address import field_address, split, value_at
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import (
@@ -39,20 +38,12 @@ from dsa_sim.model.inputs import row_at, targets
 from dsa_sim.model.methods import METHODS
 from dsa_sim.model.uncertain import holdable_inputs_of
 from dsa_sim.storage import read_case
-from dsa_sim.ui.files import Files
 from dsa_sim.ui.pages.infringements.strand_outcomes import ChancesField
 from dsa_sim.ui.places import page_for
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 from tests.ui.conftest import PATIENCE
 
 RISK = "illegal-products"
 NONE = Decimal(0)
-
-
-@pytest.fixture(autouse=True)
-def no_question_waits(monkeypatch):
-    monkeypatch.setattr(Files, "may_leave", lambda self: True)
 
 
 def whole(method: Method = "judgement") -> Case:
@@ -82,25 +73,13 @@ def whole(method: Method = "judgement") -> Case:
 
 
 @pytest.fixture
-def open_case(qtbot, tmp_path):
-    made = []
-
+def open_case(open_window):
     def opened(case: Case):
-        program = Program(Language("en"), settings=Settings(tmp_path / "s.ini"), look="light")
-        window = program.window
-        qtbot.addWidget(window)
-        window.resize(1180, 760)
-        window.show()
-        window.activateWindow()
-        window.files.open_example()
+        window = open_window(size=(1180, 760))
         window.document.apply("test", lambda _: case)
-        made.append(window)
         return window
 
-    yield opened
-    for window in made:
-        window.document.mark_saved(window.document.place)
-        window.context.runner.close()
+    return opened
 
 
 def reached(window, target: str) -> str:

@@ -12,8 +12,6 @@ from dsa_sim.report.writers import export
 from dsa_sim.report.writers.export import Wanted
 from dsa_sim.storage import read_case
 from dsa_sim.ui.dialogs.export_dialog import ExportDialog
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 LANG = Language("en")
 # The smallest PNG there is: one pixel.
@@ -23,15 +21,8 @@ PIXEL = base64.b64decode(
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(tmp_path / "s.ini")
-    settings.choose("firm", "Hopper & Partners")
-    made = Program(LANG, settings=settings, look="light").window
-    qtbot.addWidget(made)
-    made.files.may_leave = lambda: True
-    made.show()
-    made.files.open_example()
-    return made
+def window(open_window):
+    return open_window(firm="Hopper & Partners")
 
 
 @pytest.fixture
