@@ -32,7 +32,7 @@ LANG = Language("en")
 def comparison(fine: float) -> ComparisonData:
     first = ComparisonRow(
         scenario="", title="Base case", infringement_eur=fine, procedural_eur=6.2e7,
-        maximum_eur=Decimal("7463681203.90"), rate=Decimal("0.06"), counts="one", count=1,
+        maximum_eur=Decimal("7463681203.90"), rate=Decimal("0.06"), counted="one decision",
     )  # fmt: skip
     titles = ("All findings upheld", "Segment turnover only", "Early decision")
     others = (

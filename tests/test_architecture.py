@@ -175,12 +175,8 @@ def violations(package: Path) -> list[str]:
 
 
 def test_the_house_keeps_its_rules() -> None:
+    # A room that is not in the table is a breach, too.
     assert violations(ROOT / PACKAGE) == []
-
-
-def test_every_room_is_in_the_table() -> None:
-    rooms = {item.room for item in imports_of(ROOT / PACKAGE)}
-    assert rooms <= set(MAY_IMPORT)
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,9 @@ def files(folder: Path | None = None) -> dict[Path, bytes]:
 def main(arguments: list[str] | None = None) -> int:
     """Bring the catalogues up to date, or with `--check` only say whether they are."""
     checking = "--check" in (sys.argv[1:] if arguments is None else arguments)
-    stale = [path for path, wanted in files().items() if not _is(path, wanted)]
-    for path, wanted in files().items() if not checking else ():
+    made = files()
+    stale = [path for path, wanted in made.items() if not _is(path, wanted)]
+    for path, wanted in made.items() if not checking else ():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(wanted)
     for path in stale:

@@ -144,6 +144,12 @@ ANSWER = {
     "none": Word(label=mark("No answer in time")),
 }
 
+DUE_KIND = {
+    "": Word(label=mark("Something else")),
+    "action_plan": Word(label=mark("The action plan")),
+    "payment": Word(label=mark("The payment of the fine")),
+}
+
 DATE_PRECISION = {
     "day": Word(label=mark("The day is known")),
     "month": Word(label=mark("Only the month is known")),

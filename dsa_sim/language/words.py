@@ -81,6 +81,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "paper": case.PAPER,
     "request_kind": proceeding.REQUEST_KIND,
     "answer": proceeding.ANSWER,
+    "due_kind": proceeding.DUE_KIND,
     "date_precision": proceeding.DATE_PRECISION,
     "outcome": proceeding.OUTCOME,
     "start_unit": case.START_UNIT,

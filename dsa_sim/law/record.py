@@ -27,10 +27,12 @@ StrandState = Literal["open", "commitments", "decided", "closed"]
 class Due(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A day fixed by a letter or a decision, and what is due then.
 
-    `conflict` tells, where another source gives another day, which source and which day.
+    `kind` says where it is the action plan (Art. 75(2)) or the payment of a fine. `conflict` tells,
+    where another source gives another day, which source and which day.
     """
 
     on: date
+    kind: Literal["", "action_plan", "payment"] = ""
     what: Words
     conflict: Words | None
     source: str

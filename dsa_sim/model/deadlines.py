@@ -48,10 +48,6 @@ _ACTIONABLE: frozenset[EventKind] = frozenset({
     "decision", "fine", "commitments_binding", "interim_measures", "action_plan_decision",
     "designation",
 })  # fmt: skip
-# A decision that wants an action plan (Art. 75(2)) fixes two kinds of day. The case keeps what is
-# due as text, so the plan is known by its name in the languages of the program.
-_ACTION_PLAN = ("action plan", "plan d’action", "plan d'action", "aktionsplan")
-_PAYMENT = ("payment", "paiement", "zahlung")
 _DECISIONS: frozenset[EventKind] = frozenset({"decision", "fine"})
 _SATURDAY = 5
 
@@ -101,7 +97,8 @@ def _proceeding_deadlines(case: Case, proceeding: Proceeding) -> Iterator[Deadli
     for event in proceeding.events:
         yield from _counted(event)
         if event.kind == "fine":
-            if not any(_is_payment(due) for due in event.due):
+            # Where the decision itself fixes the day of payment, that day wins.
+            if not any(due.kind == "payment" for due in event.due):
                 yield _from_event("payment", event)
             yield from _enforcement(case, proceeding, event)
     yield from _actions(proceeding)
@@ -129,16 +126,9 @@ def _fixed(proceeding: Proceeding, event: Event, due: DueDate) -> Deadline:
 
 
 def _due_code(event: Event, due: DueDate) -> DeadlineCode:
-    what = due.what.casefold()
-    if event.kind in _DECISIONS and any(name in what for name in _ACTION_PLAN):
+    if event.kind in _DECISIONS and due.kind == "action_plan":
         return "action_plan"
     return _DUE_CODES.get(event.kind, "other")
-
-
-def _is_payment(due: DueDate) -> bool:
-    """True where the decision itself fixes the day of payment, which then wins."""
-    what = due.what.casefold()
-    return any(name in what for name in _PAYMENT)
 
 
 def _due_law(proceeding: Proceeding, event: Event, code: DeadlineCode) -> str:

@@ -15,6 +15,7 @@ from dsa_sim.model.part import (
     CurrencyCode,
     DatePrecision,
     DayDivisor,
+    DueKind,
     EnterpriseSize,
     EventKind,
     Identifier,
@@ -209,10 +210,13 @@ class Provider(Part, frozen=True, kw_only=True):
 class DueDate(Part, frozen=True, kw_only=True):
     """A day fixed by a letter or decision by which something is due, and what is due then.
 
-    A source that gives another day is told in `note`.
+    `kind` says where it is the action plan that a decision wants (Art. 75(2)), or the payment of
+    the fine; the others follow from the kind of event. A source that gives another day is told in
+    `note`.
     """
 
     on: date
+    kind: DueKind = ""
     what: ShortText = ""
     note: LongText = ""
     source: Source = Source()

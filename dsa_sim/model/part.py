@@ -42,6 +42,7 @@ EventKind = Literal[
     "action_plan_decision", "appeal", "judgment", "other",
 ]  # fmt: skip
 RequestKind = Literal["", "simple", "by_decision"]
+DueKind = Literal["", "action_plan", "payment"]
 Answer = Literal["open", "complete", "incomplete", "none"]
 DatePrecision = Literal["day", "month"]
 Method = Literal["judgement", "bands", "value_of_sales", "precedent"]

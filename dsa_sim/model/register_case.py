@@ -229,6 +229,7 @@ class _Filling:
     def _due(self, due: Due) -> DueDate:
         return DueDate(
             on=due.on,
+            kind=due.kind,
             what=self.text(due.what),
             note=self.text(due.conflict),
             source=_source(due.source, due.status, None),

@@ -54,6 +54,13 @@ HISTORY: tuple[FormatChange, ...] = (
         "own decision, a financial year the person whose year it is, the provider a reading of "
         "who answers; the cost of commitments may be left open.",
     ),
+    FormatChange(
+        format=4,
+        introduced=date(2026, 11, 29),
+        program="0.1.0",
+        what="A day that a decision fixes says whether the action plan or the payment is due then; "
+        "scenarios may set inputs of an appeal and of an offer.",
+    ),
 )
 """Every format there has been, the oldest first."""
 
@@ -85,7 +92,40 @@ def _to_3(document: FileData) -> FileData:
     return {**document, "format": 3, "case": {**case, "infringements": kept}}
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3})
+_DUE_NAMES = {
+    "action_plan": ("action plan", "plan d’action", "plan d'action", "aktionsplan"),
+    "payment": ("payment", "paiement", "zahlung"),
+}
+
+
+def _to_4(document: FileData) -> FileData:
+    """What is due on a day was known by its name in the languages of the program."""
+    case = document.get("case")
+    if not isinstance(case, dict):
+        return {**document, "format": 4}
+    proceedings = [
+        {**p, "events": [_with_due_kinds(e) for e in p["events"]]} if "events" in p else p
+        for p in case.get("proceedings", ())
+    ]
+    if not proceedings:
+        return {**document, "format": 4}
+    return {**document, "format": 4, "case": {**case, "proceedings": proceedings}}
+
+
+def _with_due_kinds(event: FileData) -> FileData:
+    if "due" not in event:
+        return event
+    return {**event, "due": [{**due, **_due_kind(due)} for due in event["due"]]}
+
+
+def _due_kind(due: FileData) -> FileData:
+    what = str(due.get("what", "")).casefold()
+    named = (kind for kind, names in _DUE_NAMES.items() if any(name in what for name in names))
+    kind = next(named, "")
+    return {"kind": kind} if kind else {}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4})
 """From the number of a format to the migration that leads from it to the next."""
 
 

@@ -99,7 +99,7 @@ def test_a_decision_fixes_days_for_measures_and_for_the_action_plan() -> None:
     """Arts 73(3) and 75(2)."""
     dues = (
         DueDate(on=date(2026, 9, 1), what="Information on the measures"),
-        DueDate(on=date(2026, 10, 20), what="Plan d’action"),
+        DueDate(on=date(2026, 10, 20), kind="action_plan", what="The plan"),
     )
     case = case_of(event("fine", DECIDED, due=dues))
     measures, plan = only(case, "measures"), only(case, "action_plan")
@@ -423,7 +423,7 @@ def test_a_fine_is_usually_to_be_paid_in_three_months_which_is_not_checked() -> 
 
 
 def test_a_day_of_payment_that_the_decision_fixes_wins() -> None:
-    due = DueDate(on=date(2026, 11, 2), what="Payment of the fine", source=CHECKED)
+    due = DueDate(on=date(2026, 11, 2), kind="payment", what="The fine", source=CHECKED)
     case = case_of(event("fine", DECIDED, due=(due,)))
     assert not [d for d in case_deadlines(case) if d.code == "payment"]
     assert only(case, "measures").on == due.on

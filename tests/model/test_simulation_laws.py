@@ -29,12 +29,13 @@ from dsa_sim.model.case import (
 )
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.decisions import applied_cap
+from dsa_sim.model.draw import Draw
 from dsa_sim.model.estimate import Estimate, around, between, exactly
 from dsa_sim.model.inputs import apply_scenario, override, scenario_of
 from dsa_sim.model.maxima import strand_maxima
 from dsa_sim.model.simulation import CancelledError, simulate
 from dsa_sim.model.streams import BLOCK
-from dsa_sim.model.trials import Draw, make_plan
+from dsa_sim.model.trials import make_plan
 from tests.model import oracle
 from tests.strategies import complete_cases
 
@@ -103,7 +104,7 @@ def totals(
 @given(complete_cases(), seeds)
 def test_no_fine_of_any_trial_is_above_its_maximum(case: Case, seed: int) -> None:
     plan = make_plan(case, seed=seed, sampling="stratified")
-    draw = Draw(plan, 0, 500)
+    draw = Draw(plan.sources, 0, 500)
     for made in plan.strands:
         paid = made.run(draw)
         authority = next(p.authority for p in case.proceedings if made.strand in p.strands)
@@ -323,7 +324,7 @@ def test_another_strand_leaves_the_rest_untouched(case: Case, seed: int) -> None
     after = make_plan(wider, seed=seed, sampling="stratified")
     kept = [s for k, s in enumerate(after.strands) if k != name]
     for old, new in zip(before.strands, kept, strict=True):
-        first, second = old.run(Draw(before, 1, 300)), new.run(Draw(after, 1, 300))
+        first, second = old.run(Draw(before.sources, 1, 300)), new.run(Draw(after.sources, 1, 300))
         assert (first.fine == second.fine).all()
         assert (first.procedural == second.procedural).all()
         for one, other in zip(first.periodic, second.periodic, strict=True):

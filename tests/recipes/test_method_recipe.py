@@ -89,9 +89,9 @@ def test_a_method_is_a_file_its_code_and_a_row(tmp_path: Path) -> None:
     )
     house.replace(
         "dsa_sim/model/methods/__init__.py",
-        "from dsa_sim.model.methods.judgement import Judgement\n",
+        "from dsa_sim.model.methods.judgement import CounselsJudgement\n",
         "from dsa_sim.model.methods.flat import Flat\n"
-        "from dsa_sim.model.methods.judgement import Judgement\n",
+        "from dsa_sim.model.methods.judgement import CounselsJudgement\n",
     )
     assert len(house.touched) <= 3
     found = house.ask(ASKED)

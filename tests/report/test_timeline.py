@@ -14,7 +14,7 @@ from dsa_sim.language import Language
 from dsa_sim.model.case import Case, Event, Source
 from dsa_sim.report.charts.date_axis import DateScale, date_ticks
 from dsa_sim.report.charts.figures import Chart, draw, overlaps
-from dsa_sim.report.charts.lanes import Spot, Track, allotted, arranged, rows_needed
+from dsa_sim.report.charts.lanes import LabelledMark, Track, allotted, arranged, rows_needed
 from dsa_sim.report.charts.lettering import width
 from dsa_sim.report.charts.style import LOOKS, contrast
 from dsa_sim.report.charts.timeline import TimelineData, timeline_data
@@ -295,7 +295,7 @@ def test_ticks_are_in_view_and_do_not_meet(first: date, days: int, room: int) ->
 def test_labels_of_a_row_never_meet(marks: list[tuple[float, int]], rows: int) -> None:
     track = Track(left=50, right=520, radius=3.4, size=8.0)
     spots = [
-        Spot(x=x, text="1 May 2026 " + "n" * n, brief="1 May 2026", key=str(k))
+        LabelledMark(x=x, text="1 May 2026 " + "n" * n, brief="1 May 2026", key=str(k))
         for k, (x, n) in enumerate(marks)
     ]
     placed = arranged(spots, track, rows=rows)
@@ -315,7 +315,8 @@ def test_labels_of_a_row_never_meet(marks: list[tuple[float, int]], rows: int) -
 def test_labels_are_whole_where_the_rows_needed_are_given() -> None:
     track = Track(left=0, right=600, radius=3.4, size=8.0)
     spots = [
-        Spot(x=40.0 * n, text=f"{n} May 2026 Event", brief="", key=str(n)) for n in range(1, 12)
+        LabelledMark(x=40.0 * n, text=f"{n} May 2026 Event", brief="", key=str(n))
+        for n in range(1, 12)
     ]
     placed = arranged(spots, track, rows=rows_needed(spots, track))
     assert {p.text for p in placed} == {s.text for s in spots}

@@ -202,7 +202,11 @@ def _proceeding() -> Proceeding:
                 provisions=("67(3)",),
                 due=(
                     DueDate(
-                        on=date(2024, 5, 27), what="All questions", note="See p. 2", source=SOURCE
+                        on=date(2024, 5, 27),
+                        kind="payment",
+                        what="All questions",
+                        note="See p. 2",
+                        source=SOURCE,
                     ),
                 ),
                 request="by_decision",

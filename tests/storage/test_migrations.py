@@ -123,3 +123,17 @@ def test_an_old_file_is_opened_with_a_notice(monkeypatch, tmp_path):
     assert [(n.code, dict(n.params)) for n in notices] == [
         ("older_format", {"found": 1, "known": 2})
     ]
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [("Plan d’action", "action_plan"), ("Zahlung der Geldbuße", "payment"), ("Reply", "")],
+)
+def test_what_was_known_by_its_name_says_what_it_is(what: str, kind: str) -> None:
+    """Format 3 knew an action plan and a payment by their names in three languages."""
+    document = json.loads((OLD_FILES / "format_3.dsacase").read_bytes())
+    due = {"on": "2026-09-01", "what": what}
+    document["case"]["proceedings"][0]["events"][0]["due"] = [due]
+    newest = migrate(document)
+    (found,) = newest["case"]["proceedings"][0]["events"][0]["due"]
+    assert found.get("kind", "") == kind

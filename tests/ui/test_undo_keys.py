@@ -147,7 +147,7 @@ def test_an_export_is_no_step_of_undo(window, tmp_path, qtbot) -> None:
     with qtbot.waitSignal(window.exporter.finished, timeout=120_000):
         window.exporter.write_briefing(tmp_path / "Board.docx")
     (kept,) = window.document.case.briefed
-    assert window.document.undo_label == "Change of chance"
+    assert window.document.undo_label == "Change of chance of a finding"
     type_into(window.page.inspector.fields["duration"].line, "2")
     for _ in range(2):
         press()

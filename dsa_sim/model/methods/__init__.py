@@ -2,7 +2,7 @@
 
 from dsa_sim.model.case import Case, Method
 from dsa_sim.model.methods.bands import Bands
-from dsa_sim.model.methods.judgement import Judgement
+from dsa_sim.model.methods.judgement import CounselsJudgement
 from dsa_sim.model.methods.method import FiningMethod, Start, Term
 from dsa_sim.model.methods.precedent import EarlierDecisions
 from dsa_sim.model.methods.value_of_sales import ValueOfSales
@@ -10,7 +10,8 @@ from dsa_sim.model.methods.value_of_sales import ValueOfSales
 __all__ = ["METHODS", "FiningMethod", "Start", "Term", "method_of"]
 
 METHODS: dict[Method, FiningMethod] = {
-    method.code: method for method in (Judgement(), Bands(), ValueOfSales(), EarlierDecisions())
+    method.code: method
+    for method in (CounselsJudgement(), Bands(), ValueOfSales(), EarlierDecisions())
 }
 """Every method by its code, in the order in which they are offered."""
 

@@ -8,7 +8,7 @@ from dsa_sim.model.methods.method import FiningMethod, Start, Term
 from dsa_sim.model.problems import Problem, warning
 
 
-class Judgement(FiningMethod):
+class CounselsJudgement(FiningMethod):
     """An amount in euro, or a share of turnover (Art. 74(4) names what it should rest on)."""
 
     code = "judgement"

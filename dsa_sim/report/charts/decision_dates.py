@@ -22,7 +22,7 @@ from dsa_sim.report.charts.value_axis import Span
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class DatedStep:
     """Days of decision to which one financial year belongs."""
 
     rows: tuple[DatedExposure, ...]
@@ -48,11 +48,11 @@ class DecisionDateData:
     national: bool = False
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[DatedStep, ...]:
         """The rows by the financial year that counts; those without a maximum are left out."""
         known = (row for row in self.found.rows if row.maximum_eur is not None)
         grouped = groupby(known, key=lambda row: (row.year_ends_on, row.maximum_eur))
-        return tuple(Step(rows=tuple(rows)) for _, rows in grouped)
+        return tuple(DatedStep(rows=tuple(rows)) for _, rows in grouped)
 
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent."""
@@ -239,7 +239,7 @@ class _Layout(Layout[DecisionDateData]):
                     yield from self._amount(board, step, words, self.lower, value)
 
     def _amount(
-        self, board: Board, step: Step, texts: tuple[str, ...], span: Span, value: float
+        self, board: Board, step: DatedStep, texts: tuple[str, ...], span: Span, value: float
     ) -> Iterator[Item]:
         """An amount above its line, or below it, where the step is wide enough for it."""
         size = self.look.small_size

@@ -20,7 +20,7 @@ _WORTHWHILE = 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class LabelledMark:
     """A mark at `x` points with the text that belongs to it.
 
     `brief` is the part of the text that stands alone where there is no room for more.
@@ -87,7 +87,7 @@ def allotted(needs: Sequence[int], heights: Sequence[float], room: float) -> tup
     return tuple(given)
 
 
-def rows_needed(spots: Sequence[Spot], track: Track) -> int:
+def rows_needed(spots: Sequence[LabelledMark], track: Track) -> int:
     """How many rows the spots need with every label whole."""
     ends: list[float] = []
     for spot in sorted(spots, key=lambda s: _start(s, track)):
@@ -100,7 +100,7 @@ def rows_needed(spots: Sequence[Spot], track: Track) -> int:
     return max(1, len(ends))
 
 
-def arranged(spots: Sequence[Spot], track: Track, *, rows: int) -> tuple[Placed, ...]:
+def arranged(spots: Sequence[LabelledMark], track: Track, *, rows: int) -> tuple[Placed, ...]:
     """Every spot on one of so many rows; spots that would cover each other stand as one."""
     lines: list[list[Placed]] = [[] for _ in range(rows)]
     for spot in sorted(spots, key=lambda s: s.x):
@@ -127,14 +127,14 @@ def cut_before(text: str, tail: str, size: float, room: float) -> str:
     return elided(whole, size, room)
 
 
-def _start(spot: Spot, track: Track) -> float:
+def _start(spot: LabelledMark, track: Track) -> float:
     """Where a mark with its whole label begins."""
     if _fits_right(spot.x, drawable(spot.text), track):
         return spot.x - track.radius
     return max(track.left, spot.x - track.wide(drawable(spot.text)))
 
 
-def _span(spot: Spot, track: Track) -> float:
+def _span(spot: LabelledMark, track: Track) -> float:
     return track.wide(drawable(spot.text)) + track.radius
 
 

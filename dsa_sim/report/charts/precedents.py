@@ -23,7 +23,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.maxima import Maximum, Turnover
 from dsa_sim.report.charts.chart_data import ComparisonRow, Rows, comparison_data
 from dsa_sim.report.charts.kind import ChartKind
-from dsa_sim.report.charts.lanes import Placed, Spot, Track, allotted, arranged, rows_needed
+from dsa_sim.report.charts.lanes import LabelledMark, Placed, Track, allotted, arranged, rows_needed
 from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
 from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
@@ -454,9 +454,9 @@ class _Layout(Layout[PrecedentData]):
             top -= height
         return tuple(made)
 
-    def _spots(self, row: PrecedentRow) -> tuple[Spot, ...]:
+    def _spots(self, row: PrecedentRow) -> tuple[LabelledMark, ...]:
         return tuple(
-            Spot(
+            LabelledMark(
                 x=self._at(share), text=self._label(row, r, share), key=str(n),
                 brief=formats.share(self.lang, share),
             )

@@ -497,9 +497,11 @@ class _Layout(Layout[TimelineData]):
             top -= height
         return tuple(made)
 
-    def _spots(self, marks: tuple[TimelineMark, ...]) -> tuple[lanes.Spot, ...]:
+    def _spots(self, marks: tuple[TimelineMark, ...]) -> tuple[lanes.LabelledMark, ...]:
         return tuple(
-            lanes.Spot(x=self.scale.at(m.on), text=f"{m.day} {m.title}", brief=m.day, key=str(n))
+            lanes.LabelledMark(
+                x=self.scale.at(m.on), text=f"{m.day} {m.title}", brief=m.day, key=str(n)
+            )
             for n, m in enumerate(marks)
         )
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.pages.infringements.rows import Row
+from dsa_sim.ui.pages.infringements.rows import AllegedRow
 
 Index = QModelIndex | QPersistentModelIndex
 TITLE, PROVISIONS, CHANCE, AMOUNT, MARK = range(5)
@@ -43,9 +43,9 @@ class RowModel(QAbstractTableModel):
     def __init__(self, context: Context):
         super().__init__()
         self._context, self._lang = context, context.lang
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[AllegedRow, ...] = ()
 
-    def show_rows(self, new: tuple[Row, ...]) -> bool:
+    def show_rows(self, new: tuple[AllegedRow, ...]) -> bool:
         """Show other rows; True where there are others, more, fewer or in another order."""
         old = self.rows
         if [r.identifier for r in old] != [r.identifier for r in new]:
@@ -102,18 +102,18 @@ class RowModel(QAbstractTableModel):
                 return QColor(theme.danger if row.mark == "✕" else theme.warning)
         return row.detail if role == DETAIL else None
 
-    def _tip(self, row: Row, column: int) -> str:
+    def _tip(self, row: AllegedRow, column: int) -> str:
         if column == TITLE:
             return "\n".join(p for p in (row.title, row.provisions, self._problems(row)) if p)
         if column == MARK:
             return self._problems(row)
         return ("", row.provisions, row.chance_range, row.exact)[column]
 
-    def _problems(self, row: Row) -> str:
+    def _problems(self, row: AllegedRow) -> str:
         told = [p for p in row.problems if p.severity != "note"]
         return "\n".join(problem_text(self._lang, p) for p in told)
 
-    def _spoken(self, row: Row, column: int) -> str:
+    def _spoken(self, row: AllegedRow, column: int) -> str:
         if column == MARK:
             return self._problems(row)
         if column == TITLE and row.is_strand:
@@ -224,7 +224,7 @@ class InfringementTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
 
-    def show_rows(self, new: tuple[Row, ...], chosen: str) -> None:
+    def show_rows(self, new: tuple[AllegedRow, ...], chosen: str) -> None:
         """Show rows and mark the part chosen; what the person sees does not jump."""
         before = self.rows_model.rows
         with QSignalBlocker(self.selectionModel()):

@@ -13,7 +13,7 @@ from dsa_sim.ui.pages.infringements import words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class AllegedRow:
     """One line of the list: a strand (`is_strand`) or an alleged infringement below it."""
 
     identifier: str
@@ -34,7 +34,7 @@ class Row:
         return "✕" if "error" in severities else "!" if "warning" in severities else ""
 
 
-def rows(lang: Language, base: Assessment, query: str = "") -> tuple[Row, ...]:
+def rows(lang: Language, base: Assessment, query: str = "") -> tuple[AllegedRow, ...]:
     """The rows of the base case that answer a query; an empty one gives all."""
     search = Search.of(query, lang)
     found: dict[str, tuple[Problem, ...]] = {}
@@ -46,7 +46,7 @@ def rows(lang: Language, base: Assessment, query: str = "") -> tuple[Row, ...]:
 
 def _rows(
     lang: Language, base: Assessment, search: "Search", found: dict[str, tuple[Problem, ...]]
-) -> Iterator[Row]:
+) -> Iterator[AllegedRow]:
     for strand in base.case.strands:
         alleged = base.case.infringements_of(strand.id)
         matching = [i for i in alleged if search.finds(i, strand)]
@@ -59,10 +59,10 @@ def _rows(
 
 def _strand_row(
     lang: Language, base: Assessment, strand: Strand, problems: tuple[Problem, ...]
-) -> Row:
+) -> AllegedRow:
     day = formats.day(lang, strand.decision_on)
     outcome = words.outcome_words(lang, strand, base.case.as_of)
-    return Row(
+    return AllegedRow(
         identifier=strand.id, is_strand=True, problems=problems,
         title=strand.title or lang.tr("Strand without a title"),
         detail=lang.tr("decision {day} · {outcome}", day=day, outcome=outcome),
@@ -71,11 +71,11 @@ def _strand_row(
 
 def _infringement_row(
     lang: Language, base: Assessment, infringement: Infringement, problems: tuple[Problem, ...]
-) -> Row:
+) -> AllegedRow:
     chance = infringement.chance
     uncertain = chance is not None and chance.is_uncertain
     amount = base.worksheet(infringement.id).amount_eur
-    return Row(
+    return AllegedRow(
         identifier=infringement.id, is_strand=False, problems=problems,
         title=infringement.title or lang.tr("Infringement without a title"),
         provisions=words.provisions_words(lang, base.case, infringement),

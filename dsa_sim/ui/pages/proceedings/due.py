@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.parsing import parse_date
+from dsa_sim.language.words import choices
 from dsa_sim.model.case import DueDate, Source
 from dsa_sim.ui.dialogs.provision_picker import tab_before
 from dsa_sim.ui.widgets.binder import FieldBinder
 from dsa_sim.ui.widgets.cards import label, line
-from dsa_sim.ui.widgets.fields import TextField, TypedField
+from dsa_sim.ui.widgets.fields import ChoiceField, TextField, TypedField
 from dsa_sim.ui.widgets.source_field import SourceField
 
 MOST = 20
@@ -39,6 +40,7 @@ class DueRow(QWidget):
         )  # fmt: skip
         self.on.line.setPlaceholderText(tr("day"))
         self.what = TextField(tr("Due date {n}: what is due", n=n), placeholder=tr("what is due"))
+        self.kind = ChoiceField(tr("Due date {n}: kind", n=n), choices(lang, "due_kind"))
         self.note = TextField(
             tr("Due date {n}: remark", n=n),
             placeholder=tr("remark, such as a source that gives another day"), longest=10_000,
@@ -54,7 +56,7 @@ class DueRow(QWidget):
         self.remove.setToolTip(tr("Remove"))
         self.remove.setAccessibleName(tr("Remove due date {n}", n=n))
         self._binder = FieldBinder(self)
-        for name in ("on", "what", "note", "source"):
+        for name in ("on", "kind", "what", "note", "source"):
             self._binder.bind(name, getattr(self, name))
         self._binder.edited.connect(self._pass_on)
         self.remove.clicked.connect(self._ask_removal)
@@ -73,6 +75,7 @@ class DueRow(QWidget):
         column.addLayout(top)
         # What is wrong with the day needs more room than the day itself.
         column.addWidget(self.on.message)
+        column.addWidget(self.kind)
         column.addWidget(self.note)
         column.addWidget(self.source)
         column.addWidget(line())
@@ -80,7 +83,7 @@ class DueRow(QWidget):
     def show_due(self, due: DueDate | None) -> None:
         """Show a day; None is one that is only begun, which needs its day first."""
         self.on.set_value(due.on if due else None)
-        for name, empty in (("what", ""), ("note", ""), ("source", Source())):
+        for name, empty in (("kind", ""), ("what", ""), ("note", ""), ("source", Source())):
             field = getattr(self, name)
             field.set_value(getattr(due, name) if due else empty)
             field.setEnabled(due is not None)
@@ -90,7 +93,7 @@ class DueRow(QWidget):
         """What Tab reaches, in order."""
         source = self.source
         return (
-            self.on.line, self.what, self.remove, self.note,
+            self.on.line, self.what, self.remove, self.kind, self.note,
             source.text, source.status, source.day.line,
         )  # fmt: skip
 
@@ -169,7 +172,7 @@ class DueDatesField(QWidget):
         """Put the cursor into a field of one of the days."""
         if 0 <= position < len(self.rows):
             row = self.rows[position]
-            {"what": row.what, "note": row.note, "source": row.source.text}.get(
+            {"what": row.what, "kind": row.kind, "note": row.note, "source": row.source.text}.get(
                 name, row.on.line
             ).setFocus()
 
