@@ -1,7 +1,7 @@
 """What all tests of the window share."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -11,8 +11,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dsa_sim.asset_files import asset_path
+from dsa_sim.language import Language
 from dsa_sim.storage.case_file import encode_case, read_case
 from dsa_sim.ui import files
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+from dsa_sim.ui.window import MainWindow
 
 PATIENCE = 60_000
 """Milliseconds that a test waits for an event at most: any machine may be slow at any moment."""
@@ -54,3 +58,43 @@ def example_with_few_trials(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     kept, files.EXAMPLE = files.EXAMPLE, (str(path),)
     yield
     files.EXAMPLE = kept
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+    """Open a window of the program, on a page of the example unless told otherwise.
+
+    What is left unsaved is let go without a question, which nobody would answer; the worker of
+    the window ends with the test. Further arguments are settings that a person has chosen.
+    """
+    windows: list[MainWindow] = []
+
+    def opened(
+        page: str = "",
+        *,
+        code: str = "en",
+        example: bool = True,
+        size: tuple[int, int] | None = None,
+        **chosen: str,
+    ) -> MainWindow:
+        settings = Settings(tmp_path / "s.ini")
+        for name, choice in chosen.items():
+            settings.choose(name, choice)
+        window = Program(Language(code), settings=settings, look="light").window
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.files.may_leave = lambda: True
+        if size is not None:
+            window.resize(*size)
+        with qtbot.waitExposed(window, timeout=PATIENCE):
+            window.show()
+        window.activateWindow()
+        if example:
+            window.files.open_example()
+        if page:
+            window.show_page(page)
+        return window
+
+    yield opened
+    for window in windows:
+        window.context.runner.close()

@@ -3,7 +3,6 @@
 from dsa_sim.report.charts.figures import overlaps
 from dsa_sim.ui.widgets.clipping import cut_texts
 from tests.ui.test_periodic_page import (  # noqa: F401 - fixtures
-    no_question_waits,
     page,
     plain,
     strands,

@@ -9,22 +9,13 @@ from dsa_sim.model.by_decision_date import by_decision_date
 from dsa_sim.model.simulation import simulate
 from dsa_sim.storage import read_case
 from dsa_sim.ui.pages.scenarios.results import ROWS, result_rows
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 LANG = Language("en")
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    program = Program(LANG, settings=Settings(tmp_path / "settings.ini"))
-    window = program.window
-    window.files.may_leave = lambda: True
-    qtbot.addWidget(window)
-    window.resize(1400, 900)
-    window.show()
-    window.files.open_example()
-    return window
+def window(open_window):
+    return open_window(size=(1400, 900))
 
 
 def settle(qtbot, window) -> None:
@@ -33,18 +24,18 @@ def settle(qtbot, window) -> None:
         names = [None, *(s.id for s in window.document.case.scenarios)]
         assert not any(window.context.exposures.is_recalculating(n) for n in names)
 
-    qtbot.waitUntil(full, timeout=20_000)
+    qtbot.waitUntil(full)
 
 
 def test_the_results_of_all_scenarios_arrive_under_the_matrix(qtbot, window) -> None:
     window.show_page("scenarios")
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: len(window.context.exposures.known()) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(window.context.exposures.known()) == 4)
     case = window.document.case
     table = window._pages["scenarios"]._table
     row = table.rowCount() - len(ROWS)
     base, first = (simulate(case, name) for name in (None, case.scenarios[0].id))
-    qtbot.waitUntil(lambda: "…" not in table.item(row, 3).text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "…" not in table.item(row, 3).text())
     assert table.item(row, 2).text() == formats.amount(LANG, base.mean_eur)
     shown = table.item(row, 3).text()
     assert shown.startswith(formats.amount(LANG, first.mean_eur))
@@ -55,9 +46,7 @@ def test_the_comparison_shows_what_is_expected_and_switches(qtbot, window) -> No
     window.show_page("exposure")
     settle(qtbot, window)
     page = window._pages["exposure"]
-    qtbot.waitUntil(
-        lambda: not any(r.is_pending for r in page.chart.view.data.rows), timeout=10_000
-    )
+    qtbot.waitUntil(lambda: not any(r.is_pending for r in page.chart.view.data.rows))
     case = window.document.case
     assert page.chart.view.data.measure == "expected"
     assert page.chart.view.data.rows[0].total_eur == pytest.approx(simulate(case).mean_eur)
@@ -70,11 +59,11 @@ def test_the_exposure_by_date_is_that_of_the_strand_chosen(qtbot, window) -> Non
     window.show_page("exposure")
     settle(qtbot, window)
     card = window._pages["exposure"].dates
-    qtbot.waitUntil(lambda: card.chart.view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: card.chart.view is not None)
     case = window.document.case
     assert card.chart.view.data.found == by_decision_date(case, "risks")
     card._choose("commitments")
-    qtbot.waitUntil(lambda: card.chart.view.data.found.strand.id == "commitments", timeout=10_000)
+    qtbot.waitUntil(lambda: card.chart.view.data.found.strand.id == "commitments")
 
 
 def test_what_is_not_known_yet_is_a_mark_not_a_number() -> None:

@@ -6,35 +6,17 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
-from dsa_sim.language import Language
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.sensitivity import break_even, tornado
-from dsa_sim.ui.files import Files
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 LEFT = Qt.MouseButton.LeftButton
 RISK = "Illegal products: assessing and mitigating the risk"
 
 
-@pytest.fixture(autouse=True)
-def no_question_waits(monkeypatch):
-    monkeypatch.setattr(Files, "may_leave", lambda self: True)
-
-
 @pytest.fixture
-def window(qtbot, tmp_path):
-    program = Program(Language("en"), settings=Settings(tmp_path / "s.ini"), look="light")
-    made = program.window
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.files.open_example()
-    made.show_page("drivers")
-    yield made
-    made.document.mark_saved(made.document.place)
-    made.context.runner.close()
+def window(open_window):
+    return open_window("drivers", size=(1440, 900))
 
 
 def settle(window):

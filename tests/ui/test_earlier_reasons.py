@@ -5,28 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from dsa_sim.language import Language
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import override
 from dsa_sim.model.judgements import with_earlier_reasons
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.widgets.fields import ReasonField
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(tmp_path / "s.ini")
-    settings.choose("person", "C. Roux")
-    made = Program(Language(), settings=settings, look="light").window
-    qtbot.addWidget(made)
-    made.files.may_leave = lambda: True
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.files.open_example()
-    return made
+def window(open_window):
+    return open_window(person="C. Roux")
 
 
 def type_into(line, text: str) -> None:

@@ -17,13 +17,8 @@ LANG = Language("en")
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = Program(LANG, settings=Settings(tmp_path / "s.ini")).window
-    made.files.may_leave = lambda: True
-    qtbot.addWidget(made)
-    made.show()
-    made.files.open_example()
-    return made
+def window(open_window):
+    return open_window()
 
 
 def titles(window, query: str) -> list[tuple[str, str]]:

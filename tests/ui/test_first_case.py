@@ -66,7 +66,13 @@ def words_of(widget):
 def settle(window, qtbot):
     """Wait until the full run of the scenario in view is shown."""
     scenario = window.document.scenario
-    qtbot.waitUntil(lambda: not window.context.exposures.is_recalculating(scenario), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.context.exposures.is_recalculating(scenario))
+
+
+def draw_all(chart, qtbot):
+    """Draw the comparison once the answer for every scenario has come."""
+    qtbot.waitUntil(lambda: not any(row.is_pending for row in chart.view.data.rows))
+    chart.draw_now()
 
 
 def edit_revenue(window, revenue):
@@ -90,7 +96,7 @@ def test_the_example_opens_on_its_exposure(example, qtbot):
 def test_an_edit_moves_headline_and_chart_and_undo_brings_both_back(example, qtbot):
     settle(example, qtbot)
     chart = example.page.chart
-    chart.draw_now()
+    draw_all(chart, qtbot)
     before, rows = example.header.headline.text(), chart.view.rows
     edit_revenue(example, 2_000_000_000_000)
     chart.draw_now()
@@ -99,7 +105,7 @@ def test_an_edit_moves_headline_and_chart_and_undo_brings_both_back(example, qtb
     assert example.document.is_modified
     qtbot.mouseClick(example.header.undo, Qt.MouseButton.LeftButton)
     settle(example, qtbot)
-    chart.draw_now()
+    draw_all(chart, qtbot)
     assert example.header.headline.text() == before
     assert chart.chart.rows == rows
     assert not example.document.is_modified
@@ -288,7 +294,7 @@ def test_the_briefing_and_a_chart_are_written_in_the_background(example, qtbot, 
         ("chart.svg", lambda path: example.exporter.write_chart(example.page.chart.view, path)),
     ):
         target = tmp_path / name
-        with qtbot.waitSignal(example.exporter.finished, timeout=30_000):
+        with qtbot.waitSignal(example.exporter.finished):
             write(target)
         assert target.stat().st_size > 1000
 

@@ -10,19 +10,13 @@ from dsa_sim.language.glossary import GLOSSARY, explanation, term
 from dsa_sim.ui.dialogs.find_entries import found
 from dsa_sim.ui.dialogs.guide import STEPS
 from dsa_sim.ui.dialogs.terms import TermsDialog
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 LANG = Language("en")
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = Program(LANG, settings=Settings(tmp_path / "s.ini"), look="light").window
-    made.files.may_leave = lambda: True
-    qtbot.addWidget(made)
-    made.show()
-    return made
+def window(open_window):
+    return open_window(example=False)
 
 
 def test_a_new_case_is_guided_from_page_to_page(window) -> None:

@@ -9,21 +9,14 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name
 from dsa_sim.model.assessment import assess
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 LANG = Language("en")
 CASES = Path(__file__).parents[1] / "cases"
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = Program(LANG, settings=Settings(tmp_path / "s.ini"), look="light").window
-    made.files.may_leave = lambda: True
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    made.show()
-    return made
+def window(open_window):
+    return open_window(example=False, size=(1280, 720))
 
 
 @pytest.mark.parametrize(
@@ -39,8 +32,8 @@ def test_the_headline_agrees_with_the_model(window, qtbot, name) -> None:
     window.show_page("exposure")
     shown = assess(window.document.case)
     exposures = window.context.exposures
-    qtbot.waitUntil(lambda: exposures.of(None) is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: not exposures.is_recalculating(None), timeout=30_000)
+    qtbot.waitUntil(lambda: exposures.of(None) is not None)
+    qtbot.waitUntil(lambda: not exposures.is_recalculating(None))
     run = exposures.of(None)
 
     def said() -> str:

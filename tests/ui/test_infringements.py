@@ -19,7 +19,6 @@ from dsa_sim.ui.document import Document
 from dsa_sim.ui.pages.infringements.list import AMOUNT, CHANCE, MARK, PROVISIONS, TITLE
 from dsa_sim.ui.pages.infringements.page import InfringementsPage
 from dsa_sim.ui.theme import DARK, LIGHT, style_sheet
-from dsa_sim.ui.widgets.fields import PATIENCE_MS
 
 RISK, LINKS, TRADERS = "illegal-products", "hidden-links", "traders"
 
@@ -190,7 +189,7 @@ def test_a_wrong_text_leaves_the_case_alone(sight: Sight) -> None:
     before = sight.case
     field = sight.fields["chance"]
     sight.type(field.line, "perhaps")
-    sight.qtbot.waitUntil(field.message.isVisible, timeout=PATIENCE_MS * 10)
+    sight.qtbot.waitUntil(field.message.isVisible)
     assert sight.case == before
     assert field.line.text() == "perhaps"
     assert field.line.property("wrong")
@@ -528,9 +527,7 @@ def test_go_to_lands_on_the_field_in_sight(sight: Sight, target: str, focus: str
     inspector = sight.page.stack.currentWidget()
     if inspector.isAncestorOf(widget):
         view = inspector.area.viewport()
-        sight.qtbot.waitUntil(
-            lambda: view.rect().contains(widget.mapTo(view, QPoint(4, 4))), timeout=5000
-        )
+        sight.qtbot.waitUntil(lambda: view.rect().contains(widget.mapTo(view, QPoint(4, 4))))
 
 
 def test_go_to_what_is_not_there_changes_nothing(sight: Sight) -> None:

@@ -5,26 +5,15 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from dsa_sim.language import Language
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.method_comparison import METHODS, compare_methods, share_of_precedents
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    program = Program(Language("en"), settings=Settings(tmp_path / "s.ini"), look="light")
-    made = program.window
-    qtbot.addWidget(made)
-    made.show()
-    made.files.open_example()
-    made.show_page("methods")
-    # Widgets are closed before fixtures end: nobody would answer the question about saving.
-    made.files.may_leave = lambda: True
-    return made
+def window(open_window):
+    return open_window("methods")
 
 
 def cells(table, row):

@@ -2,30 +2,13 @@
 
 import pytest
 
-from dsa_sim.language import Language
 from dsa_sim.report.charts.figures import overlaps
-from dsa_sim.ui.files import Files
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.widgets.clipping import cut_texts
 
 
-@pytest.fixture(autouse=True)
-def no_question_waits(monkeypatch):
-    """A question nobody answers would hold the tests up for ever: what is unsaved is let go."""
-    monkeypatch.setattr(Files, "may_leave", lambda _files: True)
-
-
 @pytest.fixture
-def page(qtbot, tmp_path):
-    program = Program(Language("en"), settings=Settings(tmp_path / "settings.ini"), look="light")
-    window = program.window
-    qtbot.addWidget(window)
-    window.show()
-    window.files.open_example()
-    window.show_page("periodic")
-    yield window.page
-    window.document.mark_saved(window.document.place)
+def page(open_window):
+    return open_window("periodic").page
 
 
 def strands(page):

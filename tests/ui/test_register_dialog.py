@@ -7,32 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from dsa_sim.language import Language
 from dsa_sim.law.register import register
 from dsa_sim.ui.context import today
 from dsa_sim.ui.dialogs.register_dialog import RegisterDialog
-from dsa_sim.ui.files import Files
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 RETURN, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(autouse=True)
-def no_question_waits(monkeypatch):
-    """A question nobody answers would hold the tests up for ever: what is unsaved is let go."""
-    monkeypatch.setattr(Files, "may_leave", lambda _files: True)
-
-
 @pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(tmp_path / "settings.ini")
-    made = Program(Language("en"), settings=settings, look="light").window
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.document.mark_saved(made.document.place)
+def window(open_window):
+    return open_window(example=False)
 
 
 @pytest.fixture

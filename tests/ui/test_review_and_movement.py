@@ -5,28 +5,18 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dsa_sim.language import Language
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.judgements import judgements
 from dsa_sim.storage import read_case
 from dsa_sim.storage.briefed import MOST, case_of, with_briefed
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 TODAY = date.today()  # noqa: DTZ011 - as the program does
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(tmp_path / "s.ini")
-    settings.choose("person", "C. Roux")
-    made = Program(Language(), settings=settings, look="light").window
-    qtbot.addWidget(made)
-    made.files.may_leave = lambda: True
-    made.show()
-    made.files.open_example()
-    return made
+def window(open_window):
+    return open_window(person="C. Roux")
 
 
 def of(case, target):

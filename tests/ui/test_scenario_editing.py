@@ -15,21 +15,13 @@ from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import read, targets, value_of
 from dsa_sim.storage import read_case
 from dsa_sim.ui.pages.scenarios.matrix import override_of
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
 
 
 @pytest.fixture
-def page(qtbot, tmp_path):
-    window = Program(Language(), settings=Settings(tmp_path / "s.ini"), look="light").window
-    qtbot.addWidget(window)
-    window.files.may_leave = lambda: True
-    window.show()
-    window.files.open_example()
-    window.show_page("scenarios")
-    return window.page
+def page(open_window):
+    return open_window("scenarios").page
 
 
 def cell(page, target: str, scenario: str):

@@ -4,22 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from dsa_sim.language import Language
 from dsa_sim.model.simulation import simulate
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    program = Program(Language("en"), settings=Settings(tmp_path / "s.ini"), look="light")
-    made = program.window
-    qtbot.addWidget(made)
-    made.show()
-    made.files.open_example()
-    made.files.may_leave = lambda: True
-    made.show_page("infringements")
-    return made
+def window(open_window):
+    return open_window("infringements")
 
 
 def field_of(window, identifier):

@@ -12,8 +12,6 @@ from dsa_sim.report.writers import export
 from dsa_sim.report.writers.export import Wanted
 from dsa_sim.storage import read_case
 from dsa_sim.ui.dialogs.export_dialog import ExportDialog
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 LANG = Language("en")
 # The smallest PNG there is: one pixel.
@@ -23,21 +21,14 @@ PIXEL = base64.b64decode(
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    settings = Settings(tmp_path / "s.ini")
-    settings.choose("firm", "Hopper & Partners")
-    made = Program(LANG, settings=settings, look="light").window
-    qtbot.addWidget(made)
-    made.files.may_leave = lambda: True
-    made.show()
-    made.files.open_example()
-    return made
+def window(open_window):
+    return open_window(firm="Hopper & Partners")
 
 
 @pytest.fixture
 def page(window, qtbot):
     window.show_page("slides")
-    qtbot.waitUntil(lambda: window.page.items.count() > 10, timeout=60_000)
+    qtbot.waitUntil(lambda: window.page.items.count() > 10)
     return window.page
 
 
@@ -52,21 +43,21 @@ def pages_shown(page) -> int:
 
 
 def test_the_pages_are_shown_as_they_will_be_exported(page, qtbot) -> None:
-    qtbot.waitUntil(lambda: pages_shown(page) > 8, timeout=60_000)
+    qtbot.waitUntil(lambda: pages_shown(page) > 8)
     assert page.state.text() == f"{pages_shown(page)} pages as PDF."
     before = pages_shown(page)
     page.template.set_value("summary")
     page.template.edited.emit("summary")
-    qtbot.waitUntil(lambda: page.state.text() == "1 page as PDF.", timeout=60_000)
+    qtbot.waitUntil(lambda: page.state.text() == "1 page as PDF.")
     assert page.context.case.plan.template == "summary"
     page.context.document.undo()
-    qtbot.waitUntil(lambda: page.state.text() == f"{before} pages as PDF.", timeout=60_000)
+    qtbot.waitUntil(lambda: page.state.text() == f"{before} pages as PDF.")
 
 
 @pytest.mark.parametrize("width", [1100, 1800])
 def test_the_whole_width_of_a_page_is_in_sight(page, window, qtbot, width) -> None:
     page._change("layout", "slides")
-    qtbot.waitUntil(lambda: pages_shown(page) > 8, timeout=60_000)
+    qtbot.waitUntil(lambda: pages_shown(page) > 8)
     window.resize(width, 900)
     QApplication.processEvents()
     room = page.pages.viewport().width()
@@ -164,7 +155,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(
     assert begun.wait(20)
     assert window.exporter.stop_button.isVisibleTo(window.statusBar())
     window.exporter.stop_button.click()
-    qtbot.waitUntil(lambda: not window.exporter.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.exporter.is_busy)
     QApplication.processEvents()
     assert said[-1] == "Not written: a.pdf"
     assert list(tmp_path.glob("a*")) == []
@@ -187,7 +178,7 @@ def test_a_redacted_export_is_suggested_without_names_and_refused_where_it_tells
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *parts: told.append(parts[2]))
     window.exporter.ask_briefing()
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert "AliExpress" not in suggested[0]
     assert "name of the file" in told[0]
     assert list(tmp_path.glob("AliExpress*")) == []

@@ -5,11 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from dsa_sim.language import Language
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.estimate import exactly
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.widgets.fields import NoteField, TextField, TypedField
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -17,15 +14,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = Program(Language(), settings=Settings(tmp_path / "s.ini"), look="light").window
-    qtbot.addWidget(made)
-    made.files.may_leave = lambda: True
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.files.open_example()
-    return made
+def window(open_window):
+    return open_window()
 
 
 def press(*, redo: bool = False) -> None:

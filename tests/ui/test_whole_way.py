@@ -30,7 +30,7 @@ def window(qtbot, tmp_path):
     made.show()
     made.activateWindow()
     # Without a window manager nobody else gives the keyboard to the window.
-    qtbot.waitUntil(made.isActiveWindow, timeout=10_000)
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
@@ -138,8 +138,8 @@ def test_from_a_blank_case_to_the_pdf(window, qtbot, tmp_path) -> None:
     person.go("exposure")
     known = window.context.exposures
     every = (None, *(s.id for s in second))
-    qtbot.waitUntil(lambda: len(known.known()) == 3, timeout=60_000)
-    qtbot.waitUntil(lambda: not any(map(known.is_recalculating, every)), timeout=60_000)
+    qtbot.waitUntil(lambda: len(known.known()) == 3)
+    qtbot.waitUntil(lambda: not any(map(known.is_recalculating, every)))
     means = {e: known.of(e).mean_eur for e in every}
     better, worse = (means[s.id] for s in second)
     assert better < means[None] < worse

@@ -7,26 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from dsa_sim.language import Language
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import around, exactly
 from dsa_sim.ui.dialogs.settings_dialog import SettingsDialog
 from dsa_sim.ui.pages import PAGES
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.widgets.fields import TextField, TypedField
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = Program(Language(), settings=Settings(tmp_path / "s.ini"), look="light").window
-    qtbot.addWidget(made)
-    made.files.may_leave = lambda: True
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.files.open_example()
-    return made
+def window(open_window):
+    return open_window()
 
 
 def type_into(line: QLineEdit, text: str) -> None:

@@ -6,26 +6,19 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
-from dsa_sim.language import Language
 from dsa_sim.ui.dialogs.import_dialog import ImportDialog
 from dsa_sim.ui.pages.provider import year_import as provider_import
-from dsa_sim.ui.program import Program
-from dsa_sim.ui.settings import Settings
 
 GOOD = "Year end;Turnover (EUR m);Scope\n31.03.2024;1.234,5;group\n31.03.2023;1.000;group\n"
 BAD = "Year end;Turnover (EUR m);Scope\n31.03.2024;1.234,5;group\n31.03.2023;unknown;group\n"
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = Program(Language("en"), settings=Settings(tmp_path / "s.ini")).window
-    made.files.may_leave = lambda: True
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.files.new_blank()
-    made.show_page("provider")
-    return made
+def window(open_window):
+    window = open_window(example=False, size=(1440, 900))
+    window.files.new_blank()
+    window.show_page("provider")
+    return window
 
 
 @pytest.fixture
