@@ -247,14 +247,17 @@ def test_a_maximum_that_binds_is_said_with_its_chance(window, qtbot):
 
 
 def test_closing_the_window_ends_the_worker(window):
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
 
     def polling(cancelled):
+        begun.set()
         while not cancelled():
             time.sleep(0.001)
         ended.set()
 
     window.context.runner.ask("long", polling)
+    # What has not begun when the window closes never runs.
+    assert begun.wait(PATIENCE / 1000)
     window.document.mark_saved(window.document.place)
     assert window.close()
     assert ended.wait(PATIENCE / 1000)
