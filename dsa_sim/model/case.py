@@ -5,10 +5,9 @@ Every part is an immutable `msgspec.Struct`; the file holds exactly these fields
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -280,8 +279,7 @@ RESERVED_IDENTIFIERS = frozenset({"case", "provider", "base"})
 """Names of parts that are there once, and of the base case."""
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """A part met on the way through a case.
 
     `name` is its identifier ("case", "provider"), `path` its place in the file, and `owner` the

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from dsa_sim.model.address import value_at
+from dsa_sim.model.address import changes_at, value_at
 from dsa_sim.model.case import (
     AssumptionNote,
     Case,
@@ -109,9 +109,13 @@ def judgements(case: Case) -> tuple[Judgement, ...]:
 def with_signoff(case: Case, judgement: Judgement, signoff: Signoff) -> Case:
     """The case in which a judgement is signed so."""
     part = find_part(case, judgement.owner)
-    field, *rest = judgement.signed
-    signed = _put(getattr(part, str(field)), tuple(rest), signoff)
-    return change(case, judgement.owner, **{str(field): signed})
+    path = ".".join(map(str, judgement.signed))
+    signed = value_at(part, path)
+    if isinstance(signed, AssumptionNote):
+        signed = msgspec.structs.replace(signed, **msgspec.structs.asdict(signoff))
+    else:
+        signed = signoff
+    return change(case, judgement.owner, **changes_at(part, path, signed))
 
 
 def reviewed(case: Case, judgement: Judgement, *, reviewer: str, on: date | None) -> Case:
@@ -301,17 +305,3 @@ def is_by_default(case: Case, judgement: Judgement) -> bool:
 @cache
 def _defaults(kind: type[Part]) -> dict[str, Any]:
     return {field.name: field.default for field in msgspec.structs.fields(kind)}
-
-
-def _put(value: Any, path: Path, signoff: Signoff) -> Any:
-    """The value with another signature at the end of the path."""
-    if not path:
-        if isinstance(value, Signoff):
-            return signoff
-        return msgspec.structs.replace(value, **msgspec.structs.asdict(signoff))
-    first, *rest = path
-    if isinstance(first, int):
-        changed = _put(value[first], tuple(rest), signoff)
-        return (*value[:first], changed, *value[first + 1 :])
-    changed = _put(getattr(value, first), tuple(rest), signoff)
-    return msgspec.structs.replace(value, **{first: changed})

@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
-from dsa_sim.model.address import changes_at, value_at, with_estimate
+from dsa_sim.model.address import changes_at, split, value_at, with_estimate
 from dsa_sim.model.case import Case, Infringement, Outcomes, Part, Periodic, Strand, walk
 from dsa_sim.model.decision_days import day_estimate
 from dsa_sim.model.edits import change, find_part
@@ -93,20 +93,18 @@ def held(case: Case, path: str, number: float) -> Case:
         KeyError: there is no such input.
         ValueError: the input does not take that number.
     """
-    owner, *fields = path.split(".")
+    owner, field = split(path)
     part = find_part(case, owner)
-    if fields == ["decision_on"]:
+    if field == "decision_on":
         assert isinstance(part, Strand)
         day = part.decision_on + timedelta(round(number))
         return change(case, owner, decision_on=day, decision_earliest=None, decision_latest=None)
-    if fields == ["outcomes"]:
+    if field == "outcomes":
         assert isinstance(part, Strand)
         return change(case, owner, outcomes=with_decision_chance(part.outcomes, number))
     estimate = exactly(round(Decimal(repr(float(number))), 12).normalize())
-    path = ".".join(fields)
-    return change(
-        case, owner, **changes_at(part, path, with_estimate(value_at(part, path), estimate))
-    )
+    value = with_estimate(value_at(part, field), estimate)
+    return change(case, owner, **changes_at(part, field, value))
 
 
 def with_decision_chance(outcomes: Outcomes, chance: float) -> Outcomes:
