@@ -23,6 +23,7 @@ BELOW_UI = {"law", "model", "language", "storage", "report"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "asset_files": set(),
+    "language_folders": set(),
     "law": set(),
     "model": {"law"},
     "language": {"law", "model"},
@@ -33,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": BELOW_UI,
     "__main__": {"cli"},
 }
-GROUND = {"__init__", "asset_files", "marking"}
+GROUND = {"__init__", "asset_files", "language_folders", "marking"}
 MAY_IMPORT_LAZILY = {("cli", "app")}
 
 QT = {"PySide6", "shiboken6"}
