@@ -13,6 +13,7 @@ from functools import cache
 
 import msgspec
 
+from dsa_sim.language_folders import ENGLISH, keywords
 from dsa_sim.law.enforcement_rows import (
     Division,
     EnforcementArticle,
@@ -44,12 +45,6 @@ __all__ = [
     "reference",
 ]
 
-_RECITAL = re.compile(
-    r"(?:recital|rec|considérant|considerant|cons|erwägungsgrund|erwgr?|eg)\.?\s*\(?([0-9]{1,3})\)?"
-)
-_LONE_POINT = re.compile(
-    r"(?:art(?:icle|ikel)?\.?\s*)?([0-9]{1,3})\s*(?:\(|,?\s*point\s*)([a-z])\)?"
-)
 _Key = tuple[Division, int]
 
 
@@ -111,24 +106,39 @@ def recital(number: int) -> EnforcementArticle | None:
     return _by_key().get(("recital", number))
 
 
-def reference(query: str, *, language: str = "en", limit: int = 12) -> tuple[Reference, ...]:
+def reference(query: str, *, language: str = ENGLISH, limit: int = 12) -> tuple[Reference, ...]:
     """Return what answers to "74", "34", "Art. 74(2)", "recital 117" or "traceability".
 
     The best comes first; nothing that answers gives an empty tuple. A number answers with that
     article alone, a paragraph or point that does not exist with nothing.
     """
     plain = " ".join(query.casefold().split())
-    cited = _RECITAL.fullmatch(plain)
+    lone_point, lone_recital = _lone()
+    cited = lone_recital.fullmatch(plain)
     if cited is not None:
         row = recital(int(cited[1]))
         return () if row is None else (_of_row(row, row.paragraphs, citation=row.citation),)
-    lone = _LONE_POINT.fullmatch(plain)
+    lone = lone_point.fullmatch(plain)
     if lone is not None:
         return tuple(_of_point(int(lone[1]), lone[2]))
     ref = parse_provision(query)
     if ref is not None:
         return tuple(_of_ref(ref))
     return _of_words(query, language)[:limit]
+
+
+@cache
+def _lone() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a point of an article without paragraphs is cited, and a recital."""
+    article, point, recital = (
+        "|".join(keywords("citing")[meaning]) for meaning in ("article", "point", "recital")
+    )
+    return (
+        re.compile(
+            rf"(?:(?:{article})\.?\s*)?([0-9]{{1,3}})\s*(?:\(|,?\s*(?:{point})\.?\s*)([a-z])\)?"
+        ),
+        re.compile(rf"(?:{recital})\.?\s*\(?([0-9]{{1,3}})\)?"),
+    )
 
 
 def _of_point(number: int, point: str) -> Iterable[Reference]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.language_folders import keywords
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
 
@@ -28,20 +29,17 @@ Kind = Literal["obligation", "procedural"]
 _PARAGRAPHS_FILE = "provisions.json"
 _ARTICLES_FILE = "articles.json"
 
-_CITED = re.compile(
-    r"""
-    (?:art(?:icle|icles|ikel|s)?\b\.?\s*)?
+_CITATION = r"""
+    (?:(?:ARTICLE)\b\.?\s*)?
     (?P<article>[0-9]{1,3})
     (?:
         (?: \s*\(\s*(?P<round>[0-9]{1,2})\s*\)
           | \s?\.\s?(?P<dotted>[0-9]{1,2})
-          | [\s,]*(?:paragraphe|paragraph|para|par|absatz|abs|§)\.?\s*\(?(?P<named>[0-9]{1,2})\)?
+          | [\s,]*(?:PARAGRAPH)\.?\s*\(?(?P<named>[0-9]{1,2})\)?
         )
-        (?:[\s,.]*(?:point|pt|lit|buchstabe|buchst)?\.?\s*\(?\s?(?P<point>[a-z])\s?\)?)?
+        (?:[\s,.]*(?:POINT)?\.?\s*\(?\s?(?P<point>[a-z])\s?\)?)?
     )?
-    """,
-    re.VERBOSE,
-)
+"""
 
 
 class ProvisionRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -322,7 +320,7 @@ def parse_provision(text: str) -> ProvisionRef | None:
 
     Understands `34(1)`, `Art. 34 (1)(b)`, `34.1`, `article 34, paragraphe 1, point b)`.
     """
-    found = _CITED.fullmatch(" ".join(text.casefold().split()))
+    found = _cited().fullmatch(" ".join(text.casefold().split()))
     if found is None:
         return None
     paragraph = found["round"] or found["dotted"] or found["named"]
@@ -334,6 +332,15 @@ def parse_provision(text: str) -> ProvisionRef | None:
         )
     except ValueError:
         return None
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    """How provisions are cited in every language."""
+    pattern = _CITATION
+    for meaning in ("article", "paragraph", "point"):
+        pattern = pattern.replace(meaning.upper(), "|".join(keywords("citing")[meaning]))
+    return re.compile(pattern, re.VERBOSE)
 
 
 class _ParagraphsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

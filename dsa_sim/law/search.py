@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.language_folders import ENGLISH, keywords
 from dsa_sim.law.binding import Binding, binding
 from dsa_sim.law.provisions import (
     Article,
@@ -30,7 +31,6 @@ MatchedBy = Literal["number", "heading", "keyword", "tier", "summary"]
 LANGUAGES = ("en", "fr", "de")
 """The languages in which provisions can be found; the window may have fewer."""
 
-_CITING = "art article artikel"
 _STATUSES = ("bound", "open", "not_bound")
 
 # The same questions are asked with every letter typed.
@@ -57,7 +57,7 @@ class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
 def search_provisions(
     query: str,
     *,
-    language: str = "en",
+    language: str = ENGLISH,
     limit: int = 50,
     tier: Tier | None = None,
     facts: PlatformFacts | None = None,
@@ -120,7 +120,7 @@ def _index() -> Index[int]:
 
 def _texts(article: Article) -> list[Text]:
     number = str(article.number)
-    found = [Text.of("number", "", f"{number} {_CITING}")]
+    found = [Text.of("number", "", " ".join((number, *keywords("citing")["article"])))]
     tiers = {row.tier: row.words for row in _tier_words()}
     for language in LANGUAGES:
         text = texts_in(language)
