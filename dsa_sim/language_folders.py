@@ -12,6 +12,9 @@ understood in English. A new topic or meaning is a line in the English folder an
 language that has words for it; code asks by meaning and names no language. Words are written
 small, as `casefold` leaves them; how they are compared is told by the module that asks.
 
+`law.json`, which may be missing, translates texts of the law data that have no text in the
+language: English to its words, headings and summaries and the words of the search alike.
+
 Files are read when first asked for, once.
 """
 
@@ -26,6 +29,7 @@ ENGLISH = "en"
 """The language that has everything and stands in for the others."""
 
 _FILE = "language.json"
+_LAW_FILE = "law.json"
 
 
 class LanguageFolder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +68,15 @@ def own_keywords(language: str, topic: str) -> Mapping[str, tuple[str, ...]]:
 def fact(language: str, name: str) -> str:
     """What others call a language, from a code such as `fr` or `fr_BE`; as English if unknown."""
     return _folder(language[:2].lower()).facts.get(name) or _folder(ENGLISH).facts[name]
+
+
+@cache
+def law_texts(language: str) -> Mapping[str, str]:
+    """Texts of the law data as the folder of a language translates them, by their English."""
+    path = asset_path("translations", language, _LAW_FILE)
+    if not path.is_file():
+        return {}
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
 
 
 @cache

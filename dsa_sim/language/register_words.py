@@ -9,9 +9,9 @@ from dsa_sim.language import formats
 from dsa_sim.language.deadline_words import event_day
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.calendars import weakest
 from dsa_sim.law.info import law_version
-from dsa_sim.law.reading import Status, Words
 from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, record
 from dsa_sim.law.register import Group, RegisterEntry, register
 from dsa_sim.law.turnover import TurnoverYear, ended_since, turnover_of
@@ -73,8 +73,7 @@ def status_words(lang: Language, status: Status, checked: date | None = None) ->
 
 def heading_status(lang: Language, row: "Article | Reference") -> Status:
     """The status of an official heading in the language in which it is shown."""
-    translated = {"fr": row.heading_fr_status, "de": row.heading_de_status}
-    return translated.get(lang.code, row.heading_status)
+    return row.heading_status.of(lang.code)
 
 
 def category_words(lang: Language, entry: RegisterEntry) -> str:

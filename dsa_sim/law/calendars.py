@@ -15,8 +15,9 @@ from typing import Protocol
 import msgspec
 
 from dsa_sim.language_folders import ENGLISH, fact
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError, LawLookupError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 from dsa_sim.law.row_checks import check_provenance
 
 HOLIDAYS_FILE = "holidays.json"

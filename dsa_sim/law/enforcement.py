@@ -14,6 +14,7 @@ from functools import cache
 import msgspec
 
 from dsa_sim.language_folders import ENGLISH, keywords
+from dsa_sim.law.by_language import Status, Statuses, Words
 from dsa_sim.law.enforcement_rows import (
     Division,
     EnforcementArticle,
@@ -28,9 +29,8 @@ from dsa_sim.law.provisions import (
     parse_provision,
     resolve,
 )
-from dsa_sim.law.reading import Status, Words
 from dsa_sim.law.rules import Ground, MaximumRule, load_rules
-from dsa_sim.law.search import LANGUAGES, search_provisions, texts_in
+from dsa_sim.law.search import languages_of, search_provisions, texts_in
 from dsa_sim.law.search_words import Index, Text
 
 __all__ = [
@@ -78,9 +78,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     division: Division
     number: int
     heading: Words
-    heading_status: Status
-    heading_fr_status: Status
-    heading_de_status: Status
+    heading_status: Statuses
     summary: Words
     summary_status: Status
     tier: Tier | None
@@ -194,8 +192,6 @@ def _of_row(
         number=row.number,
         heading=row.headings,
         heading_status=row.heading_status,
-        heading_fr_status=row.heading_fr_status,
-        heading_de_status=row.heading_de_status,
         summary=row.summary,
         summary_status=row.summary_status,
         tier=None,
@@ -228,15 +224,13 @@ def _of_provision(found: Provision) -> Reference:
         number=row.number,
         heading=row.headings,
         heading_status=row.heading_status,
-        heading_fr_status=row.heading_fr_status,
-        heading_de_status=row.heading_de_status,
         summary=row.summaries,
         summary_status=row.summary_status,
         tier=found.tier,
         lines=tuple(_paragraph_line(paragraph) for paragraph in found.paragraphs),
         maxima=(),
         source=row.source,
-        status=row.heading_status,
+        status=row.heading_status.of(ENGLISH),
         checked=row.checked,
     )
 
@@ -286,7 +280,7 @@ def _index() -> Index[_Key]:
 
 def _texts(row: EnforcementArticle) -> list[Text]:
     found: list[Text] = []
-    for language in LANGUAGES:
+    for language in languages_of(row.keywords):
         text = texts_in(language)
         found += text("keyword", *row.keywords.of(language))
         found += text("heading", row.headings.text(language))

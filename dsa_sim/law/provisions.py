@@ -11,8 +11,9 @@ from typing import Literal
 import msgspec
 
 from dsa_sim.language_folders import keywords
+from dsa_sim.law.by_language import Keywords, Status, Statuses, Words
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 
 Tier = Literal[
     "intermediary",
@@ -115,21 +116,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     chapter_title: Words
     title: Words | None
     source: str
-    status: Status
-    fr_status: Status
+    status: Statuses
     checked: date | None
-
-
-class Keywords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words by which an article or a tier is also known, by language; used by the search alone."""
-
-    en: tuple[str, ...]
-    fr: tuple[str, ...]
-    de: tuple[str, ...]
-
-    def of(self, language: str) -> tuple[str, ...]:
-        """Return the keywords in a language, English if it is unknown."""
-        return {"fr": self.fr, "de": self.de}.get(language[:2].lower(), self.en)
 
 
 class TierWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -143,12 +131,8 @@ class _ArticleRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     article: int
     chapter: str
     section: int | None
-    heading: str
-    heading_status: Status
-    heading_fr: str
-    heading_fr_status: Status
-    heading_de: str
-    heading_de_status: Status
+    heading: Words
+    heading_status: Statuses
     summary: Words
     summary_status: Status
     keywords: Keywords
@@ -165,9 +149,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     section: Section
     headings: Words
-    heading_status: Status
-    heading_fr_status: Status
-    heading_de_status: Status
+    heading_status: Statuses
     summaries: Words
     summary_status: Status
     keywords: Keywords
@@ -176,7 +158,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     checked: date | None
 
     def heading(self, language: str) -> str:
-        """Return the official heading in a language: English, French or German."""
+        """Return the official heading in a language."""
         return self.headings.text(language)
 
     def summary(self, language: str) -> str:
@@ -372,10 +354,8 @@ def _joined(row: _ArticleRow, sections: _Sections, paragraphs: list[Paragraph]) 
     return Article(
         number=row.article,
         section=sections[row.chapter, row.section],
-        headings=Words(en=row.heading, fr=row.heading_fr, de=row.heading_de),
+        headings=row.heading,
         heading_status=row.heading_status,
-        heading_fr_status=row.heading_fr_status,
-        heading_de_status=row.heading_de_status,
         summaries=row.summary,
         summary_status=row.summary_status,
         keywords=row.keywords,

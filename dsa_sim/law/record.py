@@ -10,7 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from dsa_sim.law.reading import Status, Words, read_data
+from dsa_sim.law.by_language import Status, Words
+from dsa_sim.law.reading import read_data
 from dsa_sim.law.record_checks import RECORD_FILE, check_record
 from dsa_sim.law.register import load_register, register
 

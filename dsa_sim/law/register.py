@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from dsa_sim.law.reading import Status, Words, read_data
+from dsa_sim.law.by_language import Status, Words
+from dsa_sim.law.reading import read_data
 from dsa_sim.law.register_checks import REGISTER_FILE, check_register
 from dsa_sim.law.services import Service
 from dsa_sim.law.turnover import load_turnover, turnover_years

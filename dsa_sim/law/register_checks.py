@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from dsa_sim.law.application_rules import application_rule
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status, refuse_duplicates
+from dsa_sim.law.reading import refuse_duplicates
 from dsa_sim.law.row_checks import check_provenance
 from dsa_sim.law.services import add_months
 

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from dsa_sim.law.by_language import read_value
 from dsa_sim.law.calendars import HolidayYear, load_holidays
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.precedents import Precedent, load_precedents
@@ -74,7 +75,7 @@ def test_every_example_row_can_be_read() -> None:
     for file, rows, text in shown:
         kind = ROWS.get((file, rows))
         if kind is not None:
-            msgspec.json.decode(text, type=kind)
+            msgspec.json.decode(text, type=kind, dec_hook=read_value)
 
 
 def test_every_line_of_an_example_row_is_explained_or_plain() -> None:
