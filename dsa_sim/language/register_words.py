@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from dsa_sim.language import formats
 from dsa_sim.language.deadline_words import event_day
 from dsa_sim.language.translation import Language, mark
-from dsa_sim.language.words import word
+from dsa_sim.language.words import status_inside, word, word_inside
 from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.calendars import weakest
 from dsa_sim.law.info import law_version
@@ -241,7 +241,7 @@ def turnover_words(lang: Language, year: TurnoverYear) -> str:
     end, amount = formats.day(lang, year.ends_on), _euros(lang, year)
     text = lang.tr("{amount}, year to {day}", amount=amount, day=end)
     if year.basis == "projected":
-        text = f"{text}, {word(lang, 'year_basis', year.basis).lower()}"
+        text = f"{text}, {word_inside(lang, 'year_basis', year.basis)}"
     what = _text(lang, year.what)
     return f"{text} ({what})" if what else text
 
@@ -304,7 +304,7 @@ def allegation_words(lang: Language, alleged: Allegation) -> str:
     text = f"{articles(lang, alleged.provisions)}: {_text(lang, alleged.title)}"
     if alleged.status in ("checked", "derived"):
         return text
-    return f"{text} ({status_words(lang, alleged.status).lower()})"
+    return f"{text} ({status_inside(lang, status_words(lang, alleged.status))})"
 
 
 def events_fact(lang: Language, entry: RegisterEntry) -> Fact:
@@ -361,13 +361,13 @@ def event_provisions(lang: Language, event: RecordEvent) -> str:
     text = articles(lang, event.provisions)
     if event.provisions_status == "checked":
         return text
-    return f"{text} ({status_words(lang, event.provisions_status).lower()})"
+    return f"{text} ({status_inside(lang, status_words(lang, event.provisions_status))})"
 
 
 def due_words(lang: Language, due: Due) -> str:
     """What is due and when, with its status and any source that gives another day."""
     text = lang.tr("Due {day}: {what}", day=formats.day(lang, due.on), what=_text(lang, due.what))
-    text = f"{text} ({status_words(lang, due.status).lower()})"
+    text = f"{text} ({status_inside(lang, status_words(lang, due.status))})"
     return f"{text}. {_text(lang, due.conflict)}" if due.conflict else text
 
 
