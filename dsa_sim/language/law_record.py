@@ -12,7 +12,8 @@ from dsa_sim.language.translation import Language
 from dsa_sim.language_folders import ENGLISH
 from dsa_sim.law.by_language import Keywords, Words, plain_value
 from dsa_sim.law.record import record
-from dsa_sim.law.register import RegisterEntry, register
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.turnover import TurnoverYear, turnover_of
 
 NOT_RESEARCHED = "not researched"

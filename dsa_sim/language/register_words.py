@@ -12,8 +12,10 @@ from dsa_sim.language.words import status_inside, word, word_inside
 from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.calendars import weakest
 from dsa_sim.law.info import law_version
-from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, record
-from dsa_sim.law.register import Group, RegisterEntry, register
+from dsa_sim.law.record import record
+from dsa_sim.law.record_rows import Allegation, Due, RecordEvent, RecordProceeding
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import Group, RegisterEntry
 from dsa_sim.law.turnover import TurnoverYear, ended_since, turnover_of
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from dsa_sim.law import (
     info,
     precedents,
     provisions,
-    record,
-    register,
+    record_rows,
+    register_rows,
     rules,
     turnover,
 )
@@ -44,8 +44,8 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "precedents.json": precedents._PrecedentsFile,
     "provisions.json": provisions._ParagraphsFile,
     "rates.json": turnover._RatesFile,
-    "record.json": record.Record,
-    "register.json": register.Register,
+    "record.json": record_rows.Record,
+    "register.json": register_rows.Register,
     "rules.json": rules._RulesFile,
     "turnover.json": turnover._TurnoverFile,
 }

@@ -17,8 +17,10 @@ from dsa_sim.law.calendars import HolidayYear, load_holidays
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.precedents import Precedent, load_precedents
 from dsa_sim.law.reading import DATA_FOLDER
-from dsa_sim.law.record import RecordEvent, RecordProceeding, load_record
-from dsa_sim.law.register import RegisterEntry, load_register
+from dsa_sim.law.record import load_record
+from dsa_sim.law.record_rows import RecordEvent, RecordProceeding
+from dsa_sim.law.register import load_register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.schemas import SHAPES
 from dsa_sim.law.turnover import AverageRate, TurnoverYear, load_rates, load_turnover
 

@@ -19,7 +19,8 @@ from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.precedents import precedents
 from dsa_sim.law.provisions import parse_provision
 from dsa_sim.law.reading import DATA_FOLDER
-from dsa_sim.law.record import Due, RecordEvent, RecordProceeding, load_record, record
+from dsa_sim.law.record import load_record, record
+from dsa_sim.law.record_rows import Due, RecordEvent, RecordProceeding
 from dsa_sim.law.register import register
 
 NAMED = [

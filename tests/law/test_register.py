@@ -14,7 +14,8 @@ import pytest
 from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.reading import DATA_FOLDER
-from dsa_sim.law.register import RegisterEntry, load_register, register
+from dsa_sim.law.register import load_register, register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.services import PlatformFacts
 from dsa_sim.law.turnover import turnover_of, turnover_years
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from dsa_sim.language import Language
 from dsa_sim.language.vocabulary import is_own, own_abbreviations
-from dsa_sim.law.register import RegisterEntry, register
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.model.case import Case
 
 _BETWEEN = r"[\s_.,()/&+'’·\-‐-―\u00ad\u200b-\u200d\u2060]"
