@@ -1,6 +1,6 @@
 """The rows of `enforcement.json`: the articles on enforcement and three recitals, as data.
 
-Each paragraph has our own words, in English and French, with source and status; the articles also
+Each paragraph has our own words, in every language, with source and status; the articles also
 have keywords for the search. Which maximum or deadline rests on a paragraph is named by the code
 it has in `rules.json` or `deadlines.json`.
 """

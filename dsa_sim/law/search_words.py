@@ -130,7 +130,7 @@ def words(text: str) -> list[str]:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.findall(r"[a-z0-9]+", _WRITTEN_OUT.sub("", plain))
+    return re.findall(r"[^\W_]+", _WRITTEN_OUT.sub("", plain))
 
 
 def without_fillers(typed: list[str]) -> list[str]:

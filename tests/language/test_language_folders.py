@@ -4,6 +4,7 @@ import pytest
 
 from dsa_sim import language_folders
 from dsa_sim.language import LANGUAGES, Language
+from dsa_sim.language.languages import SOURCE_LANGUAGE
 from dsa_sim.language.parsing import FieldProblem, parse_estimate
 from dsa_sim.language_folders import fact, keywords, languages, own_keywords
 
@@ -13,7 +14,7 @@ ONE_MEANING = ("scales", "scales_of_this_language", "currencies", "numbers", "da
 
 
 def test_every_language_has_a_folder_and_english_comes_first() -> None:
-    assert languages()[0] == "en"
+    assert languages()[0] == SOURCE_LANGUAGE
     assert set(languages()) == set(LANGUAGES)
 
 
