@@ -23,7 +23,6 @@ _BETWEEN = r"[\s_.,()/&+'’·\-‐-―\u00ad\u200b-\u200d\u2060]"
 _WITHIN = r"[\s_.·\-‐-―\u00ad\u200b-\u200d\u2060]"
 """What may stand between the letters of a word that somebody spaced or hyphenated."""
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
-_INFLECTED = r"(?:e?s|e?n|er)?"
 _JOINS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED = 2
@@ -202,6 +201,11 @@ def _between_names() -> re.Pattern[str]:
 
 
 @cache
+def _inflected() -> str:
+    return f"(?:{'|'.join(keywords('names')['inflection'])})?"
+
+
+@cache
 def _naming_nobody() -> frozenset[str]:
     """Words of names that are no name: forms of companies, particles, countries."""
     return frozenset(keywords("names")["naming_nobody"])
@@ -230,9 +234,9 @@ def _form(name: Name) -> str:
     if name.is_ordinary:
         spelled = between.join(map(re.escape, words))
         upper = between.join(re.escape(word.upper()) for word in words)
-        return f"{_START}(?:{spelled}|{upper}){_INFLECTED}{_END}"
+        return f"{_START}(?:{spelled}|{upper}){_inflected()}{_END}"
     spaced = between.join(_spaced(word) for word in words)
-    form = f"{_START}{spaced}{_INFLECTED}{_END}"
+    form = f"{_START}{spaced}{_inflected()}{_END}"
     if len(name.letters) >= _INSIDE:
         form += "|" + between.join(map(re.escape, words))
     return f"(?i:{form})"
