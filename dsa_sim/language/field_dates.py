@@ -12,15 +12,12 @@ from dsa_sim.language.field_problems import FieldProblem, problem
 from dsa_sim.language.languages import LANGUAGES
 from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language
+from dsa_sim.language_folders import keywords
 from dsa_sim.model.case import EARLIEST, LATEST, DatePrecision
 
 _EXAMPLE = date(2026, 3, 31)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ] ?([0-9]{1,2})[-/. ] ?([0-9]{2,4})", re.ASCII)
-_DAY_MONTH = re.compile(
-    r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[ -]?(?:of )?([^\W\d_]+)\.?,?[ -]?([0-9]{2,4})"
-)
-_MONTH_DAY = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{2,4})")
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)\.?,?[ -]?([0-9]{2,4})")
 _MONTH_IN_DIGITS = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})", re.ASCII)
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})", re.ASCII)
@@ -116,14 +113,27 @@ def _parts(plain: str) -> tuple[str, int, str] | None:
     if match := _DAY_FIRST.fullmatch(plain):
         number, month, year = match.groups()
         return year, int(month), number
-    if match := _DAY_MONTH.fullmatch(plain):
+    day_month, month_day = _with_name()
+    if match := day_month.fullmatch(plain):
         number, name, year = match.groups()
-    elif match := _MONTH_DAY.fullmatch(plain):
+    elif match := month_day.fullmatch(plain):
         name, number, year = match.groups()
     else:
         return None
     named = month_named(name)
     return None if named is None else (year, named, number)
+
+
+@cache
+def _with_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Dates that name the month, after the day or before it."""
+    ordinal = "|".join(keywords("dates")["ordinal"])
+    of = "|".join(keywords("dates")["before_month"])
+    name, year = r"([^\W\d_]+)\.?", "([0-9]{2,4})"
+    return (
+        re.compile(rf"([0-9]{{1,2}})(?:{ordinal}|\.)?[ -]?(?:(?:{of}) )?{name},?[ -]?{year}"),
+        re.compile(rf"{name} ([0-9]{{1,2}})(?:{ordinal})?,? {year}"),
+    )
 
 
 def month_named(name: str) -> int | None:

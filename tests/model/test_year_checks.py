@@ -41,7 +41,10 @@ def year(end: str, start: str | None = None, revenue: int = 10**9) -> FinancialY
         ([year("2024-12-31"), year("2025-12-31", revenue=9 * 10**9)], []),
         ([year("2024-12-31", revenue=12_400)], ["turnover_tiny"]),
         ([year("2024-12-31", revenue=0)], ["turnover_tiny"]),
-        ([year("2024-12-31"), year("2024-12-31", "2024-01-01")], []),  # entered twice is said elsewhere
+        (
+            [year("2024-12-31"), year("2024-12-31", "2024-01-01")],
+            [],
+        ),
     ],
 )
 def test_years_are_compared(years: list[FinancialYear], codes: list[str]) -> None:
