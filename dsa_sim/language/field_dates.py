@@ -101,7 +101,7 @@ def _month_parts(plain: str) -> tuple[str, int] | None:
     if match := _MONTH_IN_DIGITS.fullmatch(plain):
         return match[2], int(match[1])
     match = _MONTH_YEAR.fullmatch(plain)
-    named = _month_named(match[1]) if match else None
+    named = month_named(match[1]) if match else None
     return None if match is None or named is None else (match[2], named)
 
 
@@ -120,7 +120,7 @@ def _parts(plain: str) -> tuple[str, int, str] | None:
         name, number, year = match.groups()
     else:
         return None
-    named = _month_named(name)
+    named = month_named(name)
     return None if named is None else (year, named, number)
 
 
@@ -136,7 +136,7 @@ def _with_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _month_named(name: str) -> int | None:
+def month_named(name: str) -> int | None:
     """The month whose name in any language begins so, if there is only one."""
     plain = _without_accents(name)
     if len(plain) < _SHORTEST_MONTH:
