@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from dsa_sim.law import law_version
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from pandas import DataFrame as DataFrame  # noqa: PLC0414 - others name it by this room
 
     from dsa_sim.model.case import Case
 
@@ -95,7 +95,7 @@ class Frame(Generic[T]):
 
     def filled(
         self, items: Iterable[T], *, case: "Case | None" = None, **about: object
-    ) -> "pd.DataFrame":
+    ) -> "DataFrame":
         """The frame with a row for each item; `about` goes into its `attrs`."""
         import pandas as pd
 
@@ -106,9 +106,7 @@ class Frame(Generic[T]):
         )  # fmt: skip
         return self.described(made, case=case, **about)
 
-    def described(
-        self, made: "pd.DataFrame", *, case: "Case | None", **about: object
-    ) -> "pd.DataFrame":
+    def described(self, made: "DataFrame", *, case: "Case | None", **about: object) -> "DataFrame":
         """The same frame with `attrs` that say what it is and what makes it repeatable."""
         made.attrs["frame"] = self.name
         if case is not None:
@@ -134,7 +132,7 @@ class Frame(Generic[T]):
                 return column
         raise KeyError(name)
 
-    def _units(self, made: "pd.DataFrame") -> Iterable[tuple[str, str]]:
+    def _units(self, made: "DataFrame") -> Iterable[tuple[str, str]]:
         return ((str(name), self.column_of(str(name)).shown_unit) for name in made.columns)
 
 
