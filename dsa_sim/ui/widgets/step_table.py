@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from dsa_sim.language.tables import Cell, Column, Table
+from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.cards import label, line
+from dsa_sim.ui.widgets.table_saving import TableSaving
 
 
 class StepTable(QWidget):
@@ -13,9 +15,10 @@ class StepTable(QWidget):
     A worksheet stands in a narrow place: its cells keep less room free than those of a `TableView`.
     """
 
-    def __init__(self, table: Table, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, table: Table, context: Context):
+        super().__init__()
         self.setAccessibleName(table.summary)
+        self.saving = TableSaving(self, context, lambda: table.values)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(18)
