@@ -11,7 +11,6 @@ import pytest
 from dsa_sim import frames
 from dsa_sim.cli import main
 from dsa_sim.cli.table_command import TABLES
-from dsa_sim.model.uncertain import inputs_of
 from dsa_sim.storage import read_case, write_case
 
 ROOT = Path(__file__).parents[1]
@@ -42,12 +41,15 @@ def test_every_table_is_printed_as_csv(capsys, name):
     if name in ("exposure", "contributions", "trials", "sensitivity", "decision_dates", "grid"):
         words += FEW
     if name == "grid":
-        down, across = (item.path for item in inputs_of(read_case(EXAMPLE).case)[:2])
-        words += ["--down", down, "--across", across, "--steps", "2"]
+        words += ["--steps", "2"]
     text = printed(capsys, *words)
     found = pd.read_csv(io.StringIO(text))
     assert list(found.columns)[:3] == [c.name for c in frames.FRAMES[name].columns][:3]
     assert len(found) > 0
+
+
+def test_a_name_may_have_hyphens(capsys):
+    assert printed(capsys, "decision-dates", EXAMPLE, *FEW).startswith("strand,decided_on")
 
 
 def test_csv_is_international_unless_a_language_is_asked_for(capsys, monkeypatch):
@@ -104,7 +106,7 @@ def test_options_reach_the_frame(capsys):
         (("register", EXAMPLE), "takes no file"),
         (("maxima", EXAMPLE, "--trials", "500"), "takes no --trials"),
         (("scenarios", EXAMPLE, "--scenario", "base"), "takes no --scenario"),
-        (("grid", EXAMPLE, "--down", "risk.chance"), "needs --across"),
+        (("grid", str(ROOT / "tests" / "cases" / "e1_euro.dsacase")), "two uncertain inputs"),
         (("grid", EXAMPLE, "--down", "x", "--across", "y"), "There is no input “x”"),
         (("worksheet", EXAMPLE, "--infringement", "x"), "The case has no “x”"),
         (("decision_dates", EXAMPLE, "--strand", "x"), "The case has no “x”"),

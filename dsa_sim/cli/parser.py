@@ -149,7 +149,9 @@ def _add_table(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )  # fmt: skip
     table.set_defaults(run=table_command.table)
     names = table_command.TABLES
-    table.add_argument("name", metavar="NAME", choices=names, help=", ".join(names))
+    table.add_argument(
+        "name", metavar="NAME", choices=names, type=_underscored, help=", ".join(names)
+    )
     table.add_argument("file", metavar="FILE", nargs="?", help="a case; none for the law data")
     table.add_argument("-o", "--output", metavar="OUT", help="without it, or as -, text is printed")
     table.add_argument(
@@ -163,10 +165,18 @@ def _add_table(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     table.add_argument("--result", metavar="RESULT", help="sensitivity, grid: mean, P95 …")
     table.add_argument("--infringement", metavar="ID", help="worksheet: of this one alone")
     table.add_argument("--strand", metavar="ID", help="decision_dates: of this one alone")
-    table.add_argument("--down", metavar="PATH", help="grid: one input; a wrong one lists them")
-    table.add_argument("--across", metavar="PATH", help="grid: the other input")
+    table.add_argument(
+        "--down", metavar="PATH", help="grid: one input; without it the one that moves most"
+    )
+    table.add_argument(
+        "--across", metavar="PATH", help="grid: the other input; a wrong one lists them"
+    )
     table.add_argument("--steps", metavar="N", help="grid: how many numbers of each input")
     _add_force(table)
+
+
+def _underscored(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def _add_force(command: argparse.ArgumentParser) -> None:

@@ -70,30 +70,19 @@ def _taken(function: Any) -> dict[str, inspect.Parameter]:
 
 
 def _require_fitting(function: Any, arguments: argparse.Namespace, lang: Language) -> None:
-    """Refuse what the table cannot be asked for, and the lack of what it needs."""
+    """Refuse what the table cannot be asked for, and the lack of a case or one too many."""
     taken, name = _taken(function), arguments.name
-    given = [option for option in OPTIONS if getattr(arguments, option) is not None]
-    for option in given:
-        if option not in taken:
+    for option in OPTIONS:
+        if getattr(arguments, option) is not None and option not in taken:
             raise RefusalError(
                 lang.tr("The table “{name}” takes no {option}.", name=name, option=f"--{option}")
             )
-    for option in OPTIONS:
-        if option in taken and taken[option].default is inspect.Parameter.empty:
-            _require_given(name, option, given, lang)
     if "case" in taken and arguments.file is None:
         raise RefusalError(lang.tr("The table “{name}” is made of a case: name its file.",
                                    name=name))  # fmt: skip
     if "case" not in taken and arguments.file is not None:
         raise RefusalError(lang.tr("The table “{name}” holds law data and takes no file.",
                                    name=name))  # fmt: skip
-
-
-def _require_given(name: str, option: str, given: list[str], lang: Language) -> None:
-    if option not in given:
-        raise RefusalError(
-            lang.tr("The table “{name}” needs {option}.", name=name, option=f"--{option}")
-        )
 
 
 def _format(asked: TableFormat | None, target: Path | None, lang: Language) -> TableFormat:
@@ -132,6 +121,8 @@ def _made(function: Any, arguments: argparse.Namespace, lang: Language) -> "Data
 
 def _given(arguments: argparse.Namespace, case: Case, lang: Language) -> dict[str, Any]:
     """The options that were given, as the frame takes them; `case` as the scenario sees it."""
+    from dsa_sim.model.uncertain import inputs_of
+
     found: dict[str, Any] = {}
     for option, lowest, highest in (
         ("trials", 1, MOST_TRIALS), ("seed", 0, MOST_SEED), ("steps", 2, MOST_STEPS),
@@ -149,6 +140,8 @@ def _given(arguments: argparse.Namespace, case: Case, lang: Language) -> dict[st
     for option in ("down", "across"):
         if getattr(arguments, option) is not None:
             found[option] = input_named(case, getattr(arguments, option), lang).path
+    if arguments.name == "grid" and len(inputs_of(case)) < 2:
+        raise RefusalError(lang.tr("This needs two uncertain inputs."))
     if found.get("down") and found.get("down") == found.get("across"):
         raise RefusalError(lang.tr("The table “grid” needs two different inputs."))
     return found

@@ -282,20 +282,24 @@ def grid(
     case: Case,
     scenario: str | None = None,
     *,
-    down: str,
-    across: str,
+    down: str | None = None,
+    across: str | None = None,
     result: ResultName = "mean",
     steps: int = 7,
-    trials: int = drivers.TRIALS,
+    trials: int = drivers.GRID_TRIALS,
     seed: int | None = None,
 ) -> "DataFrame":
-    """A result over two inputs, named by their paths.
+    """A result over two inputs, named by their paths; unless told those that move it most.
 
     Raises:
         KeyError: the case has no such input.
-        ValueError: both inputs are the same.
+        ValueError: both inputs are the same, or the case has fewer than two uncertain ones.
         IncompleteError: a maximum that is needed cannot be computed.
     """
+    if down is None or across is None:
+        bars = drivers.tornado(case, scenario, result=result, trials=trials, seed=seed).swings
+        others = [bar.input.path for bar in bars if bar.input.path not in (down, across)]
+        across, down = _pair(across, down, others)
     found = drivers.grid(
         case, down=down, across=across, steps=steps, result=result, scenario=scenario,
         trials=trials, seed=seed,
@@ -309,6 +313,15 @@ def grid(
         rows, case=case, result=result, down=down, across=across,
         **_run(case, scenario, trials, seed),
     )  # fmt: skip
+
+
+def _pair(across: str | None, down: str | None, ranked: list[str]) -> tuple[str, str]:
+    """The inputs chosen, and in the place of one that is not the first of those ranked."""
+    waiting = iter(ranked)
+    chosen = [path or next(waiting, "") for path in (across, down)]
+    if not all(chosen):
+        raise ValueError("a grid needs two uncertain inputs")
+    return chosen[0], chosen[1]
 
 
 def _unit(result: ResultName) -> str:

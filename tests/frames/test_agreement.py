@@ -235,6 +235,17 @@ def test_grid() -> None:
     assert (found.attrs["down"], found.attrs["across"]) == (down, across)
 
 
+def test_a_grid_is_of_the_inputs_that_move_most() -> None:
+    case = opened("aliexpress")
+    first, second, *_ = frames.sensitivity(case, trials=500)["path"]
+    found = frames.grid(case, steps=2, trials=500)
+    assert (found.attrs["across"], found.attrs["down"]) == (first, second)
+    chosen = frames.grid(case, steps=2, trials=500, down=first)
+    assert (chosen.attrs["across"], chosen.attrs["down"]) == (second, first)
+    with pytest.raises(ValueError, match="two uncertain inputs"):
+        frames.grid(opened("e1_euro"), trials=500)
+
+
 def test_decision_dates() -> None:
     case = opened("aliexpress")
     found = frames.decision_dates(case, trials=500)

@@ -17,7 +17,6 @@ from dsa_sim.language import Language
 from dsa_sim.language.register_case import new_from_register
 from dsa_sim.law import law_version
 from dsa_sim.model.case import Case
-from dsa_sim.model.uncertain import inputs_of
 from dsa_sim.storage import read_case
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +29,6 @@ def made(name: str, case: Case) -> pd.DataFrame:
     function = getattr(frames, name)
     wanted = inspect.signature(function).parameters
     given = {key: value for key, value in FEW.items() if key in wanted}
-    if name == "grid":
-        given["down"], given["across"] = (item.path for item in inputs_of(case)[:2])
     return function(**given) if name in WITHOUT_CASE else function(case, **given)
 
 
