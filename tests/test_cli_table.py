@@ -123,6 +123,19 @@ def test_what_cannot_be_is_refused(capsys, words, told):
     assert told in refused(capsys, *words, "--lang", "en")
 
 
+def test_what_is_left_out_is_told(capsys, tmp_path):
+    case = read_case(EXAMPLE).case
+    first, *others = case.infringements
+    bare = msgspec.structs.replace(first, chance=None)
+    path = tmp_path / "open.dsacase"
+    changed = msgspec.structs.replace(case, infringements=(bare, *others), scenarios=())
+    write_case(path, changed, expected=None)
+    assert main(["table", "exposure", str(path), *FEW, "--lang", "en"]) == 0
+    told = capsys.readouterr()
+    assert f"left out: “{first.id}”" in told.err
+    assert told.out.startswith("result,amount_eur")
+
+
 def test_a_case_without_a_maximum_has_no_exposure(capsys, tmp_path):
     case = msgspec.structs.replace(read_case(EXAMPLE).case, financial_years=(), scenarios=())
     path = tmp_path / "bare.dsacase"

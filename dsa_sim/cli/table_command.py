@@ -51,6 +51,7 @@ def table(arguments: argparse.Namespace, lang: Language) -> int:
     if target is not None:
         require_new(target, lang, force=arguments.force)
     made = _made(function, arguments, lang)
+    _say_left_out(made, lang)
     # The international form unless a language was asked for: what a script reads stays the same.
     separators = lang if arguments.lang else None
     try:
@@ -154,6 +155,16 @@ def _one_of(name: str, names: list[str], lang: Language) -> str:
         lang.tr("The case has no “{name}”. There are: {names}", name=name,
                 names=all_quoted(lang, names) if names else "–")
     )  # fmt: skip
+
+
+def _say_left_out(made: "DataFrame", lang: Language) -> None:
+    """What a simulated table leaves out goes to standard error: CSV has no place for it."""
+    names = made.attrs.get("left_out")
+    if names:
+        words = lang.tr(
+            "Without a chance or an amount, and left out: {names}", names=all_quoted(lang, names)
+        )
+        print(words, file=sys.stderr)
 
 
 def _text(made: "DataFrame", kind: TableFormat, separators: Language | None) -> str:

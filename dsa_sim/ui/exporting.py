@@ -29,11 +29,14 @@ def table_endings() -> tuple[str, ...]:
 
 
 def _frame_of(view: ChartView, case: "Case") -> Any:
-    """The values of a chart as a frame."""
+    """The values of a chart as a frame, which says what its totals leave out."""
     from dsa_sim.frames.tables import frame_of_rows, typed_rows
+    from dsa_sim.report.charts.figures import foot_of
 
     heads, *rows = view.rows
-    return frame_of_rows(heads, typed_rows(view.lang, rows), case, view.title)
+    made = frame_of_rows(heads, typed_rows(view.lang, rows), case, view.title)
+    made.attrs["foot"] = foot_of(view.data)
+    return made
 
 
 class _Signals(QObject):
