@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from dsa_sim import frames
@@ -173,6 +173,9 @@ def test_the_menu_of_charts_lists_the_tables_too(open_window):
 def test_worksheets_infringements_and_the_matrix_are_saved(qtbot, open_window, save_as):
     window = open_window("worksheet")
     table = window.page.findChild(StepTable)
+    assert [action.text() for action in table.actions()] == ["Copy", "Save as table…"]
+    table.copy_all()
+    assert QGuiApplication.clipboard().text().count("\n") >= 1
     save_as("steps.csv")
     path = saved(qtbot, window, command(table).trigger)
     assert len(pd.read_csv(path, encoding="utf-8-sig")) > 0
