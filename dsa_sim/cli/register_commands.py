@@ -8,7 +8,8 @@ from dsa_sim.cli.plain_text import print_fact, table
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.language import Language
 from dsa_sim.language.joining import all_quoted
-from dsa_sim.law.register import RegisterEntry, register
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.register_search import close_names
 
 PROVIDER_COLUMN = 2

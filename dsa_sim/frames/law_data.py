@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from dsa_sim.frames.declared import Column, Frame
 from dsa_sim.language.register_words import newest_year
-from dsa_sim.law import record as recorded
+from dsa_sim.law.by_language import Words
 from dsa_sim.law.precedents import Precedent, PrecedentBase
 from dsa_sim.law.precedents import precedents as imposed
-from dsa_sim.law.reading import Words
-from dsa_sim.law.register import RegisterEntry
+from dsa_sim.law.record import record as recorded
+from dsa_sim.law.record_rows import RecordEvent
 from dsa_sim.law.register import register as services
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.turnover import TurnoverYear, turnover_of
 from dsa_sim.model.maxima import rounded_to_cent
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _english(words: Words | None) -> str:
-    return words.en if words else ""
+    return words.text("en") if words else ""
 
 
 _Reading = tuple[Precedent, PrecedentBase]
@@ -37,7 +38,7 @@ _PRECEDENTS: Frame[_Reading] = Frame(
         Column("decided_on", "day", "the day of the decision", lambda r: r[0].decided_on),
         Column("amount_eur", "exact_eur", "the fine", lambda r: r[0].amount_eur),
         Column("scope", "text", "whose turnover it is held against (code)", lambda r: r[1].scope),
-        Column("what", "text", "what that turnover is of", lambda r: r[1].what.en),
+        Column("what", "text", "what that turnover is of", lambda r: _english(r[1].what)),
         Column("financial_year_end", "day", "the last day of its year",
                lambda r: r[1].year_ends_on),
         Column("turnover_eur", "exact_eur", "that turnover, rounded half-even to the cent",
@@ -118,7 +119,7 @@ def register() -> "DataFrame":
     return _REGISTER.filled(services().services)
 
 
-_RECORD: Frame[recorded.RecordEvent] = Frame(
+_RECORD: Frame[RecordEvent] = Frame(
     name="record",
     row="an event of the enforcement record, the oldest first",
     source="record.json of the law data",
@@ -134,7 +135,7 @@ _RECORD: Frame[recorded.RecordEvent] = Frame(
         Column("proceeding", "text", "key of its proceeding, or empty", lambda e: e.proceeding),
         Column("platforms", "text", "keys of the services concerned, by `; `",
                lambda e: "; ".join(e.platforms)),
-        Column("title", "text", "what happened, in English", lambda e: e.title.en),
+        Column("title", "text", "what happened, in English", lambda e: _english(e.title)),
         Column("provisions", "text", "the provisions concerned, by `; `",
                lambda e: "; ".join(e.provisions)),
         Column("amount_eur", "exact_eur", "the fine, where it is one", lambda e: e.amount_eur),
@@ -148,4 +149,4 @@ _RECORD: Frame[recorded.RecordEvent] = Frame(
 @_RECORD.documents
 def record() -> "DataFrame":
     """What happened so far under the Regulation, as far as it is on record."""
-    return _RECORD.filled(recorded.record().events)
+    return _RECORD.filled(recorded().events)

@@ -37,8 +37,8 @@ class AmountUnit:
     label: str
 
 
-def amount(lang: Language, x: Real | None, *, none: str = NOTHING) -> str:
-    """An amount in euro to three significant digits, "€ 412 m"; below 1 m in whole euro.
+def amount(lang: Language, x: Real | None, *, none: str = NOTHING, currency: str = "EUR") -> str:
+    """An amount to three significant digits, "€ 412 m"; below 1 m in whole euro.
 
     Amounts below € 1 are written in cents. `none` is shown for None.
     """
@@ -47,12 +47,12 @@ def amount(lang: Language, x: Real | None, *, none: str = NOTHING) -> str:
     exact = exactly_decimal(x)
     if abs(exact) < 1:
         cents = rounded(exact, 2)
-        return _signed(lang, cents or Decimal(0), "one")
+        return _signed(lang, cents or Decimal(0), "one", currency)
     value = significant(exact)
     unit = _unit_of(value)
     if unit == "one":
-        return _signed(lang, rounded(exact, 0) if abs(exact) < 1000 else value, unit)
-    return _signed(lang, significant(scaled(value, -POWERS[unit])), unit)
+        return _signed(lang, rounded(exact, 0) if abs(exact) < 1000 else value, unit, currency)
+    return _signed(lang, significant(scaled(value, -POWERS[unit])), unit, currency)
 
 
 def exact_amount(lang: Language, x: Real | None, *, none: str = NOTHING) -> str:

@@ -167,6 +167,7 @@ SOURCE_STATUS = {
     "illustration": Word(
         label=mark("Illustration"),
         meaning=mark("Made up for illustration; not evidence of anything."),
+        is_noun=True,
     ),
 }
 

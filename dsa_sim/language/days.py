@@ -16,6 +16,13 @@ def long_day(lang: Language, on: date) -> str:
     return _written(lang, on, symbols(lang.code).long_months)
 
 
+def day_and_month(lang: Language, month: int, day_of_month: int) -> str:
+    """The day of every year, "31 December"; the last of February has no number."""
+    if month == 2 and day_of_month >= 28:
+        return lang.tr("the last of February")
+    return long_day(lang, date(2024, month, day_of_month)).rpartition(" ")[0]
+
+
 def period(lang: Language, start: date | None, end: date | None) -> str:
     """A period in short dates; without an end it runs to the decision."""
     first = lang.tr("start not stated") if start is None else day(lang, start)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dsa_sim.language import formats
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import inside, joined
 from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.law import LawLookupError, Status
@@ -255,11 +255,7 @@ def _told_by_law(lang: Language, deadline: Deadline) -> Iterator[str]:
     """What the law data have to say of a deadline of this kind."""
     if deadline.code == "observations":
         rule = counting_rule("late_observations")
-        yield lang.tr("{how} ({law})", how=_clause(rule.text.text(lang.code)), law=rule.law)
+        yield lang.tr("{how} ({law})", how=inside(lang, rule.text.text(lang.code)), law=rule.law)
     if deadline.code == "payment" and (note := deadline_rule("payment").note) is not None:
-        yield _clause(note.text(lang.code))
-
-
-def _clause(text: str) -> str:
-    """A sentence of the law data as a part of another; they begin with no noun."""
-    return text[:1].lower() + text[1:]
+        # the sentences of the law data begin with no noun
+        yield inside(lang, note.text(lang.code))

@@ -12,15 +12,12 @@ from dsa_sim.language.field_problems import FieldProblem, problem
 from dsa_sim.language.languages import LANGUAGES
 from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language
+from dsa_sim.language_folders import keywords
 from dsa_sim.model.case import EARLIEST, LATEST, DatePrecision
 
 _EXAMPLE = date(2026, 3, 31)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ] ?([0-9]{1,2})[-/. ] ?([0-9]{2,4})", re.ASCII)
-_DAY_MONTH = re.compile(
-    r"([0-9]{1,2})(?:er|st|nd|rd|th|\.)?[ -]?(?:of )?([^\W\d_]+)\.?,?[ -]?([0-9]{2,4})"
-)
-_MONTH_DAY = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{2,4})")
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)\.?,?[ -]?([0-9]{2,4})")
 _MONTH_IN_DIGITS = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})", re.ASCII)
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})", re.ASCII)
@@ -104,7 +101,7 @@ def _month_parts(plain: str) -> tuple[str, int] | None:
     if match := _MONTH_IN_DIGITS.fullmatch(plain):
         return match[2], int(match[1])
     match = _MONTH_YEAR.fullmatch(plain)
-    named = _month_named(match[1]) if match else None
+    named = month_named(match[1]) if match else None
     return None if match is None or named is None else (match[2], named)
 
 
@@ -116,17 +113,30 @@ def _parts(plain: str) -> tuple[str, int, str] | None:
     if match := _DAY_FIRST.fullmatch(plain):
         number, month, year = match.groups()
         return year, int(month), number
-    if match := _DAY_MONTH.fullmatch(plain):
+    day_month, month_day = _with_name()
+    if match := day_month.fullmatch(plain):
         number, name, year = match.groups()
-    elif match := _MONTH_DAY.fullmatch(plain):
+    elif match := month_day.fullmatch(plain):
         name, number, year = match.groups()
     else:
         return None
-    named = _month_named(name)
+    named = month_named(name)
     return None if named is None else (year, named, number)
 
 
-def _month_named(name: str) -> int | None:
+@cache
+def _with_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Dates that name the month, after the day or before it."""
+    ordinal = "|".join(keywords("dates")["ordinal"])
+    of = "|".join(keywords("dates")["before_month"])
+    name, year = r"([^\W\d_]+)\.?", "([0-9]{2,4})"
+    return (
+        re.compile(rf"([0-9]{{1,2}})(?:{ordinal}|\.)?[ -]?(?:(?:{of}) )?{name},?[ -]?{year}"),
+        re.compile(rf"{name} ([0-9]{{1,2}})(?:{ordinal})?,? {year}"),
+    )
+
+
+def month_named(name: str) -> int | None:
     """The month whose name in any language begins so, if there is only one."""
     plain = _without_accents(name)
     if len(plain) < _SHORTEST_MONTH:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import NoReturn
 
 from dsa_sim.language.field_problems import FieldProblem, problem
 from dsa_sim.language.quantities import decimals_of, number, scaled, trimmed
 from dsa_sim.language.symbols import number_symbols
 from dsa_sim.language.translation import Language
+from dsa_sim.language_folders import keywords, own_keywords
 from dsa_sim.model.estimate import FINEST, LARGEST
 
 LONGEST = 200
@@ -29,41 +31,10 @@ _TOKENS = re.compile(
     r"|(?P<other>.)"
 )
 
-_SCALES = {
-    word: power
-    for power, words in (
-        (3, "k tsd thousand thousands mille millier milliers tausend"),
-        (6, "m mm mn mln mio million millions millionen"),
-        (9, "b bn md mds mrd mrds mia milliard milliards milliarden"),
-        (12, "tn"),
-    )
-    for word in words.split()
-}
-# a billion is a thousand million in English and a million million elsewhere
-_ENGLISH_SCALES = {"billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
-
-_PERCENT = frozenset({"%", "percent", "pct", "pourcent", "prozent"})
-_DAYS = frozenset({"d", "day", "days", "j", "jour", "jours", "tag", "tage", "tagen"})
-_BETWEEN = frozenset({"to", "and", "à", "et", "bis", "und", "until"})
-_INTRODUCTIONS = frozenset({"between", "from", "de", "entre", "von", "zwischen"})
-_CURRENCIES = {
-    word: code
-    for code, words in (
-        ("EUR", "€ euro euros eur d'euros"),
-        ("CNY", "rmb cny yuan renminbi 元 cn¥"),
-        ("USD", "usd us$"),
-        ("GBP", "£ gbp"),
-        ("JPY", "jpy yen 円"),
-        ("KRW", "krw won"),
-    )
-    for word in words.split()
-}
 _SHARED_SIGNS = {
     "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "BRL"),
     "¥": ("CNY", "JPY"),
 }
-_PER_CENT = re.compile(r"\b(?:per|pour) cent\b", re.IGNORECASE)
-_OF_EUROS = re.compile(r"\bd['’ ]?(?=euros?\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,14 +168,14 @@ class _Reader:
                 item = self._negated(item, token)
             elif kind == "other":
                 self._refuse(token)
-            elif not (_folded(token) in _INTRODUCTIONS and not items and item == Item()):
+            elif not (_is(token, "introduction") and not items and item == Item()):
                 item = self._with_word(item, token)
         if not item.digits:
             self._refuse(plain)
         return [*items, item]
 
     def _separates(self, kind: str, token: str, item: Item) -> bool:
-        between = kind == "dash" or (kind == "word" and _folded(token) in _BETWEEN)
+        between = kind == "dash" or (kind == "word" and _is(token, "between"))
         return between and bool(item.digits)
 
     def _with_digits(self, item: Item, token: str) -> Item:
@@ -218,45 +189,46 @@ class _Reader:
         return replace(item, negative=True)
 
     def _with_word(self, item: Item, token: str) -> Item:
-        word = _folded(token)
         currency = self._currency_of(token)
         if currency is not None and item.currency is None:
             return replace(item, currency=currency)
         if not item.digits:
             self._refuse(token)
-        if word in _PERCENT and not item.percent:
+        if _is(token, "percent") and not item.percent:
             return replace(item, percent=True)
-        if word in _DAYS and not item.days:
+        if _is(token, "days") and not item.days:
             return replace(item, days=True)
         if item.power is not None:
             self._refuse(token)
-        return replace(item, power=self._power(token, word))
+        return replace(item, power=self._power(token))
 
-    def _power(self, token: str, word: str) -> int:
-        if word in _SCALES:
-            return _SCALES[word]
-        if word not in _ENGLISH_SCALES:
+    def _power(self, token: str) -> int:
+        scale = _by_word("scales").get(_folded(token))
+        own = _by_word("scales_of_this_language", self._lang.code).get(_folded(token), scale)
+        if own is not None:
+            return int(own)
+        if _folded(token) not in _by_word("scales_of_this_language"):
             self._refuse(token)
-        if self._lang.code != "en":
-            raise _Trouble(problem(self._lang, "ambiguous_word", word=token, example=self._example))
-        return _ENGLISH_SCALES[word]
+        raise _Trouble(problem(self._lang, "ambiguous_word", word=token, example=self._example))
 
     def _currency_of(self, token: str) -> str | None:
         word = _folded(token)
         if word in _SHARED_SIGNS:
             found = _SHARED_SIGNS[word]
             return self._currency if self._currency in found else found[0]
-        if word in _CURRENCIES:
-            return _CURRENCIES[word]
+        if word in _by_word("currencies"):
+            return _by_word("currencies")[word]
         is_code = len(token) == 3 and token.isascii() and token.isalpha() and token.isupper()
-        return token if is_code and word not in _SCALES and word not in _PERCENT else None
+        is_unit = word in _by_word("scales") or _is(token, "percent")
+        return token if is_code and not is_unit else None
 
     def _refuse(self, part: str) -> NoReturn:
         raise _Trouble(problem(self._lang, "not_understood", part=part, example=self._example))
 
 
 def _tokens(plain: str) -> Iterator[tuple[str, str]]:
-    text = _OF_EUROS.sub("", _PER_CENT.sub("%", plain))
+    per_cent, of_euros = _in_two_words()
+    text = of_euros.sub("", per_cent.sub("%", plain))
     for match in _TOKENS.finditer(text):
         if match.lastgroup and match.lastgroup != "space":
             yield match.lastgroup, match.group()
@@ -264,6 +236,29 @@ def _tokens(plain: str) -> Iterator[tuple[str, str]]:
 
 def _folded(token: str) -> str:
     return token.casefold().rstrip(".")
+
+
+def _is(token: str, meaning: str) -> bool:
+    return _folded(token) in keywords("numbers")[meaning]
+
+
+@cache
+def _by_word(topic: str, language: str = "") -> dict[str, str]:
+    """What each word of a topic means, in every language or in one alone."""
+    meanings = own_keywords(language, topic) if language else keywords(topic)
+    return {word: meaning for meaning, words in meanings.items() for word in words}
+
+
+@cache
+def _in_two_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where "per cent" stands, and what is elided before a word as in the French "d'euros"."""
+    percent = "|".join(word for word in keywords("numbers")["percent"] if " " in word)
+    elided = (word.partition("'") for word in keywords("numbers")["elided"])
+    before = "|".join(rf"{first}['’ ]?(?={rest}\b)" for first, _, rest in elided)
+    return (
+        re.compile(rf"\b(?:{percent})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{before})", re.IGNORECASE),
+    )
 
 
 def _with_units(lang: Language, items: list[Item], example: str) -> list[Item]:

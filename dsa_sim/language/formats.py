@@ -12,7 +12,7 @@ from dsa_sim.language.amounts import (
     signed_amount,
     unit_for,
 )
-from dsa_sim.language.days import day, duration, long_day, period
+from dsa_sim.language.days import day, day_and_month, duration, long_day, period
 from dsa_sim.language.estimates import EstimateUnit, estimate, starting_amount, understood
 from dsa_sim.language.quantities import Real, exchange_rate, number, rate, share, signed_points
 from dsa_sim.language.symbols import currency_name
@@ -28,6 +28,7 @@ __all__ = [
     "amount_unit",
     "currency_name",
     "day",
+    "day_and_month",
     "duration",
     "estimate",
     "exact_amount",

@@ -4,6 +4,7 @@ import locale
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -59,6 +60,32 @@ LANGUAGES: Mapping[str, LanguageInfo] = {
 
 SOURCE_LANGUAGE = "en"
 """The language in which the messages stand in the source."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Symbols:
+    """How a language writes digits and months; months are in order, January first."""
+
+    decimal: str
+    group: str
+    short_months: tuple[str, ...]
+    long_months: tuple[str, ...]
+
+
+@cache
+def symbols(code: str) -> Symbols:
+    """The symbols of the language with that code; Babel is loaded when first asked."""
+    from babel import Locale
+
+    locale = Locale.parse(LANGUAGES[code].locale)
+    digits = locale.number_symbols["latn"]
+    months = locale.months["format"]
+    return Symbols(
+        decimal=digits["decimal"],
+        group=digits["group"],
+        short_months=tuple(months["abbreviated"][n] for n in range(1, 13)),
+        long_months=tuple(months["wide"][n] for n in range(1, 13)),
+    )
 
 
 def system_language(environment: Mapping[str, str] | None = None) -> str:

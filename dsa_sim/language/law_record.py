@@ -1,5 +1,6 @@
 """Rows of the law data as plain data, for the `--json` of the command line."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -8,20 +9,23 @@ from dsa_sim.language.law_text import LawText
 from dsa_sim.language.quantities import rounded
 from dsa_sim.language.register_words import newest_year, turnover_status
 from dsa_sim.language.translation import Language
+from dsa_sim.language_folders import ENGLISH
+from dsa_sim.law.by_language import Keywords, Words, plain_value
 from dsa_sim.law.record import record
-from dsa_sim.law.register import RegisterEntry, register
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.turnover import TurnoverYear, turnover_of
 
-_TEXT_LANGUAGES = {"en", "fr", "de"}
 NOT_RESEARCHED = "not researched"
 
 
 def plain_row(lang: Language, row: Any) -> Any:
     """A row of the law data as it is in its file, its texts in one language.
 
-    Dates are ISO text, amounts exact decimals as text.
+    Dates are ISO text, amounts exact decimals as text; the status of a text in several languages
+    is a line for each.
     """
-    return _in_language(msgspec.to_builtins(row), lang)
+    return _with_lines(msgspec.to_builtins(row, enc_hook=partial(_in_language, lang)))
 
 
 def text_record(lang: Language, text: LawText) -> dict[str, Any]:
@@ -79,11 +83,27 @@ def _year(lang: Language, year: TurnoverYear) -> dict[str, Any]:
     }
 
 
-def _in_language(value: Any, lang: Language) -> Any:
+def _in_language(lang: Language, value: object) -> object:
+    if isinstance(value, Words | Keywords):
+        return value.of(lang.code)
+    return plain_value(value)
+
+
+def _with_lines(value: Any) -> Any:
+    """The value, a status in several languages in lines such as `heading_fr_status`."""
     if isinstance(value, list | tuple):
-        return [_in_language(item, lang) for item in value]
+        return [_with_lines(item) for item in value]
     if not isinstance(value, dict):
         return value
-    if "en" in value and set(value) <= _TEXT_LANGUAGES:
-        return _in_language(value.get(lang.code, value["en"]), lang)
-    return {name: _in_language(item, lang) for name, item in value.items()}
+    lines: dict[str, Any] = {}
+    for name, item in value.items():
+        if name.endswith("status") and isinstance(item, dict):
+            start = name.removesuffix("status")
+            lines |= {f"{start}{_mark(code)}status": status for code, status in item.items()}
+        else:
+            lines[name] = _with_lines(item)
+    return lines
+
+
+def _mark(code: str) -> str:
+    return "" if code == ENGLISH else f"{code}_"

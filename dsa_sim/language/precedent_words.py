@@ -7,8 +7,8 @@ from dsa_sim.language import formats
 from dsa_sim.language.register_words import articles, status_words
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
+from dsa_sim.law.by_language import Words
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedents
-from dsa_sim.law.reading import Words
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case

@@ -47,6 +47,31 @@ MESSAGES: dict[str, str] = {
     "year_entered_twice": mark(
         "The year to {year} ({scope}) is entered twice; the first entry counts."
     ),
+    "year_not_twelve_months": mark(
+        "The year to {year} has {days} days. A fine is measured by the turnover of a financial "
+        "year: say its first day, or enter the figures of twelve months and give the calculation "
+        "as the source."
+    ),
+    "year_in_weeks": mark(
+        "The year to {year} has {days} days, as years of weeks do; the daily maximum is divided "
+        "by them."
+    ),
+    "years_overlap": mark(
+        "The years to {other} and to {year} overlap (days in both: {days}): check the first day "
+        "of each."
+    ),
+    "years_gap": mark(
+        "The years to {other} and to {year} do not meet (days in neither: {days}): check the "
+        "first day of the later one."
+    ),
+    "turnover_jumps": mark(
+        "The turnovers of the years to {other} and to {year} differ by a factor of ten or more: "
+        "check the unit of both."
+    ),
+    "turnover_tiny": mark(
+        "The turnover of the year to {year} is below one million {currency}, for a service with "
+        "many millions of users: check the unit."
+    ),
     "year_projected": mark("The turnover of the year to {year} is projected, not reported."),
     "turnover_not_checked": mark(
         "The turnover of the year to {year} is marked “{status}”: check it against its source."

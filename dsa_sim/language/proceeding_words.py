@@ -134,6 +134,7 @@ REQUEST_KIND = {
         meaning=mark(
             "An incomplete answer and silence can both be fined (Art. 67(3), 74(2)(a), (b))."
         ),
+        is_noun=True,
     ),
 }
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from dsa_sim.language import formats
 from dsa_sim.language.deadline_words import event_day
 from dsa_sim.language.translation import Language, mark
-from dsa_sim.language.words import word
+from dsa_sim.language.words import status_inside, word, word_inside
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.calendars import weakest
 from dsa_sim.law.info import law_version
-from dsa_sim.law.reading import Status, Words
-from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, record
-from dsa_sim.law.register import Group, RegisterEntry, register
+from dsa_sim.law.record import record
+from dsa_sim.law.record_rows import Allegation, Due, RecordEvent, RecordProceeding
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import Group, RegisterEntry
 from dsa_sim.law.turnover import TurnoverYear, ended_since, turnover_of
 
 if TYPE_CHECKING:
@@ -73,8 +75,7 @@ def status_words(lang: Language, status: Status, checked: date | None = None) ->
 
 def heading_status(lang: Language, row: "Article | Reference") -> Status:
     """The status of an official heading in the language in which it is shown."""
-    translated = {"fr": row.heading_fr_status, "de": row.heading_de_status}
-    return translated.get(lang.code, row.heading_status)
+    return row.heading_status.of(lang.code)
 
 
 def category_words(lang: Language, entry: RegisterEntry) -> str:
@@ -242,7 +243,7 @@ def turnover_words(lang: Language, year: TurnoverYear) -> str:
     end, amount = formats.day(lang, year.ends_on), _euros(lang, year)
     text = lang.tr("{amount}, year to {day}", amount=amount, day=end)
     if year.basis == "projected":
-        text = f"{text}, {word(lang, 'year_basis', year.basis).lower()}"
+        text = f"{text}, {word_inside(lang, 'year_basis', year.basis)}"
     what = _text(lang, year.what)
     return f"{text} ({what})" if what else text
 
@@ -305,7 +306,7 @@ def allegation_words(lang: Language, alleged: Allegation) -> str:
     text = f"{articles(lang, alleged.provisions)}: {_text(lang, alleged.title)}"
     if alleged.status in ("checked", "derived"):
         return text
-    return f"{text} ({status_words(lang, alleged.status).lower()})"
+    return f"{text} ({status_inside(lang, status_words(lang, alleged.status))})"
 
 
 def events_fact(lang: Language, entry: RegisterEntry) -> Fact:
@@ -362,13 +363,13 @@ def event_provisions(lang: Language, event: RecordEvent) -> str:
     text = articles(lang, event.provisions)
     if event.provisions_status == "checked":
         return text
-    return f"{text} ({status_words(lang, event.provisions_status).lower()})"
+    return f"{text} ({status_inside(lang, status_words(lang, event.provisions_status))})"
 
 
 def due_words(lang: Language, due: Due) -> str:
     """What is due and when, with its status and any source that gives another day."""
     text = lang.tr("Due {day}: {what}", day=formats.day(lang, due.on), what=_text(lang, due.what))
-    text = f"{text} ({status_words(lang, due.status).lower()})"
+    text = f"{text} ({status_inside(lang, status_words(lang, due.status))})"
     return f"{text}. {_text(lang, due.conflict)}" if due.conflict else text
 
 

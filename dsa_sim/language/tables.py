@@ -10,8 +10,8 @@ spreadsheet would run as a formula.
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -36,11 +36,15 @@ TABLE_FORMATS: tuple[TableFormat, ...] = ("csv", "xlsx", "parquet", "json")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The cells of a sheet of a file, all rows of one length; `cut` where there are more."""
+    """The cells of a sheet of a file, all rows of one length; `cut` where there are more.
+
+    `formats` are the number formats of cells, as Excel writes them, by row and column.
+    """
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
     cut: bool = False
+    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

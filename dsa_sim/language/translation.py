@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dsa_sim.asset_files import asset_path
-from dsa_sim.language.languages import LANGUAGES, SOURCE_LANGUAGE, LanguageInfo
+from dsa_sim.language.languages import LANGUAGES, SOURCE_LANGUAGE, LanguageInfo, symbols
 from dsa_sim.marking import mark
 
 __all__ = ["DOMAIN", "Language", "mark"]
@@ -53,11 +53,10 @@ class Language:
         return _filled(_catalogue(self.code).pgettext(context, message), params)
 
     def _count(self, n: int) -> str:
+        grouped = f"{n:,}".replace("-", "\N{MINUS SIGN}")
         if abs(n) < 1000:
-            return str(n).replace("-", "\N{MINUS SIGN}")
-        from dsa_sim.language.quantities import number
-
-        return number(self, n)
+            return grouped  # there is nothing that Babel would have to be loaded for
+        return grouped.replace(",", symbols(self.numbers or self.code).group)
 
 
 def _filled(text: str, params: dict[str, object]) -> str:

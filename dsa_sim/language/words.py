@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from dsa_sim.language import case_words as case
 from dsa_sim.language import proceeding_words as proceeding
+from dsa_sim.language.joining import inside
 from dsa_sim.language.national_words import NATIONAL
 from dsa_sim.language.translation import Language
 from dsa_sim.language.word import Word
@@ -21,6 +22,17 @@ def word(lang: Language, kind: str, code: str, authority: str = "commission") ->
         KeyError: there is no such kind, or no such code in it.
     """
     return lang.tr(_entry(kind, code, authority).label)
+
+
+def word_inside(lang: Language, kind: str, code: str) -> str:
+    """The label of a code as it stands within a sentence."""
+    return inside(lang, word(lang, kind, code), is_noun=_entry(kind, code, "").is_noun)
+
+
+def status_inside(lang: Language, status: str) -> str:
+    """The words of a status, alone or with more behind it, as they stand within a sentence."""
+    nouns = tuple(lang.tr(entry.label) for entry in case.SOURCE_STATUS.values() if entry.is_noun)
+    return inside(lang, status, is_noun=status.startswith(nouns))
 
 
 def meaning(lang: Language, kind: str, code: str, authority: str = "commission") -> str:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from dsa_sim.language import formats
-from dsa_sim.language.joining import inside, joined
+from dsa_sim.language.joining import joined
 from dsa_sim.language.maximum_words import precision_words
 from dsa_sim.language.tables import Amount, Cell, Column, Row, Table, amount_cell, row_of
 from dsa_sim.language.translation import Language
-from dsa_sim.language.words import word
+from dsa_sim.language.words import word, word_inside
 from dsa_sim.language.worksheet_words import estimate_words, formula, not_counted, step_name
 from dsa_sim.model.assessment import Assessment, Decision, Step, Worksheet
 from dsa_sim.model.case import Source
@@ -58,7 +58,7 @@ def _turnover_lines(lang: Language, turnover: Turnover) -> tuple[Row, ...]:
         "{scope}, year to {day}, {basis}",
         scope=word(lang, "turnover_scope", year.scope),
         day=formats.day(lang, year.ends_on),
-        basis=word(lang, "year_basis", year.basis).lower(),
+        basis=word_inside(lang, "year_basis", year.basis),
     )
     lines = [
         _line(
@@ -91,7 +91,7 @@ def _turnover_lines(lang: Language, turnover: Turnover) -> tuple[Row, ...]:
 def decision_table(lang: Language, title: str, decision: Decision, assessment: Assessment) -> Table:
     """How the fine of a decision follows from the amounts and the maximum."""
     titles = {w.infringement.id: w.infringement.title for w in assessment.worksheets}
-    cap = inside(lang, word(lang, "cap_reading", decision.cap))
+    cap = word_inside(lang, "cap_reading", decision.cap)
     behind = lang.tr("assumptions of this case")
     lines = [
         _line(
@@ -159,7 +159,7 @@ def _to_the_cent(lang: Language, eur: Decimal) -> Cell:
 
 def source_words(lang: Language, source: Source) -> str:
     """A source with its mark: "annual report (checked)"."""
-    status = word(lang, "source_status", source.status).lower()
+    status = word_inside(lang, "source_status", source.status)
     return f"{source.text} ({status})" if source.text else status
 
 

@@ -3,6 +3,7 @@
 from dsa_sim.law.application import ApplicationDate, application_date
 from dsa_sim.law.application_rules import ApplicationRule, application_rule
 from dsa_sim.law.binding import Binding, binding
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError, LawLookupError
 from dsa_sim.law.info import LawInfo, OpenQuestion, law_info, law_version, open_questions
 from dsa_sim.law.provisions import (
@@ -17,7 +18,6 @@ from dsa_sim.law.provisions import (
     provision,
     resolve,
 )
-from dsa_sim.law.reading import Status, Words
 from dsa_sim.law.rules import (
     Authority,
     Ground,

@@ -9,9 +9,10 @@ from typing import Literal, get_args
 
 import msgspec
 
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.provisions import ProvisionRef, load_articles, parse_provision
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 
 _FILE = "application.json"
 

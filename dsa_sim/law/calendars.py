@@ -14,8 +14,10 @@ from typing import Protocol
 
 import msgspec
 
+from dsa_sim.language_folders import ENGLISH, fact
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError, LawLookupError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 from dsa_sim.law.row_checks import check_provenance
 
 HOLIDAYS_FILE = "holidays.json"
@@ -35,7 +37,7 @@ class Calendar(Protocol):
         """`commission`, `court`, or the code of a Member State such as `IE`."""
         ...
 
-    def holiday_name(self, day: date, language: str = "en") -> str:
+    def holiday_name(self, day: date, language: str = ENGLISH) -> str:
         """The name of the holiday on that day; empty where there is none or none is known."""
         ...
 
@@ -105,7 +107,7 @@ class InstitutionCalendar:
         """`commission` or `court`."""
         return self.listed.code
 
-    def holiday_name(self, day: date, language: str = "en") -> str:
+    def holiday_name(self, day: date, language: str = ENGLISH) -> str:
         """The name of the holiday on that day, empty where there is none."""
         words = self._names.get(day)
         return words.text(language) if words else ""
@@ -144,10 +146,10 @@ class NationalCalendar:
         """The code of the Member State, such as `IE`."""
         return self._code
 
-    def holiday_name(self, day: date, language: str = "en") -> str:
+    def holiday_name(self, day: date, language: str = ENGLISH) -> str:
         """The name in that language where the library has it, else in English."""
-        wanted = {"fr": "fr", "de": "de"}.get(language[:2].lower(), "en_US")
-        spoken = wanted if wanted in self._languages else "en_US"
+        wanted = fact(language, "holidays")
+        spoken = wanted if wanted in self._languages else fact(ENGLISH, "holidays")
         return _national_names(self._iso, day.year, spoken).get(day, "")
 
     def is_working_day(self, day: date) -> bool:

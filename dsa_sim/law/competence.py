@@ -14,9 +14,10 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.provisions import ProvisionRef, in_section5
-from dsa_sim.law.reading import Status, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 from dsa_sim.law.row_checks import check_provenance
 from dsa_sim.law.rules import Authority, ground, load_rules
 from dsa_sim.law.services import PlatformFacts

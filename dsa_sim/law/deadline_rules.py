@@ -9,8 +9,9 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 from dsa_sim.law.row_checks import check_provenance
 
 DEADLINES_FILE = "deadlines.json"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.calendars import Calendar, calendar, weakest
 from dsa_sim.law.deadline_rules import (
     CountingCode,
@@ -22,7 +23,6 @@ from dsa_sim.law.deadline_rules import (
     counting_rule,
     deadline_rule,
 )
-from dsa_sim.law.reading import Status
 from dsa_sim.law.services import add_months
 
 __all__ = [

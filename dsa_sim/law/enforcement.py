@@ -13,6 +13,8 @@ from functools import cache
 
 import msgspec
 
+from dsa_sim.language_folders import ENGLISH, keywords
+from dsa_sim.law.by_language import Status, Statuses, Words
 from dsa_sim.law.enforcement_rows import (
     Division,
     EnforcementArticle,
@@ -27,9 +29,8 @@ from dsa_sim.law.provisions import (
     parse_provision,
     resolve,
 )
-from dsa_sim.law.reading import Status, Words
 from dsa_sim.law.rules import Ground, MaximumRule, load_rules
-from dsa_sim.law.search import LANGUAGES, search_provisions, texts_in
+from dsa_sim.law.search import languages_of, search_provisions, texts_in
 from dsa_sim.law.search_words import Index, Text
 
 __all__ = [
@@ -44,12 +45,6 @@ __all__ = [
     "reference",
 ]
 
-_RECITAL = re.compile(
-    r"(?:recital|rec|considérant|considerant|cons|erwägungsgrund|erwgr?|eg)\.?\s*\(?([0-9]{1,3})\)?"
-)
-_LONE_POINT = re.compile(
-    r"(?:art(?:icle|ikel)?\.?\s*)?([0-9]{1,3})\s*(?:\(|,?\s*point\s*)([a-z])\)?"
-)
 _Key = tuple[Division, int]
 
 
@@ -83,9 +78,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     division: Division
     number: int
     heading: Words
-    heading_status: Status
-    heading_fr_status: Status
-    heading_de_status: Status
+    heading_status: Statuses
     summary: Words
     summary_status: Status
     tier: Tier | None
@@ -111,24 +104,39 @@ def recital(number: int) -> EnforcementArticle | None:
     return _by_key().get(("recital", number))
 
 
-def reference(query: str, *, language: str = "en", limit: int = 12) -> tuple[Reference, ...]:
+def reference(query: str, *, language: str = ENGLISH, limit: int = 12) -> tuple[Reference, ...]:
     """Return what answers to "74", "34", "Art. 74(2)", "recital 117" or "traceability".
 
     The best comes first; nothing that answers gives an empty tuple. A number answers with that
     article alone, a paragraph or point that does not exist with nothing.
     """
     plain = " ".join(query.casefold().split())
-    cited = _RECITAL.fullmatch(plain)
+    lone_point, lone_recital = _lone()
+    cited = lone_recital.fullmatch(plain)
     if cited is not None:
         row = recital(int(cited[1]))
         return () if row is None else (_of_row(row, row.paragraphs, citation=row.citation),)
-    lone = _LONE_POINT.fullmatch(plain)
+    lone = lone_point.fullmatch(plain)
     if lone is not None:
         return tuple(_of_point(int(lone[1]), lone[2]))
     ref = parse_provision(query)
     if ref is not None:
         return tuple(_of_ref(ref))
     return _of_words(query, language)[:limit]
+
+
+@cache
+def _lone() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a point of an article without paragraphs is cited, and a recital."""
+    article, point, recital = (
+        "|".join(keywords("citing")[meaning]) for meaning in ("article", "point", "recital")
+    )
+    return (
+        re.compile(
+            rf"(?:(?:{article})\.?\s*)?([0-9]{{1,3}})\s*(?:\(|,?\s*(?:{point})\.?\s*)([a-z])\)?"
+        ),
+        re.compile(rf"(?:{recital})\.?\s*\(?([0-9]{{1,3}})\)?"),
+    )
 
 
 def _of_point(number: int, point: str) -> Iterable[Reference]:
@@ -184,8 +192,6 @@ def _of_row(
         number=row.number,
         heading=row.headings,
         heading_status=row.heading_status,
-        heading_fr_status=row.heading_fr_status,
-        heading_de_status=row.heading_de_status,
         summary=row.summary,
         summary_status=row.summary_status,
         tier=None,
@@ -218,15 +224,13 @@ def _of_provision(found: Provision) -> Reference:
         number=row.number,
         heading=row.headings,
         heading_status=row.heading_status,
-        heading_fr_status=row.heading_fr_status,
-        heading_de_status=row.heading_de_status,
         summary=row.summaries,
         summary_status=row.summary_status,
         tier=found.tier,
         lines=tuple(_paragraph_line(paragraph) for paragraph in found.paragraphs),
         maxima=(),
         source=row.source,
-        status=row.heading_status,
+        status=row.heading_status.of(ENGLISH),
         checked=row.checked,
     )
 
@@ -276,7 +280,7 @@ def _index() -> Index[_Key]:
 
 def _texts(row: EnforcementArticle) -> list[Text]:
     found: list[Text] = []
-    for language in LANGUAGES:
+    for language in languages_of(row.keywords):
         text = texts_in(language)
         found += text("keyword", *row.keywords.of(language))
         found += text("heading", row.headings.text(language))

@@ -1,6 +1,6 @@
 """The rows of `enforcement.json`: the articles on enforcement and three recitals, as data.
 
-Each paragraph has our own words, in English and French, with source and status; the articles also
+Each paragraph has our own words, in every language, with source and status; the articles also
 have keywords for the search. Which maximum or deadline rests on a paragraph is named by the code
 it has in `rules.json` or `deadlines.json`.
 """
@@ -13,17 +13,19 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.language_folders import ENGLISH
+from dsa_sim.law.by_language import Keywords, Status, Statuses, Words
 from dsa_sim.law.deadline_rules import load_deadlines
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.provisions import Keywords, ProvisionRef
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.provisions import ProvisionRef
+from dsa_sim.law.reading import read_data, refuse_duplicates
 from dsa_sim.law.row_checks import check_provenance
 from dsa_sim.law.rules import load_rules
 
 Division = Literal["article", "recital"]
 
 _FILE = "enforcement.json"
-_NO_WORDS = Words(en="", fr="", de="")
+_NO_WORDS = Words({ENGLISH: ""})
 
 
 class EnforcementParagraph(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,9 +53,7 @@ class EnforcementArticle(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     division: Division
     number: int
     heading: Words | None
-    heading_status: Status
-    heading_fr_status: Status
-    heading_de_status: Status
+    heading_status: Statuses
     summary: Words
     summary_status: Status
     keywords: Keywords

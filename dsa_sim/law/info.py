@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 
 _INFO_FILE = "law.json"
 _QUESTIONS_FILE = "open_questions.json"

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.calendars import weakest
 from dsa_sim.law.deadline_rules import RuleCode, counting_rule, deadline_rule, interruption
 from dsa_sim.law.deadlines import PeriodEnd, add_period, period_end
-from dsa_sim.law.reading import Status
 
 Ignored = Literal["no_interruption", "before_start", "after_lapse"]
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import msgspec
 
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.provisions import parse_provision
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
-from dsa_sim.law.record import Part
+from dsa_sim.law.reading import read_data, refuse_duplicates
+from dsa_sim.law.record_rows import Part
 from dsa_sim.law.row_checks import check_positive, check_provenance
 from dsa_sim.law.turnover import (
     AverageRate,

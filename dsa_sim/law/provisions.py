@@ -10,8 +10,10 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.language_folders import keywords
+from dsa_sim.law.by_language import Keywords, Status, Statuses, Words
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 
 Tier = Literal[
     "intermediary",
@@ -28,20 +30,17 @@ Kind = Literal["obligation", "procedural"]
 _PARAGRAPHS_FILE = "provisions.json"
 _ARTICLES_FILE = "articles.json"
 
-_CITED = re.compile(
-    r"""
-    (?:art(?:icle|icles|ikel|s)?\b\.?\s*)?
+_CITATION = r"""
+    (?:(?:ARTICLE)\b\.?\s*)?
     (?P<article>[0-9]{1,3})
     (?:
         (?: \s*\(\s*(?P<round>[0-9]{1,2})\s*\)
           | \s?\.\s?(?P<dotted>[0-9]{1,2})
-          | [\s,]*(?:paragraphe|paragraph|para|par|absatz|abs|§)\.?\s*\(?(?P<named>[0-9]{1,2})\)?
+          | [\s,]*(?:PARAGRAPH)\.?\s*\(?(?P<named>[0-9]{1,2})\)?
         )
-        (?:[\s,.]*(?:point|pt|lit|buchstabe|buchst)?\.?\s*\(?\s?(?P<point>[a-z])\s?\)?)?
+        (?:[\s,.]*(?:POINT)?\.?\s*\(?\s?(?P<point>[a-z])\s?\)?)?
     )?
-    """,
-    re.VERBOSE,
-)
+"""
 
 
 class ProvisionRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -117,21 +116,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     chapter_title: Words
     title: Words | None
     source: str
-    status: Status
-    fr_status: Status
+    status: Statuses
     checked: date | None
-
-
-class Keywords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words by which an article or a tier is also known, by language; used by the search alone."""
-
-    en: tuple[str, ...]
-    fr: tuple[str, ...]
-    de: tuple[str, ...]
-
-    def of(self, language: str) -> tuple[str, ...]:
-        """Return the keywords in a language, English if it is unknown."""
-        return {"fr": self.fr, "de": self.de}.get(language[:2].lower(), self.en)
 
 
 class TierWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -145,12 +131,8 @@ class _ArticleRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     article: int
     chapter: str
     section: int | None
-    heading: str
-    heading_status: Status
-    heading_fr: str
-    heading_fr_status: Status
-    heading_de: str
-    heading_de_status: Status
+    heading: Words
+    heading_status: Statuses
     summary: Words
     summary_status: Status
     keywords: Keywords
@@ -167,9 +149,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     section: Section
     headings: Words
-    heading_status: Status
-    heading_fr_status: Status
-    heading_de_status: Status
+    heading_status: Statuses
     summaries: Words
     summary_status: Status
     keywords: Keywords
@@ -178,7 +158,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     checked: date | None
 
     def heading(self, language: str) -> str:
-        """Return the official heading in a language: English, French or German."""
+        """Return the official heading in a language."""
         return self.headings.text(language)
 
     def summary(self, language: str) -> str:
@@ -322,7 +302,7 @@ def parse_provision(text: str) -> ProvisionRef | None:
 
     Understands `34(1)`, `Art. 34 (1)(b)`, `34.1`, `article 34, paragraphe 1, point b)`.
     """
-    found = _CITED.fullmatch(" ".join(text.casefold().split()))
+    found = _cited().fullmatch(" ".join(text.casefold().split()))
     if found is None:
         return None
     paragraph = found["round"] or found["dotted"] or found["named"]
@@ -334,6 +314,15 @@ def parse_provision(text: str) -> ProvisionRef | None:
         )
     except ValueError:
         return None
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    """How provisions are cited in every language."""
+    pattern = _CITATION
+    for meaning in ("article", "paragraph", "point"):
+        pattern = pattern.replace(meaning.upper(), "|".join(keywords("citing")[meaning]))
+    return re.compile(pattern, re.VERBOSE)
 
 
 class _ParagraphsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -365,10 +354,8 @@ def _joined(row: _ArticleRow, sections: _Sections, paragraphs: list[Paragraph]) 
     return Article(
         number=row.article,
         section=sections[row.chapter, row.section],
-        headings=Words(en=row.heading, fr=row.heading_fr, de=row.heading_de),
+        headings=row.heading,
         heading_status=row.heading_status,
-        heading_fr_status=row.heading_fr_status,
-        heading_de_status=row.heading_de_status,
         summaries=row.summary,
         summary_status=row.summary_status,
         keywords=row.keywords,

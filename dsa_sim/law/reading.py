@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 
+from dsa_sim.law.by_language import read_value
 from dsa_sim.law.errors import LawDataError
-
-Status = Literal["checked", "unchecked", "derived", "inferred", "open"]
-"""How far a row can be relied on; `docs/law-data.md` says what each word means."""
 
 DATA_FOLDER = Path(__file__).parent / "data"
 
@@ -23,18 +21,6 @@ _KEY_REASONS = (
     (re.compile(r"^Object missing required field `(?P<key>[^`]*)`$"), "required key is missing"),
     (re.compile(r"^Object contains unknown field `(?P<key>[^`]*)`$"), "unknown key"),
 )
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text of the law data in every language of the program."""
-
-    en: str
-    fr: str
-    de: str
-
-    def text(self, language: str) -> str:
-        """Return the text in a language code such as `fr` or `fr_BE`; English if it is unknown."""
-        return {"fr": self.fr, "de": self.de}.get(language[:2].lower(), self.en)
 
 
 def read_data(name: str, kind: type[T], *, folder: Path | None = None) -> T:
@@ -48,7 +34,7 @@ def read_data(name: str, kind: type[T], *, folder: Path | None = None) -> T:
     except OSError as error:
         raise LawDataError(name, "$", f"cannot be read ({error.strerror})") from error
     try:
-        return msgspec.json.decode(raw, type=kind)
+        return msgspec.json.decode(raw, type=kind, dec_hook=read_value)
     except msgspec.ValidationError as error:
         raise _named(name, str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -6,23 +6,21 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.provisions import in_section5, parse_provision, resolve
 from dsa_sim.law.reading import refuse_duplicates
+from dsa_sim.law.record_rows import (
+    Allegation,
+    Record,
+    RecordEvent,
+    RecordProceeding,
+    RecordStrand,
+)
 from dsa_sim.law.register_checks import KEY, Sourced, check_member_state
+from dsa_sim.law.register_rows import Register, RegisterEntry
 from dsa_sim.law.row_checks import check_positive, check_provenance
-
-if TYPE_CHECKING:
-    from dsa_sim.law.record import (
-        Allegation,
-        Record,
-        RecordEvent,
-        RecordProceeding,
-        RecordStrand,
-    )
-    from dsa_sim.law.register import Register, RegisterEntry
 
 RECORD_FILE = "record.json"
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import NoReturn, Protocol
 
 from dsa_sim.law.application_rules import application_rule
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status, refuse_duplicates
+from dsa_sim.law.reading import refuse_duplicates
+from dsa_sim.law.register_rows import Group, Register, RegisteredProvider, RegisterEntry
 from dsa_sim.law.row_checks import check_provenance
 from dsa_sim.law.services import add_months
-
-if TYPE_CHECKING:
-    from dsa_sim.law.register import Group, Register, RegisteredProvider, RegisterEntry
 
 REGISTER_FILE = "register.json"
 

@@ -6,7 +6,8 @@ import difflib
 import re
 import unicodedata
 
-from dsa_sim.law.register import Register, RegisterEntry, register
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import Register, RegisterEntry
 
 # Where a word was found orders the hits: the name of the service first, its group last.
 _NAME, _ALIAS, _PROVIDER, _GROUP, _NOWHERE = range(5)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status
 
 
 def check_positive(file: str, path: str, amount: Decimal) -> None:

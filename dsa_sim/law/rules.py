@@ -11,8 +11,9 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError, LawLookupError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 
 Authority = Literal["commission", "national"]
 RuleKind = Literal["infringement", "procedural", "periodic"]

@@ -21,11 +21,12 @@ from dsa_sim.law import (
     info,
     precedents,
     provisions,
-    record,
-    register,
+    record_rows,
+    register_rows,
     rules,
     turnover,
 )
+from dsa_sim.law.by_language import schema_of
 from dsa_sim.law.reading import DATA_FOLDER
 
 SCHEMA_FOLDER = DATA_FOLDER / "schema"
@@ -43,8 +44,8 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "precedents.json": precedents._PrecedentsFile,
     "provisions.json": provisions._ParagraphsFile,
     "rates.json": turnover._RatesFile,
-    "record.json": record.Record,
-    "register.json": register.Register,
+    "record.json": record_rows.Record,
+    "register.json": register_rows.Register,
     "rules.json": rules._RulesFile,
     "turnover.json": turnover._TurnoverFile,
 }
@@ -59,7 +60,9 @@ def schema_name(file: str) -> str:
 
 def schema_text(file: str) -> str:
     """The schema of a data file as it is written; `KeyError` for a file that has none."""
-    schema = {"$schema": _DIALECT, "title": file} | msgspec.json.schema(SHAPES[file])
+    schema = {"$schema": _DIALECT, "title": file} | msgspec.json.schema(
+        SHAPES[file], schema_hook=schema_of
+    )
     for shape in schema["$defs"].values():
         if "description" in shape:
             shape["description"] = inspect.cleandoc(shape["description"])

@@ -1,6 +1,6 @@
 """Search for provisions by number, official heading, synonym, tier or summary.
 
-English, French and German are searched together; `search_words` knows how words are compared.
+All languages are searched together; `search_words` knows how words are compared.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.language_folders import ENGLISH, keywords, languages
 from dsa_sim.law.binding import Binding, binding
+from dsa_sim.law.by_language import Keywords
 from dsa_sim.law.provisions import (
     Article,
     ProvisionRef,
@@ -27,10 +29,6 @@ from dsa_sim.law.services import PlatformFacts
 
 MatchedBy = Literal["number", "heading", "keyword", "tier", "summary"]
 
-LANGUAGES = ("en", "fr", "de")
-"""The languages in which provisions can be found; the window may have fewer."""
-
-_CITING = "art article artikel"
 _STATUSES = ("bound", "open", "not_bound")
 
 # The same questions are asked with every letter typed.
@@ -57,7 +55,7 @@ class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
 def search_provisions(
     query: str,
     *,
-    language: str = "en",
+    language: str = ENGLISH,
     limit: int = 50,
     tier: Tier | None = None,
     facts: PlatformFacts | None = None,
@@ -65,7 +63,7 @@ def search_provisions(
     """Return the articles that answer a query, best first; an empty query gives none.
 
     A number ("34", "Art. 34(1)", "34.1") finds its article and beginning numbers ("3") theirs.
-    Words are sought in all three languages whatever the language, which decides on the words of
+    Words are sought in all languages whatever the language, which decides on the words of
     the hits; accents and umlauts, case and plural do not matter, beginnings of words and, from
     five letters, parts of compounds suffice, and each word must be found somewhere in the
     article. A word found nowhere may be misspelt by one letter, from six letters.
@@ -120,15 +118,20 @@ def _index() -> Index[int]:
 
 def _texts(article: Article) -> list[Text]:
     number = str(article.number)
-    found = [Text.of("number", "", f"{number} {_CITING}")]
+    found = [Text.of("number", "", " ".join((number, *keywords("citing")["article"])))]
     tiers = {row.tier: row.words for row in _tier_words()}
-    for language in LANGUAGES:
+    for language in languages_of(article.keywords):
         text = texts_in(language)
         found += text("heading", article.heading(language))
         found += text("keyword", *article.keywords.of(language))
         found += text("tier", *(w for t in article.tiers for w in tiers[t].of(language)))
         found += text("summary", article.summary(language))
     return found
+
+
+def languages_of(keywords_: Keywords) -> tuple[str, ...]:
+    """The languages of the data, then those that only have a folder of their own."""
+    return tuple(dict.fromkeys((*keywords_.languages, *languages())))
 
 
 def texts_in(language: str) -> Callable[..., list[Text]]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator
+from functools import cache
 from typing import Generic, Literal, TypeVar
 
 import msgspec
+
+from dsa_sim.language_folders import keywords
 
 Place = Literal["number", "heading", "keyword", "tier", "summary"]
 Quality = Literal["whole", "beginning", "inside", "close"]
@@ -23,15 +26,6 @@ _WEIGHTS: dict[Place, int] = {"number": 80, "heading": 40, "keyword": 24, "tier"
 _SIXTEENTHS: dict[Quality, int] = {"whole": 16, "beginning": 12, "inside": 8, "close": 2}
 _WHOLE_TEXT = 100
 _OWN_LANGUAGE = 2
-_FILLERS = {
-    *("a", "an", "and", "art", "article", "by", "for", "in", "of", "on", "or", "the", "to", "with"),
-    *("au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou"),
-    *("par", "pour", "sur", "un", "une"),
-    *("abs", "artikel", "bei", "das", "dem", "den", "der", "die", "ein", "eine", "fur"),
-    *("im", "mit", "oder", "und", "von", "vor", "zu", "zum", "zur"),
-}
-_PLURALS = (("ies", "y"), ("aux", "au"), ("ss", "ss"), ("s", ""), ("x", ""))
-_GERMAN_ENDINGS = ("en", "er", "e", "n", "s")
 _WRITTEN_OUT = re.compile("(?<=[aou])e")
 _SHORTEST_STEM = 4
 _SHORTEST_INSIDE = 5
@@ -69,7 +63,7 @@ class Index(Generic[Key]):
         for key, found in texts:
             for text in found:
                 self._add(key, text)
-        self._vocabulary = [(word, stem(word), _german_stem(word)) for word in self._of_word]
+        self._vocabulary = [(word, stem(word), _bare(word)) for word in self._of_word]
 
     def _add(self, key: Key, text: Text) -> None:
         for word in text.words:
@@ -104,11 +98,11 @@ class Index(Generic[Key]):
                 yield key, text, quality
 
     def _words_like(self, typed: str) -> Iterator[tuple[str, Quality]]:
-        base, german = stem(typed), _german_stem(typed)
+        base, bare = stem(typed), _bare(typed)
         start = base if len(base) >= _SHORTEST_STEM else typed
-        part = german if len(german) >= _SHORTEST_INSIDE else ""
-        for word, other, other_german in self._vocabulary:
-            if other == base or other_german == german:
+        part = bare if len(bare) >= _SHORTEST_INSIDE else ""
+        for word, other, other_bare in self._vocabulary:
+            if other == base or other_bare == bare:
                 yield word, "whole"
             elif word.startswith(start):
                 yield word, "beginning"
@@ -118,7 +112,7 @@ class Index(Generic[Key]):
     def _words_close_to(self, typed: str) -> Iterator[tuple[str, Quality]]:
         if len(typed) < _SHORTEST_MISSPELT:
             return
-        bare = _german_stem(typed)
+        bare = _bare(typed)
         for word, _, other in self._vocabulary:
             if (
                 one_letter_apart(typed, word)
@@ -136,17 +130,35 @@ def words(text: str) -> list[str]:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.findall(r"[a-z0-9]+", _WRITTEN_OUT.sub("", plain))
+    return re.findall(r"[^\W_]+", _WRITTEN_OUT.sub("", plain))
 
 
 def without_fillers(typed: list[str]) -> list[str]:
     """The words without articles and prepositions; all of them if nothing else is left."""
-    return [word for word in typed if word not in _FILLERS] or typed
+    return [word for word in typed if word not in _fillers()] or typed
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(words(" ".join(keywords("search")["fillers"])))
+
+
+@cache
+def _plurals() -> tuple[tuple[str, str], ...]:
+    """Endings of plurals with those of the singular, the longest first."""
+    pairs = (rule.split(">") for rule in keywords("search")["plurals"])
+    return tuple(sorted(((many, one) for many, one in pairs), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Endings of words that are parts of compounds, the longest first."""
+    return tuple(sorted(keywords("search")["endings"], key=len, reverse=True))
 
 
 def stem(word: str) -> str:
-    """Cut a plural ending of English or French: policies, researchers, risques, réseaux."""
-    for ending, single in _PLURALS:
+    """Cut a plural ending: policies, researchers, risques, réseaux."""
+    for ending, single in _plurals():
         if word.endswith(ending) and len(word) > len(ending):
             return word[: len(word) - len(ending)] + single
     return word
@@ -175,9 +187,9 @@ def _total(bests: list[Found], whole: Text | None) -> Found:
     return (total, top) if whole is None else (total + _WHOLE_TEXT, whole)
 
 
-def _german_stem(word: str) -> str:
-    """Cut an ending of German: Prüfungen, Kinder, Risiken; short words stay as they are."""
-    for ending in _GERMAN_ENDINGS:
+def _bare(word: str) -> str:
+    """Cut an ending within compounds: Prüfungen, Kinder, Risiken; short words stay as they are."""
+    for ending in _endings():
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_INSIDE:
             return word[: len(word) - len(ending)]
     return word

@@ -12,8 +12,10 @@ from typing import Literal
 
 import msgspec
 
+from dsa_sim.language_folders import ENGLISH
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import Status, Words, read_data, refuse_duplicates
+from dsa_sim.law.reading import read_data, refuse_duplicates
 from dsa_sim.law.row_checks import check_positive, check_provenance
 from dsa_sim.law.services import add_months
 
@@ -164,7 +166,12 @@ def _periods(rates: tuple[AverageRate, ...]) -> _Periods:
 
 
 def _year_key(year: TurnoverYear) -> tuple[str, ...]:
-    return year.group, year.scope, year.what.en if year.what else "", year.ends_on.isoformat()
+    return (
+        year.group,
+        year.scope,
+        year.what.text(ENGLISH) if year.what else "",
+        year.ends_on.isoformat(),
+    )
 
 
 def _rate_key(rate: AverageRate) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from dsa_sim.model.methods import method_of
 from dsa_sim.model.periods import period_problems, platform_facts, platform_of
 from dsa_sim.model.problems import Problem, Severity, error, note, warning
 from dsa_sim.model.transition_checks import transition_problems
+from dsa_sim.model.year_checks import year_problems
 
 DESIGNATION_THRESHOLD = 45_000_000
 """Average monthly active recipients in the Union (Art. 33(1))."""
@@ -43,6 +44,7 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
         strands = tuple(strand_maxima(case, s) for s in case.strands)
     found = [
         *_case_problems(case),
+        *year_problems(case),
         *method_problems(case),
         *reason_problems(case),
         *(p for s in strands for p in (*s.problems, *_strand_problems(case, s))),

@@ -10,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 
 from dsa_sim import law
-from dsa_sim.law.record import Allegation, Due, RecordEvent, RecordProceeding, RecordStrand, record
-from dsa_sim.law.register import RegisteredProvider, RegisterEntry, register
+from dsa_sim.law.record import record
+from dsa_sim.law.record_rows import Allegation, Due, RecordEvent, RecordProceeding, RecordStrand
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import RegisteredProvider, RegisterEntry
 from dsa_sim.law.turnover import (
     AverageRate,
     TurnoverYear,

@@ -34,8 +34,14 @@ def year_of(case: Case, year: FinancialYear) -> FinancialYear | None:
 
 
 def replaced(old: FinancialYear, new: NewYear) -> FinancialYear:
-    """A year of the case with what is said of it now; the rest stays, its identifier too."""
+    """A year of the case with what is said of it now; the rest stays, its identifier too.
+
+    The day on which a source was checked is no part of a table: it stays with the same source.
+    """
     said = {name: getattr(new.year, name) for name in new.given}
+    source, before = new.year.source, old.source
+    if (source.text, source.status) == (before.text, before.status):
+        said.pop("source", None)
     return msgspec.structs.replace(old, **said)
 
 

@@ -13,7 +13,6 @@ from dsa_sim import __version__
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import check_overrides
 from dsa_sim.model.refusals import RefusedValueError
-from dsa_sim.storage import json_text
 from dsa_sim.storage.errors import CaseFileError, Notice, one_line
 from dsa_sim.storage.files import (
     Fingerprint,
@@ -22,6 +21,7 @@ from dsa_sim.storage.files import (
     replace_bytes,
     require_size,
 )
+from dsa_sim.storage.json_text import RepeatedKey, checksum, parse, serialise
 from dsa_sim.storage.migrations import CURRENT_FORMAT, format_of, migrate
 from dsa_sim.storage.sealing import Seal, is_sealed, sealed, unsealed
 from dsa_sim.storage.shape import CaseFile, check_shape, plain
@@ -144,8 +144,8 @@ def encode_case(case: Case) -> bytes:
         "case": plain(case),
     }
     check_shape(document, CaseFile)
-    document["checksum"] = json_text.checksum(document)
-    data = json_text.serialise(document)
+    document["checksum"] = checksum(document)
+    data = serialise(document)
     require_size(data)
     again, _ = decode_case(data)
     if again != case:
@@ -187,9 +187,9 @@ class _Peeked(msgspec.Struct, frozen=True):
 
 
 def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
-    document = json_text.parse(data)
+    document = parse(data)
     found = format_of(document)
-    if isinstance(document, json_text.RepeatedKey):
+    if isinstance(document, RepeatedKey):
         check_shape(document, CaseFile)
     newest = migrate(document)
     check_shape(newest, CaseFile)
@@ -199,7 +199,7 @@ def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
 
 def _notices(document: dict[str, Any], found: int) -> list[Notice]:
     notices = []
-    if document.get("checksum") and document["checksum"] != json_text.checksum(document):
+    if document.get("checksum") and document["checksum"] != checksum(document):
         notices.append(Notice(code="changed_outside"))
     if found < CURRENT_FORMAT:
         params = (("found", found), ("known", CURRENT_FORMAT))

@@ -10,11 +10,18 @@ import zipfile
 import zlib
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from xml.parsers import expat
 
 from dsa_sim.language.tables import Sheet, Value
+from dsa_sim.storage.number_formats import (
+    Formats,
+    OpenDocumentFormats,
+    cell_styles,
+    sheet_paths,
+)
+from dsa_sim.storage.sheets import MOST_COLUMNS, MOST_ROWS, make_table
 from dsa_sim.storage.table_errors import TableFileError
-from dsa_sim.storage.tables import MOST_ROWS, make_table
 
 LARGEST_UNPACKED = 64 * 1024 * 1024
 MOST_CELLS = 2_000_000
@@ -25,6 +32,7 @@ _DIGITS = 15
 """As many significant digits as a spreadsheet keeps and shows."""
 _LONGEST_NUMBER = 12
 _PLACE = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,12})", re.ASCII)
+_COUNTS = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["'][+ ]*([0-9]+)""")
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _SHEET = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 
@@ -35,8 +43,7 @@ def decode_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
     Raises:
         TableFileError: `not_a_table`, `password`, `damaged`, `too_large_inside`, `too_wide`.
     """
-    _measure(_unpacked(data))
-    return _read(data)
+    return _read(data, _measure(_unpacked(data)))
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -68,17 +75,37 @@ def _require_kind(names: set[str]) -> None:
         raise TableFileError("not_a_table")
 
 
-def _measure(files: dict[str, bytes]) -> None:
+def _measure(files: dict[str, bytes]) -> dict[str, Formats]:
+    """The number formats by the names of the sheets, whose size was found bearable."""
     if any(b"\x00" in c[:200] for n, c in files.items() if n.endswith((".xml", ".rels"))):
+        raise TableFileError("damaged")
+    if any(_promises_too_much(content) for content in files.values()):
         raise TableFileError("damaged")
     if "content.xml" in files:
         if b"encryption-data" in files.get("META-INF/manifest.xml", b""):
             raise TableFileError("password")
-        _OpenDocument().measure(files["content.xml"])
-        return
-    for content in files.values():
+        document = _OpenDocument()
+        document.measure(files["content.xml"])
+        return dict(document.formats)
+    styles: dict[str, dict[tuple[int, int], int]] = {}
+    for path, content in files.items():
         if b"sheetData" in content:
-            _Worksheet().measure(content)
+            sheet = _Worksheet()
+            sheet.measure(content)
+            styles[path] = sheet.styles
+    codes = dict(enumerate(cell_styles(files)))
+    return {
+        name: {place: code for place, n in styles.get(path, {}).items() if (code := codes.get(n))}
+        for name, path in sheet_paths(files).items()
+    }
+
+
+def _promises_too_much(content: bytes) -> bool:
+    """True where a file says that it holds more things than it has bytes: readers make room."""
+    return any(
+        len(digits) > _LONGEST_NUMBER or int(digits) > len(content)
+        for digits in _COUNTS.findall(content)
+    )
 
 
 class _Span:
@@ -93,7 +120,8 @@ class _Span:
         parser.EntityDeclHandler = self._refuse
         try:
             parser.Parse(content, True)  # noqa: FBT003 - expat takes no keyword
-        except expat.ExpatError as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            # an encoding that there is not is a LookupError or a ValueError
             raise TableFileError("damaged") from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -114,6 +142,7 @@ class _Worksheet(_Span):
 
     def __init__(self) -> None:
         self._row = self._column = self._height = self._width = 0
+        self.styles: dict[tuple[int, int], int] = {}
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition(" ")[2]
@@ -122,6 +151,8 @@ class _Worksheet(_Span):
             self._column = 0
         elif kind == "c":
             self._place(attributes.get("r", ""))
+            if "s" in attributes and _is_read(self._row - 1, self._column - 1):
+                self.styles[self._row - 1, self._column - 1] = _number(attributes["s"])
         elif kind in ("v", "is", "f"):
             # what has only a format is no part of the table
             self._height = max(self._height, self._row)
@@ -157,17 +188,49 @@ class _OpenDocument(_Span):
         self._rows = self._columns = self._width = 0
         self._row_times = 1
         self._last = 0
+        self._styles = OpenDocumentFormats()
+        self._defaults: list[str] = []
+        self.formats: dict[str, dict[tuple[int, int], str]] = {}
+        self._name = ""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._styles.take(name, attributes)
         if name == f"{_SHEET} table":
             self._rows = self._width = 0
+            self._name = attributes.get(f"{_SHEET} name", "")
+            self._defaults = []
+            self.formats[self._name] = {}
+        elif name == f"{_SHEET} table-column":
+            style = attributes.get(f"{_SHEET} default-cell-style-name", "")
+            times = min(_times(attributes, "columns"), MOST_COLUMNS)
+            self._defaults += [style] * times if len(self._defaults) < MOST_COLUMNS else []
         elif name == f"{_SHEET} table-row":
             self._columns = self._last = 0
             self._row_times = _times(attributes, "rows")
         elif name in (f"{_SHEET} table-cell", f"{_SHEET} covered-table-cell"):
+            self._take_format(attributes)
             self._columns += _times(attributes, "columns")
             if f"{_OFFICE} value-type" in attributes or f"{_SHEET} formula" in attributes:
                 self._last = self._columns
+
+    def _take_format(self, attributes: dict[str, str]) -> None:
+        code = self._format(attributes)
+        if not code:
+            return
+        down = range(self._rows, min(self._rows + self._row_times, MOST_ROWS))
+        times = _times(attributes, "columns")
+        across = range(self._columns, min(self._columns + times, MOST_COLUMNS))
+        for row in down:
+            self.formats[self._name].update(dict.fromkeys(((row, n) for n in across), code))
+
+    def _format(self, attributes: dict[str, str]) -> str:
+        kind = attributes.get(f"{_OFFICE} value-type", "")
+        if kind == "percentage":
+            return "0%"
+        if kind == "currency":
+            return f"[${attributes.get(f'{_OFFICE} currency', '')}]0"
+        default = self._defaults[self._columns] if self._columns < len(self._defaults) else ""
+        return self._styles.of(attributes.get(f"{_SHEET} style-name", default))
 
     def _text(self, text: str) -> None:
         if text.strip():
@@ -187,7 +250,11 @@ def _times(attributes: dict[str, str], what: str) -> int:
     return _number(attributes.get(f"{_SHEET} number-{what}-repeated", "1"))
 
 
-def _read(data: bytes) -> tuple[Sheet, ...]:
+def _is_read(row: int, column: int) -> bool:
+    return 0 <= row < MOST_ROWS and 0 <= column < MOST_COLUMNS
+
+
+def _read(data: bytes, formats: dict[str, Formats]) -> tuple[Sheet, ...]:
     import python_calamine as calamine
 
     try:
@@ -198,23 +265,28 @@ def _read(data: bytes) -> tuple[Sheet, ...]:
                 if sheet.typ == calamine.SheetTypeEnum.WorkSheet
                 and sheet.visible == calamine.SheetVisibleEnum.Visible
             ]
-            return tuple(_table(book.get_sheet_by_name(name)) for name in names)
+            return tuple(
+                _table(book.get_sheet_by_name(name), formats.get(name, {})) for name in names
+            )
     except calamine.PasswordError as error:
         raise TableFileError("password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise TableFileError("damaged") from error
 
 
-def _table(sheet: object) -> Sheet:
+def _table(sheet: object, formats: Formats) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)  # type: ignore[attr-defined]
     name = str(sheet.name)  # type: ignore[attr-defined]
-    return make_table(name, [[_value(cell) for cell in row] for row in rows])
+    return make_table(name, [[_value(cell) for cell in row] for row in rows], formats)
 
 
 def _value(cell: object) -> Value:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int | float):
+        if not isfinite(cell):
+            # an amount that no program could compute is a text that says so
+            return str(cell)
         return Decimal(f"{cell:.{_DIGITS}g}")
     if isinstance(cell, datetime):
         return cell.date()

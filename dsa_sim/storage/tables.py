@@ -13,13 +13,12 @@ from pathlib import Path
 from dsa_sim.language.tables import Sheet, Value, unguarded
 from dsa_sim.storage.errors import CaseFileError
 from dsa_sim.storage.files import LARGEST_BYTES, read_bytes
+from dsa_sim.storage.sheets import MOST_ROWS, make_table
+from dsa_sim.storage.spreadsheets import decode_spreadsheet
 from dsa_sim.storage.table_errors import TableFileError
 
 SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt")
 """The endings of files that may hold a table; what a file is, its content tells."""
-
-MOST_ROWS = 1000
-MOST_COLUMNS = 60
 
 _DELIMITERS = ";\t,|"
 _LONGEST_CELL = 10_000
@@ -69,8 +68,6 @@ def decode_tables(data: bytes) -> Tables:
     if not data.strip():
         raise TableFileError("empty")
     if data.startswith(_ZIP):
-        from dsa_sim.storage.spreadsheets import decode_spreadsheet
-
         return Tables(sheets=_filled(decode_spreadsheet(data)))
     if data.startswith(_COMPOUND):
         raise TableFileError("password" if _ENCRYPTED in data else "old_excel")
@@ -91,18 +88,6 @@ def table_of_text(text: str) -> Sheet:
     except csv.Error as error:
         raise TableFileError("not_a_table") from error
     return make_table("", rows)
-
-
-def make_table(name: str, rows: list[list[Value]]) -> Sheet:
-    """A table of rows of any length: cut to what is read, without empty ends."""
-    cut = len(rows) > MOST_ROWS or any(len(r) > MOST_COLUMNS for r in rows)
-    kept = [row[:MOST_COLUMNS] for row in rows[:MOST_ROWS]]
-    while kept and not any(cell != "" for cell in kept[-1]):
-        kept.pop()
-    used = (n for row in kept for n, cell in enumerate(row, start=1) if cell != "")
-    width = max(used, default=0)
-    filled = tuple(tuple((row + [""] * width)[:width]) for row in kept)
-    return Sheet(name=name, rows=filled, cut=cut)
 
 
 def _filled(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:

@@ -1,7 +1,6 @@
 """The commands of the window: menus, shortcuts and the buttons of the head."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -9,9 +8,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
 from dsa_sim.ui.pages import PAGES
-
-if TYPE_CHECKING:
-    from dsa_sim.ui.window import MainWindow
+from dsa_sim.ui.window import MainWindow
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -19,18 +16,20 @@ Keys = QKeySequence.StandardKey | str | None
 class Actions(QObject):
     """One small method for each command; the menus are a table of them."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
+        self.window = window
         self._tr = window.context.lang.tr
         self._needs_case: list[QAction] = []
         self._all: list[QAction] = []
         self._fill_menus()
         self._fill_buttons()
+        window.state_shown.connect(self.show_state)
+        self.show_state()
 
     def _fill_menus(self) -> None:
         tr, keys = self._tr, QKeySequence.StandardKey
-        file = self._window.menuBar().addMenu(tr("File"))
+        file = self.window.menuBar().addMenu(tr("File"))
         register = tr("New from the register…")
         self._add(file, register, self.new_from_register, "Ctrl+Shift+N", case=False)
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
@@ -45,23 +44,23 @@ class Actions(QObject):
         self._add(file, tr("Export the briefing…"), self._brief, "Ctrl+E")
         file.addSeparator()
         self._add(file, tr("Start page"), self._start, None, case=False)
-        self._add(file, tr("Quit"), self._window.close, keys.Quit, case=False)
-        edit = self._window.menuBar().addMenu(tr("Edit"))
-        self._undo = self._add(edit, tr("Undo"), self._window.document.undo, keys.Undo)
-        self._redo = self._add(edit, tr("Redo"), self._window.document.redo, keys.Redo)
+        self._add(file, tr("Quit"), self.window.close, keys.Quit, case=False)
+        edit = self.window.menuBar().addMenu(tr("Edit"))
+        self._undo = self._add(edit, tr("Undo"), self.window.document.undo, keys.Undo)
+        self._redo = self._add(edit, tr("Redo"), self.window.document.redo, keys.Redo)
         edit.addSeparator()
         self._add(edit, tr("Copy summary"), self.copy_summary, "Ctrl+Shift+C")
         edit.addSeparator()
         self._add(edit, tr("Settings…"), self._settings, keys.Preferences, case=False)
-        view = self._window.menuBar().addMenu(tr("View"))
+        view = self.window.menuBar().addMenu(tr("View"))
         for number, entry in enumerate(PAGES, start=1):
             action = self._add(view, tr(entry.title), self._show_page, f"Ctrl+{number}")
             action.setData(entry.name)
         view.addSeparator()
         self._add(view, tr("Find anything…"), self._find, "Ctrl+K", case=False)
         self._present = self._add(view, tr("Present"), self._start_presenting, "F5")
-        self._add(view, tr("What needs attention"), self._window.show_problems, "Ctrl+P")
-        about = self._window.menuBar().addMenu(tr("Help"))
+        self._add(view, tr("What needs attention"), self.window.show_problems, "Ctrl+P")
+        about = self.window.menuBar().addMenu(tr("Help"))
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
         self._add(about, tr("Guide through a case"), self._guide, None)
         self._add(about, tr("About this program"), self._about, None, case=False)
@@ -69,7 +68,7 @@ class Actions(QObject):
     def _add(
         self, menu: QMenu, text: str, call: Callable[[], object], keys: Keys, *, case: bool = True
     ) -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(text, self.window)
         if isinstance(keys, QKeySequence.StandardKey):
             action.setShortcuts(keys)
         elif keys is not None:
@@ -82,9 +81,9 @@ class Actions(QObject):
         return action
 
     def _fill_buttons(self) -> None:
-        head, tr = self._window.header, self._tr
-        head.undo.clicked.connect(self._window.document.undo)
-        head.redo.clicked.connect(self._window.document.redo)
+        head, tr = self.window.header, self._tr
+        head.undo.clicked.connect(self.window.document.undo)
+        head.redo.clicked.connect(self.window.document.redo)
         head.present.clicked.connect(self._start_presenting)
         menu = QMenu(head.export)
         menu.addAction(tr("Briefing…"), self._brief)
@@ -92,17 +91,18 @@ class Actions(QObject):
         menu.aboutToShow.connect(self._list_charts)
         head.export.setMenu(menu)
         head.chips.added.connect(self.add_scenario)
-        start = self._window.start_page
+        start = self.window.start_page
         start.register_asked.connect(self.new_from_register)
         start.new_asked.connect(self._new)
         start.open_asked.connect(self._open)
         start.example_asked.connect(self._open_example)
 
+    @Slot()
     def show_state(self) -> None:
         """Name what undo and redo would do, and offer what can be done now."""
-        document, head, tr = self._window.document, self._window.header, self._tr
+        document, head, tr = self.window.document, self.window.header, self._tr
         for action in self._needs_case:
-            action.setEnabled(bool(self._window.page_name))
+            action.setEnabled(bool(self.window.page_name))
         locked = document.place.seal is not None
         words = tr("Change the passphrase…") if locked else tr("Lock with a passphrase…")
         self._lock.setText(words)
@@ -113,7 +113,7 @@ class Actions(QObject):
         ):
             text = f"{name}: {what}" if what else name
             action.setText(text)
-            action.setEnabled(bool(what) and bool(self._window.page_name))
+            action.setEnabled(bool(what) and bool(self.window.page_name))
             button.setEnabled(bool(what))
             button.setToolTip(text)
             button.setAccessibleName(text)
@@ -123,54 +123,54 @@ class Actions(QObject):
         """Let the person pick a designated service, and begin its case."""
         from dsa_sim.ui.dialogs.register_dialog import RegisterDialog
 
-        dialog = RegisterDialog(self._window.context, self._window)
+        dialog = RegisterDialog(self.window.context, self.window)
         if dialog.exec():
-            self._window.files.new_from_register(dialog.key)
+            self.window.files.new_from_register(dialog.key)
         dialog.deleteLater()
 
     @Slot()
     def _new(self) -> None:
-        self._window.files.new_blank()
+        self.window.files.new_blank()
 
     @Slot()
     def _open(self) -> None:
-        self._window.files.ask_open()
+        self.window.files.ask_open()
 
     @Slot()
     def _open_example(self) -> None:
-        self._window.files.open_example()
+        self.window.files.open_example()
 
     @Slot()
     def _save(self) -> None:
-        self._window.files.save()
+        self.window.files.save()
 
     @Slot()
     def _save_as(self) -> None:
-        self._window.files.save_as()
+        self.window.files.save_as()
 
     @Slot()
     def _lock_case(self) -> None:
-        if self._window.files.lock():
-            self._window.refresh()
+        if self.window.files.lock():
+            self.window.refresh()
 
     @Slot()
     def _unlock_case(self) -> None:
-        if self._window.files.unlock():
-            self._window.refresh()
+        if self.window.files.unlock():
+            self.window.refresh()
 
     @Slot()
     def _settings(self) -> None:
         from dsa_sim.ui.dialogs.settings_dialog import SettingsDialog
 
-        context = self._window.context
-        dialog = SettingsDialog(self._window.settings, context.lang, self._window)
+        context = self.window.context
+        dialog = SettingsDialog(self.window.settings, context.lang, self.window)
         dialog.changed.connect(context.preference_changed)
         dialog.exec()
         dialog.deleteLater()
 
     @Slot()
     def _brief(self) -> None:
-        self._window.exporter.ask_briefing()
+        self.window.exporter.ask_briefing()
 
     @Slot()
     def copy_summary(self) -> None:
@@ -178,7 +178,7 @@ class Actions(QObject):
         from dsa_sim.language.summary_words import summary_paragraph
         from dsa_sim.ui.pages.exposure.figures import modelled
 
-        context = self._window.context
+        context = self.window.context
         shown = context.assessment()
         exposure = modelled(context, context.document.scenario, shown)
         text = summary_paragraph(shown, exposure, context.lang)
@@ -190,7 +190,7 @@ class Actions(QObject):
         from dsa_sim.ui.widgets.canvas import ChartCanvas
 
         self._chart_menu.clear()
-        page = self._window.page
+        page = self.window.page
         charts = page.findChildren(ChartCanvas) if page else []
         for chart in charts:
             if chart.view is None:
@@ -209,20 +209,20 @@ class Actions(QObject):
         from dsa_sim.model.edits import add, new_identifier
 
         title = self._tr("New scenario")
-        document = self._window.document
+        document = self.window.document
         identifier = new_identifier(document.case, title)
 
         def edit(case: Case) -> Case:
             return add(case, "scenarios", Scenario(id=identifier, title=title))
 
         document.apply(self._tr("Add a scenario"), edit, where=identifier)
-        self._window.go_to(identifier)
+        self.window.go_to(identifier)
 
     @Slot()
     def _show_page(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._window.show_page(str(action.data()))
+            self.window.show_page(str(action.data()))
 
     @property
     def offered(self) -> tuple[QAction, ...]:
@@ -236,8 +236,8 @@ class Actions(QObject):
         """Show the alleged infringements that a provision concerns."""
         from dsa_sim.ui.pages.infringements.page import InfringementsPage
 
-        self._window.show_page("infringements")
-        page = self._window.page
+        self.window.show_page("infringements")
+        page = self.window.page
         if isinstance(page, InfringementsPage):
             page.search.setText(code)
             page.search.setFocus()
@@ -246,18 +246,18 @@ class Actions(QObject):
     def _find(self) -> None:
         from dsa_sim.ui.dialogs.find_box import FindBox
 
-        FindBox(self._window).open()
+        FindBox(self).open()
 
     @Slot()
     def _start_presenting(self) -> None:
         from dsa_sim.ui.presenting import Presentation
 
-        Presentation(self._window.context, self._window).begin()
+        Presentation(self.window.context, self.window).begin()
 
     @Slot()
     def _start(self) -> None:
-        if self._window.files.may_leave():
-            self._window.show_start()
+        if self.window.files.may_leave():
+            self.window.show_start()
 
     @Slot()
     def _terms(self) -> None:
@@ -267,13 +267,13 @@ class Actions(QObject):
         """Show the terms, those that answer a query first."""
         from dsa_sim.ui.dialogs.terms import TermsDialog
 
-        dialog = TermsDialog(self._window.context.lang, self._window, query=query)
+        dialog = TermsDialog(self.window.context.lang, self.window, query=query)
         dialog.exec()
         dialog.deleteLater()
 
     @Slot()
     def _guide(self) -> None:
-        self._window.guide.begin()
+        self.window.guide.begin()
 
     @Slot()
     def _about(self) -> None:
@@ -286,4 +286,4 @@ class Actions(QObject):
             version=__version__,
             law=law_version(),
         )
-        QMessageBox.about(self._window, self._tr("About this program"), text)
+        QMessageBox.about(self.window, self._tr("About this program"), text)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
+from dsa_sim.ui.actions import Actions
 from dsa_sim.ui.document import Document
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.theme import install_fonts, style_sheet, system_look, theme_of
@@ -24,6 +25,7 @@ class Program:
         self._fixed_look = look
         self.look = self._wanted_look()
         self.window = MainWindow(Document(), lang, theme_of(self.look), self.settings)
+        self.commands = Actions(self.window)
         self._dress()
         self.application.styleHints().colorSchemeChanged.connect(self._follow_choice)
         self.window.context.preference_changed.connect(self._follow_choice)

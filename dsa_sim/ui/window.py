@@ -5,12 +5,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from dsa_sim.language import Language
-from dsa_sim.ui.actions import Actions
 from dsa_sim.ui.case_view import CaseView
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.document import Document
@@ -31,7 +30,9 @@ TABLES = (".csv", ".tsv", ".xlsx", ".ods")
 
 
 class MainWindow(QMainWindow):
-    """One window on one document."""
+    """One window on one document; `state_shown` says that what can be done may have changed."""
+
+    state_shown = Signal()
 
     def __init__(
         self, document: Document, lang: Language, theme: Theme, settings: Settings
@@ -43,7 +44,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown = ""
         self._build(lang)
-        self.commands = Actions(self)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh_frame)
         self._connect()
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
         title = name or (self.document.case.title if self._shown else "")
         program = tr("DSA fine simulator")
         self.setWindowTitle(f"{title}[*] – {program}" if title else f"{program}[*]")
-        self.commands.show_state()
+        self.state_shown.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take case files that are dropped, and tables where a case is open."""

@@ -22,9 +22,9 @@ from dsa_sim.language.register_words import (
     turnover_words,
 )
 from dsa_sim.law import articles
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.provisions import Tier
-from dsa_sim.law.reading import Status
-from dsa_sim.law.record import StrandState
+from dsa_sim.law.record_rows import StrandState
 from dsa_sim.law.register import register
 from dsa_sim.law.turnover import TurnoverYear, turnover_of
 

@@ -1,12 +1,15 @@
 """Every code of a case has words, in every language."""
 
+import ast
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+import dsa_sim
 from dsa_sim.language import LANGUAGES, Language
 from dsa_sim.language.glossary import GLOSSARY, explanation, term
-from dsa_sim.language.words import WORDS, choices, meaning, word
+from dsa_sim.language.words import WORDS, choices, meaning, status_inside, word, word_inside
 from dsa_sim.model import case, plan
 
 KINDS = {
@@ -83,3 +86,67 @@ def test_every_term_is_explained_in_one_line(code):
         assert 0 < len(term(lang, name)) <= 40
         assert 0 < len(explanation(lang, name)) <= 130
         assert "\n" not in explanation(lang, name)
+
+
+GERMAN_INSIDE = {
+    "source_status": ["geprüft", "ungeprüft", "abgeleitet", "gefolgert", "Beispiel"],
+    "request_kind": ["nicht bekannt", "einfaches Verlangen", "Auskunftsbeschluss"],
+    "answer": [
+        "noch nicht bekannt",
+        "vollständige Antwort",
+        "unrichtige, unvollständige oder irreführende Antwort",
+        "keine fristgerechte Antwort",
+    ],
+    "gravity": ["nicht bewertet", "niedrig", "mittel", "hoch"],
+    "year_basis": ["berichtet", "prognostiziert"],
+}
+
+
+@pytest.mark.parametrize("kind", GERMAN_INSIDE)
+def test_a_german_noun_keeps_its_capital_within_a_sentence(kind):
+    words = [word_inside(Language("de"), kind, code) for code in WORDS[kind]]
+    assert words == GERMAN_INSIDE[kind]
+    english = [word_inside(Language("en"), kind, code) for code in WORDS[kind]]
+    assert english == [label.lower() for _, label in choices(Language("en"), kind)]
+
+
+def test_a_status_with_more_behind_it_keeps_its_nouns():
+    assert status_inside(Language("de"), "Beispiel, ab angenommenem Beginn").startswith("Beispiel")
+    assert status_inside(Language("de"), "Ungeprüft, ab angenommenem Beginn").endswith("Beginn")
+    assert status_inside(Language("en"), "Illustration") == "illustration"
+
+
+def lowered(tree):
+    """Where a text that a person reads is made small without asking its language."""
+    says = {"tr", "ntr", "ptr"}
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr != "lower":
+            continue
+        text = node.func.value
+        calls = [n.func for n in ast.walk(text) if isinstance(n, ast.Call)]
+        names = {getattr(call, "attr", getattr(call, "id", "")) for call in calls}
+        named = {n.attr for n in ast.walk(text) if isinstance(n, ast.Attribute)}
+        spoken = any(name in says or name.startswith(("word", "status")) for name in names)
+        spoken |= any(name.endswith("_status") for name in names)
+        first = isinstance(text, ast.Subscript) and isinstance(text.slice, ast.Slice)
+        if spoken or first or named & {"status", "title", "label", "_name"}:
+            yield node.lineno
+
+
+def test_only_the_language_makes_a_word_small():
+    """`.lower()` takes the capitals of all German nouns; `joining.inside` knows better."""
+    package = Path(dsa_sim.__file__).parent
+    places = [
+        f"{path.relative_to(package).as_posix()}:{line}"
+        for path in sorted(package.rglob("*.py"))
+        for line in lowered(ast.parse(path.read_text("utf-8")))
+    ]
+    allowed = ("language/joining.py", "law/", "language_folders.py")
+    assert [place for place in places if not place.startswith(allowed)] == []
+
+
+def test_what_makes_a_word_small_is_found():
+    source = 'a = word(lang, "k", c).lower()\nb = self._name.lower()\nc = text[:1].lower()\n'
+    assert list(lowered(ast.parse(source))) == [1, 2, 3]

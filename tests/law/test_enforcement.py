@@ -48,9 +48,9 @@ def test_every_article_and_paragraph_is_there_once_and_in_order() -> None:
 def test_every_row_has_its_words_in_two_languages_its_source_and_its_status() -> None:
     for row in enforcement_articles():
         for words in (row.summary, *(p.text for p in row.paragraphs)):
-            assert words.en.endswith(".") or "§" in words.en
-            assert words.fr.endswith(".")
-            assert words.en != words.fr or len(words.en) < 14
+            assert words.text("en").endswith(".") or "§" in words.text("en")
+            assert words.text("fr").endswith(".")
+            assert words.text("en") != words.text("fr") or len(words.text("en")) < 14
         for language in ("en", "fr", "de"):
             assert row.keywords.of(language)
         assert all(p.checked is not None or p.status == "unchecked" for p in row.paragraphs)
@@ -65,7 +65,7 @@ def test_what_was_written_from_memory_is_marked() -> None:
     }
     assert {number for number, _ in unchecked} == {49, 50, 51}
     assert (51, 5) not in unchecked
-    assert all(row.heading_fr_status == "unchecked" for row in enforcement_articles()
+    assert all(row.heading_status.of("fr") == "unchecked" for row in enforcement_articles()
                if row.division == "article" and row.number != 33)  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def test_every_reference_can_be_found_by_its_own_keywords() -> None:
 def test_look_ups() -> None:
     fines = article(74)
     assert fines is not None
-    assert fines.headings.en == "Fines"
+    assert fines.headings.text("en") == "Fines"
     assert fines.paragraph_citation(fines.paragraphs[1]) == "Art. 74(2)"
     assert article(99) is None
     assert recital(1) is None

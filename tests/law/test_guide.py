@@ -12,12 +12,15 @@ from typing import Any
 import msgspec
 import pytest
 
+from dsa_sim.law.by_language import read_value
 from dsa_sim.law.calendars import HolidayYear, load_holidays
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.precedents import Precedent, load_precedents
 from dsa_sim.law.reading import DATA_FOLDER
-from dsa_sim.law.record import RecordEvent, RecordProceeding, load_record
-from dsa_sim.law.register import RegisterEntry, load_register
+from dsa_sim.law.record import load_record
+from dsa_sim.law.record_rows import RecordEvent, RecordProceeding
+from dsa_sim.law.register import load_register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.schemas import SHAPES
 from dsa_sim.law.turnover import AverageRate, TurnoverYear, load_rates, load_turnover
 
@@ -74,7 +77,7 @@ def test_every_example_row_can_be_read() -> None:
     for file, rows, text in shown:
         kind = ROWS.get((file, rows))
         if kind is not None:
-            msgspec.json.decode(text, type=kind)
+            msgspec.json.decode(text, type=kind, dec_hook=read_value)
 
 
 def test_every_line_of_an_example_row_is_explained_or_plain() -> None:

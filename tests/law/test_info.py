@@ -17,10 +17,10 @@ def test_the_act_is_cited() -> None:
     assert info.citation == "OJ L 277, 27.10.2022, p. 1"
     assert info.celex == "32022R2065"
     assert info.eli == "data.europa.eu/eli/reg/2022/2065/oj"
-    assert "2022/2065" in info.title.en
-    assert "2022/2065" in info.title.fr
-    assert any("corrigenda" in caveat.en for caveat in info.caveats)
-    assert any("OJ L 310, 1.12.2022, p. 17" in caveat.en for caveat in info.caveats)
+    assert "2022/2065" in info.title.text("en")
+    assert "2022/2065" in info.title.text("fr")
+    assert any("corrigenda" in caveat.text("en") for caveat in info.caveats)
+    assert any("OJ L 310, 1.12.2022, p. 17" in caveat.text("en") for caveat in info.caveats)
 
 
 def test_each_open_question_is_a_switch_with_arguments_for_every_reading() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +80,9 @@ CORRUPTIONS: list[tuple[str, list[str | int], object, str, str]] = [
     ),
     (
         "rules.json",
-        ["rules", 1, "grounds", 0, "text", "fr"],
+        ["rules", 1, "grounds", 0, "text", "en"],
         DELETE,
-        "$.rules[1].grounds[0].text.fr",
+        "$.rules[1].grounds[0].text.en",
         "missing",
     ),
     ("provisions.json", ["provisions", 3, "tier"], "shop", "$.provisions[3].tier", "shop"),
@@ -90,7 +90,7 @@ CORRUPTIONS: list[tuple[str, list[str | int], object, str, str]] = [
     ("provisions.json", ["provisions", 1, "paragraph"], 1, "$.provisions[1].paragraph", "9(1)"),
     ("provisions.json", ["provisions", 0, "article"], "9", "$.provisions[0].article", "`int`"),
     ("provisions.json", ["provisions", 0, "checked"], "soon", "$.provisions[0].checked", "date"),
-    ("articles.json", ["articles", 0, "heading_fr"], DELETE, "$.articles[0].heading_fr", "missing"),
+    ("articles.json", ["articles", 0, "heading"], DELETE, "$.articles[0].heading", "missing"),
     ("articles.json", ["articles", 1, "article"], 9, "$.articles[1].article", "already taken"),
     ("articles.json", ["articles", 0, "section"], 9, "$.articles[0].section", "not in the list"),
     ("articles.json", ["articles", 0, "article"], 99, "$.provisions[0].article", "article 9"),
@@ -106,7 +106,16 @@ CORRUPTIONS: list[tuple[str, list[str | int], object, str, str]] = [
         "'24(9)'",
     ),
     ("law.json", ["law_version"], "next year", "$.law_version", "expected a date"),
-    ("law.json", ["title", "fr"], DELETE, "$.title.fr", "missing"),
+    ("law.json", ["title", "en"], DELETE, "$.title.en", "missing"),
+    ("law.json", ["title", "french"], "Titre", "$.title.french", "unknown key"),
+    ("law.json", ["title", "fr"], 5, "$.title", "expected `str`, got `int`"),
+    (
+        "articles.json",
+        ["articles", 0, "heading_status", "fr"],
+        "sure",
+        "$.articles[0].heading_status",
+        "'sure'",
+    ),
     ("open_questions.json", ["questions", 0, "default"], "x", "$.questions[0].default", "'x'"),
     (
         "open_questions.json",
@@ -213,3 +222,23 @@ def test_no_object_of_a_shipped_file_gives_a_key_twice(name: str) -> None:
 
 def test_every_data_file_has_a_loader() -> None:
     assert {file.name for file in DATA_FOLDER.glob("*.json")} == set(LOADERS)
+
+
+def test_every_text_is_in_every_language_of_the_data() -> None:
+    """A new language translates them in its folder; one of the data leaves none out."""
+    lacking = [
+        where
+        for name in LOADERS
+        for where, text in texts_in(json.loads((DATA_FOLDER / name).read_text("utf-8")), name)
+        if list(text) != ["en", "fr", "de"] and not where.endswith(".status")
+    ]
+    assert lacking == []
+
+
+def texts_in(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(value, dict) and "en" in value:
+        yield where, value
+    elif isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in items:
+            yield from texts_in(item, f"{where}.{key}")

@@ -168,8 +168,8 @@ def test_what_cannot_be_counted_is_refused() -> None:
 
 def test_every_rule_has_words_and_a_source() -> None:
     for rule in deadline_rules():
-        assert rule.title.en
-        assert rule.title.fr
+        assert rule.title.text("en")
+        assert rule.title.text("fr")
         # The decision itself sets the time to pay, not the law.
         assert rule.law.startswith("Art. ") or rule.code == "payment"
         assert rule.source

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from dsa_sim.law.by_language import plain_value
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.precedents import PrecedentBase, load_precedents, precedent_of, precedents
 from dsa_sim.law.reading import DATA_FOLDER
@@ -122,14 +123,16 @@ def test_no_base_is_shown_as_settled() -> None:
 
 
 def test_what_only_a_later_decision_would_face_is_told_apart() -> None:
-    later = [b.what.en for p in precedents() for b in p.bases if not b.of_the_decision]
+    later = [b.what.text("en") for p in precedents() for b in p.bases if not b.of_the_decision]
     assert len(later) == 2
     assert all("SpaceX" in what for what in later)
 
 
 def test_numbers_are_written_as_text() -> None:
     written = json.loads((DATA_FOLDER / "precedents.json").read_text(encoding="utf-8"))
-    assert written["precedents"] == json.loads(msgspec.json.encode(load_precedents()))
+    assert written["precedents"] == json.loads(
+        msgspec.json.encode(load_precedents(), enc_hook=plain_value)
+    )
 
 
 @pytest.fixture

@@ -150,7 +150,7 @@ def test_headings_notes_and_sections_speak_both_languages() -> None:
     section = found.article.section
     assert section.title is not None
     assert (section.chapter, section.section) == ("III", 4)
-    assert "contrats à distance" in section.title.fr
+    assert "contrats à distance" in section.title.text("fr")
 
 
 def test_an_article_or_a_plain_paragraph_has_no_note() -> None:
@@ -194,6 +194,6 @@ def test_the_exemption_of_small_firms_never_reaches_hosting_or_section_5() -> No
 
 def test_unchecked_french_and_our_own_classification_are_marked() -> None:
     for article in articles():
-        assert article.heading_status == "checked"
-        assert article.heading_fr_status == "unchecked"
+        assert article.heading_status.of("en") == "checked"
+        assert article.heading_status.of("fr") == "unchecked"
         assert {p.classification_status for p in article.paragraphs} == {"inferred"}

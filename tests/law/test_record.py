@@ -14,11 +14,13 @@ from typing import Any, get_args
 
 import pytest
 
+from dsa_sim.law.by_language import Status
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.precedents import precedents
 from dsa_sim.law.provisions import parse_provision
-from dsa_sim.law.reading import DATA_FOLDER, Status
-from dsa_sim.law.record import Due, RecordEvent, RecordProceeding, load_record, record
+from dsa_sim.law.reading import DATA_FOLDER
+from dsa_sim.law.record import load_record, record
+from dsa_sim.law.record_rows import Due, RecordEvent, RecordProceeding
 from dsa_sim.law.register import register
 
 NAMED = [
@@ -328,10 +330,10 @@ def test_every_action_against_a_designation_or_a_fee_is_in_no_proceeding() -> No
 def test_minors_access_is_a_ground_of_the_aliexpress_opening() -> None:
     found = event("aliexpress-opening-2024-03-14")
     assert found.note is not None
-    assert "minors’ access to pornographic material" in found.note.en
+    assert "minors’ access to pornographic material" in found.note.text("en")
     (alleged,) = [a for a in proceeding("aliexpress-2024").allegations if "34" in a.provisions]
     assert alleged.facts is not None
-    assert "minors’ access" in alleged.facts.en
+    assert "minors’ access" in alleged.facts.text("en")
 
 
 @pytest.mark.parametrize("platform", NAMED)
@@ -349,25 +351,25 @@ def test_the_requests_on_generative_ai_of_14_march_2024(platform: str) -> None:
     assert found.platforms == tuple(GENERATIVE_AI)
     elections, rest = found.due
     assert (elections.on, rest.on) == (date(2024, 4, 5), date(2024, 4, 26))
-    assert "elections" in elections.what.en
+    assert "elections" in elections.what.text("en")
     assert elections.conflict is not None
     assert rest.conflict is not None
-    assert "news report of 14 March 2024 gives 3 April" in elections.conflict.en
-    assert "news report of 14 March 2024 gives 24 April" in rest.conflict.en
+    assert "news report of 14 March 2024 gives 3 April" in elections.conflict.text("en")
+    assert "news report of 14 March 2024 gives 24 April" in rest.conflict.text("en")
 
 
 def test_the_request_to_linkedin_of_14_march_2024() -> None:
     (found,) = requests_of_14_march("linkedin")
     assert found.request == "simple"
     assert [(due.on, due.conflict) for due in found.due] == [(date(2024, 4, 5), None)]
-    assert "advertising" in found.title.en
+    assert "advertising" in found.title.text("en")
 
 
 def test_aliexpress_got_no_request_that_day_but_formal_proceedings() -> None:
     assert not requests_of_14_march("aliexpress")
     found = event("aliexpress-opening-2024-03-14")
     assert found.note is not None
-    assert "hidden links" in found.note.en
+    assert "hidden links" in found.note.text("en")
     assert found.provisions_status == "unchecked"
 
 
@@ -409,8 +411,8 @@ def test_working_days_of_the_decision_on_x_are_told_but_not_counted() -> None:
     found = event("x-fine-2025-12-05")
     assert found.due == ()
     assert found.note is not None
-    assert "60 working days" in found.note.en
-    assert "90 working days" in found.note.en
+    assert "60 working days" in found.note.text("en")
+    assert "90 working days" in found.note.text("en")
 
 
 def test_the_three_fines_and_the_precedents_are_the_same() -> None:
@@ -569,14 +571,14 @@ def test_texts_are_in_two_languages() -> None:
     for words in texts():
         if words is None:
             continue
-        assert words.en.strip() == words.en != ""
-        assert words.fr.strip() == words.fr != ""
-        assert ".txt" not in words.en + words.fr
+        assert words.text("en").strip() == words.text("en") != ""
+        assert words.text("fr").strip() == words.text("fr") != ""
+        assert ".txt" not in words.text("en") + words.text("fr")
 
 
 def test_titles_are_short_sentences() -> None:
     for happened in record().events:
-        for title in (happened.title.en, happened.title.fr):
+        for title in (happened.title.text("en"), happened.title.text("fr")):
             assert title[0].isupper()
             assert len(title) <= 100
             assert not title.endswith(".")

@@ -11,9 +11,11 @@ from typing import Any, get_args
 
 import pytest
 
+from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.reading import DATA_FOLDER, Status, Words
-from dsa_sim.law.register import RegisterEntry, load_register, register
+from dsa_sim.law.reading import DATA_FOLDER
+from dsa_sim.law.register import load_register, register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.services import PlatformFacts
 from dsa_sim.law.turnover import turnover_of, turnover_years
 
@@ -113,9 +115,9 @@ def test_a_start_that_is_known_as_a_range_has_both_its_days(
 def test_where_the_reported_day_differs_the_note_tells_the_conflict(key: str) -> None:
     note = entry(key).note
     assert note is not None
-    assert "mid-" in note.en
-    assert "Conflict" in note.en
-    assert "mi-" in note.fr
+    assert "mid-" in note.text("en")
+    assert "Conflict" in note.text("en")
+    assert "mi-" in note.text("fr")
 
 
 def test_search_engines_are_vloses_and_nothing_else_is() -> None:
@@ -131,7 +133,7 @@ def test_marketplaces_and_the_doubts_about_them() -> None:
     for key in (markets - sure) | {"google-shopping", "facebook", "instagram"}:
         note = entry(key).note
         assert note is not None
-        assert "inferred" in note.en
+        assert "inferred" in note.text("en")
 
 
 def test_a_designation_that_has_ended_says_when_the_duties_cease() -> None:
@@ -211,8 +213,8 @@ def test_provider_group_and_member_state(
 def test_whose_undertaking_x_belongs_to_is_said_to_be_contested() -> None:
     note = register().group_of(entry("x")).note
     assert note is not None
-    assert note.en.startswith("Contested")
-    assert note.fr.startswith("Contesté")
+    assert note.text("en").startswith("Contested")
+    assert note.text("fr").startswith("Contesté")
 
 
 def rows() -> Iterator[Any]:
@@ -236,9 +238,9 @@ def test_texts_are_clean_and_in_two_languages() -> None:
             assert broken not in row.source
         if row.note is not None:
             assert isinstance(row.note, Words)
-            assert row.note.en.strip()
-            assert row.note.fr.strip()
-            assert row.note.en != row.note.fr
+            assert row.note.text("en").strip()
+            assert row.note.text("fr").strip()
+            assert row.note.text("en") != row.note.text("fr")
 
 
 # Broken data

@@ -284,9 +284,11 @@ def test_an_article_named_by_its_number_stays_on_top() -> None:
 
 def test_german_headings_and_keywords_are_there_and_marked() -> None:
     for article in articles():
-        assert article.heading("de") == article.headings.de != article.headings.en
+        assert article.heading("de") == article.headings.text("de") != article.headings.text("en")
         assert 4 <= len(article.keywords.of("de")) <= 8, article.number
-        assert article.heading_de_status == ("checked" if article.number == 9 else "unchecked")
+        assert article.heading_status.of("de") == (
+            "checked" if article.number == 9 else "unchecked"
+        )
 
 
 @given(st.sampled_from([w for a in articles() for w in a.keywords.of("de")]))

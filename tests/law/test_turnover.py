@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from dsa_sim.law.by_language import plain_value
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.reading import DATA_FOLDER
 from dsa_sim.law.register import register
@@ -178,7 +179,7 @@ def test_numbers_are_written_as_text() -> None:
     for name, load in (("turnover.json", load_turnover), ("rates.json", load_rates)):
         written = json.loads((DATA_FOLDER / name).read_text(encoding="utf-8"))
         (rows,) = written.values()
-        assert rows == json.loads(msgspec.json.encode(load()))
+        assert rows == json.loads(msgspec.json.encode(load(), enc_hook=plain_value))
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ import io
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from dsa_sim.language import Language
 from dsa_sim.storage.table_errors import TableFileError, describe_table
@@ -187,3 +189,68 @@ def test_what_libreoffice_writes_is_read(tmp_path: Path) -> None:
         assert [[str(cell) for cell in row] for row in sheet.rows] == [
             ["Year end", "Turnover"], ["2024", "1234"],
         ]  # fmt: skip
+
+
+def book(*cells: tuple[float, str], **options: bool) -> bytes:
+    """A workbook with numbers below each other, each in its format."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, **options}) as workbook:
+        sheet = workbook.add_worksheet()
+        for n, (number, code) in enumerate(cells):
+            sheet.write_number(n, 0, number, workbook.add_format({"num_format": code}))
+    return made.getvalue()
+
+
+def test_a_workbook_says_the_formats_of_its_cells() -> None:
+    codes = ("0%", "mmm-yy", "yyyy", "#,##0,,", "[$£-809]#,##0")
+    (sheet,) = decode_tables(book(*((45_627, code) for code in codes))).sheets
+    assert [sheet.formats[n, 0] for n in range(len(codes))] == list(codes)
+
+
+def test_days_count_from_1904_where_the_workbook_says_so() -> None:
+    (sheet,) = decode_tables(book((44_195, "dd/mm/yyyy"), date_1904=True)).sheets
+    assert sheet.rows[0][0] == date(2024, 12, 31)
+
+
+@pytest.mark.parametrize("name", ["inf.xlsx", "unique4000000000.xlsx"])
+def test_a_hostile_workbook_ends_nothing(name: str) -> None:
+    """Infinite amounts are text; a file that promises four thousand million texts is refused."""
+    data = (Path(__file__).parents[1] / "tables" / name).read_bytes()
+    if name == "inf.xlsx":
+        assert decode_tables(data).sheets[0].rows[1][1] == "inf"
+        return
+    with pytest.raises(TableFileError) as error:
+        decode_tables(data)
+    assert error.value.code == "damaged"
+
+
+def test_an_encoding_that_there_is_not_is_told() -> None:
+    data = ods([["Year", "Turnover"]])
+    with zipfile.ZipFile(io.BytesIO(data)) as folder:
+        files = {name: folder.read(name) for name in folder.namelist()}
+    files["content.xml"] = files["content.xml"].replace(b"UTF-8", b"UTF-9999999999998")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as folder:
+        for name, content in files.items():
+            folder.writestr(name, content)
+    with pytest.raises(TableFileError) as error:
+        decode_tables(made.getvalue())
+    assert error.value.code == "damaged"
+
+
+def test_a_sheet_of_libreoffice_says_percentages_and_currencies() -> None:
+    data = ods([["a", "b"]])
+    with zipfile.ZipFile(io.BytesIO(data)) as folder:
+        content = folder.read("content.xml").decode()
+    cell = '<table:table-cell office:value-type="{kind}" office:value="0.5"{more}/>'
+    row = cell.format(kind="percentage", more="") + cell.format(
+        kind="currency", more=' office:currency="SEK"'
+    )
+    start = content.index("<table:table-row>")
+    content = content[:start] + f"<table:table-row>{row}</table:table-row>" + content[start:]
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == "content.xml" else old.read(name))
+    (sheet,) = decode_tables(made.getvalue()).sheets
+    assert sheet.formats == {(0, 0): "0%", (0, 1): "[$SEK]0"}

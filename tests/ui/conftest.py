@@ -14,6 +14,7 @@ from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
 from dsa_sim.storage.case_file import encode_case, read_case
 from dsa_sim.ui import files
+from dsa_sim.ui.actions import Actions
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.window import MainWindow
@@ -25,6 +26,11 @@ TRIALS = 20_000
 """Trials of the worked example in tests: what is computed is tested where it is computed."""
 
 _TESTS = count(1)
+
+
+def commands_of(window: MainWindow) -> Actions:
+    """The commands of a window, which are a child of it."""
+    return window.findChild(Actions)
 
 
 @pytest.fixture(autouse=True)

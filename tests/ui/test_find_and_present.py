@@ -12,6 +12,7 @@ from dsa_sim.ui.dialogs.find_entries import found
 from dsa_sim.ui.presenting import Presentation
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
+from tests.ui.conftest import commands_of
 
 LANG = Language("en")
 
@@ -22,7 +23,7 @@ def window(open_window):
 
 
 def titles(window, query: str) -> list[tuple[str, str]]:
-    return [(e.title, e.kind) for e in found(window, query)]
+    return [(e.title, e.kind) for e in found(commands_of(window), query)]
 
 
 @pytest.mark.parametrize(
@@ -45,16 +46,16 @@ def test_provisions_are_found_by_number_and_word(window) -> None:
 
 
 def test_nothing_is_found_for_what_is_not_there(window) -> None:
-    assert found(window, "xyzzy") == ()
+    assert found(commands_of(window), "xyzzy") == ()
 
 
 def test_enter_goes_there_and_arrows_choose(qtbot, window) -> None:
-    box = FindBox(window)
+    box = FindBox(commands_of(window))
     box.open()
     qtbot.keyClicks(box.line, "worksheet")
     qtbot.keyClick(box.line, Qt.Key.Key_Return)
     assert window.page_name == "worksheet"
-    box = FindBox(window)
+    box = FindBox(commands_of(window))
     box.open()
     qtbot.keyClicks(box.line, "pe")
     assert box.list.count() > 1
@@ -66,7 +67,7 @@ def test_enter_goes_there_and_arrows_choose(qtbot, window) -> None:
 
 
 def test_a_provision_leads_to_what_alleges_it(window) -> None:
-    entry = next(e for e in found(window, "30") if e.kind == "Provision")
+    entry = next(e for e in found(commands_of(window), "30") if e.kind == "Provision")
     entry.go()
     assert window.page_name == "infringements"
     assert window.page.search.text() == "30"
@@ -143,7 +144,7 @@ def test_escape_ends_it(qtbot, slides) -> None:
 
 def test_the_summary_is_a_dated_paragraph_with_its_caveat(window) -> None:
     window.context.runner.wait()
-    window.commands.copy_summary()
+    commands_of(window).copy_summary()
     text = QGuiApplication.clipboard().text()
     exposure = window.context.exposure(None)
     assert text.startswith("As of 6 October 2026, “AliExpress")
@@ -155,5 +156,5 @@ def test_the_summary_is_a_dated_paragraph_with_its_caveat(window) -> None:
 
 def test_the_summary_of_an_empty_case_claims_nothing(window) -> None:
     window.files.new_blank()
-    window.commands.copy_summary()
+    commands_of(window).copy_summary()
     assert "nothing is alleged yet" in QGuiApplication.clipboard().text()

@@ -10,6 +10,7 @@ from dsa_sim.language.glossary import GLOSSARY, explanation, term
 from dsa_sim.ui.dialogs.find_entries import found
 from dsa_sim.ui.dialogs.guide import STEPS
 from dsa_sim.ui.dialogs.terms import TermsDialog
+from tests.ui.conftest import commands_of
 
 LANG = Language("en")
 
@@ -38,7 +39,7 @@ def test_the_guide_can_be_skipped_and_asked_for_again(window) -> None:
     window.files.new_blank()
     window.guide.skip.click()
     assert not window.guide.isVisible()
-    action = next(a for a in window.commands.offered if a.text() == "Guide through a case")
+    action = next(a for a in commands_of(window).offered if a.text() == "Guide through a case")
     action.trigger()
     assert window.guide.isVisible()
     assert window.page_name == "provider"
@@ -73,7 +74,7 @@ def test_every_term_is_listed_and_searched(qtbot) -> None:
 
 
 def test_terms_are_found_in_the_command_box(window) -> None:
-    assert ("Gravity", "Term") in [(e.title, e.kind) for e in found(window, "gravity")]
+    assert ("Gravity", "Term") in [(e.title, e.kind) for e in found(commands_of(window), "gravity")]
 
 
 def test_a_label_that_is_a_term_says_what_it_means(window) -> None:

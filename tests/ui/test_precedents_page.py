@@ -61,9 +61,9 @@ def test_each_fine_stands_with_split_shares_doubts_source_and_status(page):
         assert found.name in shown
         assert found.source in shown
         for base in found.bases:
-            assert base.what.en in shown
+            assert base.what.text("en") in shown
             assert base.source in shown
-            assert base.contested is None or base.contested.en in shown
+            assert base.contested is None or base.contested.text("en") in shown
     for text in ("€ 120 m", "€ 200 m", "€ 550 m", "Art. 40(12): € 40.0 m", "0.376 %", "7.37 %"):
         assert text in shown
     assert "Checked on" in shown

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from dsa_sim.law.register import register
 from dsa_sim.ui.context import today
 from dsa_sim.ui.dialogs.register_dialog import RegisterDialog
+from tests.ui.conftest import commands_of
 
 RETURN, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
 LEFT = Qt.MouseButton.LeftButton
@@ -139,7 +140,7 @@ def test_a_double_click_makes_the_case_and_it_opens_on_its_proceedings(window, q
         qtbot.mouseDClick(listing.viewport(), LEFT, pos=place)
 
     answer(monkeypatch, act)
-    window.commands.new_from_register()
+    commands_of(window).new_from_register()
     case = window.document.case
     assert "aliexpress" in {p.register for p in case.platforms}
     assert case.infringements

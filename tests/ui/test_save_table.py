@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from dsa_sim import frames
 from dsa_sim.frames.tables import frame_of_rows, typed_rows
@@ -164,8 +164,9 @@ def test_a_chart_is_saved_as_a_table(qtbot, open_window, save_as):
 
 def test_the_menu_of_charts_lists_the_tables_too(open_window):
     window = open_window("precedents")
-    window.commands._list_charts()
-    texts = [action.text() for action in window.commands._chart_menu.actions()]
+    menu = window.header.export.menu()
+    menu.aboutToShow.emit()
+    texts = [action.text() for part in menu.findChildren(QMenu) for action in part.actions()]
     assert any(text.endswith("(Table)…") for text in texts)
     assert len(texts) % 4 == 0
 

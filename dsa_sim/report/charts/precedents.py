@@ -17,6 +17,7 @@ from dsa_sim.language.deadline_words import RELIABLE, status_words
 from dsa_sim.language.joining import joined
 from dsa_sim.language.maximum_words import base_words, counted_words
 from dsa_sim.language.precedent_words import is_hindsight
+from dsa_sim.language.words import status_inside
 from dsa_sim.law.precedents import Precedent, PrecedentBase, precedent_of, precedents
 from dsa_sim.model.assessment import Assessment, TotalMaximum
 from dsa_sim.model.case import Case
@@ -172,7 +173,7 @@ def _reading(found: Precedent, base: PrecedentBase, lang: Language) -> Reading:
     elif solid:
         label = scope
     elif base.status not in RELIABLE:
-        status = status_words(lang, base.status).lower()
+        status = status_inside(lang, status_words(lang, base.status))
         label = lang.tr("{scope}, contested, {status}", scope=scope, status=status)
     else:
         label = lang.tr("{scope}, contested", scope=scope)

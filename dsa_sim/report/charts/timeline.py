@@ -21,7 +21,7 @@ from dsa_sim.language.deadline_words import (
     who_words,
 )
 from dsa_sim.language.joining import joined
-from dsa_sim.language.words import word
+from dsa_sim.language.words import status_inside, word
 from dsa_sim.model.case import Case, Event, EventKind, Proceeding, Strand
 from dsa_sim.model.deadlines import Deadline, case_deadlines
 from dsa_sim.report.charts import lanes
@@ -353,7 +353,7 @@ def _spoken(text: str, part: TimelineMark | TimelineBar, lang: Language) -> str:
     """The text, with its status in brackets where it cannot be relied on as it is."""
     if part.reliable:
         return text
-    return lang.tr("{text} ({status})", text=text, status=part.status.lower())
+    return lang.tr("{text} ({status})", text=text, status=status_inside(lang, part.status))
 
 
 def _months_after(day: date) -> date:

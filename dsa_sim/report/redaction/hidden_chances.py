@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_FLOOR, ROUND_UP, Decimal
 from typing import Any
 
+from dsa_sim.language_folders import keywords
 from dsa_sim.model.case import Appeal, Case, Offer, Outcomes, Part, Periodic
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import Input, row_at
 from dsa_sim.model.kinds import kinds_of
-
-_PERCENT = r"(?=[\s\u00a0\u202f]*(?:%|per ?cent|prozent|pour ?cent))"
 
 
 def is_chance(case: Case, target: str) -> bool:
@@ -65,8 +64,9 @@ def _forms(chance: Decimal) -> Iterator[str]:
     """Patterns of a chance as a percentage and as a fraction."""
     # Whole percent, too: who writes a title rounds.
     rounded = {(chance * 100).to_integral_value(rounding) for rounding in (ROUND_FLOOR, ROUND_UP)}
+    signs = "|".join(keywords("numbers")["percent"])
     for percent in sorted({chance * 100, *rounded} - {Decimal(0), Decimal(100)}):
-        yield rf"(?<![\d.,]){_digits(percent)}{_PERCENT}"
+        yield rf"(?<![\d.,]){_digits(percent)}(?=[\s\u00a0\u202f]*(?:{signs}))"
     yield rf"(?<![\d.,]){_digits(chance)}(?![\d%]|[.,]\d)"
 
 

@@ -9,10 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dsa_sim.language import Language
 from dsa_sim.language.vocabulary import is_own, own_abbreviations
-from dsa_sim.law.register import RegisterEntry, register
+from dsa_sim.language_folders import keywords
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.model.case import Case
 
 _BETWEEN = r"[\s_.,()/&+'’·\-‐-―\u00ad\u200b-\u200d\u2060]"
@@ -20,10 +23,8 @@ _BETWEEN = r"[\s_.,()/&+'’·\-‐-―\u00ad\u200b-\u200d\u2060]"
 _WITHIN = r"[\s_.·\-‐-―\u00ad\u200b-\u200d\u2060]"
 """What may stand between the letters of a word that somebody spaced or hyphenated."""
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
-_INFLECTED = r"(?:e?s|e?n|er)?"
 _JOINS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
-_LISTED = re.compile(r"[,;/()]|\s(?:and|und|et)\s|\s&\s")
 _SPELLED = 2
 """Letters of the longest name that is matched as it is spelled alone."""
 _SPACED = 5
@@ -32,20 +33,6 @@ _INSIDE = 6
 """Letters of the shortest name that is found within longer words, too."""
 _SHORTEST_WORD = 3
 _PASSES = 5
-_COMMON = frozenset(
-    {
-        "limited", "international", "holding", "holdings", "group", "gmbh", "company", "services",
-        "europe", "ireland", "netherlands", "operations", "technology", "technologies", "platform",
-        "platforms", "online", "media", "unlimited", "marketplace", "digital", "global", "ltd",
-        "inc", "corporation", "corp", "plc", "llc", "internet", "distribution", "store", "shop",
-        "shopping", "maps", "play", "channels", "lite", "search", "videos", "express", "republic",
-        "czech", "associates", "foundation", "network", "networks", "systems", "software", "the",
-        "sarl", "irish", "european", "app", "market", "web", "live", "prof", "mag", "von", "van",
-        "der", "des", "dela", "avv", "maître", "rechtsanwalt", "infinite", "styles", "deutschland",
-        "france", "germany", "luxembourg", "union", "dsa",
-    }
-)  # fmt: skip
-"""Words of names that name nobody."""
 _LEGAL_FORMS = frozenset(
     {
         "ab", "ag", "as", "bv", "co", "coltd", "gmbh", "inc", "kg", "llc", "llp", "lp", "ltd", "nv",
@@ -196,7 +183,7 @@ def _named(name: str, neutral: str) -> Iterator[Name]:
     if not name.strip():
         return
     yield Name(text=name, neutral=neutral)
-    parts = [part.strip() for part in _LISTED.split(name)]
+    parts = [part.strip() for part in _between_names().split(name)]
     for part in parts if len(parts) > 1 else ():
         named = Name(text=part, neutral=neutral)
         is_form = not part or part.islower() or named.letters.casefold() in _LEGAL_FORMS
@@ -208,8 +195,24 @@ def _named(name: str, neutral: str) -> Iterator[Name]:
             yield Name(text=word, neutral=neutral, is_part=True)
 
 
+@cache
+def _between_names() -> re.Pattern[str]:
+    return re.compile(rf"[,;/()]|\s(?:{'|'.join(keywords('names')['and'])})\s|\s&\s")
+
+
+@cache
+def _inflected() -> str:
+    return f"(?:{'|'.join(keywords('names')['inflection'])})?"
+
+
+@cache
+def _naming_nobody() -> frozenset[str]:
+    """Words of names that are no name: forms of companies, particles, countries."""
+    return frozenset(keywords("names")["naming_nobody"])
+
+
 def _names_somebody(word: str) -> bool:
-    return word.casefold() not in _COMMON
+    return word.casefold() not in _naming_nobody()
 
 
 def _key(name: Name) -> str:
@@ -231,9 +234,9 @@ def _form(name: Name) -> str:
     if name.is_ordinary:
         spelled = between.join(map(re.escape, words))
         upper = between.join(re.escape(word.upper()) for word in words)
-        return f"{_START}(?:{spelled}|{upper}){_INFLECTED}{_END}"
+        return f"{_START}(?:{spelled}|{upper}){_inflected()}{_END}"
     spaced = between.join(_spaced(word) for word in words)
-    form = f"{_START}{spaced}{_INFLECTED}{_END}"
+    form = f"{_START}{spaced}{_inflected()}{_END}"
     if len(name.letters) >= _INSIDE:
         form += "|" + between.join(map(re.escape, words))
     return f"(?i:{form})"

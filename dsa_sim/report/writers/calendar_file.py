@@ -24,7 +24,7 @@ from dsa_sim.language.deadline_words import (
     is_reliable,
     who_words,
 )
-from dsa_sim.language.words import word
+from dsa_sim.language.words import status_inside, word
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import Deadline, case_deadlines
 from dsa_sim.report.charts.picture_files import write_whole
@@ -153,7 +153,8 @@ def _summary(case: Case, deadline: Deadline, lang: Language, contents: Contents)
     text = lang.tr("{platforms}: {what}", platforms=names, what=what) if names else what
     if is_reliable(deadline):
         return text
-    return lang.tr("{text} ({status})", text=text, status=deadline_status(lang, deadline).lower())
+    status = status_inside(lang, deadline_status(lang, deadline))
+    return lang.tr("{text} ({status})", text=text, status=status)
 
 
 def _description(

@@ -10,7 +10,6 @@ from typing import Any
 
 from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
 from dsa_sim.language.input_words import field_name, owner_name
-from dsa_sim.language.joining import inside
 from dsa_sim.language.maximum_words import counted_words, maximum_amount, maximum_name
 from dsa_sim.language.national_words import (
     authority_of,
@@ -18,7 +17,7 @@ from dsa_sim.language.national_words import (
     fines_heading,
     has_national,
 )
-from dsa_sim.language.words import word
+from dsa_sim.language.words import word, word_inside
 from dsa_sim.language.worksheet_lines import maximum_name as single_maximum
 from dsa_sim.language.worksheet_words import not_counted, source_text, step_name
 from dsa_sim.model.address import split
@@ -458,7 +457,7 @@ class ModelSheets:
         return row + len(names) + 2
 
     def _reading(self, cap: str) -> str:
-        return inside(self._lang, word(self._lang, "cap_reading", cap))
+        return word_inside(self._lang, "cap_reading", cap)
 
     def _decision_column(self, row: int, n: int, d: Decision | None) -> list[SheetCell] | None:
         if d is None:

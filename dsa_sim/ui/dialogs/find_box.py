@@ -1,16 +1,11 @@
 """The command box (Ctrl+K): one line that finds pages, commands, parts, provisions, platforms."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
-from dsa_sim.ui.dialogs.find_entries import Entry, found
+from dsa_sim.ui.dialogs.find_entries import Commands, Entry, found
 from dsa_sim.ui.widgets.cards import label
-
-if TYPE_CHECKING:
-    from dsa_sim.ui.window import MainWindow
 
 WIDTH, HEIGHT = 620, 420
 _KEYS = {
@@ -21,13 +16,13 @@ _KEYS = {
 class FindBox(QFrame):
     """A panel over the window; typing narrows the list, Enter goes there, Escape closes it."""
 
-    def __init__(self, window: "MainWindow"):
-        super().__init__(window, Qt.WindowType.Popup)
+    def __init__(self, commands: Commands):
+        super().__init__(commands.window, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._window = window
+        self._commands = commands
         self._entries: tuple[Entry, ...] = ()
-        tr = window.context.lang.tr
+        tr = commands.window.context.lang.tr
         self.line = QLineEdit()
         self.line.setPlaceholderText(
             tr("Find a page, a command, an infringement, a provision or a platform")
@@ -52,14 +47,15 @@ class FindBox(QFrame):
 
     def open(self) -> None:
         """Open the box near the top of the window, with the cursor in it."""
-        across = (self._window.width() - WIDTH) // 2
-        self.move(self._window.mapToGlobal(QPoint(max(0, across), 80)))
+        window = self._commands.window
+        across = (window.width() - WIDTH) // 2
+        self.move(window.mapToGlobal(QPoint(max(0, across), 80)))
         self.show()
         self.line.setFocus()
 
     @Slot(str)
     def _search(self, query: str) -> None:
-        self._entries = found(self._window, query)
+        self._entries = found(self._commands, query)
         self.list.clear()
         for entry in self._entries:
             item = QListWidgetItem(f"{entry.title}   ·   {entry.kind}")

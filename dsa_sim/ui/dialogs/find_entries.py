@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtGui import QAction
 
 from dsa_sim.language.glossary import GLOSSARY, term
 from dsa_sim.model.case import Case
@@ -25,14 +27,30 @@ class Entry:
     go: Callable[[], object] = field(compare=False)
 
 
-def found(window: "MainWindow", query: str) -> tuple[Entry, ...]:
+class Commands(Protocol):
+    """What the box needs of the commands of the window."""
+
+    window: "MainWindow"
+
+    @property
+    def offered(self) -> tuple[QAction, ...]:
+        """The commands that can be given now."""
+
+    def explain(self, query: str = "") -> None:
+        """Show the terms, those that answer a query first."""
+
+    def look_up(self, code: str) -> None:
+        """Show the alleged infringements that a provision concerns."""
+
+
+def found(commands: Commands, query: str) -> tuple[Entry, ...]:
     """What a query finds, the best first; without a query pages and commands."""
     words = query.casefold().split()
-    hits = [(rank, e) for e in _entries(window) if (rank := _rank(e, words)) is not None]
+    hits = [(rank, e) for e in _entries(commands) if (rank := _rank(e, words)) is not None]
     hits.sort(key=lambda hit: hit[0])
     entries = [entry for _, entry in hits]
     if words:
-        entries += _provisions(window, query)
+        entries += _provisions(commands, query)
     return tuple(entries[:MOST])
 
 
@@ -46,19 +64,19 @@ def _rank(entry: Entry, words: list[str]) -> int | None:
     return 1 if words[0] in entry.title.casefold() else 2
 
 
-def _entries(window: "MainWindow") -> Iterator[Entry]:
-    lang = window.context.lang
+def _entries(commands: Commands) -> Iterator[Entry]:
+    window, lang = commands.window, commands.window.context.lang
     if window.page_name:
         for page in PAGES:
             go = partial(window.show_page, page.name)
             yield Entry(title=lang.tr(page.title), kind=lang.tr("Page"), go=go)
         yield from _parts(window, window.document.case)
-    for action in window.commands.offered:
+    for action in commands.offered:
         yield Entry(title=action.text(), kind=lang.tr("Command"), go=action.trigger)
     yield from _services(window)
     for code in GLOSSARY:
         name = term(lang, code)
-        yield Entry(title=name, kind=lang.tr("Term"), go=partial(window.commands.explain, name))
+        yield Entry(title=name, kind=lang.tr("Term"), go=partial(commands.explain, name))
 
 
 def _parts(window: "MainWindow", case: Case) -> Iterator[Entry]:
@@ -81,19 +99,19 @@ def _services(window: "MainWindow") -> Iterator[Entry]:
         yield Entry(title=service.name, kind=tr("New from the register"), go=go)
 
 
-def _provisions(window: "MainWindow", query: str) -> list[Entry]:
+def _provisions(commands: Commands, query: str) -> list[Entry]:
     """Provisions by number or word; the list of infringements shows what alleges them."""
     from dsa_sim import law
 
-    if not window.page_name:
+    if not commands.window.page_name:
         return []
-    lang = window.context.lang
+    lang = commands.window.context.lang
     hits = law.search_provisions(query, language=lang.code)[:_PROVISIONS]
     return [
         Entry(
             title=lang.tr("Art. {code}", code=hit.ref.code) + f"  {hit.heading}",
             kind=lang.tr("Provision"),
-            go=partial(window.commands.look_up, hit.ref.code),
+            go=partial(commands.look_up, hit.ref.code),
         )
         for hit in hits
     ]

@@ -6,6 +6,7 @@ accepted becomes one edit; the case is not touched before.
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -20,29 +21,29 @@ from PySide6.QtWidgets import (
 )
 
 from dsa_sim.language import formats
-from dsa_sim.language.parsing import FieldProblem
+from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.tables import Sheet
 from dsa_sim.language.words import choices
-from dsa_sim.language.year_cells import read_currency
-from dsa_sim.language.year_columns import FIELDS, NO_HEADING, matched
-from dsa_sim.language.year_rows import (
-    AS_HEADED,
+from dsa_sim.language.year_tables.headings import FIELDS, NO_HEADING
+from dsa_sim.language.year_tables.rows import (
+    Matching,
     ReadRow,
     first_matching,
-    is_small,
+    matched_anew,
     missing,
     read_rows,
-    unit_said,
-    with_columns,
 )
+from dsa_sim.law import maximum_rule
+from dsa_sim.model.year_checks import year_problems
 from dsa_sim.model.year_import import MOST_YEARS, Duplicates, NewYear, bring_in
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.dialogs.import_preview import MatchTable, ResultTable, excerpt
 from dsa_sim.ui.document import Edit
 from dsa_sim.ui.widgets.cards import Card, dialog_buttons, label
-from dsa_sim.ui.widgets.fields import ChoiceField, TypedField
+from dsa_sim.ui.widgets.fields import ChoiceField
 
 _HEADING_ROWS = 15
+_MOST_REMARKS = 4
 _YEAR_ENDS = ((12, 31), (3, 31), (6, 30), (9, 30), (1, 31), (2, 28))
 
 
@@ -62,6 +63,8 @@ class ImportDialog(QDialog):
         self._rows: tuple[ReadRow, ...] = ()
         self._table = sheets[0]
         self._matching = first_matching(self._table, context.case, origin=self._origin())
+        self._layout = self._matching.layout(self._table)
+        self._reading = self._matching.reading(self._layout)
         self.edit: Edit | None = None
         self.count = 0
         self.setWindowTitle(self._lang.tr("Import financial years"))
@@ -77,6 +80,9 @@ class ImportDialog(QDialog):
         tr, theme = self._lang.tr, self._context.theme
         self.match = MatchTable(self._lang, theme)
         self.match.matched.connect(self._take_columns)
+        self.match.unit_chosen.connect(self._take_unit)
+        self.match.currency_chosen.connect(self._take_currency)
+        self.match.order_chosen.connect(partial(self._answer, "order"))
         self.found = ResultTable(self._lang, theme)
         self.found.ticked.connect(self._take_ticks)
         self.notice = label(name="warningText", wrap=True)
@@ -91,7 +97,7 @@ class ImportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(12)
-        layout.addWidget(source, 4)
+        layout.addWidget(source, 6)
         layout.addWidget(found, 5)
         layout.addLayout(self._foot())
 
@@ -101,28 +107,29 @@ class ImportDialog(QDialog):
         self.sheet = self._choice(tr("Sheet"), names, self._take_sheet)
         self.sheet.set_value(0)
         self.heading = self._choice(tr("Headings"), (), self._take_heading)
-        fields: list[tuple[str, QWidget]] = [(tr("Headings"), self.heading)]
+        ways = ((False, tr("below each other")), (True, tr("side by side")))
+        self.across = self._choice(tr("The years stand"), ways, self._take_direction)
+        fields: list[tuple[str, QWidget]] = [
+            (tr("The years stand"), self.across),
+            (tr("Headings"), self.heading),
+        ]
         if len(self._sheets) > 1:
             fields.insert(0, (tr("Sheet"), self.sheet))
-        return _grid(fields, across=2)
+        return _grid(fields, across=3)
 
     def _reading_fields(self) -> QGridLayout:
         tr, lang = self._lang.tr, self._lang
-        self.unit = self._choice(tr("Amounts in"), (), partial(self._take, "power"))
         signs = (
             ("", tr("as the column shows")),
             (".", tr("point: 1,234.5")),
             (",", tr("comma: 1.234,5")),
         )
-        self.sign = self._choice(tr("Decimal sign"), signs, partial(self._take, "sign"))
-        ends = tuple((end, self._end_words(end)) for end in self._ends())
+        self.sign = self._choice(tr("Decimal sign"), signs, partial(self._answer, "sign"))
         self.year_end = self._choice(
-            tr("A year alone ends on"), ends, partial(self._take, "year_end")
+            tr("A year alone ends on"), (), partial(self._answer, "year_end")
         )
         scopes = choices(lang, "turnover_scope")
         self.scope = self._choice(tr("Turnover of"), scopes, partial(self._take, "scope"))
-        self.currency = TypedField(tr("Currency"), parse=self._parse_currency, show=str)
-        self.currency.edited.connect(partial(self._take, "currency"))
         kinds = (
             ("replace", tr("replace its figures")),
             ("skip", tr("leave it as it is")),
@@ -131,14 +138,12 @@ class ImportDialog(QDialog):
         self.duplicates = self._choice(tr("A year already entered"), kinds, self._take_duplicates)
         self.duplicates.set_value("replace")
         fields: list[tuple[str, QWidget]] = [
-            (tr("Amounts in"), self.unit),
             (tr("Decimal sign"), self.sign),
-            (tr("Currency"), self.currency),
             (tr("Turnover of"), self.scope),
             (tr("A year alone ends on"), self.year_end),
             (tr("A year already entered"), self.duplicates),
         ]
-        return _grid(fields, across=3)
+        return _grid(fields, across=2)
 
     def _choice(
         self, name: str, offered: tuple[tuple[object, str], ...], call: Callable[[Any], None]
@@ -157,19 +162,13 @@ class ImportDialog(QDialog):
         row.addWidget(box)
         return row
 
-    def _ends(self) -> tuple[tuple[int, int], ...]:
-        own = self._matching.year_end
-        return _YEAR_ENDS if own in _YEAR_ENDS else (own, *_YEAR_ENDS)
-
-    def _end_words(self, end: tuple[int, int]) -> str:
-        month, day = end
-        if month == 2:
-            return self._lang.tr("the last of February")
-        example = self._context.case.as_of.replace(month=month, day=day)
-        return formats.day(self._lang, example).rpartition(" ")[0]
-
-    def _parse_currency(self, text: str) -> str | FieldProblem:
-        return read_currency(self._lang, text)
+    def _show_year_end(self) -> None:
+        own = self._reading.year_end
+        ends = _YEAR_ENDS if own in _YEAR_ENDS else (own, *_YEAR_ENDS)
+        self.year_end.set_choices(
+            tuple((end, formats.day_and_month(self._lang, *end)) for end in ends)
+        )
+        self.year_end.set_value(own)
 
     # What the person chooses
 
@@ -182,25 +181,40 @@ class ImportDialog(QDialog):
         self._show_table()
 
     @Slot(object)
+    def _take_direction(self, across: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self._begin_anew(replace(self._matching, across=across, heading=None))
+
+    @Slot(object)
     def _take_heading(self, heading: int) -> None:
-        columns = matched(self._table, heading)
-        changed = replace(self._matching, heading=heading, columns=columns)
-        self._matching = with_columns(changed, self._table, self._context.case)
+        self._begin_anew(replace(self._matching, heading=heading))
+
+    def _begin_anew(self, matching: Matching) -> None:
+        self._matching = matched_anew(matching, self._table)
         self._left_out = set()
         self._show_table()
 
     @Slot(object)
     def _take_columns(self, columns: tuple[str, ...]) -> None:
-        changed = replace(self._matching, columns=columns)
-        if "revenue" in columns and "revenue" not in self._matching.columns:
-            changed = with_columns(changed, self._table, self._context.case)
-        self._matching = changed
+        self._matching = replace(self._matching, columns=columns)
         self._show_result()
 
     def _take(self, field: str, value: Any) -> None:
         if value is not None:
             self._matching = replace(self._matching, **{field: value})
             self._show_result()
+
+    @Slot(int, object)
+    def _take_unit(self, column: int, power: int) -> None:
+        self._answer("units", {**self._matching.answers.units, column: power})
+
+    @Slot(int, object)
+    def _take_currency(self, column: int, code: str) -> None:
+        self._answer("currencies", {**self._matching.answers.currencies, column: code})
+
+    def _answer(self, name: str, value: Any) -> None:
+        if value is not None:
+            answers = replace(self._matching.answers, **{name: value})
+            self._take("answers", answers)
 
     @Slot(object)
     def _take_duplicates(self, _kind: object) -> None:
@@ -216,47 +230,43 @@ class ImportDialog(QDialog):
 
     def _show_table(self) -> None:
         tr, lang = self._lang.tr, self._lang
+        self._layout = self._matching.layout(self._table)
         rows = self._table.rows[:_HEADING_ROWS]
         said = tuple(
             (n, tr("Row {n}: {words}", n=n + 1, words=excerpt(lang, row)))
             for n, row in enumerate(rows)
         )
+        self.across.set_value(self._matching.across)
         self.heading.set_choices(((NO_HEADING, tr("none")), *said))
-        self.heading.set_value(self._matching.heading)
-        self.match.show_table(self._table, self._matching.columns)
+        self.heading.set_value(None if self._layout.across else self._layout.heading)
+        self.heading.setEnabled(not self._layout.across)
+        self.match.show_table(self._layout, self._matching.columns)
         self._show_result()
 
     def _show_result(self) -> None:
         matching, case = self._matching, self._context.case
+        self._reading = matching.reading(self._layout)
         before = {row.number for row in self._rows if row.same}
         self._rows = read_rows(self._lang, self._table, matching, case)
         same = {row.number for row in self._rows if row.same}
         # what would change nothing is left out at first
         self._left_out = (self._left_out - (before - same)) | same
-        self._show_units()
-        self.sign.set_value(matching.sign)
+        self.sign.set_value(matching.answers.sign)
         self.scope.set_value(matching.scope)
-        self.year_end.set_value(matching.year_end)
-        self.currency.set_value(matching.currency)
-        self.match.mark(matching.heading, self._rows)
+        self._show_year_end()
+        days = [n for n, f in enumerate(matching.columns) if f in ("starts_on", "ends_on")]
+        self.match.show_reading(self._reading, days, self._usual_currency())
+        self.match.mark(self._layout, self._rows)
         self.duplicates.setEnabled(any(row.old for row in self._rows))
         self._show_chosen()
 
-    def _show_units(self) -> None:
-        said = self._unit_words(unit_said(self._table, self._matching))
-        as_headed = self._lang.tr("{unit}, as headed", unit=said)
-        powers = tuple((power, self._unit_words(power)) for power in (0, 3, 6, 9))
-        self.unit.set_choices(((AS_HEADED, as_headed), *powers))
-        self.unit.set_value(self._matching.power)
-
-    def _unit_words(self, power: int) -> str:
-        tr = self._lang.tr
-        words = {0: tr("single units"), 3: tr("thousands"), 6: tr("millions")}
-        return words.get(power) or tr("thousand millions (bn)")
+    def _usual_currency(self) -> str:
+        years = self._context.case.financial_years
+        return years[-1].currency if years else "EUR"
 
     def _show_chosen(self) -> None:
         chosen = frozenset(r.number for r in self._rows if r.number not in self._left_out)
-        self.found.show_rows(self._rows, chosen, self._says)
+        self.found.show_rows(self._rows, chosen, self._says, layout=self._layout, rate=self._rate())
         notice = self._notice()
         self.notice.setText(notice)
         self.notice.setVisible(bool(notice))
@@ -265,7 +275,8 @@ class ImportDialog(QDialog):
         self.accept_button.setText(
             self._lang.ntr("Import {n} year", "Import {n} years", self.count)
         )
-        self.accept_button.setEnabled(self.count > 0 and not wrong and not self._is_full())
+        asked = self._reading.questions
+        self.accept_button.setEnabled(self.count > 0 and not (wrong or asked or self._is_full()))
         self.summary.setText(self._summary(wrong))
 
     def _says(self, row: ReadRow) -> str:
@@ -298,15 +309,38 @@ class ImportDialog(QDialog):
         for field in missing(self._matching):
             words = tr(FIELDS[field])
             lines.append(tr("Choose above which column is “{field}”.", field=words))
-        if is_small(self._rows):
-            lines.append(tr("No turnover reaches a million: check in what unit the amounts are."))
+        asked = self._reading.questions
+        if asked:
+            lines.append(
+                lang.ntr(
+                    "{n} question is open above: choose where “Choose…” stands.",
+                    "{n} questions are open above: choose where “Choose…” stands.",
+                    asked,
+                )
+            )
         if self._table.cut:
             rows = formats.number(lang, len(self._table.rows))
             lines.append(tr("The table is longer or wider: {rows} rows are read.", rows=rows))
+        lines += self._remarks()
         if self._is_full():
             most = formats.number(lang, MOST_YEARS)
             lines.append(tr("A case takes {most} financial years: leave some out.", most=most))
         return " ".join(lines)
+
+    def _remarks(self) -> list[str]:
+        """What is worth knowing of the years that come in, beside those that are there."""
+        case = self._context.case
+        if self._is_full():
+            return []
+        after = bring_in(case, self._incoming(), duplicates=self._kind)
+        new = [p for p in year_problems(after) if p not in year_problems(case)]
+        return [problem_text(self._lang, p) for p in new[:_MOST_REMARKS]]
+
+    def _rate(self) -> Decimal:
+        """The share of the turnover that a fine may reach, by the law in force."""
+        case = self._context.case
+        authority = case.proceedings[0].authority if case.proceedings else "commission"
+        return maximum_rule("infringement", authority=authority, on=case.as_of).rate
 
     def _summary(self, wrong: int) -> str:
         parts = []

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from dsa_sim import law
 from dsa_sim.language.register_words import heading_status, status_words
+from dsa_sim.language.words import status_inside
 from dsa_sim.law.links import official_text_url
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.cards import label
@@ -60,15 +61,11 @@ class ProvisionDetail(QFrame):
         heading = heading_status(self._lang, article)
         return self._lang.tr(
             "Official heading: {heading}. Our summary: {summary}. {source}",
-            heading=_lower(status_words(self._lang, heading, article.checked)),
-            summary=_lower(status_words(self._lang, article.summary_status)),
+            heading=status_inside(self._lang, status_words(self._lang, heading, article.checked)),
+            summary=status_inside(self._lang, status_words(self._lang, article.summary_status)),
             source=article.source,
         )
 
     @Slot()
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl(self._url))
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

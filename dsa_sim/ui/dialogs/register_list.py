@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from dsa_sim.language.register_words import category_words, has_ended
-from dsa_sim.law.register import RegisterEntry, register
+from dsa_sim.law.register import register
+from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.register_search import search_register
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.cards import Card, label

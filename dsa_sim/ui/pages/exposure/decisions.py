@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from dsa_sim.language import Language, formats, mark
 from dsa_sim.language.coverage_words import left_out_words
-from dsa_sim.language.joining import inside, joined
+from dsa_sim.language.joining import joined
 from dsa_sim.language.maximum_words import base_words, maximum_amount
-from dsa_sim.language.words import word
+from dsa_sim.language.words import word_inside
 from dsa_sim.language.worksheet_words import not_counted
 from dsa_sim.model.assessment import Assessment, Decision
 from dsa_sim.model.maxima import MaximumKind
@@ -118,7 +118,7 @@ def _decision_lines(lang: Language, decision: Decision) -> list[str]:
             sum=formats.amount(lang, decision.sum_eur),
             maximum=formats.amount(lang, decision.maximum.amount),
             law=decision.maximum.law,
-            cap=inside(lang, word(lang, "cap_reading", decision.cap)),
+            cap=word_inside(lang, "cap_reading", decision.cap),
         )
     ]
     if decision.maximum_binds:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.joining import inside
 from dsa_sim.language.parsing import parse_estimate
 from dsa_sim.model.case import Case, Factor, Factors, Infringement
 from dsa_sim.model.edits import change
@@ -208,7 +209,7 @@ class FactorRows(QWidget):
 
     def _apply(self, factors: Factors, *, merge: str = "") -> None:
         edit = partial(_with_factors, identifier=self._identifier, field=self._field, new=factors)
-        label_ = self._lang.tr("Change of {name}", name=self._name.lower())
+        label_ = self._lang.tr("Change of {name}", name=inside(self._lang, self._name))
         target = f"{self._identifier}.{self._field}"
         self._context.apply(label_, edit, merge=merge, where=target)
 

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
-from dsa_sim.language.words import choices, word
+from dsa_sim.language.words import choices, word, word_inside
 from dsa_sim.model.case import Case, Infringement, Platform, Reference
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import INPUTS, Input
@@ -167,7 +167,7 @@ class MethodInputs(QWidget):
         for field, gravity in (
             ("factor_low", "low"), ("factor_medium", "medium"), ("factor_high", "high"),
         ):  # fmt: skip
-            caption = tr("Factor, {gravity}", gravity=word(lang, "gravity", gravity).lower())
+            caption = tr("Factor, {gravity}", gravity=word_inside(lang, "gravity", gravity))
             factor = estimate_field(lang, caption, GRAVITY_FACTOR, optional="")
             self._tie(
                 "case", _whole, factor, name="reference", label=tr("Change of a gravity factor"),

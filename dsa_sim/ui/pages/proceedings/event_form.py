@@ -19,6 +19,7 @@ from dsa_sim.language.parsing import (
     show_event_date,
 )
 from dsa_sim.language.words import choices, meaning
+from dsa_sim.language_folders import keywords
 from dsa_sim.model.case import Event
 from dsa_sim.model.part import Authority
 from dsa_sim.ui.pages.proceedings.due import DueDatesField
@@ -187,7 +188,7 @@ def show_provisions(codes: tuple[str, ...]) -> str:
 
 def _without_article(text: str) -> str:
     word, _, rest = text.partition(" ")
-    known = word.casefold().rstrip(".") in ("art", "arts", "article", "articles", "artikel")
+    known = word.casefold().rstrip(".") in keywords("citing")["article"]
     return rest.strip() if known and rest.strip() else text
 
 

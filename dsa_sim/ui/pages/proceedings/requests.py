@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from dsa_sim.language import Language, formats
 from dsa_sim.language.deadline_words import event_day
 from dsa_sim.language.national_words import ground_law
-from dsa_sim.language.words import word
+from dsa_sim.language.words import word_inside
 from dsa_sim.model.case import Event, Infringement
 from dsa_sim.model.part import Authority
 from dsa_sim.model.requests import AnswerWords, answer_ground
@@ -100,11 +100,11 @@ def _facts(lang: Language, event: Event) -> str:
         "Request of {day}: {title} ({kind}).",
         day=event_day(lang, event.on, event.precision),
         title=event.title,
-        kind=word(lang, "request_kind", event.request).lower(),
+        kind=word_inside(lang, "request_kind", event.request),
     )
     due = " ".join(
         lang.tr("Due {day}: {what}.", day=formats.day(lang, d.on), what=d.what or lang.tr("reply"))
         for d in event.due
     )
-    answer = lang.tr("Answer: {answer}.", answer=word(lang, "answer", event.answer).lower())
+    answer = lang.tr("Answer: {answer}.", answer=word_inside(lang, "answer", event.answer))
     return " ".join(part for part in (asked, due, answer) if part)

@@ -5,16 +5,15 @@ language; where a heading says nothing, the cells do.
 """
 
 import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from dsa_sim.language.languages import LANGUAGES
 from dsa_sim.language.tables import Sheet, Value
 from dsa_sim.language.translation import Language, mark
+from dsa_sim.language.year_tables.money_words import folded, said_in
 
 FIELDS: Mapping[str, str] = {
     "scope": mark("Turnover of"),
@@ -22,6 +21,7 @@ FIELDS: Mapping[str, str] = {
     "ends_on": mark("Last day of the year"),
     "days": mark("Days"),
     "currency": mark("Currency"),
+    "unit": mark("Unit"),
     "revenue": mark("Turnover"),
     "income": mark("Income"),
     "adjustment": mark("Adjustment"),
@@ -51,10 +51,10 @@ _HEADINGS: Mapping[str, str] = {
     r"|bilanzstichtag|ende|letzter tag|bis",
     "days": r"days|number of days|jours|nombre de jours|tage",
     "currency": r"currency|ccy|devise|monnaie|wahrung",
+    "unit": r"units?|einheit|unites?|denomination|magnitude|scale",
     "revenue": r"turnover|revenues?|net revenues?|sales|net sales|chiffre d'? ?affaires|ca"
     r"|umsatz|umsatzerlose|erlose|amount|montant|betrag",
-    "income": r"income|profit|earnings|resultat|revenus?|ertrag|einkommen|ergebnis|gewinn"
-    r"|jahresuberschuss|einkunfte",
+    "income": r"income|revenus?|ertrag|einkommen|einkunfte|(?:gesamt|jahres)*einnahmen",
     "adjustment": r"adjustments?|ajustements?|korrektur|anpassung|bereinigung",
     "adjustment_reason": r"reason|motif|raison|grund|begrundung",
     "precision": r"reported to|rounded|rounding|arrondi|gerundet|rundung",
@@ -63,38 +63,14 @@ _HEADINGS: Mapping[str, str] = {
     "source_status": r"source checked|source status|checked|status|etat|gepruft",
 }
 _PATTERNS = {field: re.compile(rf"\b(?:{words})\b", re.ASCII) for field, words in _HEADINGS.items()}
-_POWERS = (
-    (9, r"bn|billions?|md|mds|mrd|mrds|mia|milliards?|milliarden"),
-    (6, r"m|mm|mn|mln|mio|millions?|millionen"),
-    (3, r"k|t|tsd|thousands?|milliers?|tausend|000s?|1000"),
-)
-_UNITS = tuple(
-    (power, re.compile(rf"(?<![\w'])(?:{words})\.?(?=$|[^\w']|eur\b|usd\b)"))
-    for power, words in _POWERS
-)
-_SIGN_WITH_UNIT = re.compile(r"\b([kmt])(?=€|eur\b|usd\b|\$|£)")
-_CURRENCY_SIGNS = (
-    ("EUR", r"€|\beuros?\b|\b[kmt]?eur\b"),
-    ("CNY", r"\brmb\b|\bcny\b|\byuan\b|\brenminbi\b"),
-    ("GBP", r"£|\bgbp\b"),
-    ("USD", r"\bus ?\$|\busd\b|\bus dollars?\b|(?<![\w])\$"),
-    ("JPY", r"\bjpy\b|\byen\b"),
-)
 _CODE = re.compile(r"[A-Z]{3}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guess:
-    """The row of the headings (`NO_HEADING`: none) and the field of each column, "" for none."""
-
-    heading: int
-    columns: tuple[str, ...]
-
-
-def guess(table: Sheet) -> Guess:
-    """Where the headings are and what each column is, as far as it can be told."""
-    heading = heading_row(table)
-    return Guess(heading=heading, columns=matched(table, heading))
+_PROFIT = re.compile(
+    r"\b(?:operating|net income|net profit|net earnings|taxable|gross|deferred|other|interest"
+    r"|comprehensive|cost|costs|growth"
+    r"|betriebs\w*|kosten|wachstum|charges|cout|couts|croissance)\b",
+    re.ASCII,
+)
+"""Words that make of turnover or income something else: operating income, cost of revenue."""
 
 
 def heading_row(table: Sheet) -> int:
@@ -108,78 +84,88 @@ def heading_row(table: Sheet) -> int:
     return found
 
 
-def matched(table: Sheet, heading: int) -> tuple[str, ...]:
+def matched(table: Sheet, heading: int, *, across: bool = False) -> tuple[str, ...]:
     """The field of each column: by its heading, else by what stands in it."""
     columns = [""] * (len(table.rows[0]) if table.rows else 0)
+    if across and columns:
+        columns[0] = "ends_on"
     heads = table.rows[heading] if heading != NO_HEADING else ()
     ranked = sorted(
         ((score, -n, field) for n, cell in enumerate(heads) for field, score in _known(cell)),
         reverse=True,
     )
+    unsure = _unsure(heads)
     for _, place, field in ranked:
-        if field not in columns and not columns[-place]:
+        if field not in columns and not columns[-place] and not (field == "revenue" and unsure):
             columns[-place] = field
-    for n, field in enumerate(columns):
-        if not field:
-            by_content = _by_content([row[n] for row in table.rows[heading + 1 :]])
-            columns[n] = by_content if by_content not in columns else ""
+    return _with_contents(table, heading, columns, unsure=unsure)
+
+
+def _unsure(heads: Sequence[Value]) -> bool:
+    """True where the turnover is not told for sure among the headings."""
+    may = turnovers(heads)
+    return len(may) > 1 or (len(may) == 1 and not is_plain(str(heads[may[0]])))
+
+
+def _with_contents(
+    table: Sheet, heading: int, columns: list[str], *, unsure: bool
+) -> tuple[str, ...]:
+    """The fields with those that only the cells tell."""
+    body = table.rows[heading + 1 :]
+    told = {n: _by_content([row[n] for row in body]) for n, f in enumerate(columns) if not f}
+    for n, field in told.items():
+        named = heading != NO_HEADING and table.rows[heading][n] != ""
+        # a column of figures with another name, or one of several, is not taken for the turnover
+        doubtful = named or unsure or list(told.values()).count("revenue") > 1
+        if field and field not in columns and not (field == "revenue" and doubtful):
+            columns[n] = field
     return tuple(columns)
 
 
-def power_of(table: Sheet, heading: int, column: int) -> int:
-    """The power of ten in which the amounts of a column are written, as the headings say.
+def fields_of(heading: str) -> tuple[str, ...]:
+    """The fields that a heading may mean, the likeliest first."""
+    return tuple(field for field, _ in _known(heading))
 
-    "Revenue (RMB m)" says 6; a line above the headings, "In millions of euro", speaks for all.
+
+def turnovers(heads: Sequence[Value]) -> tuple[int, ...]:
+    """The columns whose headings may mean the turnover; one where it alone says so plainly.
+
+    "Revenue (EUR m)" is plain; "Advertising revenue" may be a part of it.
     """
-    return next((p for text in _said(table, heading, column) if (p := _power_in(text))), 0)
+    texts = [head if isinstance(head, str) else "" for head in heads]
+    may = [n for n, text in enumerate(texts) if "revenue" in fields_of(text)[:1]]
+    plain = [n for n in may if is_plain(texts[n])]
+    return tuple(plain if len(plain) == 1 else may)
 
 
-def currency_of(table: Sheet, heading: int, column: int) -> str:
-    """The currency of the amounts of a column, as the headings say; "" where they do not."""
-    said = (_currency_in(text) for text in _said(table, heading, column))
-    return next((code for code in said if code), "")
+def is_plain(heading: str) -> bool:
+    """True where a heading has no words beside those of its field and of units."""
+    return not said_in(heading).rest or folded(heading) in _own_headings()
 
 
-def folded(text: str) -> str:
-    """Small letters without accents, spaces and dashes alike: for comparing words."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[\s_/–-]+", " ", plain).strip()
-
-
-def _said(table: Sheet, heading: int, column: int) -> list[str]:
-    """What speaks of a column: its heading, then lines above that stand alone in their row."""
-    if heading == NO_HEADING:
-        return []
-    above = [
-        str(filled[0])
-        for row in table.rows[:heading]
-        if len(filled := [cell for cell in row if cell != ""]) == 1
-    ]
-    return [str(table.rows[heading][column]), *reversed(above)]
-
-
-def _power_in(text: str) -> int:
-    plain = _SIGN_WITH_UNIT.sub(r"\1 ", folded(text))
-    plain = plain.replace("€", " € ").replace("$", " $ ").replace("£", " £ ")
-    return next((power for power, pattern in _UNITS if pattern.search(plain)), 0)
-
-
-def _currency_in(text: str) -> str:
-    plain = folded(text)
-    return next((code for code, signs in _CURRENCY_SIGNS if re.search(signs, plain)), "")
+def is_own(heads: Sequence[Value]) -> bool:
+    """True for the headings that the program itself writes with financial years."""
+    own = [_own_headings().get(folded(str(head))) for head in heads if head != ""]
+    return None not in own and len(own) >= len(FIELDS) - 2
 
 
 def _known(cell: Value) -> list[tuple[str, int]]:
     """The fields that a heading may mean, the likeliest first, with how well it fits."""
     if not isinstance(cell, str) or not cell.strip() or len(cell) > 80:
         return []
+    return _fields_named(cell)
+
+
+@lru_cache(maxsize=4096)
+def _fields_named(cell: str) -> list[tuple[str, int]]:
     plain = folded(cell)
     own = _own_headings().get(plain)
     if own is not None:
         return [(own, 1000)]
     found = []
     for field, pattern in _PATTERNS.items():
+        if field in ("revenue", "income") and _PROFIT.search(plain):
+            continue
         hits = list(pattern.finditer(plain))
         if hits:
             first = min(hit.start() for hit in hits)

@@ -1,4 +1,4 @@
-"""Financial years as a table to copy out; what `year_rows` reads from it are the same years."""
+"""Financial years as a table to copy out; what `rows` reads from it are the same years."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from dsa_sim.language.tables import Written
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
-from dsa_sim.language.year_columns import CODES, FIELDS
+from dsa_sim.language.year_tables.headings import CODES, FIELDS
 from dsa_sim.model.case import FinancialYear
 
 
@@ -15,7 +15,7 @@ def copied(lang: Language, years: Sequence[FinancialYear]) -> list[list[Written]
 
     Several adjustments of a year become one, with their reasons one after the other.
     """
-    fields = [field for field in FIELDS if field != "days"]
+    fields = [field for field in FIELDS if field not in ("days", "unit")]
     heads: list[Written] = [lang.tr(FIELDS[field]) for field in fields]
     return [heads, *([_cell(lang, year, field) for field in fields] for year in years)]
 
