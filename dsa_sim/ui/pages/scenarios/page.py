@@ -401,7 +401,14 @@ class ScenariosPage(Page):
         menu.addAction(tr("Copy"), editing.copy_selected)
         menu.addAction(tr("Paste"), editing.paste)
         menu.addAction(tr("Fill to the right"), editing.fill_right)
+        menu.addSeparator()
+        menu.addAction(tr("Save as table…"), self.save_table)
         menu.exec(self._table.viewport().mapToGlobal(place))
+
+    @Slot()
+    def save_table(self) -> None:
+        """Save the matrix as it stands: an input a row, the base case and a scenario a column."""
+        self.context.save_rows(self._table.accessibleName(), self._table.texts())
 
     @Slot(QPoint)
     def _open_head_menu(self, place: QPoint) -> None:
