@@ -7,6 +7,7 @@ from dsa_sim.frames.declared import Column, Frame
 from dsa_sim.model.assessment import Assessment, Decision, Share, Step, Worksheet, assess
 from dsa_sim.model.case import Case, Estimate
 from dsa_sim.model.counting import Coverage
+from dsa_sim.model.weighted import weights
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -176,6 +177,9 @@ _SCENARIOS: Frame[Assessment] = Frame(
                lambda a: a.scenario.id if a.scenario else "base"),
         Column("title", "text", "its title; empty for the base case",
                lambda a: a.scenario.title if a.scenario else ""),
+        Column("weight_share", "share",
+               "how likely it is; missing where scenarios are not weighed",
+               lambda a: _weight(a)),
         Column("overrides", "whole", "how many inputs it sets differently",
                lambda a: len(a.scenario.overrides) if a.scenario else 0),
         Column("total_eur", "eur", "all fines; missing where nothing is assessed",
@@ -200,6 +204,12 @@ def scenarios(case: Case) -> "DataFrame":
     """The base case and every scenario side by side."""
     shown = (assess(case, name) for name in (None, *(s.id for s in case.scenarios)))
     return _SCENARIOS.filled(shown, case=case)
+
+
+def _weight(shown: Assessment) -> float | None:
+    shares = dict(weights(shown.case))
+    name = shown.scenario.id if shown.scenario else ""
+    return float(shares[name]) if name in shares else None
 
 
 def _of_maximum(shown: Assessment) -> float | None:

@@ -153,9 +153,9 @@ class StrandInspector(Inspector):
         form.add_row(tr("Earliest to latest"), between)
         form.add_row(tr("How it ends"), fields["outcomes"])
         form.add_row(tr("because"), fields["outcomes_reason"])
-        means = because(self.lang, fields["decision_means"], fields["decision_means_reason"])
-        form.add_row(tr("A decision comes"), means)
+        form.add_row(tr("A decision comes"), fields["decision_means"])
         form.addWidget(self.joint, form.rowCount(), 1)
+        form.add_row(tr("because"), fields["decision_means_reason"])
         return form
 
     def _proceeding_form(self) -> Form:
