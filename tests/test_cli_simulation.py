@@ -46,7 +46,7 @@ def test_simulate_prints_the_distribution(capsys: pytest.CaptureFixture[str]) ->
     assert found["mean_eur"] == pytest.approx(exposure.mean_eur, abs=0.005)
     assert found["quantiles_eur"]["P95"] == pytest.approx(exposure.quantile_eur(0.95), abs=0.005)
     assert found["chance_maximum_binds"] == exposure.chance_maximum_binds
-    assert (found["trials"], found["seed"], found["scenario"]) == (20_000, 7, None)
+    assert (found["trials"], found["seed"], found["scenario"]) == (65_536, 7, None)
     assert found["law_version"] == law_version()
     parts = sum(found["contributions_eur"].values()) + found["periodic_mean_eur"]
     assert parts == pytest.approx(found["mean_eur"], rel=1e-6)
@@ -212,6 +212,6 @@ def test_progress_is_told_on_a_terminal(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert main(["simulate", E5, "--trials", "200000", "--json", "--lang", "en"]) == 0
     printed = capsys.readouterr()
-    assert json.loads(printed.out)["trials"] == 200_000
-    assert "32" in printed.err
+    assert json.loads(printed.out)["trials"] == 262_144
+    assert "25" in printed.err
     assert printed.err.endswith("\r")

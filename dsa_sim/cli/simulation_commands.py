@@ -45,10 +45,11 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
     """Print what each uncertain input moves, the most first."""
     from dsa_sim.language.simulation_record import run_record, tornado_record
     from dsa_sim.model.sensitivity import TRIALS, tornado
+    from dsa_sim.model.streams import whole_blocks
 
     case, scenario = _asked(arguments, lang)
     result = result_named(arguments.result, lang)
-    trials = whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
+    trials = whole_blocks(whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang))
     seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
     with complete(lang):
         found = tornado(case, scenario, result=result, trials=trials, seed=seed)
@@ -66,12 +67,13 @@ def solve(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.language.input_words import uncertain_name
     from dsa_sim.language.simulation_record import break_even_record, run_record
     from dsa_sim.model.sensitivity import TRIALS, break_even
+    from dsa_sim.model.streams import whole_blocks
 
     case, scenario = _asked(arguments, lang)
     shown = seen_by(case, scenario)
     item = input_named(shown, arguments.input, lang)
     result, target = result_named(arguments.result, lang), _number(arguments.target, lang)
-    trials = whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
+    trials = whole_blocks(whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang))
     seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
     with complete(lang):
         found = break_even(

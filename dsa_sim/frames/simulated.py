@@ -14,6 +14,7 @@ from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.paired_trials import PairedTrials, paired_trials
 from dsa_sim.model.sensitivity import ResultName, Swing
 from dsa_sim.model.simulation import Exposure, simulate
+from dsa_sim.model.streams import whole_blocks
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -66,6 +67,7 @@ def _results(found: Exposure) -> Iterator[_Result]:
     chances = {
         "chance_any_fine": found.chance_any_fine,
         "chance_of_payment": found.chance_of_payment,
+        "chance_of_none": found.chance_of_none,
         "chance_maximum_binds": found.chance_maximum_binds,
     }
     # Where nothing is assessed there is no result: nought would be a statement.
@@ -330,7 +332,8 @@ def _unit(result: ResultName) -> str:
 
 def _run(case: Case, scenario: str | None, trials: int, seed: int | None) -> dict[str, Any]:
     return {
-        "scenario": scenario, "trials": trials, "seed": case.seed if seed is None else seed,
+        "scenario": scenario, "trials": whole_blocks(trials),
+        "seed": case.seed if seed is None else seed,
     }  # fmt: skip
 
 

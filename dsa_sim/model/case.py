@@ -253,7 +253,7 @@ class Case(Part, frozen=True, kw_only=True):
     reserve_eur: Decimal | None = None
     tolerance_eur: Decimal | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31)] = 1
-    trials: Annotated[int, msgspec.Meta(ge=1_000, le=10**8)] = 1_000_000
+    trials: Annotated[int, msgspec.Meta(ge=1_000, le=10**8)] = 1_048_576
     provider: Provider
     platforms: Annotated[tuple[Platform, ...], msgspec.Meta(max_length=100)] = ()
     financial_years: Annotated[tuple[FinancialYear, ...], msgspec.Meta(max_length=200)] = ()

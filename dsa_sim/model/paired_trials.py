@@ -15,7 +15,7 @@ from dsa_sim.model.counting import Coverage
 from dsa_sim.model.draw import Flags
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.strand_trials import Paid
-from dsa_sim.model.streams import BLOCK
+from dsa_sim.model.streams import BLOCK, whole_blocks
 from dsa_sim.model.trials import Plan, make_plan
 
 Named = dict[str, Array]
@@ -57,7 +57,7 @@ def paired_trials(
         IncompleteError: a maximum cannot be computed (see `trials.make_plan`).
     """
     seen = apply_scenario(case, scenario_of(case, scenario))
-    count = case.trials if trials is None else trials
+    count = whole_blocks(case.trials) if trials is None else trials
     plan = make_plan(seen, seed=case.seed if seed is None else seed, sampling="stratified")
     made = _empty(plan, count)
     for start in range(0, count, BLOCK):

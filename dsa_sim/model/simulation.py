@@ -12,13 +12,12 @@ from functools import cached_property
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import Coverage
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.streams import BLOCK, Sampling
+from dsa_sim.model.streams import BLOCK, Sampling, whole_blocks
 from dsa_sim.model.trials import BlockSums, Plan, make_plan
 
 THREADS = 2
@@ -158,9 +157,7 @@ class Exposure:
         count = len(blocks)
         if count < 8:
             return float(self.total_eur.std() / np.sqrt(self.trials))
-        weights = _block_sizes(self.trials) / self.trials
-        spread = weights * (blocks - self.mean_eur)
-        return float(np.sqrt(count / (count - 1) * (spread @ spread)))
+        return float(blocks.std(ddof=1) / np.sqrt(count))
 
 
 def simulate(
@@ -176,7 +173,8 @@ def simulate(
 ) -> Exposure:
     """Run the trials of a case under a scenario (its identifier; None: the base case).
 
-    `trials` and `seed` default to those of the case. `cancelled` is asked between blocks.
+    `trials` and `seed` default to those of the case; trials come in whole blocks, so that
+    there may be more (see `streams.whole_blocks`). `cancelled` is asked between blocks.
 
     Raises:
         KeyError: no scenario carries the identifier.
@@ -184,7 +182,7 @@ def simulate(
         CancelledError: `cancelled` said so.
     """
     chosen = scenario_of(case, scenario)
-    count = case.trials if trials is None else trials
+    count = whole_blocks(case.trials if trials is None else trials)
     plan = make_plan(
         apply_scenario(case, chosen), seed=case.seed if seed is None else seed, sampling=sampling
     )
@@ -193,7 +191,7 @@ def simulate(
     for done, block in enumerate(_blocks(plan, total, threads, cancelled), start=1):
         sums.append(block)
         if progress is not None:
-            progress(min(done * BLOCK, count), count)
+            progress(done * BLOCK, count)
     total.setflags(write=False)
     return _exposure(plan, total, sums, scenario)
 
@@ -225,7 +223,7 @@ def _exposure(
 ) -> Exposure:
     count = len(total)
     added = BlockSums.added(sums)
-    means = np.array([s.total for s in sums]) / _block_sizes(count)
+    means = np.array([s.total for s in sums]) / BLOCK
     return Exposure(
         scenario=scenario,
         seed=plan.sources.seed,
@@ -270,8 +268,3 @@ def _smallest(parts: Sequence[Array], place: int) -> float:
     ]
     left = place - 1 - sum(starts)
     return float(np.partition(np.concatenate(between), left)[left])
-
-
-def _block_sizes(trials: int) -> NDArray[np.int64]:
-    """How many trials each block has: all the same but the last."""
-    return np.minimum(BLOCK, trials - np.arange(0, trials, BLOCK))

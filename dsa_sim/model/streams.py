@@ -23,6 +23,16 @@ Ranks = NDArray[np.uint16]
 BLOCK = 1 << 16
 """How many trials a block has, and how many ranks a stream knows."""
 
+
+def whole_blocks(trials: int) -> int:
+    """The trials that are run where so many are asked for: the next multiple of `BLOCK`.
+
+    Each input is spread evenly over a block. A part of a block is spread unevenly, and its
+    noise outweighs that of all whole blocks beside it.
+    """
+    return -(-trials // BLOCK) * BLOCK
+
+
 _COUNTING = np.arange(BLOCK, dtype=np.uint16)
 _COUNTING.setflags(write=False)
 

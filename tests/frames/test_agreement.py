@@ -32,7 +32,7 @@ from dsa_sim.storage import read_case
 
 ROOT = Path(__file__).parents[2]
 LANG = Language("en")
-TRIALS = 3_000
+TRIALS = 65_536
 PATHS = [
     *sorted((ROOT / "assets" / "examples").glob("*.dsacase")),
     *sorted((ROOT / "tests" / "cases").glob("*.dsacase")),

@@ -22,7 +22,7 @@ from dsa_sim.storage import read_case
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "assets" / "examples" / "aliexpress.dsacase"
 WITHOUT_CASE = {"precedents", "register", "record"}
-FEW = {"trials": 500, "n": 500}
+FEW = {"trials": 65_536, "n": 65_536}
 
 
 def made(name: str, case: Case) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def test_attrs_say_what_makes_it_repeatable(name, example):
         assert attrs["title"] == example.title
         assert attrs["as_of"] == example.as_of.isoformat()
     if name in {"exposure", "contributions", "trials", "sensitivity", "grid", "decision_dates"}:
-        assert (attrs["seed"], attrs["trials"]) == (example.seed, 500)
+        assert (attrs["seed"], attrs["trials"]) == (example.seed, 65_536)
         assert attrs["scenario"] is None
 
 

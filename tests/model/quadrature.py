@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Spectrum = NDArray[np.complex128]
 
 CELLS = 3072
 _NORMAL = NormalDist()
@@ -65,15 +66,15 @@ def exact(
     h = maximum / CELLS
     edges = (np.arange(CELLS + 2) - 0.5) * h
     below = [_distribution(r, edges) for r in risks]
-    levels, weights = _levels(severity)
-    moods, shares = _levels(shared)
-    mass, none = np.zeros(CELLS + 1), 0.0
-    for level, weight in zip(levels, weights, strict=True):
-        amounts = [_given(f, severity, level) for f in below]
-        for mood, share in zip(moods, shares, strict=True):
+    size = len(risks) * (CELLS + 1)
+    spectrum, none = np.zeros(size // 2 + 1, dtype=complex), 0.0
+    for level, weight in zip(*_levels(severity), strict=True):
+        amounts = [np.fft.rfft(_given(f, severity, level), size) for f in below]
+        for mood, share in zip(*_levels(shared), strict=True):
             chances = [_chance(r.chance, shared, mood) for r in risks]
-            mass += weight * share * _sum(amounts, chances)
+            spectrum += weight * share * _sum(amounts, chances)
             none += weight * share * float(np.prod([1.0 - c for c in chances]))
+    mass = _cut(np.fft.irfft(spectrum, size))
     if needs_finding:
         mass[0] -= none
         mass /= 1.0 - none
@@ -116,15 +117,14 @@ def _chance(chance: float, strength: float, mood: float) -> float:
     return _NORMAL.cdf(level)
 
 
-def _sum(amounts: Sequence[Array], chances: Sequence[float]) -> Array:
-    size = len(amounts) * (CELLS + 1)
-    product = np.ones(size // 2 + 1, dtype=complex)
-    for mass, chance in zip(amounts, chances, strict=True):
-        one = np.zeros(size)
-        one[: CELLS + 1] = chance * mass
-        one[0] += 1.0 - chance
-        product *= np.fft.rfft(one)
-    whole = np.fft.irfft(product, size)
+def _sum(amounts: Sequence[Spectrum], chances: Sequence[float]) -> Spectrum:
+    """The spectrum of what is paid: each amount with its chance, else nothing."""
+    return np.prod(
+        [1.0 - chance + chance * one for one, chance in zip(amounts, chances, strict=True)], axis=0
+    )
+
+
+def _cut(whole: Array) -> Array:
     cut = whole[: CELLS + 1].copy()
     cut[CELLS] += whole[CELLS + 1 :].sum()
     return cut

@@ -1,6 +1,7 @@
 """Amounts of one authority, findings of one decision: against exact answers by quadrature."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -181,3 +182,17 @@ def test_where_no_trial_has_a_finding_single_ones_stand_in() -> None:
     given = with_a_finding(np.zeros((2, 4), dtype=bool), [0.3, 0.1])
     assert given.sum(axis=0).tolist() == [1, 1, 1, 1]
     assert given.sum(axis=1).tolist() == [3, 1]
+
+
+def test_the_contract_prints_the_exact_answers() -> None:
+    """The table of docs/model.md, row by row, to the digits printed."""
+    text = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
+    lines = text.partition("| Severity |")[2].splitlines()[2:]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
+    assert len(rows) == 7
+    for severity, shared, needs, *printed in rows:
+        answer = exact(
+            RISKS, 6e8, severity=float(severity), shared=float(shared), needs_finding=needs == "yes"
+        )
+        amounts = [answer.mean, *(answer.quantile(q) for q in (0.5, 0.9, 0.95))]
+        assert printed == [f"{amount / 1e6:.1f}" for amount in amounts]

@@ -14,7 +14,7 @@ from dsa_sim.storage import read_case
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "assets" / "examples" / "aliexpress.dsacase"
 CASES = [EXAMPLE, *sorted((ROOT / "tests" / "cases").glob("*.dsacase"))]
-TRIALS = BLOCK + 5_000
+TRIALS = 2 * BLOCK
 
 
 def both(path: Path, scenario: str | None) -> tuple[PairedTrials, Exposure]:

@@ -12,6 +12,7 @@ from dsa_sim.model.commitments import CommitOrContest, commit_or_contest
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.sensitivity import TRIALS, Tornado, tornado
 from dsa_sim.model.simulation import Exposure, simulate
+from dsa_sim.model.streams import whole_blocks
 
 Cancelled = Callable[[], bool]
 
@@ -57,7 +58,7 @@ def run_all(
             case,
             scenario or None,
             result="mean",
-            trials=min(TRIALS, case.trials),
+            trials=whole_blocks(min(TRIALS, case.trials)),
             cancelled=cancelled,
         ),
         weighed=tuple(_weighed(case, view, scenario, cancelled)),
@@ -97,8 +98,8 @@ def _dated(
     """Strands in which a decision is possible and something is alleged."""
     alleged = {i.strand for i in view.case.infringements}
     work_out = partial(
-        by_decision_date, case, scenario=scenario or None, trials=min(DATED_TRIALS, case.trials),
-        cancelled=cancelled,
+        by_decision_date, case, scenario=scenario or None,
+        trials=whole_blocks(min(DATED_TRIALS, case.trials)), cancelled=cancelled,
     )  # fmt: skip
     return [
         (s.title, work_out(s.id))

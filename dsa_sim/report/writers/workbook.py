@@ -18,6 +18,7 @@ from dsa_sim.language.tables import Amount, Column, Row, Share, Table, row_of
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
 from dsa_sim.model.sensitivity import TRIALS
+from dsa_sim.model.streams import whole_blocks
 from dsa_sim.report.briefing.blocks import (
     Briefing,
     Bullets,
@@ -164,7 +165,7 @@ class _Book:
     def _simulated(self, code: str) -> str:
         """That values are those of a simulation, with its trials and its seed."""
         lang, trials = self._briefing.lang, self._case.trials
-        trials = min(TRIALS, trials) if code == "drivers" else trials
+        trials = whole_blocks(min(TRIALS, trials) if code == "drivers" else trials)
         words = lang.tr("Values of the simulation, not formulas.")
         run = lang.ntr("{n} trial", "{n} trials", trials)
         seed = lang.tr("seed {seed}", seed=self._case.seed)
