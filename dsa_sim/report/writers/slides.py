@@ -10,7 +10,7 @@ from dsa_sim.language.tables import Table
 from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, Heading, Section
 from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.charts.native import NativeChart
-from dsa_sim.report.charts.picture_files import write_whole
+from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import (
     block_lines,
     chart_picture,
@@ -38,26 +38,25 @@ _LETTERS_AN_INCH = 11
 _LETTERS_ON_A_LINE = 105
 
 
+def write(order: Order) -> bytes:
+    """The slides of a briefing, with the charts and in the layouts that are wanted."""
+    charts: ChartsAs = "pictures" if order.wanted.pictures else "native"
+    return write_slides(order.briefing, charts=charts, template=order.wanted.deck)
+
+
 def write_slides(
-    briefing: Briefing,
-    path: Path | None = None,
-    *,
-    charts: ChartsAs = "native",
-    template: Path | None = None,
+    briefing: Briefing, *, charts: ChartsAs = "native", template: Path | None = None
 ) -> bytes:
-    """Write the briefing as slides to `path` (None: only give the bytes back).
+    """Write the briefing as slides.
 
     With a `template` (a .pptx of the firm) its layouts and colours are used; its own slides are
     left out.
 
     Raises:
-        OSError: a file cannot be read or written; what was there before is left alone.
+        OSError: the template cannot be read.
         ValueError: the template is no presentation.
     """
-    made = _Deck(briefing, charts, template).finished()
-    if path is not None:
-        write_whole(path, made)
-    return made
+    return _Deck(briefing, charts, template).finished()
 
 
 class _Deck:
