@@ -11,8 +11,10 @@ from dsa_sim.cli import (
     new_case,
     register_commands,
     simulation_commands,
+    table_command,
 )
 from dsa_sim.language import LANGUAGES
+from dsa_sim.language.tables import TABLE_FORMATS
 from dsa_sim.model.plan import Template
 from dsa_sim.report.redaction.hiding import ALL
 from dsa_sim.report.writers.formats import FORMATS
@@ -25,6 +27,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_case_commands(commands)
     _add_law_commands(commands)
     _add_new(commands)
+    _add_table(commands)
     for command in commands.choices.values():
         command.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the text")
     return parser
@@ -136,6 +139,46 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     new.add_argument("--as-of", metavar="DATE", help="2026-10-06; without it today")
     _add_force(new)
     new.set_defaults(run=new_case.new)
+
+
+def _add_table(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    table = commands.add_parser(
+        "table", help="write a result or the law data as a table: CSV, Excel, Parquet or JSON",
+        epilog="Columns and units of every table are in docs/frames.md. CSV has commas and decimal "
+        "points, whatever the language of the system; with --lang it has the separators of that "
+        "language (de: semicolons and decimal commas), as its spreadsheets take them. Parquet "
+        "needs the package pyarrow.",
+    )  # fmt: skip
+    table.set_defaults(run=table_command.table)
+    names = table_command.TABLES
+    table.add_argument(
+        "name", metavar="NAME", choices=names, type=_underscored, help=", ".join(names)
+    )
+    table.add_argument("file", metavar="FILE", nargs="?", help="a case; none for the law data")
+    table.add_argument("-o", "--output", metavar="OUT", help="without it, or as -, text is printed")
+    table.add_argument(
+        "--format", choices=TABLE_FORMATS, help="without it that of the ending, or csv"
+    )
+    table.add_argument(
+        "--scenario", metavar="NAME", help="title or identifier; without it the base case"
+    )
+    table.add_argument("--trials", metavar="N", help="how many trials a run has")
+    table.add_argument("--seed", metavar="S", help="which random numbers; as in the case")
+    table.add_argument("--result", metavar="RESULT", help="sensitivity, grid: mean, P95 …")
+    table.add_argument("--infringement", metavar="ID", help="worksheet: of this one alone")
+    table.add_argument("--strand", metavar="ID", help="decision_dates: of this one alone")
+    table.add_argument(
+        "--down", metavar="PATH", help="grid: one input; without it the one that moves most"
+    )
+    table.add_argument(
+        "--across", metavar="PATH", help="grid: the other input; a wrong one lists them"
+    )
+    table.add_argument("--steps", metavar="N", help="grid: how many numbers of each input")
+    _add_force(table)
+
+
+def _underscored(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def _add_force(command: argparse.ArgumentParser) -> None:

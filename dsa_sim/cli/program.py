@@ -11,7 +11,7 @@ from dsa_sim.language import LANGUAGES, Language, system_language
 
 COMMANDS = (
     "check", "assess", "brief", "simulate", "sensitivity", "solve", "dates", "law", "register",
-    "new",
+    "new", "table",
 )  # fmt: skip
 
 
@@ -48,7 +48,8 @@ def _window_parser() -> argparse.ArgumentParser:
         epilog="Without a window: dsa-sim check FILE, dsa-sim assess FILE --json, "
         "dsa-sim brief FILE -o OUT.pdf, dsa-sim simulate FILE, dsa-sim sensitivity FILE, "
         "dsa-sim solve FILE --input PATH --target AMOUNT, dsa-sim dates FILE, "
-        "dsa-sim new --platform NAME -o FILE, dsa-sim register, dsa-sim law 74 (each with --help).",
+        "dsa-sim table NAME FILE, dsa-sim new --platform NAME -o FILE, dsa-sim register, "
+        "dsa-sim law 74 (each with --help).",
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a case to open (.dsacase)")
     parser.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the window")

@@ -31,13 +31,13 @@ def simulate(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.model.simulation import simulate as run
 
     case, scenario = _asked(arguments, lang)
-    trials = _whole(arguments.trials, case.trials, 1, MOST_TRIALS, lang)
-    seed = _whole(arguments.seed, case.seed, 0, MOST_SEED, lang)
-    with _complete(lang):
+    trials = whole_number(arguments.trials, case.trials, 1, MOST_TRIALS, lang)
+    seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
+    with complete(lang):
         found = run(case, scenario, trials=trials, seed=seed, progress=_progress(lang))
     if arguments.json:
         return _print_json(exposure_record(found))
-    _print_exposure(found, _seen(case, scenario), lang)
+    _print_exposure(found, seen_by(case, scenario), lang)
     return 0
 
 
@@ -47,12 +47,12 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.model.sensitivity import TRIALS, tornado
 
     case, scenario = _asked(arguments, lang)
-    result = _result(arguments.result, lang)
-    trials = _whole(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
-    seed = _whole(arguments.seed, case.seed, 0, MOST_SEED, lang)
-    with _complete(lang):
+    result = result_named(arguments.result, lang)
+    trials = whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
+    seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
+    with complete(lang):
         found = tornado(case, scenario, result=result, trials=trials, seed=seed)
-    shown = _seen(case, scenario)
+    shown = seen_by(case, scenario)
     if arguments.json:
         record = tornado_record(found, shown, lang)
         return _print_json(record | run_record(scenario, trials, seed))
@@ -68,12 +68,12 @@ def solve(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.model.sensitivity import TRIALS, break_even
 
     case, scenario = _asked(arguments, lang)
-    shown = _seen(case, scenario)
-    item = _input(shown, arguments.input, lang)
-    result, target = _result(arguments.result, lang), _number(arguments.target, lang)
-    trials = _whole(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
-    seed = _whole(arguments.seed, case.seed, 0, MOST_SEED, lang)
-    with _complete(lang):
+    shown = seen_by(case, scenario)
+    item = input_named(shown, arguments.input, lang)
+    result, target = result_named(arguments.result, lang), _number(arguments.target, lang)
+    trials = whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
+    seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
+    with complete(lang):
         found = break_even(
             case, item.path, target=target, result=result, scenario=scenario, trials=trials,
             seed=seed,
@@ -91,7 +91,7 @@ def _asked(arguments: argparse.Namespace, lang: Language) -> tuple[Case, str | N
     return found.case, scenario_named(found, arguments.scenario, lang)
 
 
-def _seen(case: Case, scenario: str | None) -> Case:
+def seen_by(case: Case, scenario: str | None) -> Case:
     """The case as a scenario sees it."""
     from dsa_sim.model.inputs import apply_scenario, scenario_of
 
@@ -99,7 +99,7 @@ def _seen(case: Case, scenario: str | None) -> Case:
 
 
 @contextmanager
-def _complete(lang: Language) -> Iterator[None]:
+def complete(lang: Language) -> Iterator[None]:
     """Refuse a case whose maximum cannot be computed, in the words of the problem."""
     from dsa_sim.language.problem_words import problem_text
     from dsa_sim.model.decision_days import IncompleteError
@@ -112,7 +112,12 @@ def _complete(lang: Language) -> Iterator[None]:
         raise RefusalError(problem_text(lang, error.problem)) from None
 
 
-def _result(name: str, lang: Language) -> "ResultName":
+def result_named(name: str, lang: Language) -> "ResultName":
+    """The result of the simulation with that name.
+
+    Raises:
+        RefusalError: there is none.
+    """
     from dsa_sim.model.sensitivity import RESULTS
 
     for result in RESULTS:
@@ -125,7 +130,12 @@ def _result(name: str, lang: Language) -> "ResultName":
     )
 
 
-def _input(case: Case, path: str, lang: Language) -> "UncertainInput":
+def input_named(case: Case, path: str, lang: Language) -> "UncertainInput":
+    """The input of a case (as its scenario sees it) with that path.
+
+    Raises:
+        RefusalError: there is none; those there are are listed.
+    """
     from dsa_sim.model.uncertain import holdable_inputs_of
 
     items = holdable_inputs_of(case)
@@ -150,7 +160,12 @@ def _valid_inputs(
     return "\n".join((lang.tr("There is no input “{name}”. There are:", name=path), *told))
 
 
-def _whole(text: str | None, default: int, lowest: int, highest: int, lang: Language) -> int:
+def whole_number(text: str | None, default: int, lowest: int, highest: int, lang: Language) -> int:
+    """A whole number as it was typed, or the default where nothing was.
+
+    Raises:
+        RefusalError: it is none, or outside its bounds.
+    """
     if text is None:
         return default
     digits = text.replace(" ", "").replace("_", "")

@@ -38,6 +38,22 @@ YEAR_READING = {
     ),
 }
 
+DECISION_MEANS = {
+    "open": Word(
+        label=mark("With or without a finding"),
+        meaning=mark(
+            "Each finding has the chance that is judged for it; a decision may come without any."
+        ),
+    ),
+    "finding": Word(
+        label=mark("With at least one finding"),
+        meaning=mark(
+            "A decision of non-compliance finds something: the chances of findings are read given "
+            "that there is at least one."
+        ),
+    ),
+}
+
 CAP_READING = {
     "by_authority": Word(
         label=mark("As usual for the authority"),

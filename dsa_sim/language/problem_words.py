@@ -72,6 +72,18 @@ MESSAGES: dict[str, str] = {
         "The turnover of the year to {year} is below one million {currency}, for a service with "
         "many millions of users: check the unit."
     ),
+    "amounts_independent": mark(
+        "Each amount is drawn by itself, as if its authority decided in a new mood each time. Say "
+        "how far they rise and fall together."
+    ),
+    "severity_without_reason": mark("The common severity needs a reason."),
+    "decision_means_without_reason": mark(
+        "That a decision means at least one finding needs a reason."
+    ),
+    "decision_without_finding": mark(
+        "As judged, a decision comes without any finding in {chance} of cases. Say whether a "
+        "decision means at least one finding."
+    ),
     "year_projected": mark("The turnover of the year to {year} is projected, not reported."),
     "turnover_not_checked": mark(
         "The turnover of the year to {year} is marked “{status}”: check it against its source."
@@ -286,6 +298,8 @@ def binding_text(lang: Language, binding: Binding) -> str:
 def _shown(lang: Language, name: str, value: Parameter) -> str:
     if isinstance(value, date):
         return formats.day(lang, value)
+    if name == "chance" and isinstance(value, Decimal):
+        return formats.share(lang, value)
     if isinstance(value, int | Decimal):
         return formats.number(lang, value)
     if name == "reason":

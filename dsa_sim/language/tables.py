@@ -29,6 +29,9 @@ _FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
 
 
 Tone = Literal["", "muted", "warning"]
+TableFormat = Literal["csv", "xlsx", "parquet", "json"]
+TABLE_FORMATS: tuple[TableFormat, ...] = ("csv", "xlsx", "parquet", "json")
+"""In which a table is written to a file of its own (see `report.writers.table_file`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +145,11 @@ class Table:
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """The rows as they are read."""
         return tuple(row.texts for row in self.rows)
+
+    @property
+    def values(self) -> tuple[tuple[Written, ...], ...]:
+        """The headings, and the rows by what their cells stand for."""
+        return (self.heads, *(tuple(cell.exact for cell in row.cells) for row in self.rows))
 
     def only(self, *names: str) -> "Table":
         """The same table with the columns of those names alone, in that order."""

@@ -69,6 +69,7 @@ WORDS: Mapping[str, Mapping[str, Word]] = {
     "liability": case.LIABILITY,
     "year_reading": case.YEAR_READING,
     "cap_reading": case.CAP_READING,
+    "decision_means": case.DECISION_MEANS,
     "day_divisor": case.DAY_DIVISOR,
     "income_base": case.INCOME_BASE,
     "gravity": case.GRAVITY,

@@ -11,6 +11,7 @@ from dsa_sim.model.case import Case, Infringement
 from dsa_sim.model.chain import Array
 from dsa_sim.model.draw import Draw
 from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.limitation import proceeding_of
 from dsa_sim.model.methods import method_of
 
 
@@ -23,6 +24,10 @@ class AmountTrials:
         # What an amount starts with is drawn together with the finding, if it is its own.
         share = method_of(case).start(case, infringement).share.address
         self._within = {share} if share.startswith(f"{infringement.id}.") else set()
+        # What one authority sets with one attitude is drawn together (`Case.severity`).
+        self._severity = case.severity if case.severity and case.severity.maximum else None
+        authority = proceeding_of(case, infringement)
+        self._common = f"severity.{authority.authority}{authority.member_state}"
         self._uncertain: tuple[str, ...] | None = None
         self._alone: tuple[str, Array] | None = None
 
@@ -46,7 +51,7 @@ class AmountTrials:
     def _chain(self, draw: Draw, bases: Bases) -> Array:
         def value(name: str, estimate: Estimate) -> Array:
             if name in self._within and estimate.is_uncertain:
-                return self._looked_up(draw, name, draw.table(name, estimate, is_within=True))
+                return self._looked_up(draw, name, self._table(draw, name, estimate))
             return draw.value(name, estimate)
 
         return self._amount(bases, value)
@@ -54,9 +59,18 @@ class AmountTrials:
     def _looked_up(self, draw: Draw, name: str, table: Array, *, out: Array | None = None) -> Array:
         if len(table) == 1:
             return table
+        if name in self._within and self._severity is not None:
+            strength = draw.value("case.severity", self._severity)
+            return draw.looked_up_together(
+                self._finding, name, table, common=self._common, strength=strength
+            )
         if name in self._within:
             return draw.looked_up_within(self._finding, name, table, out=out)
         return draw.looked_up(name, table, out=out)
+
+    def _table(self, draw: Draw, name: str, estimate: Estimate) -> Array:
+        within = name in self._within and self._severity is None
+        return draw.table(name, estimate, is_within=within)
 
     def _find_uncertain(self, bases: Bases) -> tuple[str, ...]:
         asked = []
@@ -74,7 +88,7 @@ class AmountTrials:
         def everywhere(name: str, estimate: Estimate) -> Array:
             if not estimate.is_uncertain:
                 return np.array([float(estimate.central)])
-            return draw.table(name, estimate, is_within=name in self._within)
+            return self._table(draw, name, estimate)
 
         assert self._uncertain is not None
         return next(iter(self._uncertain), ""), self._amount(bases, everywhere)

@@ -32,6 +32,7 @@ from dsa_sim.model.facts import (
     Platform,
     Provider,
 )
+from dsa_sim.model.kinds import STRENGTH, WEIGHT, require_bounds
 from dsa_sim.model.part import (
     EARLIEST,
     LATEST,
@@ -179,14 +180,24 @@ class Override(Part, frozen=True, kw_only=True):
 
 
 class Scenario(NamedPart, frozen=True, kw_only=True):
-    """A named set of overrides on the base case."""
+    """A named set of overrides on the base case.
+
+    `weight` is how likely the scenario is (0–1), None where it is not weighed; the base case has
+    what the weights of all scenarios leave.
+    """
 
     title: ShortText
     note: LongText = ""
+    weight: Annotated[Decimal, WEIGHT] | None = None
+    weight_note: AssumptionNote = AssumptionNote()
     overrides: Annotated[tuple[Override, ...], msgspec.Meta(max_length=1000)] = ()
 
     def __post_init__(self) -> None:
         """Refuse two overrides of one input."""
+        if self.weight is not None:
+            require_sound(self.weight, what=WEIGHT.what)
+            if not 0 <= self.weight <= 1:
+                raise RefusedValueError("weight")
         targets = [o.target for o in self.overrides]
         if len(set(targets)) != len(targets):
             raise RefusedValueError("overridden_twice")
@@ -215,8 +226,9 @@ class Case(Part, frozen=True, kw_only=True):
     clock. `cap_reading` `by_authority` is one maximum per decision for the Commission and
     per infringement for national authorities (recital 117). `note` is shown with every result.
     `method` leads from an infringement to an amount; `year_rounding` and `reference` serve
-    `value_of_sales` and `precedent`. `reserve_eur` and `tolerance_eur` are lines the board set.
-    `seed` and `trials` make the simulation repeatable. `plan` is the
+    `value_of_sales` and `precedent`. `severity` (0–1; None is 0) is how far the starting amounts
+    that one authority sets rise and fall together. `reserve_eur` and `tolerance_eur` are lines
+    the board set. `seed` and `trials` make the simulation repeatable. `plan` is the
     briefing's; `briefed` are the briefings that left the program, the latest last.
 
     Raises:
@@ -236,6 +248,8 @@ class Case(Part, frozen=True, kw_only=True):
     year_rounding: YearRounding = "half_years"
     reference: Reference | None = None
     provision_classes: ProvisionClasses = ProvisionClasses()
+    severity: Annotated[Estimate, STRENGTH] | None = None
+    severity_note: AssumptionNote = AssumptionNote()
     reserve_eur: Decimal | None = None
     tolerance_eur: Decimal | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31)] = 1
@@ -254,9 +268,12 @@ class Case(Part, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse a case whose parts do not fit together."""
         require_dates(self.as_of)
+        require_bounds(self)
         for line in (self.reserve_eur, self.tolerance_eur):
             if line is not None:
                 require_sound(line, what=mark("a line"))
+        if sum(s.weight or 0 for s in self.scenarios) > 1:
+            raise RefusedValueError("weights")
         _require_unique(self)
         _require_references(self)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from dsa_sim import law
@@ -13,6 +14,7 @@ from dsa_sim.model.competence_checks import (
     state_problems,
 )
 from dsa_sim.model.counting import Exclusion, exclusion, last_day_to_fine
+from dsa_sim.model.findings import joint_findings
 from dsa_sim.model.inputs import name_at
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
 from dsa_sim.model.method_checks import (
@@ -32,6 +34,9 @@ DESIGNATION_THRESHOLD = 45_000_000
 # The law of a run does not change, and every edit asks the same questions again.
 _binding = lru_cache(maxsize=1024)(law.binding)
 
+_WORTH_SAYING = 0.005
+"""A chance of less is not remarked on."""
+
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -49,6 +54,7 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
         *reason_problems(case),
         *(p for s in strands for p in (*s.problems, *_strand_problems(case, s))),
         *(p for s in case.strands for p in after_decision_problems(s)),
+        *(p for s in case.strands for p in _finding_problems(case, s)),
         *(p for x in case.platforms for p in _platform_problems(x)),
         *(p for x in case.proceedings for p in _proceeding_problems(case, x)),
         *(p for i in case.infringements for p in infringement_problems(case, i)),
@@ -175,6 +181,16 @@ def _strand_problems(case: Case, strand: StrandMaxima) -> Iterator[Problem]:
     for (_, code), times in counted.items():
         if times > 1:
             yield note("provision_alleged_twice", identifier, provision=code, count=times)
+
+
+def _finding_problems(case: Case, strand: Strand) -> Iterator[Problem]:
+    """A decision that may come without any finding, which a decision of non-compliance has."""
+    if strand.decision_means != "open" or not strand.outcomes.decision:
+        return
+    joint = joint_findings(case, strand)
+    if joint is not None and joint.none >= _WORTH_SAYING:
+        chance = Decimal(f"{joint.none:.4f}")
+        yield note("decision_without_finding", f"{strand.id}.decision_means", chance=chance)
 
 
 def _platform_problems(platform: Platform) -> Iterator[Problem]:

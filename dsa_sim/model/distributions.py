@@ -9,12 +9,17 @@ from functools import cache, lru_cache
 from statistics import NormalDist
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dsa_sim.model.chain import Array
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.streams import BLOCK
 
 _NODES = 4096
+_HIGHEST_LEVEL = 6.0
+_LEVELS = 1 << 17
+"""So many levels that the nearest one is off by less than a ten-thousandth of a deviation."""
+
 _NORMAL = NormalDist()
 
 
@@ -36,6 +41,23 @@ def normal_table() -> Array:
 def normal_quantile(chance: float) -> float:
     """The standard normal value below which something of that chance (0–1, open) lies."""
     return _NORMAL.inv_cdf(chance)
+
+
+def values_by_level(table: Array) -> Array:
+    """The values of a table (BLOCK,) by the normal level of their ranks, for `level_places`."""
+    levels = np.linspace(-_HIGHEST_LEVEL, _HIGHEST_LEVEL, _LEVELS)
+    return np.interp(levels, normal_table(), table)
+
+
+def level_places(levels: Array) -> NDArray[np.int32]:
+    """The places of normal levels in a table of `values_by_level`."""
+    steps = (_LEVELS - 1) / (2 * _HIGHEST_LEVEL)
+    return np.rint((levels + _HIGHEST_LEVEL) * steps).astype(np.int32)
+
+
+def normal_share(levels: Array) -> Array:
+    """The chance that a standard normal value lies below each of some levels."""
+    return np.interp(levels, normal_table(), _middles(), left=0.0, right=1.0)
 
 
 @cache

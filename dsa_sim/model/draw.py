@@ -4,7 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsa_sim.model.chain import Array
-from dsa_sim.model.distributions import quantile_table
+from dsa_sim.model.distributions import (
+    level_places,
+    normal_table,
+    quantile_table,
+    values_by_level,
+)
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.streams import BLOCK, REVERSED, Ranks, Sampling, Stream
 
@@ -18,6 +23,7 @@ class Sources:
         self.seed, self.sampling = seed, sampling
         self._streams: dict[str, Stream] = {}
         self._tables: dict[str, Array] = {}
+        self._by_level: dict[str, tuple[Array, Array]] = {}
 
     @property
     def streams_drawn(self) -> int:
@@ -35,6 +41,14 @@ class Sources:
         if name not in self._tables:
             self._tables[name] = quantile_table(estimate)
         return self._tables[name]
+
+    def by_level(self, name: str, table: Array) -> Array:
+        """A table of values by the normal level of their ranks, made once for each table."""
+        known, made = self._by_level.get(name, (None, None))
+        if known is not table or made is None:
+            made = values_by_level(table)
+            self._by_level[name] = (table, made)
+        return made
 
 
 class Draw:
@@ -68,6 +82,24 @@ class Draw:
             return self.looked_up(name, table, out=out)
         ranks = self.ranks(event) ^ stream.shift(self._block)
         return np.take(table, ranks, out=out, mode="clip")
+
+    def looked_up_together(
+        self, event: str, name: str, table: Array, *, common: str, strength: Array
+    ) -> Array:
+        """The values of a table by ranks that rise and fall with a stream common to several.
+
+        A Gaussian copula: the level of a rank is √strength × the common level + √(1 − strength) ×
+        its own. `table` (BLOCK,) is in rising order of ranks; `strength` (1,) or (size,).
+        """
+        own = self.looked_up_within(event, name, self._normal_within())
+        together = self.looked_up(common, normal_table())
+        level = np.sqrt(strength) * together + np.sqrt(1.0 - strength) * own
+        places = level_places(level)
+        return np.take(self._sources.by_level(name, table), places, mode="clip")
+
+    def _normal_within(self) -> Array:
+        made = normal_table()
+        return made[REVERSED] if self._sources.sampling == "stratified" else made
 
     def looked_up(self, name: str, table: Array, *, out: Array | None = None) -> Array:
         """The values of a table at the ranks of a stream; `out` (size,) may take them."""

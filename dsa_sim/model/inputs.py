@@ -217,6 +217,11 @@ def _fact(owner: type[Part], field: str, name: str, note: str = "", **more: Any)
 
 INPUTS: tuple[Input, ...] = (
     _fact(Case, "cap_reading", mark("Reading of the maximum"), "cap_reason"),
+    Input(
+        owner=Case, field="severity", name=mark("Common severity"), note="severity_note",
+        page="methods", open_words=mark("each amount by itself"),
+        hint=mark("How far do the amounts that one authority sets rise and fall together?"),
+    ),
     _fact(Case, "method", mark("Method"), "method_reason", page="methods"),
     Input(
         owner=Case, field="year_rounding", name=mark("Rounding of the duration"), page="methods",
@@ -256,6 +261,7 @@ INPUTS: tuple[Input, ...] = (
         owner=Strand, field="outcomes", name=mark("How the strand ends"),
         held_name=mark("Chance of a decision"), note="outcomes_note", always=True,
     ),
+    _fact(Strand, "decision_means", mark("Decision and findings"), "decision_means_note"),
     _appeal("chance", mark("Chance of an appeal")),
     _appeal("annulled", mark("Fine annulled on appeal"), scenario=False),
     _appeal("reduced", mark("Fine reduced on appeal"), scenario=False),
@@ -334,6 +340,10 @@ INPUTS: tuple[Input, ...] = (
     Input(
         owner=Infringement, field="counts_reason", name=mark("Why it counts all the same"),
         note="counts_reason", scenario=False,
+    ),
+    Input(
+        owner=Scenario, field="weight", name=mark("Weight of the scenario"), note="weight_note",
+        scenario=False, exposure=False, page="scenarios",
     ),
     Input(
         owner=SharedFacts, field="strength", name=mark("Strength of shared facts"), note="note",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.model.case import Case, Strand
+from dsa_sim.model.counting import open_points
 from dsa_sim.model.inputs import name_at
 from dsa_sim.model.judgements import with_earlier_reasons
 from dsa_sim.model.methods import method_of
@@ -28,6 +29,20 @@ def method_problems(case: Case) -> Iterator[Problem]:
     if case.method != "judgement" and not case.method_reason.strip():
         yield warning("method_without_reason", "case.method")
     yield from method_of(case).problems(case)
+    yield from _severity_problems(case)
+
+
+def _severity_problems(case: Case) -> Iterator[Problem]:
+    """Amounts that are drawn each by itself, though one authority sets them all."""
+    if case.severity is not None:
+        if case.severity.maximum > 0 and not case.severity_note.reason.strip():
+            yield warning("severity_without_reason", "case.severity")
+        return
+    method = method_of(case)
+    starts = [method.start(case, i).share for i in case.infringements if not open_points(case, i)]
+    own = [s for s in starts if s.estimate is not None and s.estimate.is_uncertain]
+    if len({s.address for s in own}) > 1:
+        yield note("amounts_independent", "case.severity")
 
 
 def after_decision_problems(strand: Strand) -> Iterator[Problem]:
@@ -35,6 +50,8 @@ def after_decision_problems(strand: Strand) -> Iterator[Problem]:
     appeal = strand.appeal
     if appeal is not None and appeal.confirmed != 1 and not appeal.note.reason.strip():
         yield warning("appeal_without_reason", f"{strand.id}.appeal.reason")
+    if strand.decision_means != "open" and not strand.decision_means_note.reason.strip():
+        yield warning("decision_means_without_reason", f"{strand.id}.decision_means")
     for item in strand.periodic:
         counts = item.chance.maximum > 0 and item.daily_share.maximum > 0
         if counts and not item.note.reason.strip():

@@ -22,6 +22,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "negative_start": mark("a starting amount must not be negative"),
         "negative_fine": mark("a fine must not be negative"),
         "negative_gravity_factor": mark("a gravity factor must not be negative"),
+        "weight": mark("a weight is between 0 and 1"),
+        "weights": mark("the weights of scenarios add to no more than 1"),
         "strength": mark("a strength is between 0 and 1"),
         "thresholds": mark("the thresholds need 0 ≤ remote ≤ probable ≤ 1"),
         "decision_days": mark("the days of a decision need earliest ≤ likely ≤ latest"),

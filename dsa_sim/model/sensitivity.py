@@ -26,6 +26,7 @@ RESULTS: tuple[ResultName, ...] = (
     "mean", "P5", "P10", "P50", "P90", "P95", "P99", "chance_any_fine", "chance_maximum_binds",
 )  # fmt: skip
 TRIALS = 2 * BLOCK
+GRID_TRIALS = BLOCK // 4
 LARGEST: dict[Kind, float] = {
     "chance": 1.0, "share": 1.0, "eur": 1e11, "number": 10.0, "days": 3650.0, "date": 3650.0,
 }  # fmt: skip
@@ -200,7 +201,7 @@ def grid(
     steps: int = 7,
     result: ResultName = "mean",
     scenario: str | None = None,
-    trials: int = BLOCK // 4,
+    trials: int = GRID_TRIALS,
     seed: int | None = None,
     threads: int = THREADS,
     cancelled: Cancelled | None = None,

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -145,12 +145,17 @@ class Offer(Part, frozen=True, kw_only=True):
         require_bounds(self)
 
 
+DecisionMeans = Literal["open", "finding"]
+"""What a decision means for findings: nothing by itself, or that there is at least one."""
+
+
 class Strand(NamedPart, frozen=True, kw_only=True):
     """Alleged infringements that end together: one decision, one maximum.
 
     `decision_earliest` and `decision_latest`, where given, make the day of the decision an
-    estimate around `decision_on`. `appeal`, `periodic`, `payment` and `offer` are what may
-    follow or be done instead; none of them by default.
+    estimate around `decision_on`. `decision_means` says whether a decision may come without any
+    finding ("open"), or means at least one ("finding"). `appeal`, `periodic`, `payment` and
+    `offer` are what may follow or be done instead; none of them by default.
 
     Raises:
         ValueError: the days of the decision are out of order.
@@ -163,6 +168,8 @@ class Strand(NamedPart, frozen=True, kw_only=True):
     decision_note: AssumptionNote = AssumptionNote()
     outcomes: Outcomes = Outcomes()
     outcomes_note: AssumptionNote = AssumptionNote()
+    decision_means: DecisionMeans = "open"
+    decision_means_note: AssumptionNote = AssumptionNote()
     appeal: Appeal | None = None
     periodic: Annotated[tuple[Periodic, ...], msgspec.Meta(max_length=20)] = ()
     payment: Payment | None = None

@@ -13,6 +13,7 @@ from dsa_sim.model.decision_days import DayBases, base_key, day_bases
 from dsa_sim.model.decisions import CappedFine, apply_maximum
 from dsa_sim.model.distributions import normal_quantile, normal_table
 from dsa_sim.model.draw import Draw, Flags
+from dsa_sim.model.findings import with_a_finding
 from dsa_sim.model.payment import cost_of_time
 
 
@@ -71,8 +72,9 @@ class StrandTrials:
         binds, any_found = none, none
         names: list[str] = []
         shares: list[Array] = []
+        findings = self._findings(draw)
         for key, group in self.groups.items():
-            found = [self._found(draw, i) for i in group]
+            found = [findings[i.id] for i in group]
             if key == "infringement":
                 found = [decided & one for one in found]
                 any_found = np.any(found, axis=0) if self.strand.periodic else none
@@ -98,6 +100,20 @@ class StrandTrials:
             names=tuple(names),
             shares=tuple(shares),
         )
+
+    def _findings(self, draw: Draw) -> dict[str, Flags]:
+        """Which infringements are found, given a decision.
+
+        Where a decision means at least one finding, trials of the block without any take the
+        findings of trials with some: what is left is the distribution given that there is one.
+        """
+        found = {i.id: self._found(draw, i) for group in self.groups.values() for i in group}
+        of_decision = [i.id for i in self.groups.get("infringement", ())]
+        if self.strand.decision_means == "open" or not of_decision:
+            return found
+        flags = np.array([np.broadcast_to(found[name], draw.size) for name in of_decision])
+        given = with_a_finding(flags, [self._chances[name] for name in of_decision])
+        return found | dict(zip(of_decision, given, strict=True))
 
     def _found(self, draw: Draw, i: Infringement) -> Flags:
         """Whether an infringement is found, given a decision."""

@@ -4,7 +4,7 @@ The formulas are those of the worksheet (`amounts`, `methods`, `decisions`); her
 on drawn values. A plan is made once for a case and holds its tables; blocks only look up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import coverage, open_points
 from dsa_sim.model.draw import Draw, Sources
-from dsa_sim.model.strand_trials import StrandTrials
+from dsa_sim.model.strand_trials import Paid, StrandTrials
 from dsa_sim.model.streams import Sampling
 
 
@@ -74,29 +74,33 @@ class Plan:
             for strand in case.strands
         )
 
+    def paid(self, block: int, size: int) -> Iterator[Paid]:
+        """What each strand costs in each of the `size` trials of a block, strand by strand."""
+        draw = Draw(self.sources, block, size)
+        return (strand.run(draw) for strand in self.strands)
+
     def run(self, block: int, total: Array) -> BlockSums:
         """Work a block out; `total` (size,) takes what is paid in each trial."""
-        draw = Draw(self.sources, block, len(total))
+        size = len(total)
         total[:] = 0.0
         contributions = np.zeros(len(self.infringements))
         periodic = np.zeros(len(self.periodic))
         time_costs = np.zeros(len(self.strands))
-        any_fine, binds = np.zeros(draw.size, bool), np.zeros(draw.size, bool)
+        any_fine, binds = np.zeros(size, bool), np.zeros(size, bool)
         fines = procedural = 0.0
-        for n, strand in enumerate(self.strands):
-            paid = strand.run(draw)
-            time_costs[n] = _sum(paid.time_cost, draw.size)
+        for n, (strand, paid) in enumerate(zip(self.strands, self.paid(block, size), strict=True)):
+            time_costs[n] = _sum(paid.time_cost, size)
             for part in (paid.fine, paid.procedural, *paid.periodic):
                 _add(total, part)
-            fines += _sum(paid.fine, draw.size)
-            procedural += _sum(paid.procedural, draw.size)
+            fines += _sum(paid.fine, size)
+            procedural += _sum(paid.procedural, size)
             any_fine |= paid.fine > 0
             any_fine |= paid.procedural > 0
             binds |= paid.binds
             for name, share in zip(paid.names, paid.shares, strict=True):
-                contributions[self.infringements.index(name)] += _sum(share, draw.size)
+                contributions[self.infringements.index(name)] += _sum(share, size)
             for item, amount in zip(strand.strand.periodic, paid.periodic, strict=True):
-                periodic[self.periodic.index(item.id)] += _sum(amount, draw.size)
+                periodic[self.periodic.index(item.id)] += _sum(amount, size)
         return BlockSums(
             total=float(total.sum()), fines=fines, procedural=procedural,
             any_fine=int(np.count_nonzero(any_fine)), binds=int(np.count_nonzero(binds)),

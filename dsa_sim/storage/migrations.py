@@ -61,6 +61,13 @@ HISTORY: tuple[FormatChange, ...] = (
         what="A day that a decision fixes says whether the action plan or the payment is due then; "
         "scenarios may set inputs of an appeal and of an offer.",
     ),
+    FormatChange(
+        format=5,
+        introduced=date(2026, 11, 29),
+        program="0.1.0",
+        what="A case says how far the amounts of one authority rise and fall together; a strand "
+        "says whether a decision means at least one finding; scenarios may carry weights.",
+    ),
 )
 """Every format there has been, the oldest first."""
 
@@ -125,7 +132,12 @@ def _due_kind(due: FileData) -> FileData:
     return {"kind": kind} if kind else {}
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4})
+def _to_5(document: FileData) -> FileData:
+    """What is new is left open: amounts by themselves, decisions with or without a finding."""
+    return {**document, "format": 5}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5})
 """From the number of a format to the migration that leads from it to the next."""
 
 

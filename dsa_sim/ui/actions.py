@@ -195,8 +195,9 @@ class Actions(QObject):
         for chart in charts:
             if chart.view is None:
                 continue
-            for kind in ("pdf", "svg", "png"):
-                action = self._chart_menu.addAction(f"{chart.view.title} ({kind.upper()})…")
+            for kind in ("pdf", "svg", "png", "table"):
+                words = self._tr("Table") if kind == "table" else kind.upper()
+                action = self._chart_menu.addAction(f"{chart.view.title} ({words})…")
                 action.setData(kind)
                 action.triggered.connect(chart.ask_save)
         self._chart_menu.setEnabled(bool(charts))

@@ -1,7 +1,9 @@
 """What every page is given: the document, the language, the look, and ways to ask for more."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +14,16 @@ from dsa_sim.ui.runner import Runner
 from dsa_sim.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from dsa_sim.language.tables import Written
     from dsa_sim.model.assessment import Assessment
     from dsa_sim.model.case import Case
     from dsa_sim.model.simulation import Exposure
     from dsa_sim.report.briefing.blocks import House
     from dsa_sim.ui.settings import Settings
+
+
+FrameMaker = Callable[[], Any]
+"""Makes the frame (a pandas DataFrame) of a table, when it is wanted and beside the window."""
 
 
 def today() -> date:
@@ -32,7 +39,9 @@ class Context(QObject):
     place_asked = Signal(str)
     """Somebody clicked what leads to a target: show the page that has it."""
     save_chart_asked = Signal(object, str)
-    """Save a chart (a `ChartView`) as a file of a kind: `pdf`, `svg` or `png`."""
+    """Save a chart (a `ChartView`) as a file of a kind: `pdf`, `svg`, `png` or `table`."""
+    save_table_asked = Signal(str, object)
+    """Save a table as a file: its title, and what makes its frame (a `FrameMaker`)."""
     preference_changed = Signal(str)
     """The person set something for the program: the key of the setting."""
     message_given = Signal(str)
@@ -107,6 +116,10 @@ class Context(QObject):
 
         self.document.apply(label, signed, merge=merge, where=where)
 
+    def save_rows(self, title: str, rows: "Sequence[Sequence[Written]]") -> None:
+        """Have rows saved as a table with that title; their headings come first."""
+        self.save_table_asked.emit(title, partial(_frame_of, title, rows, self.case))
+
     def keep_briefed(self, made_from: "Case", what: str) -> None:
         """Remember in the case that a briefing left the program, made from that version of it.
 
@@ -123,3 +136,9 @@ class Context(QObject):
         """Change the look."""
         self.theme = theme
         self.look_changed.emit()
+
+
+def _frame_of(title: str, rows: "Sequence[Sequence[Written]]", case: "Case") -> Any:
+    from dsa_sim.frames.tables import frame_of_rows
+
+    return frame_of_rows([str(head) for head in rows[0]], rows[1:], case, title)

@@ -1,15 +1,16 @@
 """Exports from the window: the briefing and single charts, written without stopping it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
-from dsa_sim.ui.context import Context
+from dsa_sim.ui.context import Context, FrameMaker
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.widgets.canvas import ChartView
 
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
     from dsa_sim.report.writers.formats import Wanted
 
 Write = Callable[[Path], None]
+
+
+def table_endings() -> tuple[str, ...]:
+    """The kinds of files that a table can be saved as here."""
+    from dsa_sim.report.writers.table_file import can_write_parquet
+
+    return ("csv", "xlsx", "parquet") if can_write_parquet() else ("csv", "xlsx")
+
+
+def _frame_of(view: ChartView, case: "Case") -> Any:
+    """The values of a chart as a frame, which says what its totals leave out."""
+    from dsa_sim.frames.tables import frame_of_rows, typed_rows
+    from dsa_sim.report.charts.figures import foot_of
+
+    heads, *rows = view.rows
+    made = frame_of_rows(heads, typed_rows(view.lang, rows), case, view.title)
+    made.attrs["foot"] = foot_of(view.data)
+    return made
 
 
 class _Signals(QObject):
@@ -121,7 +140,10 @@ class Exporter(QObject):
 
     @Slot(object, str)
     def ask_chart(self, view: ChartView, kind: str) -> None:
-        """Ask for a name and write a single chart there, in the look for print."""
+        """Ask for a name and write a single chart there, in the look for print, or its values."""
+        if kind == "table":
+            self.ask_table(view.title, partial(_frame_of, view, self._context.case))
+            return
         path = self._ask(self._lang.tr("Save the chart"), self._suggested(kind, view.title), kind)
         if path is not None:
             self.write_chart(view, path)
@@ -136,6 +158,27 @@ class Exporter(QObject):
 
         self._start(path, write)
 
+    @Slot(str, object)
+    def ask_table(self, title: str, make: FrameMaker) -> None:
+        """Ask for a name and write a table there, in the format of its ending."""
+        path = self._ask(
+            self._lang.tr("Save the table"), self._suggested("csv", title), *table_endings()
+        )
+        if path is not None:
+            self.write_table(make, path)
+
+    def write_table(self, make: FrameMaker, path: Path) -> None:
+        """Write a table as it was when this was asked for; a CSV with the person's separators."""
+
+        def write(target: Path) -> None:
+            from dsa_sim.report.charts.picture_files import write_whole
+            from dsa_sim.report.writers.table_file import format_of, table_bytes
+
+            kind = format_of(target) or "csv"
+            write_whole(target, table_bytes(make(), kind, self._lang))
+
+        self._start(path, write)
+
     @Slot()
     def _show_busy(self) -> None:
         self.stop_button.setVisible(any(job.stopped is not None for job in self._jobs))
@@ -144,12 +187,15 @@ class Exporter(QObject):
         """Wait until everything is written (when the window closes)."""
         QThreadPool.globalInstance().waitForDone()
 
-    def _ask(self, title: str, suggested: Path, kind: str) -> Path | None:
-        files = self._lang.tr("{kind} files (*.{ending})", kind=kind.upper(), ending=kind)
+    def _ask(self, title: str, suggested: Path, *endings: str) -> Path | None:
+        tr = self._lang.tr
+        kinds = {
+            f".{kind}": tr("{kind} files (*.{ending})", kind=kind.upper(), ending=kind)
+            for kind in endings
+        }
         return ask_save_name(
-            self._window, self._lang, title=title, suggested=suggested, kinds=files,
-            ending=f".{kind}",
-        )  # fmt: skip
+            self._window, self._lang, title=title, suggested=suggested, kinds=kinds
+        )
 
     def _title(self, wanted: "Wanted") -> str:
         """The title of the case as the export may tell it."""

@@ -207,7 +207,7 @@ class Files(QObject):
         path = ask_save_name(
             self._window, self._lang, title=self._lang.tr("Save the case"),
             suggested=Path(self._folder()) / f"{_plain(self._document.case.title)}{SUFFIX}",
-            kinds=self._filter(), ending=SUFFIX,
+            kinds={SUFFIX: self._filter()},
         )  # fmt: skip
         return path is not None and self.save_to(path)
 

@@ -19,6 +19,7 @@ from dsa_sim.ui.start_page import StartPage
 from dsa_sim.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from dsa_sim.ui.context import FrameMaker
     from dsa_sim.ui.exporting import Exporter
     from dsa_sim.ui.files import Files
     from dsa_sim.ui.page import Page
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         context.look_changed.connect(self.refresh)
         context.exposures.changed.connect(self._show_exposure)
         context.save_chart_asked.connect(self._save_chart)
+        context.save_table_asked.connect(self._save_table)
         context.message_given.connect(self._show_message)
         self.rail.page_chosen.connect(self.show_page)
         self.header.headline.linkActivated.connect(self.go_to)
@@ -106,6 +108,10 @@ class MainWindow(QMainWindow):
     @Slot(object, str)
     def _save_chart(self, view: "ChartView", kind: str) -> None:
         self.exporter.ask_chart(view, kind)
+
+    @Slot(str, object)
+    def _save_table(self, title: str, make: "FrameMaker") -> None:
+        self.exporter.ask_table(title, make)
 
     @property
     def page(self) -> "Page | None":

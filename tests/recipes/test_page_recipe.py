@@ -42,7 +42,7 @@ found["page"] = type(window.page).__name__
 found["says"] = window.page.said.text()
 found["alleged"] = str(len(window.document.case.infringements))
 from dsa_sim.ui.dialogs.find_entries import found as find
-found["command"] = [e.title for e in find(window, "Greeting")]
+found["command"] = [e.title for e in find(program.commands, "Greeting")]
 window.document.mark_saved(window.document.place)
 window.context.runner.close()
 """

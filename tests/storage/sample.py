@@ -68,6 +68,8 @@ def sample_case() -> Case:
         method="precedent",
         method_reason="As the board asked",
         method_signoff=SIGNOFF,
+        severity=between("0.2", "0.4"),
+        severity_note=NOTE,
         year_rounding="pro_rata",
         reference=Reference(
             of="turnover",
@@ -225,6 +227,8 @@ def _proceeding() -> Proceeding:
                 decision_note=NOTE,
                 outcomes=OUTCOMES,
                 outcomes_note=NOTE,
+                decision_means="finding",
+                decision_means_note=NOTE,
                 appeal=Appeal(
                     chance=between("0.7", "0.9"),
                     annulled=Decimal("0.1"),
@@ -311,6 +315,8 @@ def _scenario() -> Scenario:
         id="milder",
         title="Milder",
         note="What the board asked for",
+        weight=Decimal("0.25"),
+        weight_note=NOTE,
         overrides=(
             Override(
                 target="provider.turnover_scope",

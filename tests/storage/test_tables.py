@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 import xlsxwriter
 
 from dsa_sim.language import Language
+from dsa_sim.language.tables import Sheet
+from dsa_sim.storage.joined_sheets import joinable, joined
 from dsa_sim.storage.table_errors import TableFileError, describe_table
 from dsa_sim.storage.tables import decode_tables, read_tables, table_of_text
 
@@ -254,3 +257,37 @@ def test_a_sheet_of_libreoffice_says_percentages_and_currencies() -> None:
             new.writestr(name, content if name == "content.xml" else old.read(name))
     (sheet,) = decode_tables(made.getvalue()).sheets
     assert sheet.formats == {(0, 0): "0%", (0, 1): "[$SEK]0"}
+
+
+def sheet(name: str, text: str) -> Sheet:
+    return replace(table_of_text(text), name=name)
+
+
+def test_sheets_are_joined_by_their_years() -> None:
+    both = (
+        sheet("Turnover", "Year;Turnover (EUR m)\n2024;12400\n2023;11250\n"),
+        sheet("Income", "Financial year;Income\n31 Dec 2024;900000\n2022;800000\nin EUR k;\n"),
+        sheet("Notes", "Prepared by finance\n"),
+    )
+    assert joinable(both)
+    assert joined(both).rows == (
+        ("Year", "Turnover (EUR m)", "Income (in EUR k)"),
+        ("2022", "", "800000"),
+        ("2023", "11250", ""),
+        ("2024", "12400", "900000"),
+    )
+
+
+def test_sheets_with_the_same_headings_stand_below_each_other() -> None:
+    both = (
+        sheet("2024", "Year;Turnover (EUR m)\n2024;12400\n"),
+        sheet("2023", "Year;Turnover (EUR m)\n2023;11250\n"),
+    )
+    assert joined(both).rows[1:] == (("2024", "12400"), ("2023", "11250"))
+
+
+def test_one_sheet_with_years_is_not_joined() -> None:
+    one = (sheet("Turnover", "Year;Turnover (EUR m)\n2024;12400\n"), sheet("Notes", "a\n"))
+    assert not joinable(one)
+    with pytest.raises(ValueError, match="fewer than two"):
+        joined(one)

@@ -479,7 +479,9 @@ def test_duplicate_and_move_within_the_strand(sight: Sight) -> None:
 def test_the_context_menu_has_what_the_keys_do(sight: Sight) -> None:
     table = sight.page.table
     assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
-    assert [a.text() for a in table.actions()] == ["Duplicate", "Remove", "Move up", "Move down"]
+    assert [a.text() for a in table.actions()] == [
+        "Duplicate", "Remove", "Move up", "Move down", "Save as table…",
+    ]  # fmt: skip
     sight.choose(TRADERS)
     table.actions()[1].trigger()
     assert TRADERS not in sight.listed()

@@ -32,7 +32,7 @@ def ask(qtbot, tmp_path, monkeypatch):
 
         monkeypatch.setattr(QMessageBox, "question", question)
         found = ask_save_name(
-            window, LANG, title="Save", suggested=tmp_path / "case", kinds="", ending=ending
+            window, LANG, title="Save", suggested=tmp_path / "case", kinds={ending: ""}
         )
         return (found.name if found else None), questions
 

@@ -36,6 +36,7 @@ from dsa_sim.language.year_tables.rows import (
 from dsa_sim.law import maximum_rule
 from dsa_sim.model.year_checks import year_problems
 from dsa_sim.model.year_import import MOST_YEARS, Duplicates, NewYear, bring_in
+from dsa_sim.storage.joined_sheets import joinable, joined
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.dialogs.import_preview import MatchTable, ResultTable, excerpt
 from dsa_sim.ui.document import Edit
@@ -43,6 +44,7 @@ from dsa_sim.ui.widgets.cards import Card, dialog_buttons, label
 from dsa_sim.ui.widgets.fields import ChoiceField
 
 _HEADING_ROWS = 15
+_ALL_SHEETS = -1
 _MOST_REMARKS = 4
 _YEAR_ENDS = ((12, 31), (3, 31), (6, 30), (9, 30), (1, 31), (2, 28))
 
@@ -104,6 +106,8 @@ class ImportDialog(QDialog):
     def _place_fields(self) -> QGridLayout:
         tr = self._lang.tr
         names = tuple((n, s.name or tr("Table")) for n, s in enumerate(self._sheets))
+        if joinable(self._sheets):
+            names = (*names, (_ALL_SHEETS, tr("all sheets, joined by year")))
         self.sheet = self._choice(tr("Sheet"), names, self._take_sheet)
         self.sheet.set_value(0)
         self.heading = self._choice(tr("Headings"), (), self._take_heading)
@@ -174,7 +178,8 @@ class ImportDialog(QDialog):
 
     @Slot(object)
     def _take_sheet(self, number: int) -> None:
-        self._table = self._sheets[number]
+        all_of_them = number == _ALL_SHEETS
+        self._table = joined(self._sheets) if all_of_them else self._sheets[number]
         found = first_matching(self._table, self._context.case, origin=self._origin())
         self._matching = found
         self._left_out = set()

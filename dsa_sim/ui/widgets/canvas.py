@@ -104,7 +104,7 @@ class ChartCanvas(QWidget):
     """
 
     save_asked = Signal(str)
-    """Save the chart as a file of this kind: `pdf`, `svg` or `png`."""
+    """Save the chart as a file of this kind: `pdf`, `svg` or `png`, or its values as a `table`."""
 
     def __init__(self, lang: "Language", parent: QWidget | None = None, *, zoom: float = 1.0):
         super().__init__(parent)
@@ -220,6 +220,9 @@ class ChartCanvas(QWidget):
             action = menu.addAction(tr("Save as {kind}…", kind=kind.upper()))
             action.setData(kind)
             action.triggered.connect(self.ask_save)
+        action = menu.addAction(tr("Save as table…"))
+        action.setData("table")
+        action.triggered.connect(self.ask_save)
         menu.exec(event.globalPos())
 
     @Slot()

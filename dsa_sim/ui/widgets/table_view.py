@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from dsa_sim.language.tables import Column, Row, Written
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.widgets.table_saving import TableSaving
 from dsa_sim.ui.widgets.table_tools import TableTools, heads, is_choosing, shown_columns
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
@@ -138,6 +139,7 @@ class TableView(QTableView):
         self._natural: tuple[Row, ...] = ()
         self.tools = TableTools(self, context.lang, self.copied)
         self.tools.order_changed.connect(self._sort)
+        self.saving = TableSaving(self, context, self._all)
         self._arrange(columns)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.clicked.connect(self._open)
@@ -177,6 +179,9 @@ class TableView(QTableView):
         columns = shown_columns(self)
         rows = (self._rows.rows[n].cells for n in places)
         return [heads(self, columns), *([row[c].exact for c in columns] for row in rows)]
+
+    def _all(self) -> list[list[Written]]:
+        return self.copied(range(len(self._rows.rows)))
 
     def set_rows(self, rows: Sequence[Row], current: str | None = None) -> None:
         """Show rows and choose the one with that key (None: as before), telling nobody."""

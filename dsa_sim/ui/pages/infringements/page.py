@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -86,12 +87,20 @@ class InfringementsPage(Page):
             (tr("Remove"), "Del", self.remove),
             (tr("Move up"), "Alt+Up", self.move_up),
             (tr("Move down"), "Alt+Down", self.move_down),
+            (tr("Save as table…"), "", self.save_table),
         ):
             action = QAction(text, self.table)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
             self.table.addAction(action)
+
+    @Slot()
+    def save_table(self) -> None:
+        """Save the alleged infringements of the base case with their exact amounts."""
+        self.context.save_table_asked.emit(
+            self.table.accessibleName(), partial(_frame_of, self.context.case)
+        )
 
     def header_buttons(self) -> tuple[QPushButton, ...]:
         """Add a strand; add an infringement."""
@@ -300,3 +309,9 @@ def _with_infringement(case: Case, *, new: Infringement, strand: Strand | None, 
     if strand is not None:
         case = _with_strand(case, strand=strand, beside="", words=words)
     return edits.add(case, "infringements", new)
+
+
+def _frame_of(case: Case) -> Any:
+    from dsa_sim import frames
+
+    return frames.infringements(case)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from dsa_sim.language import Language
+from dsa_sim.language.finding_words import joint_findings_words
 from dsa_sim.language.words import choices
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Proceeding, Strand
+from dsa_sim.model.inputs import rows_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.infringements import words
 from dsa_sim.ui.pages.infringements.fields import wrapping
@@ -22,7 +24,7 @@ from dsa_sim.ui.pages.infringements.strand_outcomes import (
 )
 from dsa_sim.ui.widgets.cards import label, line
 from dsa_sim.ui.widgets.fields import ChipField, ChoiceField, Form, TextField
-from dsa_sim.ui.widgets.input_fields import date_field
+from dsa_sim.ui.widgets.input_fields import change_of, date_field, input_field
 from dsa_sim.ui.widgets.part_link import (
     FieldRow,
     PartLink,
@@ -73,6 +75,10 @@ class StrandInspector(Inspector):
             read=read_outcomes, write=write_outcomes,
         )  # fmt: skip
         self._tie_note("outcomes", tr("Outcomes: reason"))
+        row = next(r for r in rows_of(Strand) if r.field == "decision_means")
+        self._tie("decision_means", change_of(lang, row), input_field(lang, row))
+        self._tie_note("decision_means", tr("Decision and findings: reason"))
+        self.joint = label(name="caption", wrap=True)
 
     def _make_days(self) -> None:
         lang, tr = self.lang, self.lang.tr
@@ -147,6 +153,9 @@ class StrandInspector(Inspector):
         form.add_row(tr("Earliest to latest"), between)
         form.add_row(tr("How it ends"), fields["outcomes"])
         form.add_row(tr("because"), fields["outcomes_reason"])
+        form.add_row(tr("A decision comes"), fields["decision_means"])
+        form.addWidget(self.joint, form.rowCount(), 1)
+        form.add_row(tr("because"), fields["decision_means_reason"])
         return form
 
     def _proceeding_form(self) -> Form:
@@ -188,6 +197,9 @@ class StrandInspector(Inspector):
         self.after.show_strand(strand)
         for link in self._proceeding_links:
             link.show_part(proceeding, proceeding.id)
+        joint = joint_findings_words(self.lang, base.case, strand)
+        self.joint.setText(joint)
+        self.joint.setVisible(bool(joint))
         self.maxima.setText(words.maxima_line(self.lang, words.maxima_of(base, identifier)))
         concerned = {identifier, proceeding.id}
         self.problems.show_problems(

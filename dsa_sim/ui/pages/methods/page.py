@@ -12,6 +12,7 @@ from dsa_sim.language.method_table import method_table
 from dsa_sim.language.words import choices, meaning, word
 from dsa_sim.model.case import Case, Reference
 from dsa_sim.model.edits import change
+from dsa_sim.model.inputs import rows_of
 from dsa_sim.model.method_comparison import (
     compare_methods,
     share_of_precedents,
@@ -22,7 +23,14 @@ from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringements.method_inputs import MethodInputs
 from dsa_sim.ui.widgets.cards import Card, label, scrolled_column, show_and_focus
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
-from dsa_sim.ui.widgets.part_link import PartLink, because, reason_field
+from dsa_sim.ui.widgets.input_fields import caption_of, change_of, input_field
+from dsa_sim.ui.widgets.part_link import (
+    PartLink,
+    because,
+    read_note,
+    reason_field,
+    write_note,
+)
 from dsa_sim.ui.widgets.table_view import TableView
 
 _COLUMNS = ("method", "sum", "of_maximum", "missing")
@@ -66,7 +74,22 @@ class MethodsPage(Page):
         method = ChoiceField(tr("Method"), choices(lang, "method"))
         reason = reason_field(lang, tr("Method: reason"), "method_signoff")
         form.add_row(tr("Method"), because(lang, method, reason))
+        row = next(r for r in rows_of(Case) if r.field == "severity")
+        self.severity = input_field(lang, row)
+        why = reason_field(lang, tr("Common severity: reason"), "severity_note")
+        self.severity_reason = why
+        form.add_row(caption_of(lang, row), because(lang, self.severity, why))
+        form.addWidget(label(tr(row.hint), name="caption", wrap=True), form.rowCount(), 1)
         self.links = [
+            PartLink(self.context, self.severity, name="severity", label=change_of(lang, row)),
+            PartLink(
+                self.context,
+                why,
+                name="severity_reason",
+                label=tr("Change of reason"),
+                read=read_note("severity_note"),
+                write=write_note("severity_note"),
+            ),
             PartLink(self.context, method, name="method", label=tr("Change of method")),
             PartLink(self.context, reason, name="method_reason", label=tr("Change of reason")),
         ]
@@ -120,7 +143,12 @@ class MethodsPage(Page):
 
     def go_to(self, target: str) -> None:
         """Bring an input of the method into view."""
-        field = self.reason if target == "case.method_reason" else self.inputs.fields.get(target)
+        own = {
+            "case.method_reason": self.reason,
+            "case.severity": self.severity,
+            "case.severity_note.reason": self.severity_reason,
+        }
+        field = own.get(target) or self.inputs.fields.get(target)
         # Where the method that needs it is not the one in use, that choice comes first.
         show_and_focus(field or self.method)
 

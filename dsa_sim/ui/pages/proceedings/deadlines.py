@@ -182,7 +182,7 @@ class DatesPanel(Card):
             return
         path = ask_save_name(
             self.window(), self.lang, title=tr("Export dates to a calendar file"),
-            suggested=self._suggested(), kinds=tr("Calendar files (*.ics)"), ending=".ics",
+            suggested=self._suggested(), kinds={".ics": tr("Calendar files (*.ics)")},
         )  # fmt: skip
         if path is not None:
             self.write_dates(path)

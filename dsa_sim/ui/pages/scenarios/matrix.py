@@ -91,6 +91,13 @@ class Matrix(QTableWidget):
                 tallest = max(tallest, wrapped.height())
         return tallest + PADDING
 
+    def texts(self) -> list[list[str]]:
+        """The headings and the cells as they read."""
+        columns = range(self.columnCount())
+        heads = [self.horizontalHeaderItem(n) for n in columns]
+        cells = [[self.item(row, n) for n in columns] for row in range(self.rowCount())]
+        return [[item.text() if item else "" for item in line] for line in (heads, *cells)]
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Keep a field open that holds a text which is not understood, unless it is given up."""
         given_up = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsa_sim.language import formats
 from dsa_sim.language.input_words import input_name, owner_name, target_words, value_words
+from dsa_sim.language.parsing import FieldProblem, parse_chance
+from dsa_sim.language.weighted_words import weighted_words
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, Override, Scenario
 from dsa_sim.model.edits import (
@@ -73,6 +76,8 @@ class ScenariosPage(Page):
         card = Card(margin=8)
         card.body.addWidget(self._table)
         self.root.addWidget(card, 1)
+        self.weighed = label(wrap=True)
+        self.root.addWidget(self.weighed)
         self._reason = label(name="muted", wrap=True)
         why = tr("Why this scenario differs")
         self.reason = ReasonField(self.lang, tr("Reason"), placeholder=why)
@@ -110,6 +115,7 @@ class ScenariosPage(Page):
         self._buttons: dict[str, QPushButton] = {}
         for name, text, call in (
             ("rename", tr("Rename…"), self.rename_current),
+            ("weigh", tr("Weight…"), self.weigh_current),
             ("duplicate", tr("Duplicate"), self.duplicate_current),
             ("left", tr("Move left"), self.move_left),
             ("right", tr("Move right"), self.move_right),
@@ -144,7 +150,8 @@ class ScenariosPage(Page):
         self._table.setRowCount(len(shown) + len(ROWS))
         self._table.setColumnCount(FIRST_SCENARIO + len(case.scenarios))
         tr = self.lang.tr
-        heads = [tr("Where"), tr("Input"), tr("Base case"), *(s.title for s in case.scenarios)]
+        titles = (self._head(scenario) for scenario in case.scenarios)
+        heads = [tr("Where"), tr("Input"), tr("Base case"), *titles]
         self._table.setHorizontalHeaderLabels(heads)
         for n, target in enumerate(shown):
             repeats = n > 0 and _owner(shown[n - 1]) == _owner(target)
@@ -192,8 +199,17 @@ class ScenariosPage(Page):
         if first >= 0:
             self._fill_results(first, self.context.all_assessments())
 
+    def _head(self, scenario: Scenario) -> str:
+        if scenario.weight is None:
+            return scenario.title
+        share = formats.share(self.lang, scenario.weight)
+        return self.lang.tr("{title}: {share}", title=scenario.title, share=share)
+
     def _fill_results(self, first: int, results: tuple[Assessment, ...]) -> None:
         known = self.context.exposures.known()
+        words = weighted_words(self.lang, self.context.case, known)
+        self.weighed.setText(words)
+        self.weighed.setVisible(bool(words))
         for n, row in enumerate(result_rows(self.lang, results, known)):
             self._put_bold(first + n, 0, self.lang.tr("Result") if n == 0 else "")
             self._put_bold(first + n, 1, row.name)
@@ -326,6 +342,39 @@ class ScenariosPage(Page):
         self.context.apply(self.lang.tr("Rename the scenario"), edit, where=identifier)
 
     @Slot()
+    def weigh_current(self) -> None:
+        """Ask how likely the scenario in the current column is."""
+        scenario = self._current()
+        if scenario is None:
+            return
+        tr, lang = self.lang.tr, self.lang
+        now = "" if scenario.weight is None else formats.share(lang, scenario.weight)
+        text, accepted = QInputDialog.getText(
+            self, tr("Weight of the scenario"),
+            tr("How likely is it? The base case has what all weights leave; empty: not weighed."),
+            text=now,
+        )  # fmt: skip
+        if accepted:
+            self.weigh(scenario.id, text)
+
+    def weigh(self, identifier: str, text: str) -> None:
+        """Give a scenario a weight as it was typed; empty takes it away."""
+        found = parse_chance(self.lang, text) if text.strip() else None
+        if isinstance(found, FieldProblem):
+            self._refuse(found.message)
+            return
+        weight = None if found is None else found.central
+        others = sum(s.weight or 0 for s in self.context.case.scenarios if s.id != identifier)
+        if weight is not None and others + weight > 1:
+            self._refuse(self.lang.tr("The weights of all scenarios add to no more than 100 %."))
+            return
+
+        def edit(case: Case) -> Case:
+            return change(case, identifier, weight=weight)
+
+        self.context.apply(self.lang.tr("Weight of the scenario"), edit, where=identifier)
+
+    @Slot()
     def duplicate_current(self) -> None:
         """Put a copy of the scenario behind it."""
         scenario = self._current()
@@ -401,7 +450,14 @@ class ScenariosPage(Page):
         menu.addAction(tr("Copy"), editing.copy_selected)
         menu.addAction(tr("Paste"), editing.paste)
         menu.addAction(tr("Fill to the right"), editing.fill_right)
+        menu.addSeparator()
+        menu.addAction(tr("Save as table…"), self.save_table)
         menu.exec(self._table.viewport().mapToGlobal(place))
+
+    @Slot()
+    def save_table(self) -> None:
+        """Save the matrix as it stands: an input a row, the base case and a scenario a column."""
+        self.context.save_rows(self._table.accessibleName(), self._table.texts())
 
     @Slot(QPoint)
     def _open_head_menu(self, place: QPoint) -> None:

@@ -112,7 +112,7 @@ class WorksheetPage(Page):
             card.body.addWidget(label(why, name="warningText", wrap=True))
         table = amount_table(self.lang, sheet)
         if table.rows:
-            card.body.addWidget(StepTable(table))
+            card.body.addWidget(StepTable(table, self.context))
         for period in sheet.periods:
             card.body.addWidget(label(self._period(period), name="caption", wrap=True))
         self._detail.addWidget(card)
@@ -151,7 +151,7 @@ class WorksheetPage(Page):
         for maximum in strand.maxima:
             table = maximum_table(self.lang, maximum)
             card = Card(table.summary)
-            card.body.addWidget(StepTable(table))
+            card.body.addWidget(StepTable(table, self.context))
             self._detail.addWidget(card)
         if not strand.maxima:
             text = tr("Its maximum cannot be computed: see what needs attention.")
@@ -163,7 +163,8 @@ class WorksheetPage(Page):
                     procedural=decision.kind == "procedural",
                 )  # fmt: skip
                 card = Card(title)
-                card.body.addWidget(StepTable(decision_table(self.lang, title, decision, shown)))
+                table = decision_table(self.lang, title, decision, shown)
+                card.body.addWidget(StepTable(table, self.context))
                 self._detail.addWidget(card)
 
     @Slot(str)
