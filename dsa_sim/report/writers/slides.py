@@ -65,6 +65,8 @@ class _Deck:
         self._notes = legal_lines(briefing)
         self._deck = _presentation(template)
         self._own_look = template is None
+        self._title_layout = _layout(self._deck, 0)
+        self._plain_layout = _layout(self._deck, None)
         self._width = self._deck.slide_width / 914400
         self._across = self._width - 2 * _LEFT
         self._height = self._deck.slide_height / 914400
@@ -82,7 +84,7 @@ class _Deck:
 
     def _title_slide(self) -> None:
         briefing = self._briefing
-        slide = self._slide(readable(briefing.title), layout=0)
+        slide = self._slide(readable(briefing.title), self._title_layout)
         lines = [briefing.subtitle, *block_lines(briefing.facts)]
         if briefing.house.firm:
             lines.insert(0, briefing.house.firm)
@@ -187,11 +189,11 @@ class _Deck:
 
     # Parts of a slide
 
-    def _slide(self, title: str, *, layout: int | None = None) -> Any:
+    def _slide(self, title: str, layout: Any = None) -> Any:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Inches, Pt
 
-        slide = self._deck.slides.add_slide(_layout(self._deck, layout))
+        slide = self._deck.slides.add_slide(layout or self._plain_layout)
         shape = slide.shapes.title
         if shape is None:
             shape = slide.shapes.add_textbox(
