@@ -32,6 +32,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         raise pytest.UsageError("\n".join(("not declared everywhere:", *missing)))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the wheel: idle workers steal the last tests, and would build it a second time."""
+    items.sort(key=lambda item: item.path.name != "test_wheel.py")
+
+
 class _NoQt(MetaPathFinder):
     """Makes Python behave as if Qt were not installed."""
 
@@ -43,6 +48,16 @@ class _NoQt(MetaPathFinder):
 
 if os.environ.get(WITHOUT_QT):
     sys.meta_path.insert(0, _NoQt())
+
+
+@pytest.fixture
+def quick_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cases are locked and opened at once (see `tests/quick_lock.py`)."""
+    pyrage = pytest.importorskip("pyrage")
+    from tests import quick_lock
+
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", quick_lock.encrypt)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", quick_lock.decrypt)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -298,7 +298,7 @@ def test_every_command_has_its_function_and_its_language() -> None:
         assert ended.value.code == 0
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("quick_lock")
 def test_a_locked_case_takes_its_passphrase_from_the_environment(tmp_path, capsys, monkeypatch):
     from dsa_sim.storage import Seal, write_case
 

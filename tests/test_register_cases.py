@@ -220,7 +220,7 @@ def test_unchecked_is_said_in_the_briefing(tmp_path):
     case = made("TikTok")
     briefing = make_briefing(case, scenario=None, lang=lang)
     pdf = tmp_path / "tiktok.pdf"
-    write_pdf(briefing, pdf)
+    pdf.write_bytes(write_pdf(briefing))
 
     assert pdf.stat().st_size > 20_000
     assert "Unchecked" in words(briefing)

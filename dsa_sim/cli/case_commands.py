@@ -75,7 +75,7 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
 
 
 def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: Language) -> Path:
-    from dsa_sim.report.writers.export import ENDINGS
+    from dsa_sim.report.writers.formats import ENDINGS
 
     target = Path(arguments.output.replace("{name}", file.stem))
     if several and "{name}" not in arguments.output:
@@ -126,7 +126,8 @@ def _place(path: Path) -> str:
 
 def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:
     from dsa_sim.report.redaction.hiding import hidden_list
-    from dsa_sim.report.writers.export import Wanted, export_briefing
+    from dsa_sim.report.writers.export import export_briefing
+    from dsa_sim.report.writers.formats import Wanted
 
     found = opened(str(file), lang)
     wanted = Wanted(

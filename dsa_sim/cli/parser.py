@@ -17,6 +17,7 @@ from dsa_sim.language import LANGUAGES
 from dsa_sim.language.tables import TABLE_FORMATS
 from dsa_sim.model.plan import Template
 from dsa_sim.report.redaction.hiding import ALL
+from dsa_sim.report.writers.formats import FORMATS
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -51,8 +52,9 @@ def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 def _add_brief(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
+    *names, last = (row.name for row in FORMATS)
     brief = commands.add_parser(
-        "brief", help="write briefings as PDF, PowerPoint, Excel or Word",
+        "brief", help=f"write briefings as {', '.join(names)} or {last}",
         epilog="The same case gives the same bytes: the only date in a file is the as-of date of "
         "the case, or that of --as-of. Nothing is written into the case. With --redact the file "
         "is searched for what is left out before it is written, and what is left out is listed.",
@@ -60,7 +62,7 @@ def _add_brief(
     brief.set_defaults(run=case_commands.brief)
     brief.add_argument("files", metavar="FILE", nargs="+")
     brief.add_argument(
-        "-o", "--output", required=True, metavar="OUT.{pdf,pptx,xlsx,docx}",
+        "-o", "--output", required=True, metavar=f"OUT.{{{','.join(row.kind for row in FORMATS)}}}",
         help="for several cases a name with {name} in it, the name of the case file",
     )  # fmt: skip
     brief.add_argument("--template", choices=get_args(Template), help="without it the case's own")

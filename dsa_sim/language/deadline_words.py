@@ -12,26 +12,10 @@ from dsa_sim.language.symbols import symbols
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.law import LawLookupError, Status
 from dsa_sim.law.calendars import calendar as calendar_of
-from dsa_sim.law.deadline_rules import counting_rule, deadline_rule
+from dsa_sim.law.deadline_rules import Actor, counting_rule, deadline_rule
 from dsa_sim.law.deadlines import PeriodEnd, Regime
 from dsa_sim.model.case import DatePrecision
-from dsa_sim.model.deadlines import Deadline, DeadlineCode, Remark, Who
-
-_LABELS: dict[DeadlineCode, str] = {
-    "reply": mark("Reply to a request for information"),
-    "observations": mark("Observations on preliminary findings"),
-    "measures": mark("Measures ordered by a decision"),
-    "action_plan": mark("Action plan to be sent"),
-    "board_opinion": mark("Opinion of the Board on the action plan"),
-    "plan_decision": mark("Decision on the action plan"),
-    "annulment_action": mark("Action for annulment"),
-    "payment": mark("Fine to be paid"),
-    "section5_duties": mark("Section 5 duties start"),
-    "limitation": mark("Power to fine lapses"),
-    "limitation_absolute": mark("Power to fine lapses at the latest"),
-    "enforcement": mark("Power to enforce lapses"),
-    "other": mark("Day fixed by a letter"),
-}
+from dsa_sim.model.deadlines import Deadline, Remark
 
 _REGIMES: dict[Regime, str] = {
     "regulation_1182_71": mark("Regulation 1182/71 (acts of the institutions)"),
@@ -45,11 +29,12 @@ _CALENDARS = {
     "court": mark("holidays of the Court of Justice"),
 }
 
-_WHO: dict[Who, str] = {
+_WHO: dict[Actor, str] = {
     "provider": mark("Provider"),
     "commission": mark("Commission"),
     "board": mark("European Board for Digital Services"),
     "applicant": mark("Applicant before the General Court"),
+    "interested_parties": mark("Interested parties"),
 }
 
 _REMARKS: dict[Remark, str] = {
@@ -93,9 +78,11 @@ RELIABLE = frozenset({"checked", "derived"})
 """Statuses that need no mark beside the text; everything else is shown as what it is."""
 
 
-def deadline_label(lang: Language, code: DeadlineCode) -> str:
+def deadline_label(lang: Language, code: str) -> str:
     """What kind of deadline it is: "Action for annulment"."""
-    return lang.tr(_LABELS[code])
+    if code == "other":
+        return lang.tr("Day fixed by a letter")
+    return deadline_rule(code).title.text(lang.code)
 
 
 def deadline_title(lang: Language, deadline: Deadline) -> str:
@@ -148,7 +135,7 @@ def calendar_words(lang: Language, code: str) -> str:
     return lang.tr("public holidays, {country}", country=code)
 
 
-def who_words(lang: Language, who: Who) -> str:
+def who_words(lang: Language, who: Actor) -> str:
     """Who must act by that day."""
     return lang.tr(_WHO[who])
 

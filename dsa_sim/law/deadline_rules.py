@@ -19,7 +19,7 @@ DEADLINES_FILE = "deadlines.json"
 Unit = Literal["days", "working_days", "weeks", "months", "years"]
 Regime = Literal["regulation_1182_71", "court_action", "fixed_by_letter", "dsa_limitation"]
 DeadlineTrigger = Literal[
-    "request_for_information", "preliminary_findings", "decision", "action_plan",
+    "request_for_information", "preliminary_findings", "decision", "fine", "action_plan",
     "board_opinion", "designation", "designation_intended", "access_restriction_announced",
     "infringement_ceases", "decision_final",
 ]  # fmt: skip
@@ -45,12 +45,13 @@ _NUMBERED: tuple[CountingCode, ...] = ("two_working_days", "distance", "publicat
 class DeadlineRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A deadline that the law sets: how long, from what, for whom, and counted how.
 
+    One that the program does not ask for by its code runs from every event of the kind `trigger`.
     `count` and `unit` are None where a letter or decision fixes the day. `minimum` is True where
     the law gives only the shortest period. `rolls` is False where the last day is never moved to
     a working day. `calendar` is whose holidays count, empty for none.
     """
 
-    code: RuleCode
+    code: str
     title: Words
     trigger: DeadlineTrigger
     count: int | None
@@ -122,7 +123,7 @@ def deadline_rules() -> tuple[DeadlineRule, ...]:
     return deadline_data().rules
 
 
-def deadline_rule(code: RuleCode) -> DeadlineRule:
+def deadline_rule(code: str) -> DeadlineRule:
     """The deadline with that code."""
     return next(rule for rule in deadline_data().rules if rule.code == code)
 
@@ -168,7 +169,7 @@ def _check_source(row: DeadlineRule | CountingRule | Interruption, path: str) ->
 
 
 def _require_all(found: DeadlineData) -> None:
-    """Every code is there, once: the program asks for all of them by name."""
+    """Every code that the program asks for by name is there, and each once."""
     for name, codes, wanted in (
         ("rules", [row.code for row in found.rules], RuleCode),
         ("counting", [row.code for row in found.counting], CountingCode),

@@ -18,7 +18,6 @@ from dsa_sim.law.deadline_rules import (
     CountingCode,
     DeadlineRule,
     Regime,
-    RuleCode,
     Unit,
     counting_rule,
     deadline_rule,
@@ -26,7 +25,7 @@ from dsa_sim.law.deadline_rules import (
 from dsa_sim.law.services import add_months
 
 __all__ = [
-    "CountStep", "PeriodEnd", "Regime", "RuleCode", "Unit", "Way", "action_end", "add_period",
+    "CountStep", "PeriodEnd", "Regime", "Unit", "Way", "action_end", "add_period",
     "count_back", "count_period", "next_working_day", "period_end",
 ]  # fmt: skip
 
@@ -69,7 +68,7 @@ class PeriodEnd:
     steps: tuple[CountStep, ...] = ()
 
 
-def period_end(code: RuleCode, *, runs_from: date) -> PeriodEnd:
+def period_end(code: str, *, runs_from: date) -> PeriodEnd:
     """When a deadline of the law ends that runs from the day of an event.
 
     Raises:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dsa_sim.law.by_language import Status
 from dsa_sim.law.calendars import weakest
-from dsa_sim.law.deadline_rules import RuleCode, counting_rule, deadline_rule, interruption
+from dsa_sim.law.deadline_rules import counting_rule, deadline_rule, interruption
 from dsa_sim.law.deadlines import PeriodEnd, add_period, period_end
 
 Ignored = Literal["no_interruption", "before_start", "after_lapse"]
@@ -149,7 +149,7 @@ class _Clock:
     `last_day` is None where a suspension that has no end yet begins in time.
     """
 
-    def __init__(self, code: RuleCode, starts_on: date, pauses: tuple[Suspension, ...]) -> None:
+    def __init__(self, code: str, starts_on: date, pauses: tuple[Suspension, ...]) -> None:
         rule = deadline_rule(code)
         self.starts_on = starts_on
         self.paused_days = 0

@@ -2,36 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
 from dsa_sim.law import Status
 from dsa_sim.law.calendars import weakest
-from dsa_sim.law.deadline_rules import deadline_rule
+from dsa_sim.law.deadline_rules import Actor, deadline_rule
 from dsa_sim.law.deadlines import PeriodEnd, Regime
 from dsa_sim.model.case import Source
-
-DeadlineCode = Literal[
-    "reply",  # to a request for information, fixed by the letter (Art. 67(2), (3))
-    "observations",  # on preliminary findings: at least 14 days (Art. 79(2))
-    "measures",  # of a decision, fixed by it (Art. 73(3))
-    "action_plan",  # fixed by the decision (Art. 75(2))
-    "board_opinion",  # one month from receipt of the action plan (Art. 75(3))
-    "plan_decision",  # one month from receipt of the opinion (Art. 75(3))
-    "annulment_action",  # Art. 263(6) TFEU, two months and ten days of distance
-    "payment",  # of a fine, usually three months
-    "section5_duties",  # first day of the Section 5 duties (Art. 33(6))
-    "limitation",  # last day of the power to fine (Art. 77(1)-(3))
-    "limitation_absolute",  # twice the period (Art. 77(4))
-    "enforcement",  # last day of the power to enforce (Art. 78)
-    "other",  # any other day fixed by a letter
-]
-Who = Literal["provider", "commission", "board", "applicant"]
-CountedCode = Literal[
-    "observations", "board_opinion", "plan_decision", "annulment_action", "payment",
-    "section5_duties",
-    "limitation", "limitation_absolute", "enforcement",
-]  # fmt: skip
-"""Those that the law counts; a letter or decision fixes the others."""
 
 Remark = Literal[
     "notification_unknown",  # counted from the decision: the day it was notified is not known
@@ -56,6 +33,7 @@ Remark = Literal[
 class Deadline:
     """One day by which something must be done, by whom, and how that day was reached.
 
+    `code` is that of the rule in `deadlines.json`, `other` for any other day fixed by a letter.
     `where` is the identifier of the event, platform or infringement it comes from; `about` that
     part's title or what the letter asks for. `on` is the last day in time. `fixed` tells whether
     a letter or decision fixed the day; else `end` shows how it was counted from `runs_from`.
@@ -65,11 +43,11 @@ class Deadline:
     has to say of it. `calendar` is whose holidays played a part, empty for none.
     """
 
-    code: DeadlineCode
+    code: str
     where: str
     about: str
     on: date
-    who: Who
+    who: Actor
     regime: Regime
     calendar: str
     law: str
@@ -84,7 +62,7 @@ class Deadline:
 
 
 def counted_deadline(
-    code: CountedCode,
+    code: str,
     *,
     where: str,
     about: str,
@@ -102,8 +80,7 @@ def counted_deadline(
         where=where,
         about=about,
         on=end.last_day,
-        # The rules for interested parties run from events that no case has.
-        who=cast("Who", rule.who),
+        who=rule.who,
         regime=rule.regime,
         calendar=end.calendar,
         law=rule.law,

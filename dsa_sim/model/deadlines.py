@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from dsa_sim.law import LawLookupError
 from dsa_sim.law.calendars import calendar
-from dsa_sim.law.deadline_rules import deadline_rule
+from dsa_sim.law.deadline_rules import deadline_rule, deadline_rules
 from dsa_sim.law.deadlines import period_end
 from dsa_sim.law.limitation import enforcement
 from dsa_sim.model.case import Case, DueDate, Event, EventKind, Platform, Proceeding
 from dsa_sim.model.deadline import (
     Deadline,
-    DeadlineCode,
     Remark,
-    Who,
     counted_deadline,
     source_status,
 )
@@ -24,11 +21,11 @@ from dsa_sim.model.periods import platform_facts
 from dsa_sim.model.register_links import start_is_range
 
 __all__ = [
-    "Deadline", "DeadlineCode", "NextDeadlines", "Remark", "Who", "case_deadlines",
-    "infringement_limitation", "next_deadlines",
+    "Deadline", "NextDeadlines", "Remark", "case_deadlines", "infringement_limitation",
+    "next_deadlines",
 ]  # fmt: skip
 
-_DUE_CODES: dict[EventKind, DeadlineCode] = {
+_DUE_CODES: dict[EventKind, str] = {
     "request_for_information": "reply",
     "preliminary_findings": "observations",
     "decision": "measures",
@@ -49,6 +46,8 @@ _ACTIONABLE: frozenset[EventKind] = frozenset({
     "designation",
 })  # fmt: skip
 _DECISIONS: frozenset[EventKind] = frozenset({"decision", "fine"})
+_OWN = frozenset({"board_opinion", "annulment_action", "payment", "section5_duties"})
+"""Rules that run from an event and are counted in a way of their own."""
 _SATURDAY = 5
 
 
@@ -125,13 +124,13 @@ def _fixed(proceeding: Proceeding, event: Event, due: DueDate) -> Deadline:
     )
 
 
-def _due_code(event: Event, due: DueDate) -> DeadlineCode:
+def _due_code(event: Event, due: DueDate) -> str:
     if event.kind in _DECISIONS and due.kind == "action_plan":
         return "action_plan"
     return _DUE_CODES.get(event.kind, "other")
 
 
-def _due_law(proceeding: Proceeding, event: Event, code: DeadlineCode) -> str:
+def _due_law(proceeding: Proceeding, event: Event, code: str) -> str:
     if proceeding.authority != "commission":
         return ""
     if code == "reply":
@@ -154,20 +153,18 @@ def _calendar_passed_over(proceeding: Proceeding, day: date) -> str | None:
 
 def _counted(event: Event) -> Iterator[Deadline]:
     """The periods that the law counts from an event of the Commission's proceeding."""
-    if event.kind == "preliminary_findings" and not event.due:
-        yield _from_event("observations", event, earliest=True)
-    elif event.kind == "action_plan":
+    for rule in deadline_rules():
+        # A day that the letter fixes wins over those that the law counts.
+        if rule.trigger == event.kind and rule.count and rule.code not in _OWN and not event.due:
+            yield _from_event(rule.code, event, earliest=rule.minimum)
+    if event.kind == "action_plan":
         opinion = _from_event("board_opinion", event, received=True)
         yield opinion
         yield _plan_decision(event, opinion)
 
 
 def _from_event(
-    code: Literal["observations", "board_opinion", "annulment_action", "payment"],
-    event: Event,
-    *,
-    earliest: bool = False,
-    received: bool = False,
+    code: str, event: Event, *, earliest: bool = False, received: bool = False
 ) -> Deadline:
     """A deadline counted from the notification of an event, or (`received`) from its own day."""
     end = period_end(code, runs_from=event.runs_from)

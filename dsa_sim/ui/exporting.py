@@ -16,7 +16,7 @@ from dsa_sim.ui.widgets.canvas import ChartView
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
-    from dsa_sim.report.writers.export import Wanted
+    from dsa_sim.report.writers.formats import Wanted
 
 Write = Callable[[Path], None]
 
@@ -100,7 +100,7 @@ class Exporter(QObject):
 
         dialog = ExportDialog(self._context, self._window)
         if dialog.exec():
-            kind = dialog.kind
+            kind = dialog.chosen.kind
             words = self._lang.tr("Export the briefing")
             path = self._ask(words, self._suggested(kind, title=self._title(dialog.wanted)), kind)
             if path is not None:
@@ -112,7 +112,7 @@ class Exporter(QObject):
 
         It can be cancelled until it is written; nothing is left behind then.
         """
-        from dsa_sim.report.writers.export import Wanted
+        from dsa_sim.report.writers.formats import Wanted
 
         case = self._context.case
         if wanted is None:

@@ -22,9 +22,10 @@ from dsa_sim.language.deadline_words import (
 from dsa_sim.language.joining import all_quoted, joined
 from dsa_sim.law import Status
 from dsa_sim.law.calendars import calendar
+from dsa_sim.law.deadline_rules import Actor, deadline_rules
 from dsa_sim.law.deadlines import PeriodEnd, Regime
 from dsa_sim.model.case import SourceStatus
-from dsa_sim.model.deadlines import Deadline, DeadlineCode, Remark, Who
+from dsa_sim.model.deadlines import Deadline, Remark
 
 ENGLISH = Language("en")
 
@@ -68,9 +69,9 @@ def deadline(**changes: object) -> Deadline:
 def test_every_code_has_words_that_can_be_told_apart(code: str) -> None:
     lang = Language(code)
     for words, codes in (
-        (deadline_label, get_args(DeadlineCode)),
+        (deadline_label, ("other", *(rule.code for rule in deadline_rules()))),
         (regime_words, get_args(Regime)),
-        (who_words, get_args(Who)),
+        (who_words, get_args(Actor)),
         (status_words, {*get_args(Status), *get_args(SourceStatus)}),
     ):
         made = [words(lang, c) for c in codes]  # type: ignore[operator]

@@ -121,7 +121,8 @@ def test_a_penalty_article_comes_with_its_rule_and_its_grounds() -> None:
     assert [line.rules for line in found.lines] == [("procedural",)]
     (one,) = first("74(2)(b)").maxima
     assert [g.code for g in one.grounds] == ["74(2)(b)"]
-    assert [rule.kind for rule in first("74").maxima] == ["infringement", "procedural"]
+    kinds = dict.fromkeys(rule.kind for rule in first("74").maxima)
+    assert [*kinds] == ["infringement", "procedural"]
     assert first("34").maxima == ()
 
 

@@ -195,14 +195,15 @@ def test_an_article_without_paragraphs_is_refused(folder: Path) -> None:
 def test_a_rule_may_follow_another_but_not_overlap_it(folder: Path) -> None:
     file = folder / "rules.json"
     document = json.loads(file.read_text(encoding="utf-8"))
-    later = json.loads(json.dumps(document["rules"][0])) | {"valid_from": "2030-01-01"}
-    document["rules"].append(later)
+    latest = next(row for row in reversed(document["rules"]) if row["code"] == "infringement")
+    document["rules"].append(latest | {"valid_from": "2040-01-01"})
+    last = len(document["rules"]) - 1
     file.write_text(json.dumps(document), encoding="utf-8")
-    with pytest.raises(LawDataError, match=r"\$\.rules\[6\]\.valid_from"):
+    with pytest.raises(LawDataError, match=rf"\$\.rules\[{last}\]\.valid_from"):
         load_rules(folder)
-    document["rules"][0]["valid_to"] = "2029-12-31"
+    latest["valid_to"] = "2039-12-31"
     file.write_text(json.dumps(document), encoding="utf-8")
-    assert len(load_rules(folder)) == 7
+    assert len(load_rules(folder)) == last + 1
 
 
 @pytest.mark.parametrize("name", LOADERS)

@@ -68,6 +68,11 @@ ALIASES = [
 ]
 
 
+def tabled() -> list[RegisterEntry]:
+    """The services of the tables above: a later one may come without a line here."""
+    return [e for e in register().services if e.key in FIRST_WAVE | {key for key, *_ in LATER}]
+
+
 def entry(key: str) -> RegisterEntry:
     found = register().entry(key)
     assert found is not None, key
@@ -75,9 +80,7 @@ def entry(key: str) -> RegisterEntry:
 
 
 def test_every_service_ever_designated_is_in_the_register() -> None:
-    keys = {e.key for e in register().services}
-    assert keys == FIRST_WAVE | {key for key, *_ in LATER}
-    assert len(register().services) == 29
+    assert {e.key for e in tabled()} == FIRST_WAVE | {key for key, *_ in LATER}
 
 
 def test_the_first_wave_applies_from_25_august_2023_but_the_day_is_not_checked() -> None:
@@ -106,7 +109,7 @@ def test_a_start_that_is_known_as_a_range_has_both_its_days(
     found = entry(key)
     assert str(found.applies_from) == first
     assert str(found.applies_from_latest) == str(found.surely_applies_from) == last
-    others = [e for e in register().services if e.key not in ("whatsapp-channels", "xnxx")]
+    others = [e for e in tabled() if e.key not in ("whatsapp-channels", "xnxx")]
     assert all(e.applies_from_latest is None for e in others)
     assert all(e.surely_applies_from == e.applies_from for e in others)
 
@@ -121,13 +124,13 @@ def test_where_the_reported_day_differs_the_note_tells_the_conflict(key: str) ->
 
 
 def test_search_engines_are_vloses_and_nothing_else_is() -> None:
-    vloses = {e.key for e in register().services if e.category == "vlose"}
+    vloses = {e.key for e in tabled() if e.category == "vlose"}
     assert vloses == {"bing", "google-search", "chatgpt"}
-    assert vloses == {e.key for e in register().services if e.service == "search_engine"}
+    assert vloses == {e.key for e in tabled() if e.service == "search_engine"}
 
 
 def test_marketplaces_and_the_doubts_about_them() -> None:
-    markets = {e.key for e in register().services if e.service == "marketplace"}
+    markets = {e.key for e in tabled() if e.service == "marketplace"}
     sure = {"aliexpress", "amazon-store", "shein", "temu", "zalando"}
     assert markets == sure | {"apple-app-store", "booking", "google-play"}
     for key in (markets - sure) | {"google-shopping", "facebook", "instagram"}:
@@ -137,7 +140,7 @@ def test_marketplaces_and_the_doubts_about_them() -> None:
 
 
 def test_a_designation_that_has_ended_says_when_the_duties_cease() -> None:
-    ended = [e for e in register().services if e.ended_on is not None]
+    ended = [e for e in tabled() if e.ended_on is not None]
     assert [(e.key, e.ended_on, e.ceases_on) for e in ended] == [
         ("stripchat", date(2025, 5, 27), date(2025, 9, 27))
     ]
@@ -172,7 +175,8 @@ def test_what_is_not_in_the_register_is_not_found(text: str) -> None:
 def test_turnover_is_researched_for_the_groups_that_have_years() -> None:
     groups = {g.key: g.turnover_researched for g in register().groups}
     assert {year.group for year in turnover_years()} == {k for k, done in groups.items() if done}
-    assert {key for key, done in groups.items() if not done} == {
+    tabled_groups = {register().group_of(e).key for e in tabled()}
+    assert {key for key, done in groups.items() if not done and key in tabled_groups} == {
         *("nkl", "openai", "reddit", "roblox", "technius", "wgcz")
     }
     for key, done in groups.items():

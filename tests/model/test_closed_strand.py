@@ -16,7 +16,8 @@ from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.simulation import simulate
-from dsa_sim.report.writers.export import ENDINGS, Wanted, export_briefing
+from dsa_sim.report.writers.export import export_briefing
+from dsa_sim.report.writers.formats import ENDINGS, Wanted
 from dsa_sim.storage import write_case
 
 OPEN, CLOSED, STRAND = (

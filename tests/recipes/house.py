@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,15 @@ class House:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         self.touched.add(file)
+
+    def change_data(self, file: str, change: Callable[[Any], None]) -> None:
+        """Change the rows of a file of law data, named by its place in `dsa_sim/law/data`."""
+        place = f"dsa_sim/law/data/{file}"
+        path = self.folder / place
+        rows = json.loads(path.read_text("utf-8"))
+        change(rows)
+        path.write_text(json.dumps(rows, ensure_ascii=False, indent=2), "utf-8")
+        self.touched.add(place)
 
     def ask(self, script: str) -> dict[str, Any]:
         """What a script finds in the changed program: it fills `found`."""

@@ -54,7 +54,8 @@ from dsa_sim.law.links import official_text_url
 from dsa_sim.law.provisions import parse_provision
 from dsa_sim.language import formats
 from dsa_sim.language.parsing import parse_date, parse_estimate
-from dsa_sim.report.writers.export import Wanted, export_briefing
+from dsa_sim.report.writers.export import export_briefing
+from dsa_sim.report.writers.formats import Wanted
 from dsa_sim.storage.case_file import read_case
 from dsa_sim.ui.pages import PAGES
 from dsa_sim.ui.preferences import PREFERENCES

@@ -38,7 +38,8 @@ from dsa_sim.model.assessment import assess
 from dsa_sim.model.inputs import override
 from dsa_sim.model.method_comparison import compare_methods
 from dsa_sim.model.simulation import simulate
-from dsa_sim.report.writers.export import Wanted, export_briefing
+from dsa_sim.report.writers.export import export_briefing
+from dsa_sim.report.writers.formats import Wanted
 from dsa_sim.storage.case_file import decode_case, encode_case, read_case
 
 lang = Language("en")

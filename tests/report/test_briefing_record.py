@@ -190,7 +190,7 @@ def test_the_pages_show_both_charts_as_text(tmp_path: Path) -> None:
         proceedings=(msgspec.structs.replace(make_case().proceedings[0], events=(REQUEST,)),),
     )
     path = tmp_path / "briefing.pdf"
-    write_pdf(make_briefing(case, scenario=None, lang=ENGLISH), path)
+    path.write_bytes(write_pdf(make_briefing(case, scenario=None, lang=ENGLISH)))
     pages = " ".join(page.extract_text() for page in PdfReader(path).pages)
     for words in (PROCEEDINGS, "Request on generative AI", "Fines so far", "Power to fine"):
         assert words in pages

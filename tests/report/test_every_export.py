@@ -19,7 +19,8 @@ from dsa_sim.model.edits import change
 from dsa_sim.report.briefing.document import compared_of, make_briefing
 from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.writers import office
-from dsa_sim.report.writers.export import Wanted, export_briefing
+from dsa_sim.report.writers.export import export_briefing
+from dsa_sim.report.writers.formats import Wanted
 from dsa_sim.report.writers.memorandum import write_memorandum
 from dsa_sim.report.writers.pdf import write_pdf
 from dsa_sim.report.writers.slides import write_slides

@@ -26,7 +26,8 @@ from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, House, Paragrap
 from dsa_sim.report.briefing.document import compared_of, make_briefing
 from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.redaction.hiding import ALL, redacted
-from dsa_sim.report.writers.export import ENDINGS, Wanted, export_briefing
+from dsa_sim.report.writers.export import export_briefing
+from dsa_sim.report.writers.formats import ENDINGS, Wanted
 from dsa_sim.report.writers.memorandum import write_memorandum
 from dsa_sim.report.writers.pdf import preview_pages, write_pdf
 from dsa_sim.report.writers.slides import write_slides

@@ -34,7 +34,8 @@ from dsa_sim.report.redaction.hidden_names import HiddenNames, Name
 from dsa_sim.report.redaction.hiding import ALL, Hide, hidden_list, redacted, texts_of
 from dsa_sim.report.redaction.leaks import LeakError, Secrets, pieces_of
 from dsa_sim.report.writers import export, office
-from dsa_sim.report.writers.export import ENDINGS, Wanted, export_briefing
+from dsa_sim.report.writers.export import export_briefing
+from dsa_sim.report.writers.formats import ENDINGS, Wanted
 from dsa_sim.storage import read_case, write_case
 
 LANG = Language("en")

@@ -86,6 +86,7 @@ def test_what_is_set_aside_is_kept_and_not_offered(folder: Path, file: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_lock")
 def test_a_snapshot_of_a_locked_case_is_locked(folder: Path, file: Path) -> None:
     seal = Seal(passphrase="correct horse")
     path = snapshot(folder, file, seal)

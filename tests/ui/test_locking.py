@@ -11,6 +11,7 @@ from dsa_sim.ui.settings import Settings
 
 LANG = Language("en")
 WORDS = "correct horse battery"
+pytestmark = pytest.mark.usefixtures("quick_lock")
 
 
 @pytest.fixture

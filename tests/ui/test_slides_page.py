@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from dsa_sim.language import Language
 from dsa_sim.report.writers import export
-from dsa_sim.report.writers.export import Wanted
+from dsa_sim.report.writers.formats import ENDINGS, Wanted
 from dsa_sim.storage import read_case
 from dsa_sim.ui.dialogs.export_dialog import ExportDialog
 
@@ -117,21 +117,21 @@ def test_the_dialog_says_what_is_hidden_before_anything_is_written(window, qtbot
     assert not dialog.slide_row.isVisible()
     dialog.hide_boxes["names"].setChecked(True)
     assert "AliExpress" in dialog.told.text()
-    dialog.format.set_value("pptx")
-    dialog.format.edited.emit("pptx")
+    dialog.format.set_value(".pptx")
+    dialog.format.edited.emit(".pptx")
     assert dialog.slide_row.isVisible()
     wanted = dialog.wanted
-    assert (dialog.kind, wanted.hidden) == ("pptx", frozenset({"names"}))
+    assert (dialog.chosen.kind, wanted.hidden) == ("pptx", frozenset({"names"}))
     assert wanted.house is not None
     assert wanted.house.firm == "Hopper & Partners"
 
 
-@pytest.mark.parametrize("ending", ["pptx", "xlsx", "docx"])
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_every_format_is_written_from_the_window(window, qtbot, tmp_path, ending) -> None:
-    path = tmp_path / f"briefing.{ending}"
+    path = tmp_path / f"briefing{ending}"
     with qtbot.waitSignal(window.exporter.finished, timeout=120_000):
         window.exporter.write_briefing(path)
-    assert path.read_bytes().startswith(b"PK")
+    assert path.stat().st_size > 5000
     assert window.document.case.briefed[-1].what == path.name
 
 

@@ -78,8 +78,7 @@ def drawable(text: str) -> str:
 
 def shown(text: str) -> str:
     """The text on one line, without control and other invisible formatting characters."""
-    plain = "".join(_visible(letter) for letter in text)
-    return re.sub(r"[ \t\n\r\f\v]+", " ", plain).strip(" ")
+    return re.sub(r"[ \t\n\r\f\v]+", " ", text.translate(_VISIBLE)).strip(" ")
 
 
 def drawn_by_some(letter: str) -> bool:
@@ -87,11 +86,19 @@ def drawn_by_some(letter: str) -> bool:
     return ord(letter) in _letters(FAMILY) or ord(letter) in _letters(FALLBACK_FAMILY)
 
 
-def _visible(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if category in ("Cc", "Zl", "Zp"):
-        return " "
-    return "" if category in ("Cf", "Cs", "Co", "Cn") else letter
+class _Visible(dict[int, str]):
+    """What becomes of a letter on a line: itself, a space, or nothing; found once for each."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.category(chr(code))
+        if category in ("Cc", "Zl", "Zp"):
+            self[code] = " "
+        else:
+            self[code] = "" if category in ("Cf", "Cs", "Co", "Cn") else chr(code)
+        return self[code]
+
+
+_VISIBLE = _Visible()
 
 
 @lru_cache(maxsize=8192)

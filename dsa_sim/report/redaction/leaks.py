@@ -84,6 +84,17 @@ class Secrets:
                     )
                 )  # fmt: skip
 
+    def require_absent_in_file(self, made: bytes) -> None:
+        """Refuse an office document or a text that holds something hidden.
+
+        Raises:
+            LeakError: it does.
+        """
+        if zipfile.is_zipfile(io.BytesIO(made)):
+            self.require_absent(pieces_of(made))
+        else:
+            self.require_absent_on_pages(made.decode("utf-8", errors="replace"))
+
     def require_absent_on_pages(self, text: str) -> None:
         """Refuse the text of pages that holds something hidden.
 

@@ -1,7 +1,6 @@
 """The briefing as a Word memorandum that counsel can edit: headings, tables, pictures, contents."""
 
 import io
-from pathlib import Path
 from typing import Any
 
 from dsa_sim.language.tables import Table
@@ -15,7 +14,7 @@ from dsa_sim.report.briefing.blocks import (
     Paragraph,
 )
 from dsa_sim.report.charts.figures import preferred_height
-from dsa_sim.report.charts.picture_files import write_whole
+from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import (
     chart_picture,
     clean_archive,
@@ -28,16 +27,14 @@ _WIDTH = 6.3
 _PAPER = {"a4": (8.268, 11.693), "us-letter": (8.5, 11.0)}
 
 
-def write_memorandum(briefing: Briefing, path: Path | None = None, *, paper: str = "a4") -> bytes:
-    """Write the briefing as a Word file to `path` (None: only give the bytes back).
+def write(order: Order) -> bytes:
+    """The memorandum of a briefing, on the paper that the plan of its case wants."""
+    return write_memorandum(order.briefing, paper=order.case.plan.paper)
 
-    Raises:
-        OSError: the file cannot be written; what was there before is left alone.
-    """
-    made = _Memo(briefing, paper).finished()
-    if path is not None:
-        write_whole(path, made)
-    return made
+
+def write_memorandum(briefing: Briefing, *, paper: str = "a4") -> bytes:
+    """Write the briefing as a Word file."""
+    return _Memo(briefing, paper).finished()
 
 
 class _Memo:

@@ -31,7 +31,8 @@ from dsa_sim.report.briefing.blocks import (
 )
 from dsa_sim.report.charts import lettering
 from dsa_sim.report.charts.figures import preferred_height, printed
-from dsa_sim.report.charts.picture_files import chart_svg, write_whole
+from dsa_sim.report.charts.picture_files import chart_svg
+from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import stamp
 
 T = TypeVar("T")
@@ -54,21 +55,23 @@ _LOOK = frozenset(
 """What says how the pages look, in words of the program."""
 
 
+def write(order: Order) -> bytes:
+    """The PDF of a briefing, as the plan of its case wants it."""
+    plan = order.case.plan
+    return write_pdf(order.briefing, paper=plan.paper, layout=plan.layout, inspect=order.inspect)
+
+
 def write_pdf(
     briefing: Briefing,
-    path: Path | None = None,
     *,
     paper: Paper = "a4",
     layout: Layout = "memo",
     inspect: Callable[[str], None] | None = None,
 ) -> bytes:
-    """Set the briefing as a PDF and write it to `path` (None: only give its bytes back).
+    """Set the briefing as a PDF.
 
     `slides` are landscape pages with one chart each, `memo` is a portrait memorandum. `inspect`
     is given every text of the pages before they are set; what it raises stops the writing.
-
-    Raises:
-        OSError: the file cannot be written; what was there before is left alone.
     """
 
     def pdf(compiler: Any) -> bytes:
@@ -81,10 +84,7 @@ def write_pdf(
     data = _data(briefing, paper, layout)
     if inspect is not None:
         inspect("\n".join(_inspected(data)))
-    made = _compiled(data, pdf)
-    if path is not None:
-        write_whole(path, made)
-    return made
+    return _compiled(data, pdf)
 
 
 def preview_pages(

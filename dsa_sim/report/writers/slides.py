@@ -10,7 +10,7 @@ from dsa_sim.language.tables import Table
 from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, Heading, Section
 from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.charts.native import NativeChart
-from dsa_sim.report.charts.picture_files import write_whole
+from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import (
     block_lines,
     chart_picture,
@@ -38,26 +38,25 @@ _LETTERS_AN_INCH = 11
 _LETTERS_ON_A_LINE = 105
 
 
+def write(order: Order) -> bytes:
+    """The slides of a briefing, with the charts and in the layouts that are wanted."""
+    charts: ChartsAs = "pictures" if order.wanted.pictures else "native"
+    return write_slides(order.briefing, charts=charts, template=order.wanted.deck)
+
+
 def write_slides(
-    briefing: Briefing,
-    path: Path | None = None,
-    *,
-    charts: ChartsAs = "native",
-    template: Path | None = None,
+    briefing: Briefing, *, charts: ChartsAs = "native", template: Path | None = None
 ) -> bytes:
-    """Write the briefing as slides to `path` (None: only give the bytes back).
+    """Write the briefing as slides.
 
     With a `template` (a .pptx of the firm) its layouts and colours are used; its own slides are
     left out.
 
     Raises:
-        OSError: a file cannot be read or written; what was there before is left alone.
+        OSError: the template cannot be read.
         ValueError: the template is no presentation.
     """
-    made = _Deck(briefing, charts, template).finished()
-    if path is not None:
-        write_whole(path, made)
-    return made
+    return _Deck(briefing, charts, template).finished()
 
 
 class _Deck:
@@ -66,6 +65,8 @@ class _Deck:
         self._notes = legal_lines(briefing)
         self._deck = _presentation(template)
         self._own_look = template is None
+        self._title_layout = _layout(self._deck, 0)
+        self._plain_layout = _layout(self._deck, None)
         self._width = self._deck.slide_width / 914400
         self._across = self._width - 2 * _LEFT
         self._height = self._deck.slide_height / 914400
@@ -83,7 +84,7 @@ class _Deck:
 
     def _title_slide(self) -> None:
         briefing = self._briefing
-        slide = self._slide(readable(briefing.title), layout=0)
+        slide = self._slide(readable(briefing.title), self._title_layout)
         lines = [briefing.subtitle, *block_lines(briefing.facts)]
         if briefing.house.firm:
             lines.insert(0, briefing.house.firm)
@@ -188,11 +189,11 @@ class _Deck:
 
     # Parts of a slide
 
-    def _slide(self, title: str, *, layout: int | None = None) -> Any:
+    def _slide(self, title: str, layout: Any = None) -> Any:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Inches, Pt
 
-        slide = self._deck.slides.add_slide(_layout(self._deck, layout))
+        slide = self._deck.slides.add_slide(layout or self._plain_layout)
         shape = slide.shapes.title
         if shape is None:
             shape = slide.shapes.add_textbox(

@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 from dsa_sim.language.coverage_words import foot_words
@@ -28,9 +27,10 @@ from dsa_sim.report.briefing.blocks import (
     Paragraph,
     Section,
 )
+from dsa_sim.report.briefing.document import compared_of
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.charts.drivers_data import TornadoData
-from dsa_sim.report.charts.picture_files import write_whole
+from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import PROGRAM, clean_archive, readable, stamp
 from dsa_sim.report.writers.workbook_cells import set_up_page
 from dsa_sim.report.writers.workbook_model import ModelSheets
@@ -44,20 +44,18 @@ _LINE, _TITLE, _TALLEST = 15, 24, 409
 """Points of a line of text, of a title, and of the tallest row that a spreadsheet has."""
 
 
-def write_workbook(
-    briefing: Briefing, case: Case, compared: tuple[Assessment, ...], path: Path | None = None
-) -> bytes:
-    """Write the workbook to `path` (None: only give the bytes back).
+def write(order: Order) -> bytes:
+    """The workbook of a briefing, with the model of its case."""
+    case = order.case
+    return write_workbook(order.briefing, case, compared_of(case, order.wanted.scenario))
 
-    `case` and `compared` are what the briefing was made from (see `briefing.compared_of`).
 
-    Raises:
-        OSError: the file cannot be written; what was there before is left alone.
+def write_workbook(briefing: Briefing, case: Case, compared: tuple[Assessment, ...]) -> bytes:
+    """Write the workbook.
+
+    `case` and `compared` are what the briefing was made from (see `document.compared_of`).
     """
-    made = _Book(briefing, case, compared).finished()
-    if path is not None:
-        write_whole(path, made)
-    return made
+    return _Book(briefing, case, compared).finished()
 
 
 class _Book:

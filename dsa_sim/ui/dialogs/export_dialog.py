@@ -16,17 +16,11 @@ from PySide6.QtWidgets import (
 from dsa_sim.language import LANGUAGES, Language, mark
 from dsa_sim.language.words import choices
 from dsa_sim.report.redaction.hiding import ALL, Hidden, Hide, hidden_list
-from dsa_sim.report.writers.export import Wanted
+from dsa_sim.report.writers.formats import FORMATS, Format, Wanted, format_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.cards import dialog_buttons, label
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
 
-KINDS = (
-    ("pdf", mark("PDF: archivable, for screen readers")),
-    ("pptx", mark("PowerPoint: charts that can be edited")),
-    ("xlsx", mark("Excel: live formulas")),
-    ("docx", mark("Word: memorandum to edit")),
-)
 HIDE: dict[Hide, str] = {
     "chances": mark("Chances, and amounts that depend on them"),
     "reasons": mark("Reasons"),
@@ -36,7 +30,7 @@ HIDE: dict[Hide, str] = {
 
 
 class ExportDialog(QDialog):
-    """The choices of one export; `kind` and `wanted` are there once it was accepted."""
+    """The choices of one export; `chosen` and `wanted` are there once it was accepted."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,8 +39,8 @@ class ExportDialog(QDialog):
         tr = self._lang.tr
         self.setWindowTitle(tr("Export the briefing"))
         self.setMinimumWidth(600)
-        self.format = ChoiceField(tr("Format"), [(code, tr(words)) for code, words in KINDS])
-        self.format.set_value("pdf")
+        self.format = ChoiceField(tr("Format"), [(row.ending, tr(row.title)) for row in FORMATS])
+        self.format.set_value(FORMATS[0].ending)
         self.template = ChoiceField(tr("Template"), choices(self._lang, "template"))
         self.template.set_value(context.case.plan.template)
         self.language = ChoiceField(
@@ -90,9 +84,9 @@ class ExportDialog(QDialog):
         layout.addWidget(dialog_buttons(self, self._lang, self.accept_button))
 
     @property
-    def kind(self) -> str:
-        """The ending of the file."""
-        return str(self.format.value)
+    def chosen(self) -> Format:
+        """The format of the file."""
+        return format_of(str(self.format.value))
 
     @property
     def hidden(self) -> Hidden:
@@ -109,7 +103,7 @@ class ExportDialog(QDialog):
             template=self.template.value,  # type: ignore[arg-type]
             hidden=self.hidden,
             house=self._context.house,
-            deck=self._deck if self.kind == "pptx" else None,
+            deck=self._deck if self.chosen.has_slides else None,
             pictures=self.pictures.isChecked(),
         )
 
@@ -125,7 +119,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _show(self) -> None:
         """Say what will be hidden before anything is written."""
-        self.slide_row.setVisible(self.kind == "pptx")
+        self.slide_row.setVisible(self.chosen.has_slides)
         listed = hidden_list(self._context.case, self.hidden, self._lang)
         nothing = self._lang.tr("Nothing is left out.")
         head = self._lang.tr("Left out:")
