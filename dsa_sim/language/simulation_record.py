@@ -40,6 +40,7 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
         },
         "chance_any_fine": exposure.chance_any_fine,
         "chance_of_payment": exposure.chance_of_payment,
+        "chance_of_none": exposure.chance_of_none,
         "if_paid": {
             "mean_eur": _cents(exposure.paid_mean_eur),
             "P10": _cents(exposure.paid_quantile_eur(0.1)),
