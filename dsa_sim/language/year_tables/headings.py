@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from dsa_sim.language.languages import LANGUAGES
 from dsa_sim.language.tables import Sheet, Value
 from dsa_sim.language.translation import Language, mark
-from dsa_sim.language.year_tables.money_words import folded, said_in
+from dsa_sim.language.year_tables.money_words import any_of, folded, said_in
+from dsa_sim.language_folders import keywords
 
 FIELDS: Mapping[str, str] = {
     "scope": mark("Turnover of"),
@@ -43,34 +44,19 @@ CODES = {"scope": "turnover_scope", "basis": "year_basis", "source_status": "sou
 NO_HEADING = -1
 
 _EARLIEST_ROWS = 30
-_HEADINGS: Mapping[str, str] = {
-    "scope": r"turnover of|scope|perimet(er|re)|level|whose|umfang|umsatz von|konsolidierung",
-    "starts_on": r"first day|start|begin|from|debut|premier jour|beginn|erster tag|von",
-    "ends_on": r"last day|year to|year end|financial year|fiscal year|fye?|period|end date|ends?"
-    r"|date|year|exercice|cloture|dernier jour|annee|fin|geschaftsjahr|gj|jahr|stichtag"
-    r"|bilanzstichtag|ende|letzter tag|bis",
-    "days": r"days|number of days|jours|nombre de jours|tage",
-    "currency": r"currency|ccy|devise|monnaie|wahrung",
-    "unit": r"units?|einheit|unites?|denomination|magnitude|scale",
-    "revenue": r"turnover|revenues?|net revenues?|sales|net sales|chiffre d'? ?affaires|ca"
-    r"|umsatz|umsatzerlose|erlose|amount|montant|betrag",
-    "income": r"income|revenus?|ertrag|einkommen|einkunfte|(?:gesamt|jahres)*einnahmen",
-    "adjustment": r"adjustments?|ajustements?|korrektur|anpassung|bereinigung",
-    "adjustment_reason": r"reason|motif|raison|grund|begrundung",
-    "precision": r"reported to|rounded|rounding|arrondi|gerundet|rundung",
-    "basis": r"basis|base|actual|reported or projected|publie ou projete|art|type",
-    "source": r"source|quelle|reference|report|beleg|fundstelle|note",
-    "source_status": r"source checked|source status|checked|status|etat|gepruft",
-}
-_PATTERNS = {field: re.compile(rf"\b(?:{words})\b", re.ASCII) for field, words in _HEADINGS.items()}
 _CODE = re.compile(r"[A-Z]{3}")
-_PROFIT = re.compile(
-    r"\b(?:operating|net income|net profit|net earnings|taxable|gross|deferred|other|interest"
-    r"|comprehensive|cost|costs|growth"
-    r"|betriebs\w*|kosten|wachstum|charges|cout|couts|croissance)\b",
-    re.ASCII,
-)
-"""Words that make of turnover or income something else: operating income, cost of revenue."""
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """The words of headings in every language, by the field that they mean."""
+    return {field: any_of(words) for field, words in keywords("table_headings").items()}
+
+
+@cache
+def _other_figures() -> re.Pattern[str]:
+    """Words that make of turnover or income something else: operating income, cost of revenue."""
+    return any_of(keywords("table_words")["not_turnover"])
 
 
 def heading_row(table: Sheet) -> int:
@@ -163,8 +149,8 @@ def _fields_named(cell: str) -> list[tuple[str, int]]:
     if own is not None:
         return [(own, 1000)]
     found = []
-    for field, pattern in _PATTERNS.items():
-        if field in ("revenue", "income") and _PROFIT.search(plain):
+    for field, pattern in _patterns().items():
+        if field in ("revenue", "income") and _other_figures().search(plain):
             continue
         hits = list(pattern.finditer(plain))
         if hits:

@@ -6,13 +6,14 @@ A text is cut into signs, words and numbers; each is looked up. What may mean se
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
 from dsa_sim.language.languages import LANGUAGES
+from dsa_sim.language_folders import keywords
 
 _Meaning = TypeVar("_Meaning", int, str)
 
@@ -50,21 +51,16 @@ def each(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_UNITS: dict[str, tuple[int, ...]] = {
-    word: powers
-    for powers, words in (
-        ((3,), "thousand thousands thous thsd tsd tds td tausend millier milliers mille"),
-        ((5,), "lakh lakhs lac lacs"),
-        ((6,), "mn mln mio mios million millions millionen mill"),
-        ((7,), "crore crores"),
-        ((9,), "bn bln mrd mrds mds mia mld milliard milliards milliarde milliarden"),
-        ((12,), "tn trn trln bio billionen"),
-        ((18,), "trillionen"),
-        # Spanish for a thousand, English for a million
-        ((3, 6), "mil"),
-    )
-    for word in words.split()
-}
+@cache
+def _units() -> Mapping[str, tuple[int, ...]]:
+    """The words of units in every language, as powers of ten."""
+    found = {
+        word: (int(power),) for power, words in keywords("table_units").items() for word in words
+    }
+    # Spanish for a thousand, English for a million
+    return {**found, "mil": (3, 6)}
+
+
 _ENGLISH = {"billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
 """Ten to that in English, a thousand or a million times as much in French and German."""
 
@@ -74,7 +70,6 @@ _LETTERS: dict[str, tuple[int, ...]] = {
 }  # fmt: skip
 """Short units, which count beside a currency, in parentheses or alone: "€ m", "(m)"."""
 
-_TIMES = {"ten": 1, "hundred": 2, "zehn": 1, "hundert": 2, "dix": 1, "cent": 2}
 _TIMES_IN_DIGITS = {"1": 0, "10": 1, "100": 2, "1000": 3, "1000000": 6}
 
 _HAN = (
@@ -140,20 +135,20 @@ _WORD_LIKE = each(
 )
 """Codes that are words too: they count beside a unit or in parentheses."""
 
-_AROUND = each(
-    "in en of de d des du der die das the and et und a aus zu all alle tous toutes "
-    "amounts amount figures montants montant chiffres betrage angaben werte values "
-    "expressed stated presented exprimes exprime unless otherwise indicated noted "
-    "sauf indication contraire mention sofern nicht anders angegeben turnover revenue "
-    "revenues sales net total totals group consolidated umsatz umsatzerlose erlose "
-    "umsatze konzern konzernumsatz chiffre affaires ca affaire produits worldwide "
-    "global annual jahresumsatz weltweiter year years fiscal financial exercice "
-    "exercices annee annees jahr jahre geschaftsjahr geschaftsjahre ended ending clos "
-    "income einkommen einnahmen revenus adjustment adjustments anpassung ajustement "
-    "item items unit units einheit unite unites currency wahrung devise monnaie "
-    "reported rounded to note notes table tabelle tableau mios audited unaudited "
-    "restated ifrs gaap s per"
-)
+
+@cache
+def _beside_units() -> frozenset[str]:
+    """Words that stand around units and say nothing of their own: "in", "all amounts"."""
+    return frozenset(keywords("table_words")["beside_units"])
+
+
+@cache
+def _times() -> Mapping[str, int]:
+    """Words for ten and a hundred, as powers of ten, which count before a unit."""
+    found = keywords("table_times").items()
+    return {word: len(number) - 1 for number, words in found for word in words}
+
+
 _FIGURES_OF_THREE = re.compile(r"(?<![0-9.,'’‘`´])['’‘`´]?000(?:['’]?s\b)?(?![0-9.,'’]|\s000)")
 _FIGURES_OF_SIX = re.compile(
     r"(?<![0-9.,'’‘`´])['’‘`´]?000[ ,.'’\u00a0\u202f]000(?:['’]?s\b)?(?![0-9])"
@@ -196,6 +191,11 @@ def said_in(text: str, *, english: bool = True) -> Said:
     return Said(powers=powers, currencies=currencies, rest=rest)
 
 
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of some folded words, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.ASCII)
+
+
 def folded(text: str) -> str:
     """Small letters without accents, spaces and dashes alike: for comparing words."""
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
@@ -233,8 +233,8 @@ def _known(token: _Token, *, english: bool) -> _Token:
 def _word(word: str, *, english: bool) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The units and currencies that one word may mean: "Mio", "SEK", "TEUR", "EURm"."""
     plain = folded(word)
-    if plain in _UNITS:
-        return _UNITS[plain], ()
+    if plain in _units():
+        return _units()[plain], ()
     if plain in _ENGLISH:
         power = _ENGLISH[plain]
         return ((power,) if english else (power, 12 if power == 9 else 18)), ()
@@ -258,13 +258,13 @@ def _compound(word: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         rest = word[: -len(unit)]
         written = rest.isupper() and len(rest) == 3 and rest not in _WORD_LIKE
         if plain.endswith(unit) and written and _currency(rest):
-            return _LETTERS.get(unit) or _UNITS[unit], _currency(rest)
+            return _LETTERS.get(unit) or _units()[unit], _currency(rest)
     return (), ()
 
 
 def _prefix(unit: str) -> tuple[int, ...]:
     # a T before a currency is a thousand: "T€", "TEUR"; behind one it may be a trillion
-    return (3,) if unit == "t" else _LETTERS.get(unit) or _UNITS[unit]
+    return (3,) if unit == "t" else _LETTERS.get(unit) or _units()[unit]
 
 
 def _currency(word: str) -> tuple[str, ...]:
@@ -320,7 +320,7 @@ def _count_times(tokens: list[_Token]) -> None:
     """Take a number beside a unit, or one alone, as a unit: "100 million", "1,000"."""
     for n, token in enumerate(tokens):
         digits = re.sub(r"\D", "", token.text) if token.kind == "number" else ""
-        times = _TIMES_IN_DIGITS.get(digits) if digits else _TIMES.get(folded(token.text))
+        times = _TIMES_IN_DIGITS.get(digits) if digits else _times().get(folded(token.text))
         if times is None:
             continue
         after = tokens[n + 1] if n + 1 < len(tokens) else None
@@ -407,7 +407,7 @@ def _matters(token: _Token) -> bool:
         return token.text in "%+=<>#@&?~^|"
     if token.kind == "number":
         return True
-    return folded(token.text) not in _AROUND
+    return folded(token.text) not in _beside_units()
 
 
 def _distinct(groups: Iterable[tuple[_Meaning, ...]]) -> tuple[_Meaning, ...]:

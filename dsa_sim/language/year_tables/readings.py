@@ -8,6 +8,7 @@ contradict each other, signs with several meanings, and silence are questions.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from dsa_sim.language.year_tables.cells import (
@@ -19,8 +20,9 @@ from dsa_sim.language.year_tables.cells import (
 from dsa_sim.language.year_tables.days import is_year_alone, orders_of, year_end_in
 from dsa_sim.language.year_tables.headings import AMOUNTS, NO_HEADING, is_own
 from dsa_sim.language.year_tables.layout import Layout, Note, Place
-from dsa_sim.language.year_tables.money_words import Said, each, folded, said_in
+from dsa_sim.language.year_tables.money_words import Said, folded, said_in
 from dsa_sim.language.year_tables.number_formats import format_says
+from dsa_sim.language_folders import ENGLISH, keywords, own_keywords
 
 Origin = Place | Literal["cells", "column", "format", "own", "chosen", "currency", ""]
 """Where a unit or a currency is said: a place, the cells themselves, a column of its own, the
@@ -32,17 +34,6 @@ POWERS = (0, 3, 4, 5, 6, 7, 8, 9, 12)
 _NEAR: tuple[Place, ...] = ("below", "heading")
 _PLAUSIBLE_FROM = Decimal(10**6)
 """Less is no turnover of a platform that the Regulation's fines are computed for."""
-
-_ENGLISH = each(
-    "turnover revenue revenues sales year years fiscal financial ended ending "
-    "currency income net total in thousands millions billions amounts figures of and "
-    "all note reason"
-)
-_OTHER = each(
-    "umsatz umsatzerlose erlose jahr geschaftsjahr wahrung betrage angaben alle und "
-    "tausend millionen milliarden chiffre affaires ca exercice annee devise montants "
-    "en milliers milliards tous clos konzern"
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -291,7 +282,7 @@ class _Interpreter:
         said = said_in(note.text, english=self._english)
         if what == "powers" and not said.currencies and note.place in ("title", "foot"):
             # "Monthly users in millions" says nothing of money
-            return not set(folded(note.text).split()) & _OTHER_THINGS
+            return not set(folded(note.text).split()) & set(keywords("table_words")["not_money"])
         return True
 
     def _said(
@@ -344,17 +335,18 @@ class _Interpreter:
         return usual, ""
 
 
-_OTHER_THINGS = each(
-    "users user utilisateurs nutzer nutzern employees employes mitarbeiter "
-    "mitarbeitende shares actions aktien subscribers recipients destinataires visits "
-    "customers clients"
-)
-
-
 def is_english(texts: Iterable[str]) -> bool:
     """True where the words of a table are English and of no other language it may be in."""
     words = _words(texts)
-    return bool(words & _ENGLISH) and not words & _OTHER
+    english, others = _telling()
+    return bool(words & english) and not words & others
+
+
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that tell a table is English, and those that tell of another language."""
+    english = frozenset(own_keywords(ENGLISH, "table_words")["telling"])
+    return english, frozenset(keywords("table_words")["telling"]) - english
 
 
 def code_text(meanings: Sequence[int | str]) -> str:
