@@ -167,7 +167,7 @@ def test_solve_says_what_cannot_be_reached(
     assert main([*words, "--lang", "en"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert "cannot be reached" in printed
-    assert "the range of the result" in printed
+    assert "the result lies between" in printed
 
 
 @pytest.mark.parametrize(

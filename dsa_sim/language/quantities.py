@@ -86,10 +86,19 @@ def share(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
 
 def signed_points(lang: Language, x: Real) -> str:
     """A difference of two shares, in percentage points: 0.05 is "+ 5 points"."""
-    percent = significant(scaled(abs(exactly_decimal(x)), 2))
-    digits = number(lang, trimmed(percent))
     sign = "+" if x > 0 else MINUS
-    return lang.tr("{sign} {digits} percentage points", sign=sign, digits=digits)
+    return lang.tr(
+        "{sign} {digits} percentage points", sign=sign, digits=_digits_of_points(lang, x)
+    )
+
+
+def points(lang: Language, x: Real) -> str:
+    """How far two shares lie apart, to two digits: 0.00123 is "0.12 percentage points"."""
+    return lang.tr("{digits} percentage points", digits=_digits_of_points(lang, x, 2))
+
+
+def _digits_of_points(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
+    return number(lang, trimmed(significant(scaled(abs(exactly_decimal(x)), 2), digits)))
 
 
 def rate(lang: Language, x: Decimal) -> str:

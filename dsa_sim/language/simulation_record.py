@@ -10,8 +10,9 @@ from dsa_sim.language.input_words import uncertain_name
 from dsa_sim.language.result_words import is_chance
 from dsa_sim.language.translation import Language
 from dsa_sim.law import law_version
+from dsa_sim.model.break_even import BreakEven
 from dsa_sim.model.case import Case
-from dsa_sim.model.sensitivity import BreakEven, ResultName, Swing, Tornado
+from dsa_sim.model.sensitivity import ResultName, Swing, Tornado
 from dsa_sim.model.simulation import Exposure
 
 
@@ -63,7 +64,11 @@ def tornado_record(found: Tornado, case: Case, lang: Language) -> dict[str, Any]
 
 
 def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
-    """The record of a break-even; `value` is null where the target cannot be reached."""
+    """The record of a break-even; `value` is null where no value meets the target.
+
+    `step` has both sides where the result steps over it; `error` is the standard error of `value`.
+    """
+    step = found.step
     return {
         "input": found.path,
         "name": name,
@@ -71,6 +76,16 @@ def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
         "target": found.target,
         "value": found.value,
         "reached": None if found.reached is None else _rounded(found.result, found.reached),
+        "error": found.error,
+        "step": None
+        if step is None
+        else {
+            "before": step.before,
+            "result_before": _rounded(found.result, step.result_before),
+            "after": step.after,
+            "result_after": _rounded(found.result, step.result_after),
+        },
+        "constant": found.is_constant,
         "reachable": [_rounded(found.result, value) for value in found.reachable],
         "searched": list(found.searched),
     }
