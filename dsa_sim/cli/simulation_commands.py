@@ -220,7 +220,7 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
         excluded_words,
         nothing_assessed,
     )
-    from dsa_sim.language.exposure_words import if_paid_words
+    from dsa_sim.language.exposure_words import edges_sentence, if_paid_words
     from dsa_sim.language.result_table import result_table
 
     titles = {i.id: i.title for i in case.infringements}
@@ -231,7 +231,8 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
     periodic = formats.amount(lang, found.periodic_mean_eur)
     rows = [*results.texts, (lang.tr("Periodic penalties within it, expected"), periodic)]
     print(table(results.heads, rows, narrow=0))
-    print(paragraph(sentence(if_paid_words(found, lang))))
+    for said in filter(None, (edges_sentence(found, lang), sentence(if_paid_words(found, lang)))):
+        print(paragraph(said))
     if found.contributions_eur:
         print()
         print(_contributions(found, titles, lang))

@@ -19,6 +19,8 @@ from dsa_sim.model.simulation import Exposure
 def exposure_record(exposure: Exposure) -> dict[str, Any]:
     """The record of an exposure: means, quantiles, chances and what each infringement adds.
 
+    `edges_eur` has the two amounts between which chance decides for a quantile at an edge.
+
     Where nothing is assessed there is no result: the figures are left out, and `draft` says so.
     """
     coverage = exposure.coverage
@@ -38,6 +40,10 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
         "mean_error_eur": _cents(exposure.mean_error_eur),
         "quantiles_eur": {
             f"P{round(share * 100)}": _cents(amount) for share, amount in exposure.quantiles_eur
+        },
+        "edges_eur": {
+            f"P{round(share * 100)}": [_cents(low), _cents(high)]
+            for share, (low, high) in exposure.edges_eur
         },
         "chance_any_fine": exposure.chance_any_fine,
         "chance_of_payment": exposure.chance_of_payment,
