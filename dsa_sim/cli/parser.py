@@ -88,9 +88,9 @@ def _add_simulations(
     sensitivity.add_argument("--result", default="mean", metavar="RESULT", help="mean, P95 …")
     solve = commands.add_parser(
         "solve", help="find the input at which a result meets a target",
-        epilog="The exit status is 0, also where the target cannot be reached: the range that can "
-        "is printed then, and with --json `value` is null and `reachable` has the range. It is 2 "
-        "for bad input.",
+        epilog="The exit status is 0, also where no value gives the target: the range that can be "
+        "reached, or both sides of a step over it, are printed then, and with --json `value` is "
+        "null and `reachable`, `step` and `constant` say why. It is 2 for bad input.",
     )  # fmt: skip
     solve.set_defaults(run=simulation_commands.solve)
     solve.add_argument(

@@ -17,7 +17,7 @@ from dsa_sim.language.joining import all_quoted, sentence
 from dsa_sim.model.case import Case
 
 if TYPE_CHECKING:
-    from dsa_sim.model.sensitivity import BreakEven, ResultName, Tornado
+    from dsa_sim.model.sensitivity import ResultName, Tornado
     from dsa_sim.model.simulation import Exposure
     from dsa_sim.model.uncertain import UncertainInput
 
@@ -64,16 +64,17 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
 
 def solve(arguments: argparse.Namespace, lang: Language) -> int:
     """Print the value of an input at which a result meets a target, or how far it reaches."""
+    from dsa_sim.language.break_even_words import solution_words
     from dsa_sim.language.input_words import uncertain_name
     from dsa_sim.language.simulation_record import break_even_record, run_record
-    from dsa_sim.model.sensitivity import TRIALS, break_even
+    from dsa_sim.model.break_even import break_even
     from dsa_sim.model.streams import whole_blocks
 
     case, scenario = _asked(arguments, lang)
     shown = seen_by(case, scenario)
     item = input_named(shown, arguments.input, lang)
     result, target = result_named(arguments.result, lang), _number(arguments.target, lang)
-    trials = whole_blocks(whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang))
+    trials = whole_blocks(whole_number(arguments.trials, case.trials, 1, MOST_TRIALS, lang))
     seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
     with complete(lang):
         found = break_even(
@@ -83,7 +84,8 @@ def solve(arguments: argparse.Namespace, lang: Language) -> int:
     if arguments.json:
         record = break_even_record(found, uncertain_name(lang, shown, item))
         return _print_json(record | run_record(scenario, trials, seed))
-    print(paragraph(_solved(found, item, shown, lang)))
+    for text in solution_words(lang, found, item, shown):
+        print(paragraph(text))
     print(paragraph(_run_words(lang, trials, seed)))
     return 0
 
@@ -220,7 +222,7 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
         excluded_words,
         nothing_assessed,
     )
-    from dsa_sim.language.exposure_words import if_paid_words
+    from dsa_sim.language.exposure_words import edges_sentence, if_paid_words
     from dsa_sim.language.result_table import result_table
 
     titles = {i.id: i.title for i in case.infringements}
@@ -231,7 +233,8 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
     periodic = formats.amount(lang, found.periodic_mean_eur)
     rows = [*results.texts, (lang.tr("Periodic penalties within it, expected"), periodic)]
     print(table(results.heads, rows, narrow=0))
-    print(paragraph(sentence(if_paid_words(found, lang))))
+    for said in filter(None, (edges_sentence(found, lang), sentence(if_paid_words(found, lang)))):
+        print(paragraph(said))
     if found.contributions_eur:
         print()
         print(_contributions(found, titles, lang))
@@ -282,29 +285,6 @@ def _print_tornado(found: "Tornado", case: Case, lang: Language) -> None:
     )  # fmt: skip
     print(table(heads, rows, narrow=0))
     print()
-
-
-def _solved(found: "BreakEven", item: "UncertainInput", case: Case, lang: Language) -> str:
-    from dsa_sim.language.input_words import held_value, uncertain_name
-    from dsa_sim.language.result_words import result_name, result_value
-
-    name = uncertain_name(lang, case, item)
-    target = result_value(lang, found.result, found.target)
-    low, high = (result_value(lang, found.result, value) for value in found.reachable)
-    if found.value is None or found.reached is None:
-        return lang.tr(
-            "{target} cannot be reached by changing “{input}” from {first} to {last} alone; the "
-            "range of the result ({result}) is {low} to {high}.",
-            target=target, input=name, result=result_name(lang, found.result), low=low, high=high,
-            first=held_value(lang, item, found.searched[0], case),
-            last=held_value(lang, item, found.searched[1], case),
-        )  # fmt: skip
-    return lang.tr(
-        "“{input}” at {value} brings the result ({result}) to {reached}.",
-        input=name, value=held_value(lang, item, found.value, case),
-        result=result_name(lang, found.result),
-        reached=result_value(lang, found.result, found.reached),
-    )  # fmt: skip
 
 
 def _run_words(lang: Language, trials: int, seed: int) -> str:

@@ -5,6 +5,7 @@ at nothing, or at the maximum, ask for other words.
 """
 
 from dsa_sim.language import formats
+from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.translation import Language
 from dsa_sim.model.simulation import Exposure
 
@@ -13,7 +14,32 @@ _NEAR = 0.002
 
 
 def above_words(exposure: Exposure, quantile: float, lang: Language) -> str:
-    """How many outcomes lie above a quantile (0–1), as the outcomes have it."""
+    """How many outcomes lie above a quantile (0–1), and whether it lies at an edge."""
+    return _at_edge(_how_many_above(exposure, quantile, lang), exposure.edge_eur(quantile), lang)
+
+
+def edge_words(edge: tuple[float, float], lang: Language) -> str:
+    """How far chance moves a quantile that lies at an edge."""
+    low, high = (formats.amount(lang, eur) for eur in edge)
+    return lang.tr("anything from {low} to {high} is within the sampling error", low=low, high=high)
+
+
+def edges_sentence(exposure: Exposure, lang: Language) -> str:
+    """The quantiles that lie at an edge, beside a table of them; empty where none does."""
+    said = [
+        lang.tr("{name}: {edge}", name=f"P{round(share * 100)}", edge=edge_words(edge, lang))
+        for share, edge in exposure.edges_eur
+    ]
+    return sentence(joined(lang, said)) if said else ""
+
+
+def _at_edge(said: str, edge: tuple[float, float] | None, lang: Language) -> str:
+    if edge is None:
+        return said
+    return lang.tr("{said}; {edge}", said=said, edge=edge_words(edge, lang))
+
+
+def _how_many_above(exposure: Exposure, quantile: float, lang: Language) -> str:
     amount = exposure.quantile_eur(quantile)
     above = exposure.chance_above(amount + 0.005)
     if abs(above - (1 - quantile)) <= max(_NEAR, 2 / exposure.trials):
@@ -69,6 +95,7 @@ def if_paid_words(exposure: Exposure, lang: Language) -> str:
             "if anything is paid, typically {median} (8 in 10 from {low} to {high})",
             median=median, low=formats.amount(lang, low), high=formats.amount(lang, high),
         )  # fmt: skip
+    said = _at_edge(said, exposure.paid_edge_eur(0.5), lang)
     if not exposure.chance_of_none:
         return said
     return lang.tr("{said}; nothing in {none} of outcomes", said=said, none=none)

@@ -7,7 +7,7 @@ from dsa_sim.language.input_words import OPEN, field_name, field_value, part_nam
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import find_part
-from dsa_sim.model.movement import Change
+from dsa_sim.model.movement import Change, Movement
 
 _LEAST = 0.5
 
@@ -47,6 +47,22 @@ def moved_amount(lang: Language, x: object) -> str:
     if x is None or abs(float(x)) < _LEAST:  # type: ignore[arg-type]
         return OPEN
     return formats.signed_amount(lang, x)  # type: ignore[arg-type]
+
+
+def order_words(lang: Language, found: Movement) -> str:
+    """How the moves were told apart; empty where there is one change or none."""
+    if len(found.moves) < 2:
+        return ""
+    if found.sampled:
+        return lang.tr(
+            "Each change counts with what it adds on average, in {orders} orders of the changes "
+            "drawn at random: what changes bring only together is shared between them.",
+            orders=formats.number(lang, found.orders),
+        )
+    return lang.tr(
+        "Each change counts with what it adds on average, in whatever order the changes are made: "
+        "what changes bring only together is shared between them equally."
+    )
 
 
 def _named(lang: Language, case: Case, owner: str) -> str:

@@ -11,6 +11,9 @@ Real = int | float | Decimal | Fraction
 
 MINUS = "\N{MINUS SIGN}"
 SIGNIFICANT = 3
+_ALL = Decimal(100)
+_TINY = Decimal("0.001")
+"""Below so many percent a share is only called less: shares of turnover above it are told."""
 
 _EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 
@@ -77,19 +80,35 @@ def number(lang: Language, x: Real, *, decimals: int | None = None) -> str:
 def share(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
     """A share as a percentage of up to so many significant digits: 0.0026 is "0.26 %".
 
-    Whole percents are never rounded away: 12.34 is "1,234 %".
+    Whole percents are never rounded away: 12.34 is "1,234 %". What is not all of it is not written
+    so: 0.9996 is "more than 99.9 %". Nor are tiny shares written with many noughts.
     """
     percent = scaled(exactly_decimal(x), 2)
+    if 0 < percent < _TINY and digits <= SIGNIFICANT:
+        return lang.tr("less than {share}", share=_percent(lang, _TINY))
     decimals = max(0, decimals_of(significant(percent, digits)))
-    return _percent(lang, trimmed(rounded(percent, decimals)))
+    near = rounded(percent, decimals)
+    if percent < _ALL <= near:
+        below = _ALL - Decimal(1).scaleb(2 - digits)
+        return lang.tr("more than {share}", share=_percent(lang, below))
+    return _percent(lang, trimmed(near))
 
 
 def signed_points(lang: Language, x: Real) -> str:
     """A difference of two shares, in percentage points: 0.05 is "+ 5 points"."""
-    percent = significant(scaled(abs(exactly_decimal(x)), 2))
-    digits = number(lang, trimmed(percent))
     sign = "+" if x > 0 else MINUS
-    return lang.tr("{sign} {digits} percentage points", sign=sign, digits=digits)
+    return lang.tr(
+        "{sign} {digits} percentage points", sign=sign, digits=_digits_of_points(lang, x)
+    )
+
+
+def points(lang: Language, x: Real) -> str:
+    """How far two shares lie apart, to two digits: 0.00123 is "0.12 percentage points"."""
+    return lang.tr("{digits} percentage points", digits=_digits_of_points(lang, x, 2))
+
+
+def _digits_of_points(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
+    return number(lang, trimmed(significant(scaled(abs(exactly_decimal(x)), 2), digits)))
 
 
 def rate(lang: Language, x: Decimal) -> str:

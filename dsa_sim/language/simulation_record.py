@@ -10,13 +10,16 @@ from dsa_sim.language.input_words import uncertain_name
 from dsa_sim.language.result_words import is_chance
 from dsa_sim.language.translation import Language
 from dsa_sim.law import law_version
+from dsa_sim.model.break_even import BreakEven
 from dsa_sim.model.case import Case
-from dsa_sim.model.sensitivity import BreakEven, ResultName, Swing, Tornado
+from dsa_sim.model.sensitivity import ResultName, Swing, Tornado
 from dsa_sim.model.simulation import Exposure
 
 
 def exposure_record(exposure: Exposure) -> dict[str, Any]:
     """The record of an exposure: means, quantiles, chances and what each infringement adds.
+
+    `edges_eur` has the two amounts between which chance decides for a quantile at an edge.
 
     Where nothing is assessed there is no result: the figures are left out, and `draft` says so.
     """
@@ -37,6 +40,10 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
         "mean_error_eur": _cents(exposure.mean_error_eur),
         "quantiles_eur": {
             f"P{round(share * 100)}": _cents(amount) for share, amount in exposure.quantiles_eur
+        },
+        "edges_eur": {
+            f"P{round(share * 100)}": [_cents(low), _cents(high)]
+            for share, (low, high) in exposure.edges_eur
         },
         "chance_any_fine": exposure.chance_any_fine,
         "chance_of_payment": exposure.chance_of_payment,
@@ -64,7 +71,11 @@ def tornado_record(found: Tornado, case: Case, lang: Language) -> dict[str, Any]
 
 
 def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
-    """The record of a break-even; `value` is null where the target cannot be reached."""
+    """The record of a break-even; `value` is null where no value meets the target.
+
+    `step` has both sides where the result steps over it; `error` is the standard error of `value`.
+    """
+    step = found.step
     return {
         "input": found.path,
         "name": name,
@@ -72,6 +83,16 @@ def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
         "target": found.target,
         "value": found.value,
         "reached": None if found.reached is None else _rounded(found.result, found.reached),
+        "error": found.error,
+        "step": None
+        if step is None
+        else {
+            "before": step.before,
+            "result_before": _rounded(found.result, step.result_before),
+            "after": step.after,
+            "result_after": _rounded(found.result, step.result_after),
+        },
+        "constant": found.is_constant,
         "reachable": [_rounded(found.result, value) for value in found.reachable],
         "searched": list(found.searched),
     }

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from dsa_sim.model.estimate import Estimate, LongText, ShortText, require_sound
+from dsa_sim.model.estimate import ComparedText, Estimate, LongText, ShortText, require_sound
 from dsa_sim.model.kinds import (
     BAND,
     CHANCE,
@@ -102,7 +102,7 @@ class Infringement(NamedPart, frozen=True, kw_only=True):
     title: ShortText
     strand: Identifier
     platform: Identifier
-    addressee: ShortText = ""
+    addressee: ComparedText = ""
     ground: GroundCode = "74(1)(a)"
     provisions: Annotated[tuple[ProvisionCode, ...], msgspec.Meta(max_length=50)] = ()
     facts: LongText = ""

@@ -16,6 +16,8 @@ FINEST = -12
 
 ShortText = Annotated[str, msgspec.Meta(max_length=300)]
 LongText = Annotated[str, msgspec.Meta(max_length=10_000)]
+ComparedText = Annotated[ShortText, "compared"]
+"""A text that is held against another one, so that a result may rest on it (a person's name)."""
 
 
 def require_sound(number: Decimal, *, what: str) -> None:

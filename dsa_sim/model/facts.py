@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from dsa_sim.marking import mark
-from dsa_sim.model.estimate import Estimate, LongText, ShortText, require_sound
+from dsa_sim.model.estimate import ComparedText, Estimate, LongText, ShortText, require_sound
 from dsa_sim.model.kinds import TURNOVER, require_bounds
 from dsa_sim.model.part import (
     Answer,
@@ -63,7 +63,7 @@ class FinancialYear(NamedPart, frozen=True, kw_only=True):
     """
 
     scope: TurnoverScope
-    person: ShortText = ""
+    person: ComparedText = ""
     ends_on: date
     starts_on: date | None = None
     currency: CurrencyCode
@@ -244,7 +244,7 @@ class Event(NamedPart, frozen=True, kw_only=True):
     notified_on: date | None = None
     kind: EventKind = "other"
     title: ShortText
-    provisions: Annotated[tuple[ShortText, ...], msgspec.Meta(max_length=50)] = ()
+    provisions: Annotated[tuple[ComparedText, ...], msgspec.Meta(max_length=50)] = ()
     due: Annotated[tuple[DueDate, ...], msgspec.Meta(max_length=20)] = ()
     request: RequestKind = ""
     answer: Answer = "open"

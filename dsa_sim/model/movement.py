@@ -1,17 +1,20 @@
 """From an earlier version of a case to a later one, change by change, with what each moves.
 
-The earlier case is changed step by step - parts added, fields changed, parts removed - and its
-results are worked out after each step, so that the moves add up to the whole difference.
+The changes - parts added, fields changed, parts removed - are made one by one in every order, and
+each is given what it adds on average (`attribution`): the moves add up to the whole difference, and
+what two changes bring only together is split between them.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal
 
 import msgspec
 
 from dsa_sim.model.address import changes_at
+from dsa_sim.model.attribution import EXACT_UP_TO, contributions, in_cents, orders_of
 from dsa_sim.model.case import (
     NAMED_COLLECTIONS,
     Appeal,
@@ -27,8 +30,9 @@ from dsa_sim.model.case import (
     Strand,
     walk,
 )
-from dsa_sim.model.differences import TRIALS, headline, less
+from dsa_sim.model.differences import TRIALS, headline
 from dsa_sim.model.edits import add, add_event, add_strand, change, find_part, remove
+from dsa_sim.model.figures import is_figure
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 
 Kind = Literal["added", "removed", "changed"]
@@ -36,15 +40,14 @@ Kind = Literal["added", "removed", "changed"]
 _WITHIN = (Appeal, Offer, Payment, Reference, ProvisionClasses)
 """Values that are looked into: their fields are told apart."""
 
-_WORDS = ("title", "note", "reason", "source", "signoff", "facts", "name", "what", "mark")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """One change: a part that came or went (`field` empty), or a field with another value.
 
     `owner` is the identifier of the part ("case", "provider"); `part` is a part that came or
-    went. A field within a value of the part reads "appeal.chance".
+    went. A field within a value of the part reads "appeal.chance". `is_figure` is False for what
+    no result rests on: a text, a source, another scenario.
     """
 
     kind: Kind
@@ -53,12 +56,7 @@ class Change:
     before: Any = None
     after: Any = None
     part: Part | None = None
-
-    @property
-    def is_figure(self) -> bool:
-        """True where it can move a result: no text, no source, no other scenario."""
-        last = self.field.rpartition(".")[2]
-        return not isinstance(self.part, Scenario) and not last.endswith(_WORDS)
+    is_figure: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +73,8 @@ class Movement:
     """The results of both versions, the changes with their moves, and those that move nothing.
 
     Results are the statutory maximum and the expected amount in euro. `rest_maximum_eur` and
-    `rest_mean_eur` are what no single change explains (the order of parts, say).
+    `rest_mean_eur` are what no single change explains (the order of parts, say). `orders` says
+    over how many orders of the changes the moves are averaged: all of them, unless `sampled`.
     """
 
     before: tuple[Decimal | None, float | None]
@@ -84,6 +83,8 @@ class Movement:
     others: tuple[Change, ...]
     rest_maximum_eur: Decimal
     rest_mean_eur: float
+    orders: int
+    sampled: bool
 
 
 _Step = tuple[Change, Callable[[Case], Case]]
@@ -106,29 +107,65 @@ def movement(
         CancelledError: `cancelled` said so.
     """
     start, end = (_seen(case, scenario, after.seed) for case in (before, after))
-    first = seen = headline(start, trials, cancelled)
-    last = headline(end, trials, cancelled)
-    moves, others = [], list(_other_scenarios(before, after))
-    case, waiting = start, []
-    for step in _steps(start, end):
-        waiting.append(step)
-        case, made = _taken(case, waiting)
-        for found in made:
-            if not found.is_figure:
-                others.append(found)
-                continue
-            now = headline(case, trials, cancelled)
-            moves.append(
-                Move(
-                    change=found, maximum_eur=less(now[0], seen[0]), mean_eur=less(now[1], seen[1])
-                )
-            )
-            seen = now
+    steps = list(_steps(start, end))
+    figures = [found for found, _ in steps if found.is_figure]
+    results = _Results(start, steps, lambda case: headline(case, trials, cancelled))
+    first, last = headline(start, trials, cancelled), headline(end, trials, cancelled)
+    orders = orders_of(len(figures))
+    maxima, rest_maximum = _attributed(results, 0, orders, (first[0], last[0]))
+    means, rest_mean = _attributed(results, 1, orders, (first[1], last[1]))
+    others = [found for found, _ in steps if not found.is_figure]
     return Movement(
-        before=first, after=last, moves=tuple(moves), others=tuple(others),
-        rest_maximum_eur=less(last[0], seen[0]) or Decimal(0),
-        rest_mean_eur=less(last[1], seen[1]) or 0.0,
+        before=first, after=last, orders=len(orders), sampled=len(figures) > EXACT_UP_TO,
+        moves=tuple(
+            Move(change=found, maximum_eur=maximum, mean_eur=None if mean is None else float(mean))
+            for found, maximum, mean in zip(figures, in_cents(maxima), means, strict=True)
+        ),
+        others=(*_other_scenarios(before, after), *others),
+        rest_maximum_eur=in_cents([rest_maximum])[0] or Decimal(0),
+        rest_mean_eur=float(rest_mean),
     )  # fmt: skip
+
+
+class _Results:
+    """The results of the earlier case with some of the changes made, each set worked out once."""
+
+    def __init__(
+        self, start: Case, steps: list[_Step], results_of: Callable[[Case], tuple[Any, Any]]
+    ) -> None:
+        self._start, self._steps, self._results_of = start, steps, results_of
+        self._numbers: dict[int, int] = {}
+        for place, (found, _) in enumerate(steps):
+            if found.is_figure:
+                self._numbers[place] = len(self._numbers)
+        self._known: dict[frozenset[int], tuple[Any, Any]] = {}
+
+    def of(self, made: frozenset[int], result: int) -> Fraction | None:
+        """One result with those changes made, and every text as it is now; None for none."""
+        if made not in self._known:
+            steps = [
+                step
+                for place, (_, step) in enumerate(self._steps)
+                if place not in self._numbers or self._numbers[place] in made
+            ]
+            self._known[made] = self._results_of(_taken(self._start, steps))
+        return _exact(self._known[made][result])
+
+
+def _exact(value: Any) -> Fraction | None:
+    return None if value is None else Fraction(value)
+
+
+def _attributed(
+    results: _Results, result: int, orders: tuple[tuple[int, ...], ...], ends: tuple[Any, Any]
+) -> tuple[list[Fraction | None], Fraction]:
+    """What each change adds to a result, and what none of them explains."""
+    first, last = map(_exact, ends)
+    count = len(orders[0])
+    if first is None or last is None:
+        return [None] * count, Fraction(0)
+    added = contributions(orders, lambda made: results.of(made, result))
+    return list(added), last - first - sum(added, Fraction(0))
 
 
 def _seen(case: Case, scenario: str | None, seed: int) -> Case:
@@ -141,31 +178,31 @@ def _other_scenarios(before: Case, after: Case) -> Iterator[Change]:
     old, new = ({s.id: s for s in case.scenarios} for case in (before, after))
     for name in (*old, *(n for n in new if n not in old)):
         if name not in new:
-            yield Change(kind="removed", owner=name, part=old[name])
+            yield Change(kind="removed", owner=name, part=old[name], is_figure=False)
         elif name not in old:
-            yield Change(kind="added", owner=name, part=new[name])
+            yield Change(kind="added", owner=name, part=new[name], is_figure=False)
         elif old[name] != new[name]:
-            yield Change(kind="changed", owner=name, part=new[name])
+            yield Change(kind="changed", owner=name, part=new[name], is_figure=False)
 
 
-def _taken(case: Case, waiting: list[_Step]) -> tuple[Case, list[Change]]:
-    """The case after the steps that can be taken now; those that cannot stay waiting.
+def _taken(case: Case, steps: list[Callable[[Case], Case]]) -> Case:
+    """The case after the steps; one that cannot be taken yet waits for the others.
 
     Two fields may only change together (the first and last day of a period, say): one waits for
-    the other, and both count as made then.
+    the other, and without it changes nothing.
     """
-    made: list[Change] = []
-    while True:
-        for number, (found, step) in enumerate(waiting):
+    waiting = list(steps)
+    while waiting:
+        left = []
+        for step in waiting:
             try:
                 case = step(case)
             except (ValueError, KeyError):
-                continue
-            made.append(found)
-            del waiting[number]
+                left.append(step)
+        if len(left) == len(waiting):
             break
-        else:
-            return case, made
+        waiting = left
+    return case
 
 
 def _steps(before: Case, after: Case) -> Iterator[_Step]:
@@ -179,7 +216,10 @@ def _steps(before: Case, after: Case) -> Iterator[_Step]:
     for name, part in new.items():
         if name in old:
             for field, was, now in _changed_fields(old[name], part):
-                found = Change(kind="changed", owner=name, field=field, before=was, after=now)
+                found = Change(
+                    kind="changed", owner=name, field=field, before=was, after=now,
+                    is_figure=is_figure(type(part), field, was, now),
+                )  # fmt: skip
                 yield found, _changing(name, field, now)
     for name, part in reversed(old.items()):
         if name not in new and (owners[name] in new or not owners[name]):

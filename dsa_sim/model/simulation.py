@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
+from math import ceil, sqrt
 
 import numpy as np
 
@@ -22,6 +22,14 @@ from dsa_sim.model.trials import BlockSums, Plan, make_plan
 
 THREADS = 2
 _HALF_CENT = 0.005
+_ATOM = 0.01
+"""An amount that so large a share of the trials has is an atom: the distribution jumps there."""
+
+_ERRORS = 2.0
+"""A quantile may lie so many standard errors of its share to either side."""
+
+_APART = 0.005
+"""Two quantiles that differ by less, as a share of the larger one, are told as the same."""
 QUANTILES = (0.05, 0.10, 0.50, 0.90, 0.95, 0.99)
 
 Progress = Callable[[int, int], None]
@@ -123,6 +131,34 @@ class Exposure:
             return 0.0
         place = min(max(ceil(share * self._paid - 1e-9), 1), self._paid)
         return _smallest(self._parts_eur, self.trials - self._paid + place)
+
+    def edge_eur(self, share: float) -> tuple[float, float] | None:
+        """The two amounts between which a quantile flips from seed to seed; None where it is firm.
+
+        So it is where one of the quantiles two binomial errors below and above is a single amount
+        that many trials share (nothing, a maximum) and the other one is another amount.
+        """
+        return self._edge(self.quantile_eur, share, self.trials)
+
+    def paid_edge_eur(self, share: float) -> tuple[float, float] | None:
+        """The same for what is paid if anything is."""
+        return self._edge(self.paid_quantile_eur, share, self._paid) if self._paid else None
+
+    @property
+    def edges_eur(self) -> tuple[tuple[float, tuple[float, float]], ...]:
+        """Pairs of share and edge for the named quantiles that lie at one."""
+        edges = ((share, self.edge_eur(share)) for share in QUANTILES)
+        return tuple((share, edge) for share, edge in edges if edge is not None)
+
+    def _edge(
+        self, quantile: Callable[[float], float], share: float, count: int
+    ) -> tuple[float, float] | None:
+        aside = _ERRORS * sqrt(share * (1 - share) / count)
+        low, high = quantile(share - aside), quantile(share + aside)
+        if high - low <= _APART * high:
+            return None
+        at_atom = max(self.share_at(low), self.share_at(high)) >= _ATOM * count / self.trials
+        return (low, high) if at_atom else None
 
     @cached_property
     def _paid(self) -> int:

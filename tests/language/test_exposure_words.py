@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dsa_sim.language import Language
-from dsa_sim.language.exposure_words import above_words, if_paid_words
+from dsa_sim.language.exposure_words import above_words, edges_sentence, if_paid_words
 from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.case import ProvisionClasses
 from dsa_sim.model.counting import Coverage
@@ -127,3 +127,44 @@ def test_the_most_likely_outcome_is_one_of_the_outcomes() -> None:
     found = best_estimate(spread(0.5, 1e6, 1e8))
     assert found in spread(0.5, 1e6, 1e8)
     assert best_estimate(np.zeros(COUNT)) == 0
+
+
+@pytest.mark.parametrize(
+    ("zeros", "edge"), [(5000, (0.0, 201e6)), (4980, (0.0, 201e6)), (4800, None), (5200, None)]
+)
+def test_a_quantile_within_its_error_of_an_atom_is_said_to_flip(
+    zeros: int, edge: tuple[float, float] | None
+) -> None:
+    """P50 of 10 000 trials is known to 1 % of them: nothing in 50 % and € 201 m else is either."""
+    exposure = exposure_of(np.where(np.arange(COUNT) < zeros, 0.0, 201e6))
+    assert exposure.edge_eur(0.5) == edge
+    said = above_words(exposure, 0.5, LANG)
+    told = edges_sentence(exposure, LANG).replace("\N{NO-BREAK SPACE}", " ")
+    assert ("within the sampling error" in said) is (edge is not None)
+    assert ("P50: anything from € 0 to € 201 m" in told) is (edge is not None)
+    assert dict(exposure.edges_eur).get(0.5) == edge
+    assert exposure.edge_eur(0.95) is None
+
+
+def test_what_is_spread_has_no_edge() -> None:
+    assert exposure_of(spread(0.0, 1e6, 1e8)).edges_eur == ()
+    # The maximum in half of the outcomes: the amounts just below are nearly the same.
+    assert exposure_of(spread(0.0, 1e6, 1e8, 0.5)).edge_eur(0.5) is not None
+    assert exposure_of(spread(0.0, 99.9e6, 1e8, 0.5)).edge_eur(0.5) is None
+
+
+def test_the_median_of_what_is_paid_may_lie_at_an_edge_too() -> None:
+    totals = np.concatenate([np.zeros(6000), np.full(2000, 10e6), np.full(2000, 30e6)])
+    exposure = exposure_of(totals)
+    assert exposure.paid_edge_eur(0.5) == (10e6, 30e6)
+    assert "within the sampling error" in if_paid_words(exposure, LANG)
+    assert exposure_of(np.zeros(COUNT)).paid_edge_eur(0.5) is None
+
+
+def test_medians_that_flip_with_the_seed_are_told() -> None:
+    """Nothing in half of the cases, else € 201 m: about a half of the medians are € 0."""
+    chance = np.random.default_rng(1)
+    drawn = [np.where(chance.random(COUNT) < 0.5, 0.0, 201e6) for _ in range(50)]
+    found = [exposure_of(totals) for totals in drawn]
+    assert {e.quantile_eur(0.5) for e in found} == {0.0, 201e6}
+    assert sum(e.edge_eur(0.5) is not None for e in found) >= 45

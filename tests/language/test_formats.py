@@ -109,6 +109,11 @@ def test_reported_amounts_lose_no_digit(x, currency, precision, english, french)
         (1, "100N%"),
         (Decimal("12.34"), "1,234N%"),
         (Decimal("-0.05"), "−5N%"),
+        (0.9994, "99.9N%"),
+        (0.9996, "more than 99.9N%"),
+        (1 - 1e-9, "more than 99.9N%"),
+        (0.0001, "0.01N%"),
+        (0.00000123456, "less than 0.001N%"),
     ],
 )
 def test_shares_have_up_to_three_significant_digits(x, english):

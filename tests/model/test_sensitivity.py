@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsa_sim.model import edits
+from dsa_sim.model.break_even import break_even
 from dsa_sim.model.case import (
     Appeal,
     Case,
@@ -30,7 +31,7 @@ from dsa_sim.model.case import (
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.estimate import Estimate, around, between, exactly
 from dsa_sim.model.inputs import override
-from dsa_sim.model.sensitivity import RESULTS, break_even, ends, grid, quantile, result_of, tornado
+from dsa_sim.model.sensitivity import RESULTS, ends, grid, quantile, result_of, tornado
 from dsa_sim.model.simulation import CancelledError, simulate
 from dsa_sim.model.uncertain import (
     held,
@@ -359,25 +360,67 @@ def test_break_even_inverts_the_simulation(path: str) -> None:
     assert one != other
     target = one + 0.37 * (other - one)
     found = break_even(case, path, target=target, result="mean", trials=TRIALS)
+    if path == "s.decision_on":
+        # The turnover changes from one day to the next: no day gives the target.
+        step = found.step
+        assert found.value is None and step is not None
+        assert step.result_before < target < step.result_after
+        assert (step.after - step.before, DAY + timedelta(step.after)) == (1, date(2027, 1, 1))
+        sides = (result(held(case, path, day), "mean") for day in (step.before, step.after))
+        assert tuple(sides) == (step.result_before, step.result_after)
+        return
     assert found.value is not None
     reached = result(held(case, path, found.value), "mean")
     assert reached == found.reached
-    if path == "s.decision_on":
-        # The turnover changes from one day to the next; the day found is the first that does.
-        before, after = (result(held(case, path, found.value + n), "mean") for n in (-1, 0))
-        assert before < target <= after
-        assert DAY + timedelta(found.value) == date(2027, 1, 1)
-    else:
-        assert reached == pytest.approx(target, rel=5e-3)
+    assert reached == pytest.approx(target, rel=5e-3)
 
 
-def test_a_result_that_steps_over_its_target_says_where_it_lands() -> None:
+def test_a_result_that_steps_over_its_target_tells_both_sides() -> None:
     """P95 of a sum of € 10 m that is due with some chance: nothing, or all of it above 5 %."""
     case = a_case(alleged(amount=exactly(10 * MILLION)))
     found = break_even(case, "a.chance", target=4 * MILLION, result="P95", trials=1 << 16)
-    assert found.value == pytest.approx(0.05, abs=1e-4)
-    assert found.reached == 10 * MILLION
-    assert result(held(case, "a.chance", found.value - 1e-4), "P95", trials=1 << 16) == 0
+    assert found.value is found.reached is None
+    assert found.step is not None
+    assert found.step.after == pytest.approx(0.05, abs=1e-4)
+    assert (found.step.result_before, found.step.result_after) == (0, 10 * MILLION)
+    assert result(held(case, "a.chance", found.step.after - 1e-4), "P95", trials=1 << 16) == 0
+
+
+def test_on_a_plateau_the_lowest_value_is_found() -> None:
+    """P95 is € 10 m from a chance of 5 % on, the maximum of € 1.2 bn from an amount of it on."""
+    case = a_case(alleged(amount=exactly(10 * MILLION)))
+    found = break_even(case, "a.chance", target=10 * MILLION, result="P95", trials=1 << 16)
+    assert (found.value, found.reached) == (pytest.approx(0.05, abs=1e-4), 10 * MILLION)
+    case = a_case(alleged(chance="1", amount=exactly(10 * MILLION)))
+    met = break_even(case, "a.start", target=1.2e9, result="mean", trials=TRIALS)
+    assert met.value == pytest.approx(1.2e9, rel=1e-6)
+
+
+def test_a_result_that_does_not_depend_on_the_input_is_called_constant() -> None:
+    """P50 of what comes in 2 of 100 is nothing, however much it is."""
+    case = a_case(alleged(chance="0.02"))
+    found = break_even(case, "a.start", target=MILLION, result="P50", trials=TRIALS)
+    assert found.is_constant
+    assert found.value is found.step is None
+    assert not break_even(case, "a.start", target=MILLION, result="mean", trials=TRIALS).is_constant
+
+
+def test_the_error_of_a_solution_is_that_of_the_result_by_its_slope() -> None:
+    """The chance of any fine is the chance itself: its error is the binomial one."""
+    case = a_case(alleged())
+    found = break_even(case, "a.chance", target=0.3, result="chance_any_fine", trials=1 << 16)
+    assert found.error == pytest.approx((0.3 * 0.7 / (1 << 16)) ** 0.5, rel=0.02)
+    day = break_even(full_case(), "s.decision_on", target=1.0, result="mean", trials=TRIALS)
+    assert day.error is None
+
+
+def test_break_even_has_the_trials_of_the_case() -> None:
+    """Found with few trials first, the solution is that of all of them."""
+    case = msgspec.structs.replace(a_case(alleged()), trials=1 << 18)
+    found = break_even(case, "a.chance", target=5 * MILLION, result="mean")
+    assert found.value is not None
+    reached = result(held(case, "a.chance", found.value), "mean", trials=1 << 18)
+    assert reached == found.reached == pytest.approx(5 * MILLION, rel=1e-4)
 
 
 def test_a_target_out_of_reach_says_how_far_the_result_goes() -> None:
@@ -427,8 +470,9 @@ def test_what_can_be_reached_is_never_refused(case: Case, data: st.DataObject) -
     found = break_even(case, item.path, target=wanted, result="mean", trials=200)
     assert found.reachable[0] <= found.reachable[1]
     if found.reachable[0] <= wanted <= found.reachable[1]:
-        assert found.value is not None
-        assert found.searched[0] <= found.value <= found.searched[1]
+        value = found.step.after if found.step is not None else found.value
+        assert value is not None or found.is_constant
+        assert value is None or found.searched[0] <= value <= found.searched[1]
     else:
         assert found.value is None
 
@@ -462,6 +506,13 @@ def test_the_grid_of_a_chance_and_an_amount_is_their_product() -> None:
     product = np.outer(made.down_values, made.across_values)
     np.testing.assert_allclose(made.results, product, rtol=2e-4)
     assert not made.results.flags.writeable
+
+
+def test_a_cell_of_a_grid_is_a_whole_block_of_trials() -> None:
+    case = a_case(alleged())
+    made = grid(case, down="a.chance", across="a.start", steps=2)
+    corner = held(held(case, "a.chance", 1.0), "a.start", float(made.across_values[0]))
+    assert made.results[1, 0] == result(corner, "mean", trials=1 << 16)
 
 
 def test_a_grid_of_few_days_has_a_step_a_day() -> None:

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
+from dsa_sim.model.break_even import break_even
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
-from dsa_sim.model.sensitivity import break_even, tornado
+from dsa_sim.model.sensitivity import tornado
 
 LEFT = Qt.MouseButton.LeftButton
 RISK = "Illegal products: assessing and mitigating the risk"
@@ -218,7 +219,9 @@ def test_an_input_that_does_not_matter_says_so(window):
     choose(solve.input, still)
     settle(window)
 
-    assert "leaves the result at € 233 m." in plain(solve.answer.text())
+    said = plain(solve.answer.text())
+    assert said.startswith("The result does not depend on “")
+    assert said.endswith("is € 233 m throughout.")
 
 
 def test_a_result_that_steps_over_the_target_says_so(window, qtbot):
@@ -233,8 +236,9 @@ def test_a_result_that_steps_over_the_target_says_so(window, qtbot):
     type_into(window.page.solve.amount, "1 m")
     settle(window)
 
-    assert "at 5 %: P95 steps over € 1.00 m to " in plain(window.page.solve.answer.text())
-    assert plain(window.page.solve.answer.text()).endswith("no value meets it exactly.")
+    said = plain(window.page.solve.answer.text())
+    assert "gives € 1.00 m: at 5" in said
+    assert said.endswith("just below it € 0.")
 
 
 def test_chances_take_a_percentage_and_keep_their_own_text(window, qtbot):
@@ -247,7 +251,12 @@ def test_chances_take_a_percentage_and_keep_their_own_text(window, qtbot):
     assert not page.solve.amount.isVisible()
     type_into(page.solve.chance, "30 %")
     settle(window)
-    assert plain(page.solve.answer.text()).endswith("at 30 %: Chance of any fine reaches 30 %.")
+    case = window.document.case
+    found = break_even(case, page.solve.input.value, target=0.3, result="chance_any_fine")
+    percent = f"{found.value * 100:.3g}"
+    said = f"at {percent} %: Chance of any fine reaches 30 %."
+    assert plain(page.solve.answer.text()).endswith(said)
+    assert "Standard error of the value, from the trials: 0." in plain(page.solve.note.text())
     qtbot.mouseClick(chip(page, "P90"), LEFT)
     assert plain(page.solve.amount.line.text()) == "€ 300 m"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import case_left_out, coverage_words, left_out_words
-from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
+from dsa_sim.language.exposure_words import edges_sentence, if_paid_words, severe_sentence
 from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name
 from dsa_sim.language.method_table import method_table
@@ -53,11 +53,13 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
     said = left_out_words(view, lang)
     if not view.coverage.is_modelled:
         return Section(title=title, blocks=(Paragraph(text=sentence(said), tone="caveat"),))
+    edges = edges_sentence(exposure, lang)
     blocks: list[Block] = [
         Paragraph(text=_lead(exposure, view, lang), tone="lead"),
         *([Paragraph(text=sentence(said), tone="caveat")] if said else []),
         Paragraph(text=_run_words(exposure, lang), tone="quiet"),
         result_table(lang, exposure),
+        *([Paragraph(text=edges, tone="quiet")] if edges else []),
         _segments(view.case, exposure, lang),
         _chart(
             exceedance_data([exposure], [view], lang, chosen=runs.scenario), lang,

@@ -6,21 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from dsa_sim.language import Language, formats
-from dsa_sim.language.input_words import held_value, uncertain_name
+from dsa_sim.language import formats
+from dsa_sim.language.break_even_words import solution_words
 from dsa_sim.language.parsing import parse_money, parse_one_chance
-from dsa_sim.language.result_words import is_chance, result_name, result_value, short_result_name
+from dsa_sim.language.result_words import is_chance, result_name
+from dsa_sim.model.break_even import BreakEven, break_even
 from dsa_sim.model.estimate import exactly
-from dsa_sim.model.sensitivity import BreakEven, break_even
-from dsa_sim.model.uncertain import UncertainInput, holdable_inputs_of, input_at
+from dsa_sim.model.uncertain import holdable_inputs_of, input_at
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.drivers.card import Question, WorkedCard, named
 from dsa_sim.ui.runner import Cancelled
 from dsa_sim.ui.widgets.cards import label
 from dsa_sim.ui.widgets.fields import ChoiceField, Form, TypedField
-
-NEAR = 0.005
-"""A result this near to its target, as a share of it, meets it; further off lies a step."""
 
 
 class SolveCard(WorkedCard):
@@ -94,7 +91,7 @@ class SolveCard(WorkedCard):
         """Say the value, or that there is none."""
         assert isinstance(answer, BreakEven)
         item = input_at(question.seen, answer.path)
-        said, note = solution_words(self.lang, question, item, answer)
+        said, note = solution_words(self.lang, answer, item, question.seen)
         self.answer.setText(said)
         self.note.setText(note)
 
@@ -124,60 +121,6 @@ class SolveCard(WorkedCard):
 
     def _show_chance(self, value: Decimal) -> str:
         return formats.estimate(self.lang, exactly(value), "share")
-
-
-def solution_words(
-    lang: Language, question: Question, item: UncertainInput, found: BreakEven
-) -> tuple[str, str]:
-    """The answer in a sentence, and what else is to be known about it."""
-    low, high = (result_value(lang, found.result, value) for value in found.reachable)
-    first, last = (held_value(lang, item, value, question.seen) for value in found.searched)
-    name = uncertain_name(lang, question.seen, item)
-    result = short_result_name(lang, found.result)
-    target = result_value(lang, found.result, found.target)
-    looked = lang.tr("Looked for from {first} to {last}.", first=first, last=last)
-    if found.value is None or found.reached is None:
-        if low == high:
-            said = lang.tr(
-                "{target} cannot be reached: “{input}” leaves the result at {value}.",
-                target=target, input=name, value=low,
-            )  # fmt: skip
-            return said, looked
-        said = lang.tr(
-            "{target} cannot be reached: the result lies between {low} and {high} over the whole "
-            "range of “{input}”.",
-            target=target, low=low, high=high, input=name,
-        )  # fmt: skip
-        return said, looked
-    return (
-        _reached_words(lang, question, item, found, result=result, target=target),
-        " ".join((looked, lang.tr("Where several values serve, this is the lowest found."))),
-    )
-
-
-def _reached_words(
-    lang: Language,
-    question: Question,
-    item: UncertainInput,
-    found: BreakEven,
-    *,
-    result: str,
-    target: str,
-) -> str:
-    assert found.value is not None and found.reached is not None
-    value = held_value(lang, item, found.value, question.seen)
-    name = uncertain_name(lang, question.seen, item)
-    if abs(found.reached - found.target) <= NEAR * abs(found.target):
-        return lang.tr(
-            "“{input}” at {value}: {result} reaches {target}.",
-            input=name, value=value, result=result, target=target,
-        )  # fmt: skip
-    return lang.tr(
-        "“{input}” at {value}: {result} steps over {target} to {reached}; no value meets it "
-        "exactly.",
-        input=name, value=value, result=result, target=target,
-        reached=result_value(lang, found.result, found.reached),
-    )  # fmt: skip
 
 
 def _worked_out(question: Question, cancelled: Cancelled) -> BreakEven:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
-from dsa_sim.language.exposure_words import above_words
+from dsa_sim.language.exposure_words import above_words, edge_words
 from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.languages import NO_BREAK_SPACE
 from dsa_sim.language.maximum_words import (
@@ -100,10 +100,12 @@ class ExposureFigures(QGridLayout):
             return lang.tr("the only possible amount")
         if high - low < _CENT:
             return lang.tr("median; 8 in 10 are this amount")
-        return lang.tr(
+        said = lang.tr(
             "median; 8 in 10 from {low} to {high}",
             low=formats.amount(lang, low), high=formats.amount(lang, high),
         )  # fmt: skip
+        edge = exposure.paid_edge_eur(0.5)
+        return said if edge is None else joined(lang, (said, edge_words(edge, lang)))
 
     def _share_of_turnover(self, shown: Assessment, exposure: Exposure) -> str:
         found = shown.maximum

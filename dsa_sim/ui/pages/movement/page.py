@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dsa_sim.language import formats
-from dsa_sim.language.movement_words import change_words, moved_amount
+from dsa_sim.language.movement_words import change_words, moved_amount, order_words
 from dsa_sim.language.quantities import Real
 from dsa_sim.language.tables import Amount, Cell, Column, row_of
 from dsa_sim.model.case import Briefed, Case
@@ -63,6 +63,8 @@ class MovementPage(Page):
         self.table = TableView(context, tr("What changed"), columns)
         self.table.opened.connect(self._lead)
         self.card.body.addWidget(self.table)
+        self.order = label(name="caption", wrap=True)
+        self.card.body.addWidget(self.order)
         self.others = label(name="caption", wrap=True)
         self.card.body.addWidget(self.others)
         column.addWidget(self.card)
@@ -159,6 +161,8 @@ class MovementPage(Page):
         self.table.set_rows(rows)
         self.card.setVisible(bool(rows or found.others))
         self.table.setVisible(bool(rows))
+        self.order.setText(order_words(self.lang, found))
+        self.order.setVisible(bool(self.order.text()))
         self.others.setText(self._other_words(found, before))
         self.others.setVisible(bool(found.others))
         same = not rows and not found.others
