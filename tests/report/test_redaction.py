@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import override
 from dsa_sim.report.briefing.blocks import House
+from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.redaction.hidden_names import HiddenNames, Name
 from dsa_sim.report.redaction.hiding import ALL, Hide, hidden_list, redacted, texts_of
 from dsa_sim.report.redaction.leaks import LeakError, Secrets, pieces_of
@@ -67,6 +69,15 @@ MARKED: dict[Hide, tuple[str, ...]] = {
 def coarse_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same pictures in fewer dots: half of the time of an export is packing them."""
     monkeypatch.setattr(office, "_DPI", 30)
+
+
+@pytest.fixture(autouse=True)
+def briefed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What all formats are written from is made once of a case and what is hidden in it."""
+    monkeypatch.setattr(export, "make_briefing", _briefing)
+
+
+_briefing = lru_cache(maxsize=2)(make_briefing)
 
 
 @pytest.fixture(scope="module")
@@ -377,6 +388,7 @@ def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, 
     def forgetful(case: Case, _hidden: Any, _lang: Language) -> Case:
         return change(case, "traders", title=f"see {telling[hide]} & <co>")
 
+    monkeypatch.setattr(export, "make_briefing", make_briefing)
     monkeypatch.setattr("dsa_sim.report.briefing.document.redacted", forgetful)
     monkeypatch.setattr(export, "redacted", forgetful)
     path = tmp_path / f"out{ending}"
