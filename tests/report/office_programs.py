@@ -1,10 +1,7 @@
 """What tests need of an office program: LibreOffice opens, recalculates and prints our files."""
 
-import atexit
 import shutil
 import subprocess
-import tempfile
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,21 +14,14 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 
 
-@cache
-def profile() -> Path:
-    """The settings of LibreOffice in this run: to set them up takes longer than to convert."""
-    folder = Path(tempfile.mkdtemp(prefix="soffice-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / "user").mkdir()
-    (folder / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    return folder
-
-
 def converted(folder: Path, file: Path, kind: str) -> Path:
     """What LibreOffice makes of a file, every formula computed anew."""
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
     out = folder / "converted"
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile()}", "--headless",
+        ["soffice", f"-env:UserInstallation=file://{folder / 'profile'}", "--headless",
          "--convert-to", kind, "--outdir", str(out), str(file)],
         check=True, capture_output=True, timeout=170,
     )  # fmt: skip

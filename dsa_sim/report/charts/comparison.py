@@ -76,13 +76,7 @@ class _Layout(BarLabels, Layout[ComparisonData]):
             items += self._row(place, said)
             areas.append(self._area(place))
         items += self._more()
-        return Scene(
-            width=self.width,
-            height=self.height,
-            surface=self.look.surface,
-            items=tuple(items),
-            areas=tuple(areas),
-        )
+        return self.scene_of(items, areas)
 
     def _title_lines(self) -> tuple[str, ...]:
         text = comparison_title(self.data, self.lang)

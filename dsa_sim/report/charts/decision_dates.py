@@ -16,7 +16,7 @@ from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series, scaled
 from dsa_sim.report.charts.placing import Board, Rect, Spot
-from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span
 
@@ -135,12 +135,6 @@ class _Layout(Layout[DecisionDateData]):
         )
 
         self.board = Board(Rect(0, self.bottom, self.width, self.height))
-
-    def scene(self) -> Scene:
-        return Scene(
-            width=self.width, height=self.height, surface=self.look.surface,
-            items=tuple(self._items()), areas=tuple(self._areas()),
-        )  # fmt: skip
 
     def _names(self) -> tuple[str, str, str]:
         tr = self.lang.tr

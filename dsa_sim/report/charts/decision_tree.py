@@ -10,7 +10,7 @@ from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import elided, width, wrapped
 from dsa_sim.report.charts.marks import Form, drawn_mark
-from dsa_sim.report.charts.scene import Area, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.scene import Area, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 
 NODE_NAMES: dict[NodeCode, str] = {
@@ -137,12 +137,6 @@ class _Layout(Layout[TreeData]):
         root = data.weighed.tree
         self.root = (PAD + _RADIUS, self._middle(root, 0))
         self.placed = tuple(self._place(root, 0, 1, self.root, cheaper=False))
-
-    def scene(self) -> Scene:
-        return Scene(
-            width=self.width, height=self.height, surface=self.look.surface,
-            items=tuple(self._items()), areas=tuple(self._areas()),
-        )  # fmt: skip
 
     def _middle(self, node: Node, first: int) -> float:
         """Between the first and the last branch, whose ends begin at that row."""

@@ -15,7 +15,7 @@ from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
-from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, Shape, area
+from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Shape, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, share_room, upright_shares
 
@@ -59,15 +59,6 @@ class _Layout(Layout[DistributionData]):
         self.right = self.width - PAD - 8
         self.scale = Scale(left=self.left + _SLOT, right=self.right, reach=reach)
         self.board = Board(Rect(self.left + 1, self.bottom + 1, self.width - 4, self.top + 4))
-
-    def scene(self) -> Scene:
-        return Scene(
-            width=self.width,
-            height=self.height,
-            surface=self.look.surface,
-            items=tuple(self._items()),
-            areas=tuple(self._areas()),
-        )
 
     # From the outside in.
 

@@ -19,7 +19,7 @@ from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.marks import arrow, drawn_mark
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
-from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, share_room, upright_shares
 
@@ -58,15 +58,6 @@ class _Layout(Layout[ExceedanceData]):
         self.scale = Scale(left=self.left, right=self.right, reach=reach)
         inside = Rect(self.left + 1, self.bottom + 1, self.width - 4, self.top + 4)
         self.board = Board(inside)
-
-    def scene(self) -> Scene:
-        return Scene(
-            width=self.width,
-            height=self.height,
-            surface=self.look.surface,
-            items=tuple(self._items()),
-            areas=tuple(self._areas()),
-        )
 
     # From the outside in.
 

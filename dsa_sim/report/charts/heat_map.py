@@ -10,7 +10,7 @@ from dsa_sim.report.charts.input_names import fitted_name
 from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width
-from dsa_sim.report.charts.scene import Area, Box, Item, Label, Scene, area
+from dsa_sim.report.charts.scene import Area, Box, Item, Label, area
 from dsa_sim.report.charts.style import contrast
 from dsa_sim.report.charts.titles import drawn_title, title_height
 
@@ -42,18 +42,14 @@ class _Layout(Layout[GridData]):
         self.cell_height = (self.top - self.bottom) / len(data.down_values)
         self.letters = self._letters()
 
-    def scene(self) -> Scene:
-        items = [
+    def _items(self) -> list[Item]:
+        return [
             *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
             *self._down_labels(),
             *self._across_labels(),
             *self._cells(),
             *self._foot(),
         ]
-        return Scene(
-            width=self.width, height=self.height, surface=self.look.surface,
-            items=tuple(items), areas=tuple(self._areas()),
-        )  # fmt: skip
 
     # From the outside in.
 

@@ -1,11 +1,11 @@
 """What the layouts of all charts begin with: the surface, its letters, the lines of the title."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 from dsa_sim.language import Language
 from dsa_sim.report.charts.lettering import LINE_HEIGHT
-from dsa_sim.report.charts.scene import Scene
+from dsa_sim.report.charts.scene import Area, Item, Scene
 from dsa_sim.report.charts.style import Look
 from dsa_sim.report.charts.titles import title_lines
 
@@ -18,8 +18,9 @@ Data = TypeVar("Data")
 class Layout(Generic[Data]):
     """One layout in the making: sizes are worked out from the outside in, then items are placed.
 
-    A chart says in `arrange` where its parts go, and in `scene` what they are. `room` is the width
-    between the edges, `line` the height of a line of small letters, all in points.
+    A chart says in `arrange` where its parts go, and in `_items` and `_areas` (or, where both come
+    of one walk, in `scene`) what they are. `room` is the width between the edges, `line` the height
+    of a line of small letters, all in points.
     """
 
     arrange: Callable[..., None]
@@ -52,4 +53,19 @@ class Layout(Generic[Data]):
 
     def scene(self) -> Scene:
         """Every part in its place."""
-        raise NotImplementedError
+        return self.scene_of(self._items(), self._areas())
+
+    def scene_of(self, items: Iterable[Item], areas: Iterable[Area]) -> Scene:
+        """These parts on the surface of the chart."""
+        return Scene(
+            width=self.width, height=self.height, surface=self.look.surface, items=tuple(items),
+            areas=tuple(areas),
+        )  # fmt: skip
+
+    def _items(self) -> Iterable[Item]:
+        """What is drawn, the lowest first."""
+        return ()
+
+    def _areas(self) -> Iterable[Area]:
+        """What the pointer can be asked about."""
+        return ()

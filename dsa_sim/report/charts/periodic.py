@@ -11,7 +11,7 @@ from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series
 from dsa_sim.report.charts.placing import Board, Rect, Spot
-from dsa_sim.report.charts.scene import Area, Box, Curve, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.scene import Area, Box, Curve, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, level_values
 
@@ -85,12 +85,6 @@ class _Layout(Layout[PeriodicData]):
         left = PAD + max(width(text, look.small_size) for _, text in self.ticks) + 5
         names = max(width(lang.tr(n), look.small_size) for n in LEVEL_NAMES.values())
         self.across = Span(start=left, end=self.width - PAD - names - 6, low=0, high=self.reach)
-
-    def scene(self) -> Scene:
-        return Scene(
-            width=self.width, height=self.height, surface=self.look.surface,
-            items=tuple(self._items()), areas=tuple(self._areas()),
-        )  # fmt: skip
 
     def _meaning(self) -> str:
         lang, total = self.lang, self.total

@@ -402,13 +402,7 @@ class _Layout(Layout[PrecedentData]):
             items += [*self._frame(strip, n), *self._names(strip), *self._marks(strip)]
             areas.append(self._area(strip))
         items += self._foot()
-        return Scene(
-            width=self.width,
-            height=self.height,
-            surface=self.look.surface,
-            items=tuple(items),
-            areas=tuple(areas),
-        )
+        return self.scene_of(items, areas)
 
     # From the outside in.
 

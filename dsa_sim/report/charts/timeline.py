@@ -439,13 +439,7 @@ class _Layout(Layout[TimelineData]):
             items += made
             areas += told
         items += [*self._marked_day(), *self._empty(), *self._foot()]
-        return Scene(
-            width=self.width,
-            height=self.height,
-            surface=self.look.surface,
-            items=tuple(items),
-            areas=tuple(areas),
-        )
+        return self.scene_of(items, areas)
 
     # From the outside in.
 

@@ -76,10 +76,7 @@ class _Layout(Layout[TornadoData]):
             *self._base(),
             *self._foot(),
         ]
-        return Scene(
-            width=self.width, height=self.height, surface=self.look.surface,
-            items=tuple(items), areas=tuple(self._area(strip) for strip in strips),
-        )  # fmt: skip
+        return self.scene_of(items, [self._area(strip) for strip in strips])
 
     # From the outside in.
 
