@@ -11,10 +11,11 @@ from dsa_sim.language.quantities import significant, trimmed
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import WORDS, word
 from dsa_sim.model.address import split
-from dsa_sim.model.case import Case, FinancialYear, Outcomes, StartingAmount, Strand
+from dsa_sim.model.case import Case, FinancialYear, Infringement, Outcomes, StartingAmount, Strand
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import Input, row_at
+from dsa_sim.model.maxima import is_of_income
 from dsa_sim.model.part import Authority
 from dsa_sim.model.uncertain import UncertainInput
 
@@ -204,6 +205,9 @@ def uncertain_field(lang: Language, case: Case, item: UncertainInput) -> str:
     if circumstance:
         return _circumstance(lang, circumstance[1], int(circumstance[2]) + 1)
     if field == "start" and item.kind == "share":
+        part = find_part(case, item.owner)
+        if isinstance(part, Infringement) and is_of_income(case, part):
+            return lang.tr("Starting share of income")
         return lang.tr("Starting share of turnover")
     row = row_at(case, item.path)
     if row is not None and row.held_name:

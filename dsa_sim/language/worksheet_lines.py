@@ -10,7 +10,13 @@ from dsa_sim.language.maximum_words import precision_words
 from dsa_sim.language.tables import Amount, Cell, Column, Row, Table, amount_cell, row_of
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word, word_inside
-from dsa_sim.language.worksheet_words import estimate_words, formula, not_counted, step_name
+from dsa_sim.language.worksheet_words import (
+    estimate_words,
+    formula,
+    not_counted,
+    step_name,
+    years_words,
+)
 from dsa_sim.model.assessment import Assessment, Decision, Step, Worksheet
 from dsa_sim.model.case import Source
 from dsa_sim.model.maxima import Maximum, Turnover
@@ -185,7 +191,10 @@ def _conversion(lang: Language, turnover: Turnover) -> Row:
 
 def _step_line(lang: Language, sheet: Worksheet, step: Step) -> Row:
     reasons = joined(lang, (reason for _, _, reason in step.estimates))
-    how = joined(lang, (formula(sheet, step, lang), estimate_words(step, lang)))
+    how = joined(
+        lang,
+        (formula(sheet, step, lang), estimate_words(step, lang), years_words(sheet, step, lang)),
+    )
     behind = [step.source] if step.estimates and step.source else []
     return _line(
         name=step_name(step.name, lang),

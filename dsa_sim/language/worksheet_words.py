@@ -2,7 +2,9 @@
 
 from dsa_sim.language import formats
 from dsa_sim.language.joining import joined
+from dsa_sim.language.quantities import rounded, trimmed
 from dsa_sim.language.translation import Language, mark
+from dsa_sim.language.words import word_inside
 from dsa_sim.model.assessment import NotCounted, Step, StepName, Worksheet
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.methods import METHODS
@@ -78,6 +80,16 @@ def estimate_words(step: Step, lang: Language) -> str:
     return joined(lang, parts)
 
 
+def years_words(sheet: Worksheet, step: Step, lang: Language) -> str:
+    """How long an infringement counts where its start rests on it, and that the last day does."""
+    if step.name != "start" or not METHODS[sheet.method].years_in_start or not step.estimates:
+        return ""
+    years = trimmed(rounded(step.estimates[2][0].central, 2))
+    return lang.tr(
+        "years counted: {years}, first and last day included", years=formats.number(lang, years)
+    )
+
+
 def source_text(source: str, lang: Language) -> str:
     """A source as a step names it, in the language: articles are cited alike in all of them."""
     word_, _, number = source.partition(" ")
@@ -99,10 +111,15 @@ def _start(sheet: Worksheet, step: Step, lang: Language) -> str:
 
 
 def _base(sheet: Worksheet, lang: Language) -> str:
-    """What the share of a starting amount is taken of: the turnover or the maximum."""
+    """What the share of a starting amount is taken of: turnover, income, or the maximum."""
     if sheet.base == "maximum":
         return formats.exact_amount(lang, sheet.maximum.amount) if sheet.maximum else "–"
-    return formats.exact_amount(lang, sheet.turnover.display) if sheet.turnover else "–"
+    if sheet.turnover is None:
+        return "–"
+    amount = formats.exact_amount(lang, sheet.turnover.display)
+    if sheet.turnover.base == "turnover":
+        return amount
+    return f"{amount} ({word_inside(lang, 'income_base', 'income')})"
 
 
 def _of_sales(step: Step, lang: Language) -> str:

@@ -354,6 +354,11 @@ def _base(case: Case, kind: MaximumKind) -> Literal["turnover", "income"]:
     return "turnover" if kind == "infringement" else case.provider.income_base
 
 
+def is_of_income(case: Case, infringement: Infringement) -> bool:
+    """Tell whether a share of an infringement's amount is one of income, not of turnover."""
+    return infringement.is_procedural and _base(case, "procedural") == "income"
+
+
 def _chosen_year(case: Case) -> tuple[FinancialYear | None, tuple[Problem, ...]]:
     provider = case.provider
     year = next((y for y in case.financial_years if y.id == provider.chosen_year), None)

@@ -28,7 +28,7 @@ _ATOM = 0.01
 _ERRORS = 2.0
 """A quantile may lie so many standard errors of its share to either side."""
 
-_APART = 0.005
+_APART = 0.05
 """Two quantiles that differ by less, as a share of the larger one, are told as the same."""
 QUANTILES = (0.05, 0.10, 0.50, 0.90, 0.95, 0.99)
 

@@ -26,6 +26,10 @@ def test_amounts_come_back_to_the_cent(lang, eur):
 def test_shares_come_back_as_they_are_written(lang, share):
     text = formats.share(lang, share, 6)
     found = typed(lang, text)
+    if found == text:
+        # "more than 99.9999 %" is no value
+        assert Decimal("0.999999") < share < 1
+        return
     assert isinstance(found, Share)
     assert formats.share(lang, found.value, 12) == text
 

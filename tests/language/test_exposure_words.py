@@ -149,8 +149,10 @@ def test_a_quantile_within_its_error_of_an_atom_is_said_to_flip(
 def test_what_is_spread_has_no_edge() -> None:
     assert exposure_of(spread(0.0, 1e6, 1e8)).edges_eur == ()
     # The maximum in half of the outcomes: the amounts just below are nearly the same.
-    assert exposure_of(spread(0.0, 1e6, 1e8, 0.5)).edge_eur(0.5) is not None
-    assert exposure_of(spread(0.0, 99.9e6, 1e8, 0.5)).edge_eur(0.5) is None
+    assert exposure_of(spread(0.0, 1e6, 1e8, 0.5)).edge_eur(0.5) is None
+    apart = np.concatenate([np.linspace(1e6, 5e7, COUNT // 2), np.full(COUNT // 2, 1e8)])
+    low, high = exposure_of(apart).edge_eur(0.5) or (0.0, 0.0)
+    assert (low, high) == (pytest.approx(4.9e7, rel=0.01), 1e8)
 
 
 def test_the_median_of_what_is_paid_may_lie_at_an_edge_too() -> None:

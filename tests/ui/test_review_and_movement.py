@@ -104,6 +104,19 @@ def test_an_export_keeps_a_snapshot_and_the_page_tells_what_moved(window, tmp_pa
     assert page.said.text() == "Nothing has changed since."
 
 
+def test_two_changes_are_told_apart_whatever_their_order(window) -> None:
+    window.show_page("movement")
+    page = window.page
+    page.keep()
+    window.context.apply("edit", lambda c: change(c, "illegal-products", chance=exactly("0.9")))
+    settled(window)
+    assert not page.order.isVisible()
+    window.context.apply("edit", lambda c: change(c, "traders", chance=exactly("0.9")))
+    settled(window)
+    assert page.order.isVisible()
+    assert "in whatever order" in page.order.text()
+
+
 def test_a_snapshot_survives_saving_and_holds_no_earlier_ones(window, tmp_path) -> None:
     window.show_page("movement")
     for n in range(3):

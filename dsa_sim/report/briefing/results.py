@@ -15,6 +15,7 @@ from dsa_sim.language.worksheet_words import (
     not_counted,
     source_text,
     step_name,
+    years_words,
 )
 from dsa_sim.model.assessment import Assessment, Decision, Worksheet
 from dsa_sim.model.case import Case
@@ -302,7 +303,9 @@ def _steps_table(sheet: Worksheet, lang: Language) -> Table:
     rows = []
     for step in sheet.steps:
         reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
-        words = [formula(sheet, step, lang), estimate_words(step, lang)]
+        words = [
+            formula(sheet, step, lang), estimate_words(step, lang), years_words(sheet, step, lang)
+        ]  # fmt: skip
         rows.append(
             (
                 step_name(step.name, lang),

@@ -108,8 +108,8 @@ class InfringementInspector(Inspector):
             self._add_input(form, row)
             if row.field == "chance":
                 form.add_row(tr("Shared facts"), self.shared)
-        hint = tr("% of turnover, or €: a value, a range, or low – likely – high")
-        form.addWidget(label(hint, name="caption", wrap=True), form.rowCount(), 1)
+        self.start_hint = label(name="caption", wrap=True)
+        form.addWidget(self.start_hint, form.rowCount(), 1)
 
     def _add_steps(self, form: Form) -> None:
         circumstances = {"aggravating": self.aggravating, "mitigating": self.mitigating}
@@ -203,7 +203,10 @@ class InfringementInspector(Inspector):
         self.length.setVisible(bool(length))
         start = infringement.period_start
         clipped = words.clipping_words(self.lang, sheet.periods, start) if start else ""
-        told = "\n".join(t for t in (words.day_words(self.lang, infringement), clipped) if t)
+        self.start_hint.setText(words.start_hint(self.lang, case, infringement))
+        counted = words.years_line(self.lang, sheet)
+        days = words.day_words(self.lang, infringement)
+        told = "\n".join(t for t in (days, clipped, counted) if t)
         self.clipping.setText(told)
         self.clipping.setVisible(bool(told))
         # Asked only where the law seems to rule the allegation out.

@@ -5,13 +5,14 @@ from datetime import date
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
+from dsa_sim.language.joining import sentence
 from dsa_sim.language.national_words import ground_law, ground_reference
 from dsa_sim.language.words import word
-from dsa_sim.language.worksheet_words import not_counted
+from dsa_sim.language.worksheet_words import not_counted, years_words
 from dsa_sim.model.amounts import has_amount
 from dsa_sim.model.assessment import Assessment, Share, Worksheet
 from dsa_sim.model.case import Case, Infringement, Proceeding, Strand
-from dsa_sim.model.maxima import Maximum, MaximumKind, StrandMaxima
+from dsa_sim.model.maxima import Maximum, MaximumKind, StrandMaxima, is_of_income
 from dsa_sim.model.part import Authority
 from dsa_sim.model.periods import CountedPeriod
 
@@ -97,6 +98,19 @@ def day_words(lang: Language, infringement: Infringement) -> str:
         "If it was committed on one day, enter that day twice: time to fine it runs from the end "
         "(Art. 77(2)). Without an end it goes on until the decision."
     )
+
+
+def start_hint(lang: Language, case: Case, infringement: Infringement) -> str:
+    """What may be typed as a starting amount, and what a share is taken of."""
+    if is_of_income(case, infringement):
+        return lang.tr("% of income, or €: a value, a range, or low – likely – high")
+    return lang.tr("% of turnover, or €: a value, a range, or low – likely – high")
+
+
+def years_line(lang: Language, sheet: Worksheet) -> str:
+    """How many years count where the amount rests on them; else empty."""
+    said = "".join(years_words(sheet, step, lang) for step in sheet.steps)
+    return sentence(said) if said else ""
 
 
 def clipping_words(lang: Language, periods: Iterable[CountedPeriod], alleged: date) -> str:
