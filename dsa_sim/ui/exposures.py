@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dsa_sim.model.decision_days import IncompleteError
     from dsa_sim.model.simulation import Exposure
 
-QUICK_TRIALS = 8_192
+QUICK_TRIALS = 65_536
 QUICK_SECONDS = 0.008
 """Where two quick runs in a row took longer than this, they are made in the worker."""
 PAUSE_MS = 120

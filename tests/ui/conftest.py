@@ -22,7 +22,7 @@ from dsa_sim.ui.window import MainWindow
 PATIENCE = 60_000
 """Milliseconds that a test waits for an event at most: any machine may be slow at any moment."""
 
-TRIALS = 20_000
+TRIALS = 131_072
 """Trials of the worked example in tests: what is computed is tested where it is computed."""
 
 _TESTS = count(1)

@@ -21,7 +21,7 @@ from dsa_sim.ui.settings import Settings
 from tests.ui.conftest import PATIENCE
 
 LANG = Language("en")
-TRIALS = 20_000
+TRIALS = 131_072
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_the_figures_are_those_of_the_simulation(window):
     headline = window.header.headline.text()
     assert all(text in headline for f, text in shown.items() if f is not figures.paid)
     assert "7.46" in headline
-    assert "20,000 trials" in window.page.notes.behind.text()
+    assert "131,072 trials" in window.page.notes.behind.text()
 
 
 def test_the_headline_stays_on_every_page_and_speaks_of_the_base_case(window, qtbot):
