@@ -52,7 +52,8 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
     trials = whole_blocks(whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang))
     seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
     with complete(lang):
-        found = tornado(case, scenario, result=result, trials=trials, seed=seed)
+        asked = None if arguments.trials is None else trials
+        found = tornado(case, scenario, result=result, trials=asked, seed=seed)
     shown = seen_by(case, scenario)
     if arguments.json:
         record = tornado_record(found, shown, lang)

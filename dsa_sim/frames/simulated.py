@@ -255,7 +255,8 @@ def sensitivity(
     Raises:
         IncompleteError: a maximum that is needed cannot be computed.
     """
-    found = drivers.tornado(case, scenario, result=result, trials=trials, seed=seed)
+    asked = None if trials == drivers.TRIALS else trials
+    found = drivers.tornado(case, scenario, result=result, trials=asked, seed=seed)
     unit = _unit(result)
     return _SENSITIVITY.filled(
         ((swing, unit) for swing in found.swings), case=case, result=result, base=found.base,

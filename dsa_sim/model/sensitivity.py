@@ -17,7 +17,7 @@ from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.simulation import THREADS, CancelledError, Exposure, simulate
-from dsa_sim.model.streams import BLOCK
+from dsa_sim.model.streams import BLOCK, whole_blocks
 from dsa_sim.model.uncertain import UncertainInput, held, input_at, inputs_of
 
 ResultName = Literal[
@@ -106,20 +106,29 @@ def tornado(
     scenario: str | None = None,
     *,
     result: ResultName = "mean",
-    trials: int = TRIALS,
+    trials: int | None = None,
     seed: int | None = None,
     threads: int = THREADS,
     cancelled: Cancelled | None = None,
 ) -> Tornado:
     """The result with each input at its P10 and at its P90, others as they are.
 
-    Chances entered as 0 or 1 are assumptions, not uncertainties: they have no bar.
+    Chances entered as 0 or 1 are assumptions, not uncertainties: they have no bar. By default each
+    bar rests on `TRIALS` trials and the base on all of the case, so that it is what every other
+    command says: inputs share their random numbers, and how far a bar reaches beside its base is
+    known much better than where both stand.
 
     Raises:
         IncompleteError: a maximum cannot be computed.
         CancelledError: `cancelled` said so.
     """
-    run = Runner(case, scenario, result, (trials, seed, threads), cancelled)
+    count = min(TRIALS, whole_blocks(case.trials)) if trials is None else trials
+    run = Runner(case, scenario, result, (count, seed, threads), cancelled)
+    base = run.base()
+    if trials is None and count < case.trials:
+        whole = simulate(case, scenario, seed=seed, threads=threads, cancelled=cancelled)
+        base = result_of(whole, result)
+    moved = base - run.base()
     swings = []
     for item in inputs_of(run.case):
         if item.is_certain:
@@ -127,11 +136,20 @@ def tornado(
         low, high = ends(item)
         swings.append(
             Swing(
-                input=item, at_low=low, at_high=high, low=run.at(item, low), high=run.at(item, high)
+                input=item,
+                at_low=low,
+                at_high=high,
+                low=_beside(result, run.at(item, low) + moved),
+                high=_beside(result, run.at(item, high) + moved),
             )
         )
     swings.sort(key=lambda swing: (-swing.width, swing.input.path))
-    return Tornado(result=result, base=run.base(), swings=tuple(swings))
+    return Tornado(result=result, base=base, swings=tuple(swings))
+
+
+def _beside(result: ResultName, value: float) -> float:
+    """A result that was moved: no amount below nothing, no chance above certainty."""
+    return max(0.0, min(value, 1.0) if result.startswith("chance") else value)
 
 
 def ends(item: UncertainInput) -> tuple[float, float]:

@@ -31,7 +31,15 @@ from dsa_sim.model.case import (
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.estimate import Estimate, around, between, exactly
 from dsa_sim.model.inputs import override
-from dsa_sim.model.sensitivity import RESULTS, ends, grid, quantile, result_of, tornado
+from dsa_sim.model.sensitivity import (
+    RESULTS,
+    ResultName,
+    ends,
+    grid,
+    quantile,
+    result_of,
+    tornado,
+)
 from dsa_sim.model.simulation import CancelledError, simulate
 from dsa_sim.model.uncertain import (
     held,
@@ -40,6 +48,8 @@ from dsa_sim.model.uncertain import (
     inputs_of,
     with_decision_chance,
 )
+from dsa_sim.storage import read_case
+from tests.model.test_worked_examples import CASES
 from tests.strategies import complete_cases
 
 pytestmark = pytest.mark.slow
@@ -553,3 +563,17 @@ def test_the_threads_do_not_matter() -> None:
     case = full_case()
     one, two = (tornado(case, trials=(1 << 16) + 5000, threads=n) for n in (1, 2))
     assert one == two
+
+
+@pytest.mark.parametrize("result", ["mean", "P50", "P95", "chance_any_fine"])
+def test_the_base_of_the_bars_is_what_the_simulation_says(result: ResultName) -> None:
+    """Two commands on one case print the same figure, whatever the bars rest on."""
+    case = read_case(CASES / "e5.dsacase").case
+    found = tornado(case, result=result)
+    assert found.base == result_of(simulate(case), result)
+    if result == "chance_any_fine":
+        return  # a chance near certainty is cut at it
+    few = tornado(case, result=result, trials=131_072)
+    for bar, other in zip(found.swings[:3], few.swings[:3], strict=True):
+        assert bar.input.path == other.input.path
+        assert bar.width == pytest.approx(other.width)

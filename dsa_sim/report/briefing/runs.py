@@ -10,7 +10,7 @@ from dsa_sim.model.by_decision_date import ByDecisionDate, by_decision_date
 from dsa_sim.model.case import Case
 from dsa_sim.model.commitments import CommitOrContest, commit_or_contest
 from dsa_sim.model.decision_days import IncompleteError
-from dsa_sim.model.sensitivity import TRIALS, Tornado, tornado
+from dsa_sim.model.sensitivity import Tornado, tornado
 from dsa_sim.model.simulation import Exposure, simulate
 from dsa_sim.model.streams import whole_blocks
 
@@ -54,13 +54,7 @@ def run_all(
     return Runs(
         scenario=scenario,
         exposures=exposures,
-        tornado=tornado(
-            case,
-            scenario or None,
-            result="mean",
-            trials=whole_blocks(min(TRIALS, case.trials)),
-            cancelled=cancelled,
-        ),
+        tornado=tornado(case, scenario or None, result="mean", cancelled=cancelled),
         weighed=tuple(_weighed(case, view, scenario, cancelled)),
         dated=tuple(_dated(case, view, scenario, cancelled)),
     )
