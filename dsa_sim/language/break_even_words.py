@@ -40,7 +40,7 @@ def _unmet_words(
     low, high = (result_value(lang, found.result, value) for value in found.reachable)
     if found.is_constant or low == high:
         return lang.tr(
-            "The result does not depend on “{input}”: {result} is {value} throughout.",
+            "The result does not depend on “{input}”. {result}: {value} throughout.",
             input=name, result=short_result_name(lang, found.result), value=low,
         )  # fmt: skip
     if found.step is not None:
@@ -65,13 +65,13 @@ def _step_words(
     }
     if item.kind == "date":
         return lang.tr(
-            "No day of “{input}” gives {target}: on {value} {result} is {reached}, the day before "
-            "{before}.",
+            "No day of “{input}” gives {target}. {result}: {reached} on {value}, {before} the day "
+            "before.",
             **said,
         )
     return lang.tr(
-        "No value of “{input}” gives {target}: at {value} {result} is {reached}, just below it "
-        "{before}.",
+        "No value of “{input}” gives {target}. {result}: {reached} at {value}, {before} just "
+        "below it.",
         **said,
     )
 

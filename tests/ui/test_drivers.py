@@ -221,7 +221,7 @@ def test_an_input_that_does_not_matter_says_so(window):
 
     said = plain(solve.answer.text())
     assert said.startswith("The result does not depend on “")
-    assert said.endswith("is € 233 m throughout.")
+    assert said.endswith("Expected amount: € 233 m throughout.")
 
 
 def test_a_result_that_steps_over_the_target_says_so(window, qtbot):
@@ -237,8 +237,8 @@ def test_a_result_that_steps_over_the_target_says_so(window, qtbot):
     settle(window)
 
     said = plain(window.page.solve.answer.text())
-    assert "gives € 1.00 m: at 5" in said
-    assert said.endswith("just below it € 0.")
+    assert "gives € 1.00 m. P95: € 10.5 m at 5" in said
+    assert said.endswith("€ 0 just below it.")
 
 
 def test_chances_take_a_percentage_and_keep_their_own_text(window, qtbot):
