@@ -52,7 +52,7 @@ def test_the_figures_are_those_of_the_engine(case: Case) -> None:
 
 def test_the_foot_tells_trials_and_seed(case: Case) -> None:
     briefing = make_briefing(case, scenario=None, lang=ENGLISH)
-    assert "20,000 trials, seed" in briefing.foot
+    assert "65,536 trials, seed" in briefing.foot
 
 
 def test_contributions_add_up_to_the_expected_fines(case: Case) -> None:

