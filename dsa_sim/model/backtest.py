@@ -52,6 +52,11 @@ class Decided:
     case: Case
     maximum: Maximum
 
+    @property
+    def key(self) -> str:
+        """The fine and whose turnover it is held against: "temu-2026.group"."""
+        return f"{self.fine.key}.{self.base.scope}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -95,14 +100,16 @@ def backtest() -> tuple[Answer, ...]:
     return tuple(answer for decided in decided_cases() for answer in _answers(decided))
 
 
-def decided_cases() -> Iterator[Decided]:
+@cache
+def decided_cases() -> tuple[Decided, ...]:
     """The fines with each turnover of the year before that is known apart from the fine."""
-    for fine in precedents():
-        for base in fine.bases:
-            if base.of_the_decision and base.group is not None:
-                found = _decided(fine, base)
-                if found is not None:
-                    yield found
+    cases = (
+        _decided(fine, base)
+        for fine in precedents()
+        for base in fine.bases
+        if base.of_the_decision and base.group is not None
+    )
+    return tuple(case for case in cases if case is not None)
 
 
 def _decided(fine: Precedent, base: PrecedentBase) -> Decided | None:
