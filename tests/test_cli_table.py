@@ -15,7 +15,7 @@ from dsa_sim.storage import read_case, write_case
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = str(ROOT / "assets" / "examples" / "aliexpress.dsacase")
-LAW = ("precedents", "register", "record")
+LAW = ("backtest", "precedents", "register", "record")
 FEW = ("--trials", "500")
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dsa_sim.frames.declared import DataFrame
 
 TABLES = (
-    "contributions", "deadlines", "decision_dates", "decisions", "exposure", "grid",
+    "backtest", "contributions", "deadlines", "decision_dates", "decisions", "exposure", "grid",
     "infringements", "maxima", "precedents", "record", "register", "scenarios", "sensitivity",
     "trials", "turnover", "worksheet",
 )  # fmt: skip

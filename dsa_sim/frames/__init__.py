@@ -19,7 +19,7 @@ pandas is imported by the first frame that is made, not before.
 from dsa_sim.frames.assessed import decisions, infringements, scenarios, worksheet
 from dsa_sim.frames.declared import FRAMES, Column, Frame
 from dsa_sim.frames.facts import deadlines, maxima, turnover
-from dsa_sim.frames.law_data import precedents, record, register
+from dsa_sim.frames.law_data import backtest, precedents, record, register
 from dsa_sim.frames.simulated import (
     contributions,
     decision_dates,
@@ -33,6 +33,7 @@ __all__ = [
     "FRAMES",
     "Column",
     "Frame",
+    "backtest",
     "contributions",
     "deadlines",
     "decision_dates",

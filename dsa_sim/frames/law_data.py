@@ -1,4 +1,4 @@
-"""Frames of the law data: fines imposed so far, designated services, the record of events.
+"""Frames of the law data: fines so far and the methods tried on them, services, the record.
 
 Texts of the data are in English; rows carry their source and whether somebody checked it.
 """
@@ -16,6 +16,8 @@ from dsa_sim.law.record_rows import RecordEvent
 from dsa_sim.law.register import register as services
 from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.turnover import TurnoverYear, turnover_of
+from dsa_sim.model.backtest import Answer
+from dsa_sim.model.backtest import backtest as answers
 from dsa_sim.model.maxima import rounded_to_cent
 
 if TYPE_CHECKING:
@@ -61,6 +63,58 @@ _PRECEDENTS: Frame[_Reading] = Frame(
 def precedents() -> "DataFrame":
     """The fines imposed so far under Art. 74(1), each against several turnovers."""
     return _PRECEDENTS.filled((fine, base) for fine in imposed() for base in fine.bases)
+
+
+_BACKTEST: Frame[Answer] = Frame(
+    name="backtest",
+    row="a decided case on one turnover, a method, and a grade of gravity tried",
+    source="precedents.json, record.json and turnover.json of the law data, run through the "
+    "methods with what they have by themselves; the case's own fine is in no reference",
+    columns=(
+        Column("precedent", "text", "key of the fine", lambda a: a.decided.fine.key),
+        Column("name", "text", "its name", lambda a: a.decided.fine.name),
+        Column("decided_on", "day", "the day of the decision",
+               lambda a: a.decided.fine.decided_on),
+        Column("scope", "text", "whose turnover counts (code)", lambda a: a.decided.base.scope),
+        Column("turnover_eur", "exact_eur", "that turnover, rounded half-even to the cent",
+               lambda a: a.decided.base.turnover_eur),
+        Column("maximum_eur", "exact_eur", "the maximum of Art. 74(1) on it",
+               lambda a: a.decided.maximum.amount),
+        Column("infringements", "whole", "how many the decision found, as the register has them",
+               lambda a: len(a.decided.case.infringements)),
+        Column("method", "text", "the method (code)", lambda a: a.method),
+        Column("gravity", "text", "the grade tried, or empty where the method rests on none",
+               lambda a: "" if a.gravity == "open" else a.gravity),
+        Column("reference_of", "text",
+               "what the share of the other fines is of: `maximum`, `turnover`, or empty",
+               lambda a: a.reference_of),
+        Column("references", "text", "keys of the other fines it is read from, by `; `",
+               lambda a: "; ".join(a.references)),
+        Column("low_eur", "eur", "the least it would have said; missing: no answer",
+               lambda a: a.low_eur),
+        Column("high_eur", "eur", "the most it would have said", lambda a: a.high_eur),
+        Column("fine_eur", "exact_eur", "the fine imposed", lambda a: a.decided.fine.amount_eur),
+        Column("low_of_fine_share", "share", "the least as a share of the fine (1: the fine)",
+               lambda a: a.of_fine and a.of_fine[0]),
+        Column("high_of_fine_share", "share", "the most likewise",
+               lambda a: a.of_fine and a.of_fine[1]),
+        Column("result", "text", "`too_low`, `holds` the fine, `too_high`, or `no_answer`",
+               lambda a: a.finding),
+        Column("missing", "text", "what a method without an answer lacks (codes), by `; `",
+               lambda a: "; ".join(a.missing)),
+        Column("source", "text", "where the fine is published", lambda a: a.decided.fine.source),
+    ),
+)  # fmt: skip
+
+
+@_BACKTEST.documents
+def backtest() -> "DataFrame":
+    """What each method would have said of the fines so far: three decisions, no rate of success.
+
+    A range is that of the method's own estimates; it adds up the infringements of the decision
+    and ends at the maximum.
+    """
+    return _BACKTEST.filled(answers())
 
 
 def _year(entry: RegisterEntry) -> TurnoverYear | None:

@@ -1,5 +1,6 @@
 """The four methods on the same facts, side by side."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,7 +44,13 @@ def _by(case: Case) -> MethodResult:
 
 
 def share_of_precedents(of: ShareOf) -> tuple[Estimate, tuple[str, ...]]:
-    """The range of shares in the fines so far, read against group turnover, and their keys.
+    """The range of the shares read from the fines so far, and their keys."""
+    shares = shares_read(of)
+    return spanning(shares.values()), tuple(shares)
+
+
+def shares_read(of: ShareOf) -> dict[str, Decimal]:
+    """The share that each fine so far is of the group's turnover or maximum, by its key.
 
     Shares are rounded to a hundredth of a percent.
 
@@ -57,5 +64,10 @@ def share_of_precedents(of: ShareOf) -> tuple[Estimate, tuple[str, ...]]:
             continue
         share = fine.share_of_turnover(base) if of == "turnover" else fine.share_of_maximum(base)
         shares[fine.key] = round(Decimal(share.numerator) / Decimal(share.denominator), 4)
-    low, high = min(shares.values()), max(shares.values())
-    return (exactly(low) if low == high else between(low, high)), tuple(shares)
+    return shares
+
+
+def spanning(shares: Collection[Decimal]) -> Estimate:
+    """The range from the lowest to the highest share; one value where they are the same."""
+    low, high = min(shares), max(shares)
+    return exactly(low) if low == high else between(low, high)

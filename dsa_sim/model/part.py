@@ -24,6 +24,8 @@ CapReading = Literal["by_authority", "per_decision", "per_infringement"]
 DayDivisor = Literal["days_of_year", "365", "366"]
 IncomeBase = Literal["turnover", "income"]
 Gravity = Literal["open", "low", "medium", "high"]
+GRADES: tuple[Gravity, ...] = ("low", "medium", "high")
+"""The gravities that somebody has judged."""
 Fault = Literal["open", "none", "negligent", "intentional"]
 Service = Literal["intermediary", "hosting", "online_platform", "marketplace", "search_engine"]
 EnterpriseSize = Literal["micro_or_small", "larger"]

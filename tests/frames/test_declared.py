@@ -21,7 +21,7 @@ from dsa_sim.storage import read_case
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "assets" / "examples" / "aliexpress.dsacase"
-WITHOUT_CASE = {"precedents", "register", "record"}
+WITHOUT_CASE = {"backtest", "precedents", "register", "record"}
 FEW = {"trials": 65_536, "n": 65_536}
 
 

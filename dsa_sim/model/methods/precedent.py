@@ -1,15 +1,13 @@
 """Earlier decisions: a share read from them, scaled by gravity."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from dsa_sim.marking import mark
-from dsa_sim.model.case import Case, Gravity, Infringement, Reference, ShareOf
+from dsa_sim.model.case import Case, Infringement, Reference, ShareOf
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.methods.method import FiningMethod, Start, Term
+from dsa_sim.model.part import GRADES
 from dsa_sim.model.problems import Problem, warning
-
-_GRAVITIES: tuple[str, ...] = tuple(code for code in get_args(Gravity) if code != "open")
 
 
 class EarlierDecisions(FiningMethod):
@@ -36,7 +34,7 @@ class EarlierDecisions(FiningMethod):
         """The reference share and the factors of the gravities."""
         if case.reference is None:
             return ()
-        factors = (_factor(case.reference, gravity) for gravity in _GRAVITIES)
+        factors = (_factor(case.reference, gravity) for gravity in GRADES)
         return (_share(case.reference), *factors)
 
     def problems(self, case: Case) -> Iterator[Problem]:
@@ -58,7 +56,7 @@ def _share(reference: Reference | None) -> Term:
 
 def _factor(reference: Reference | None, gravity: str) -> Term:
     """The factor by which a gravity scales the reference share; open while the gravity is."""
-    if reference is None or gravity not in _GRAVITIES:
+    if reference is None or gravity not in GRADES:
         return Term(estimate=None, unit="number")
     field = f"factor_{gravity}"
     factor = exactly(getattr(reference, field))

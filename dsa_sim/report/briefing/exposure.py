@@ -3,6 +3,12 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.backtest_words import (
+    backtest_cautions,
+    backtest_table,
+    decided_words,
+    unanswered_words,
+)
 from dsa_sim.language.coverage_words import case_left_out, coverage_words, left_out_words
 from dsa_sim.language.exposure_words import edges_sentence, if_paid_words, severe_sentence
 from dsa_sim.language.joining import joined, sentence
@@ -36,6 +42,9 @@ from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_da
 from dsa_sim.report.charts.figures import alternative
 from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.periodic import PeriodicData
+
+_BACKTEST_COLUMNS = ("decision", "turnover", "method", "gravity", "low", "high", "fine", "result")
+"""Those that fit a page; each case has a line of its own for the others."""
 
 
 def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
@@ -155,7 +164,17 @@ def methods_section(case: Case, view: Assessment, lang: Language) -> Section:
         "The Commission has published no method for fines under the DSA; none of these is its own."
     )
     table = method_table(lang, results, view.case.method).only("method", "sum", "origin")
-    return Section(title=title, blocks=(Paragraph(text=said), table))
+    return Section(title=title, blocks=(Paragraph(text=said), table, *_backtest(lang)))
+
+
+def _backtest(lang: Language) -> Iterator[Block]:
+    """The methods on the fines so far, what the table is worth before it, its sources behind."""
+    few, *how = backtest_cautions(lang)
+    yield Heading(text=lang.tr("Back-test on the decisions so far"))
+    yield Paragraph(text=few, tone="caveat")
+    yield backtest_table(lang).only(*_BACKTEST_COLUMNS)
+    for text in (unanswered_words(lang), *how, *decided_words(lang).values()):
+        yield Paragraph(text=text, tone="quiet")
 
 
 def run_foot(runs: Runs, lang: Language) -> str:

@@ -1,4 +1,4 @@
-"""The page Methods: four ways to an amount on the same facts, and what each needs."""
+"""The page Methods: four ways to an amount on the same facts, what each needs, how each fared."""
 
 from dataclasses import replace
 from functools import partial
@@ -21,6 +21,7 @@ from dsa_sim.model.methods import METHODS
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringements.method_inputs import MethodInputs
+from dsa_sim.ui.pages.methods.backtest import BacktestCard
 from dsa_sim.ui.widgets.cards import Card, label, scrolled_column, show_and_focus
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
 from dsa_sim.ui.widgets.input_fields import caption_of, change_of, input_field
@@ -53,6 +54,8 @@ class MethodsPage(Page):
         column.addWidget(self._side_by_side())
         column.addWidget(self._choice())
         column.addWidget(self._needs())
+        self.backtest = BacktestCard(context)
+        column.addWidget(self.backtest)
         column.addStretch(1)
         self.root.addWidget(area)
 
