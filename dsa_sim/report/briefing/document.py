@@ -80,7 +80,8 @@ def make_briefing(
         "decisions": decisions_section(view, lang),
         "periodic": periodic_section(view, runs, lang),
         "commitments": commitments_section(runs, lang),
-        "methods": methods_section(case, view, lang),
+        # One of the decisions so far may be the client's: like the precedents, they tell a name.
+        "methods": methods_section(case, view, lang, decided="names" not in hidden),
         "precedents": precedents_section(compared, view, lang),
         "proceedings": proceedings_section(case, lang),
         "assumptions": assumptions_section(view, lang),

@@ -154,8 +154,13 @@ def commitments_section(runs: Runs, lang: Language) -> Section:
     return Section(title=lang.tr("Commit or contest"), blocks=tuple(blocks))
 
 
-def methods_section(case: Case, view: Assessment, lang: Language) -> Section:
-    """The same facts by each method, and where each comes from."""
+def methods_section(
+    case: Case, view: Assessment, lang: Language, *, decided: bool = True
+) -> Section:
+    """The same facts by each method, and where each comes from.
+
+    `decided` adds how the methods did on the decisions so far, which names their providers.
+    """
     title = lang.tr("Methods")
     if not case.infringements:
         return Section(title=title, blocks=())
@@ -164,7 +169,8 @@ def methods_section(case: Case, view: Assessment, lang: Language) -> Section:
         "The Commission has published no method for fines under the DSA; none of these is its own."
     )
     table = method_table(lang, results, view.case.method).only("method", "sum", "origin")
-    return Section(title=title, blocks=(Paragraph(text=said), table, *_backtest(lang)))
+    tested = tuple(_backtest(lang)) if decided else ()
+    return Section(title=title, blocks=(Paragraph(text=said), table, *tested))
 
 
 def _backtest(lang: Language) -> Iterator[Block]:
