@@ -84,28 +84,30 @@ def laid_out(sheet: Sheet, *, across: bool, heading: int | None = None) -> Layou
     if across:
         return _turned(sheet)
     row = heading_row(sheet) if heading is None else heading
-    names = tuple(str(n + 1) for n in range(len(sheet.rows)))
-    below = _rows_below(sheet, row)
-    feet = _foot_rows(sheet, row)
-    notes = (
-        *_titles(sheet, row),
-        *(
-            Note(text=str(cell), place="below", columns=frozenset({column}))
-            for n in below
-            for column, cell in enumerate(sheet.rows[n])
-            if cell != ""
-        ),
-        *(_note(sheet.rows[n], "foot") for n in feet),
-        *_named(sheet),
-    )
+    below, feet = _rows_below(sheet, row), _foot_rows(sheet, row)
     return Layout(
         sheet=sheet,
         heading=row,
         across=False,
-        notes=notes,
-        names=names,
+        notes=(
+            *_titles(sheet, row),
+            *_units_below(sheet, below),
+            *(_note(sheet.rows[n], "foot") for n in feet),
+            *_named(sheet),
+        ),
+        names=tuple(str(n + 1) for n in range(len(sheet.rows))),
         skipped=frozenset({*below, *feet}),
     )
+
+
+def _units_below(sheet: Sheet, below: Sequence[int]) -> list[Note]:
+    """What the lines below the headings say, each cell of its own column."""
+    return [
+        Note(text=str(cell), place="below", columns=frozenset({column}))
+        for n in below
+        for column, cell in enumerate(sheet.rows[n])
+        if cell != ""
+    ]
 
 
 def _named(sheet: Sheet) -> list[Note]:
@@ -180,13 +182,17 @@ def _note(row: Sequence[Value], place: Place) -> Note:
 def _years_row(sheet: Sheet) -> int | None:
     """The row of years of a table that has the years across."""
     for n, row in enumerate(sheet.rows[:_EARLIEST_ROWS]):
-        first = next((c for c, cell in enumerate(row) if cell != "" and is_period(cell)), 0)
-        periods = [cell for cell in row[first:] if cell != ""]
-        if first == 0 or not periods or not all(is_period(cell) for cell in periods):
+        first = _first_year(row, 0)
+        if first == 0 or not all(is_period(cell) for cell in row[first:] if cell != ""):
             continue
         if _label_column(sheet, n, first) is not None:
             return n
     return None
+
+
+def _first_year(row: Sequence[Value], otherwise: int) -> int:
+    """The column of the first year in a row."""
+    return next((c for c, cell in enumerate(row) if cell != "" and is_period(cell)), otherwise)
 
 
 def _label_column(sheet: Sheet, years: int, first: int) -> int | None:
@@ -202,7 +208,7 @@ def _turned(sheet: Sheet) -> Layout:
     found = _years_row(sheet)
     top = 0 if found is None else found
     head = sheet.rows[top] if sheet.rows else ()
-    first = next((c for c, cell in enumerate(head) if cell != "" and is_period(cell)), 1)
+    first = _first_year(head, 1)
     label = _label_column(sheet, top, first) or 0
     items = [top]
     feet = []
@@ -222,24 +228,18 @@ def _turned(sheet: Sheet) -> Layout:
     }
     turned = replace(sheet, rows=rows, formats=formats)
     below = _rows_below(turned, 0)
-    notes = (
-        *(_note(row, "title") for row in sheet.rows[:top] if any(c != "" for c in row)),
-        *_corner(rows[0][0] if rows else ""),
-        *(
-            Note(text=str(cell), place="below", columns=frozenset({column}))
-            for n in below
-            for column, cell in enumerate(rows[n])
-            if cell != ""
-        ),
-        *(_note(sheet.rows[n], "foot") for n in feet),
-        *_named(sheet),
-    )
     others = frozenset(n for n in range(1, first) if n not in below)
     return Layout(
         sheet=turned,
         heading=0,
         across=True,
-        notes=notes,
+        notes=(
+            *(_note(row, "title") for row in sheet.rows[:top] if any(c != "" for c in row)),
+            *_corner(rows[0][0] if rows else ""),
+            *_units_below(turned, below),
+            *(_note(sheet.rows[n], "foot") for n in feet),
+            *_named(sheet),
+        ),
         names=tuple(_letters(c) for c in order),
         skipped=frozenset(below) | others,
     )

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from dsa_sim.language.languages import LANGUAGES
-from dsa_sim.language_folders import keywords
+from dsa_sim.language_folders import ENGLISH, keywords, own_keywords
 
 _Meaning = TypeVar("_Meaning", int, str)
 
@@ -53,16 +53,24 @@ def each(words: str) -> frozenset[str]:
 
 @cache
 def _units() -> Mapping[str, tuple[int, ...]]:
-    """The words of units in every language, as powers of ten."""
+    """The words of units in every language: those of typed fields, and others of tables."""
     found = {
-        word: (int(power),) for power, words in keywords("table_units").items() for word in words
+        word: (int(power),)
+        for topic in ("scales", "table_units")
+        for power, words in keywords(topic).items()
+        for word in words
+        if word not in _LETTERS
     }
     # Spanish for a thousand, English for a million
     return {**found, "mil": (3, 6)}
 
 
-_ENGLISH = {"billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
-"""Ten to that in English, a thousand or a million times as much in French and German."""
+@cache
+def _english_units() -> Mapping[str, int]:
+    """Ten to that in English, a thousand or a million times as much in other languages."""
+    own = own_keywords(ENGLISH, "scales_of_this_language")
+    return {word: int(power) for power, words in own.items() for word in words}
+
 
 _LETTERS: dict[str, tuple[int, ...]] = {
     "k": (3,), "th": (3,), "m": (6,), "mm": (6,), "cr": (7,), "b": (9,), "md": (9,),
@@ -235,8 +243,8 @@ def _word(word: str, *, english: bool) -> tuple[tuple[int, ...], tuple[str, ...]
     plain = folded(word)
     if plain in _units():
         return _units()[plain], ()
-    if plain in _ENGLISH:
-        power = _ENGLISH[plain]
+    if plain in _english_units():
+        power = _english_units()[plain]
         return ((power,) if english else (power, 12 if power == 9 else 18)), ()
     if plain in _LETTERS:
         return _LETTERS[plain], ()

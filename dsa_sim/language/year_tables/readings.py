@@ -5,12 +5,13 @@ heading, the heading; then titles, notes at the foot and the name of the sheet. 
 contradict each other, signs with several meanings, and silence are questions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from dsa_sim.language.tables import Value
 from dsa_sim.language.year_tables.cells import (
     DecimalSign,
     decimal_sign,
@@ -30,6 +31,9 @@ number format, this program's own headings, the person; `currency`: a currency s
 
 POWERS = (0, 3, 4, 5, 6, 7, 8, 9, 12)
 """The units that are offered, as powers of ten."""
+
+_Saying = tuple[str, Origin, tuple[int | str, ...]]
+"""What stands there, where, and what it may mean; nothing where nobody knows."""
 
 _NEAR: tuple[Place, ...] = ("below", "heading")
 _PLAUSIBLE_FROM = Decimal(10**6)
@@ -83,10 +87,6 @@ class Reading:
     year_alone: bool
     english: bool
 
-    def of(self, field_name: str) -> ColumnReading | None:
-        """How the column of a field is read."""
-        return next((c for c in self.columns if c.field == field_name), None)
-
     @property
     def questions(self) -> int:
         """How many answers are still needed."""
@@ -116,17 +116,17 @@ class _Interpreter:
     def __init__(self, layout: Layout, columns: Sequence[str], answers: Answers) -> None:
         self._layout, self._columns, self._answers = layout, columns, answers
         self._places = {f: n for n, f in enumerate(columns) if f}
-        self._english = is_english(_texts(layout))
+        self._english = _is_english(_texts(layout))
 
     def reading(self, usual_end: tuple[int, int]) -> Reading:
-        order = self._answers.order
         days = [c for f, n in self._places.items() if f in ("ends_on", "starts_on")
                 for c in self._layout.cells(n)]  # fmt: skip
         end, origin = self._year_end(usual_end)
+        order, orders = self._answers.order, orders_of(days)
         return Reading(
             columns=self._amounts(),
-            orders=(order,) if order else orders_of(days),
-            all_orders=orders_of(days),
+            orders=(order,) if order else orders,
+            all_orders=orders,
             year_end=end,
             year_end_origin=origin,
             year_alone=any(is_year_alone(day) for day in days),
@@ -178,9 +178,13 @@ class _Interpreter:
             return Told(value=0, origin="format")
         return Told(choices=(0, *_choices(told)))
 
+    def _formatted(self, column: int) -> Iterator[tuple[Value, str]]:
+        """The cells of a column with their number formats."""
+        return zip(self._layout.cells(column), self._layout.codes(column), strict=True)
+
     def _shown_in(self, column: int) -> int | None:
         """By how many thousands the figures are shown divided; None where they differ."""
-        pairs = zip(self._layout.cells(column), self._layout.codes(column), strict=True)
+        pairs = self._formatted(column)
         shown = {format_says(code).thousands for cell, code in pairs if isinstance(cell, Decimal)}
         return shown.pop() if len(shown) == 1 else None if shown else 0
 
@@ -204,8 +208,7 @@ class _Interpreter:
         return max((abs(d) for d in digits), default=Decimal(0))
 
     def _is_percent(self, column: int) -> bool:
-        pairs = zip(self._layout.cells(column), self._layout.codes(column), strict=True)
-        filled = [(c, code) for c, code in pairs if not is_nothing(c)]
+        filled = [(c, code) for c, code in self._formatted(column) if not is_nothing(c)]
         return bool(filled) and all(
             format_says(code).percent or "%" in str(c) for c, code in filled
         )
@@ -285,10 +288,8 @@ class _Interpreter:
             return not set(folded(note.text).split()) & set(keywords("table_words")["not_money"])
         return True
 
-    def _said(
-        self, notes: Iterable[Note], what: str
-    ) -> list[tuple[str, Origin, tuple[int | str, ...]]]:
-        found: list[tuple[str, Origin, tuple[int | str, ...]]] = []
+    def _said(self, notes: Iterable[Note], what: str) -> list[_Saying]:
+        found: list[_Saying] = []
         for note in notes:
             said = said_in(note.text, english=self._english)
             meanings = getattr(said, what)
@@ -299,15 +300,12 @@ class _Interpreter:
                 found.append((note.text, note.place, ()))
         return found
 
-    def _format_says(
-        self, column: int, what: str
-    ) -> list[tuple[str, Origin, tuple[int | str, ...]]]:
-        pairs = zip(self._layout.cells(column), self._layout.codes(column), strict=True)
-        codes = {code for cell, code in pairs if isinstance(cell, Decimal)}
+    def _format_says(self, column: int, what: str) -> list[_Saying]:
+        codes = {code for cell, code in self._formatted(column) if isinstance(cell, Decimal)}
         if what == "powers":
             codes = {code for code in codes if not format_says(code).thousands}
         meanings = {getattr(format_says(code).amounts, what) for code in codes} - {()}
-        return [(code_text(m), "format", m) for m in sorted(meanings)]
+        return [(", ".join(map(str, m)), "format", m) for m in sorted(meanings)]
 
     def _signs(self, places: Mapping[str, int]) -> dict[str, DecimalSign]:
         chosen = self._answers.sign
@@ -335,7 +333,7 @@ class _Interpreter:
         return usual, ""
 
 
-def is_english(texts: Iterable[str]) -> bool:
+def _is_english(texts: Iterable[str]) -> bool:
     """True where the words of a table are English and of no other language it may be in."""
     words = _words(texts)
     english, others = _telling()
@@ -347,11 +345,6 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
     """Words that tell a table is English, and those that tell of another language."""
     english = frozenset(own_keywords(ENGLISH, "table_words")["telling"])
     return english, frozenset(keywords("table_words")["telling"]) - english
-
-
-def code_text(meanings: Sequence[int | str]) -> str:
-    """What a number format says, in short."""
-    return ", ".join(str(m) for m in meanings)
 
 
 def _texts(layout: Layout) -> list[str]:
