@@ -54,7 +54,9 @@ def typed(text: str, case: Case) -> Table:
 
 def rows_of(table: Table, case: Case) -> list[ReadRow]:
     sheet, matching = table
-    return [row for row in read_rows(LANG, sheet, matching, case) if not row.is_note]
+    return [
+        row for row in read_rows(LANG, matching.layout(sheet), matching, case) if not row.is_note
+    ]
 
 
 def years_of(table: Table, case: Case) -> list[Year]:
@@ -339,7 +341,8 @@ def test_what_the_program_copies_it_reads_again(code: str) -> None:
     rows = copied(lang, whole.financial_years)
     texts = tuple(tuple("" if c is None else c for c in row) for row in rows)
     sheet = Sheet(name="", rows=texts)  # type: ignore[arg-type]
-    read = read_rows(lang, sheet, first_matching(sheet, whole), whole)
+    matching = first_matching(sheet, whole)
+    read = read_rows(lang, matching.layout(sheet), matching, whole)
     assert [row.same for row in read] == [True] * len(whole.financial_years)
 
 

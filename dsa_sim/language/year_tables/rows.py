@@ -33,6 +33,7 @@ from dsa_sim.model.part import TurnoverScope
 from dsa_sim.model.year_import import NewYear, replaced, year_of
 
 _SLASHED = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2}")
+_LONGEST_TEXT = 10_000
 _SINGLE = frozenset({"", "1", "units", "unit", "einheiten", "unités", "single", "full"})
 
 
@@ -113,13 +114,31 @@ def missing(matching: Matching) -> tuple[str, ...]:
     return tuple(f for f in NEEDED if f not in matching.columns)
 
 
-def read_rows(lang: Language, sheet: Sheet, matching: Matching, case: Case) -> tuple[ReadRow, ...]:
-    """Every row below the headings that is not empty, as a year or with its problems."""
+def read_rows(
+    lang: Language, layout: Layout, matching: Matching, case: Case
+) -> tuple[ReadRow, ...]:
+    """Every row below the headings that is not empty, as a year or with its problems.
+
+    `layout` is that of the matching.
+    """
     if missing(matching):
         return ()
-    layout = matching.layout(sheet)
     reader = _Reader(lang, layout, matching, case)
     return _once(lang, layout, tuple(reader.read(n) for n in layout.body))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Draft:
+    """A row while it is read: its cells by field, what they say by now, and what is wrong."""
+
+    number: int
+    cells: dict[str, Value]
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        """True where something stands in the cell of a field."""
+        return name in self.cells and not is_nothing(self.cells[name])
 
 
 class _Reader:
@@ -133,38 +152,36 @@ class _Reader:
     def read(self, number: int) -> ReadRow:
         """One row as a year, a note, or a list of problems."""
         row = self._layout.sheet.rows[number]
-        cells = {f: row[n] for f, n in self._places.items()}
-        if self._is_note(cells, number):
+        draft = _Draft(number=number, cells={f: row[n] for f, n in self._places.items()})
+        if self._is_note(draft):
             return ReadRow(number=number, is_note=True)
-        values: dict[str, Any] = {}
-        problems: list[RowProblem] = []
-        self._take_codes(cells, values, problems)
-        self._take_days(cells, values, problems, number)
-        self._take_amounts(cells, values, problems, number)
-        self._take_texts(cells, values, number)
-        if problems:
-            return ReadRow(number=number, problems=tuple(problems))
-        return self._made(number, values)
+        self._take_codes(draft)
+        self._take_days(draft)
+        self._take_amounts(draft)
+        self._take_texts(draft)
+        if draft.problems:
+            return ReadRow(number=number, problems=tuple(draft.problems))
+        return self._made(number, draft.values)
 
-    def _is_note(self, cells: dict[str, Value], number: int) -> bool:
+    def _is_note(self, draft: _Draft) -> bool:
         """True where a row has no turnover, and no last day or other words in its place."""
-        if not is_nothing(cells["revenue"]):
+        if draft.has("revenue"):
             return False
-        day = cells["ends_on"]
-        return is_nothing(day) or isinstance(self._day("ends_on", day, number), FieldProblem)
+        return not draft.has("ends_on") or isinstance(self._day("ends_on", draft), FieldProblem)
 
     def _code(self, field_name: str, number: int) -> str:
         """The number format of the cell of a field."""
         return self._layout.sheet.formats.get((number, self._places[field_name]), "")
 
-    def _day(self, field_name: str, cell: Value, number: int) -> date | FieldProblem:
+    def _day(self, field_name: str, draft: _Draft) -> date | FieldProblem:
+        cell = draft.cells[field_name]
         if len(self._reading.orders) > 1 and isinstance(cell, str) and _SLASHED.search(cell):
             message = self._lang.tr("Choose above whether the day or the month comes first.")
             return FieldProblem(code="day_order", message=message)
         return read_day(
             self._lang,
             cell,
-            code=self._code(field_name, number),
+            code=self._code(field_name, draft.number),
             year_end=self._reading.year_end,
             order=self._reading.orders[0],
         )
@@ -172,96 +189,70 @@ class _Reader:
     def _wrong(self, field: str, problem: FieldProblem) -> RowProblem:
         return RowProblem(field=field, column=self._places.get(field), problem=problem)
 
-    def _keep(
-        self, field: str, read: object, values: dict[str, Any], problems: list[RowProblem]
-    ) -> None:
+    def _keep(self, name: str, read: object, draft: _Draft) -> None:
         if isinstance(read, FieldProblem):
-            problems.append(self._wrong(field, read))
+            draft.problems.append(self._wrong(name, read))
         else:
-            values[field] = read
+            draft.values[name] = read
 
-    def _take_codes(
-        self, cells: dict[str, Value], values: dict[str, Any], problems: list[RowProblem]
-    ) -> None:
+    def _take_codes(self, draft: _Draft) -> None:
         for name, kind in CODES.items():
-            if name in cells and not is_nothing(cells[name]):
-                self._keep(name, read_code(self._lang, kind, cells[name]), values, problems)
-        if "currency" in cells and not is_nothing(cells["currency"]):
-            read = read_currency(self._lang, str(cells["currency"]))
-            self._keep("currency", read, values, problems)
+            if draft.has(name):
+                self._keep(name, read_code(self._lang, kind, draft.cells[name]), draft)
+        if draft.has("currency"):
+            read = read_currency(self._lang, str(draft.cells["currency"]))
+            self._keep("currency", read, draft)
 
-    def _take_days(
-        self,
-        cells: dict[str, Value],
-        values: dict[str, Any],
-        problems: list[RowProblem],
-        number: int,
-    ) -> None:
+    def _take_days(self, draft: _Draft) -> None:
         for name in ("starts_on", "ends_on"):
-            if name not in cells:
-                continue
-            if is_nothing(cells[name]):
-                if name == "ends_on":
-                    message = self._lang.tr("The last day of the year is missing.")
-                    empty = FieldProblem(code="empty", message=message)
-                    problems.append(self._wrong(name, empty))
-                continue
-            self._keep(name, self._day(name, cells[name], number), values, problems)
-        if is_projected(cells["ends_on"]):
-            values.setdefault("basis", "projected")
-        if "days" in cells and not is_nothing(cells["days"]) and "ends_on" in values:
-            self._take_length(cells["days"], values, problems)
+            if draft.has(name):
+                self._keep(name, self._day(name, draft), draft)
+        if not draft.has("ends_on"):
+            message = self._lang.tr("The last day of the year is missing.")
+            self._keep("ends_on", FieldProblem(code="empty", message=message), draft)
+        if is_projected(draft.cells["ends_on"]):
+            draft.values.setdefault("basis", "projected")
+        if draft.has("days") and "ends_on" in draft.values:
+            self._take_length(draft)
 
-    def _take_length(self, cell: Value, values: dict[str, Any], problems: list[RowProblem]) -> None:
-        text = str(cell).strip()
+    def _take_length(self, draft: _Draft) -> None:
+        text, values = str(draft.cells["days"]).strip(), draft.values
         if not (text.isascii() and text.isdecimal() and 0 < int(text[:4]) <= 2 * 366):
             message = self._lang.tr("The number of days is a whole number from 1 to 732.")
-            problems.append(self._wrong("days", FieldProblem(code="days", message=message)))
+            self._keep("days", FieldProblem(code="days", message=message), draft)
             return
         first = values["ends_on"] - timedelta(days=int(text[:4]) - 1)
         if values.get("starts_on", first) != first:
             message = self._lang.tr("The days do not agree with the first and the last day.")
-            problems.append(self._wrong("days", FieldProblem(code="days", message=message)))
+            self._keep("days", FieldProblem(code="days", message=message), draft)
         elif first != _year_before(values["ends_on"]):
             values["starts_on"] = first
 
-    def _take_amounts(
-        self,
-        cells: dict[str, Value],
-        values: dict[str, Any],
-        problems: list[RowProblem],
-        number: int,
-    ) -> None:
+    def _take_amounts(self, draft: _Draft) -> None:
         for column in sorted(self._reading.columns, key=lambda c: AMOUNTS.index(c.field)):
-            cell = cells[column.field]
-            if is_nothing(cell):
-                if column.field == "revenue":
-                    message = self._lang.tr("The turnover is missing.")
-                    empty = FieldProblem(code="empty", message=message)
-                    problems.append(self._wrong(column.field, empty))
-                continue
-            read = self._money(column, cells, values, number)
-            self._keep(column.field, read, values, problems)
+            if draft.has(column.field):
+                self._keep(column.field, self._money(column, draft), draft)
+            elif column.field == "revenue":
+                message = self._lang.tr("The turnover is missing.")
+                self._keep("revenue", FieldProblem(code="empty", message=message), draft)
 
-    def _money(
-        self, column: ColumnReading, cells: dict[str, Value], values: dict[str, Any], number: int
-    ) -> Decimal | FieldProblem:
+    def _money(self, column: ColumnReading, draft: _Draft) -> Decimal | FieldProblem:
+        code = self._code(column.field, draft.number)
         read = read_money(
             self._lang,
-            cells[column.field],
-            code=self._code(column.field, number),
+            draft.cells[column.field],
+            code=code,
             sign=column.sign,
             english=self._reading.english,
         )
         if isinstance(read, FieldProblem):
             return read
         if read.percent:
-            return self._share(column.field, read.value, values)
-        currency = self._settled_currency(column, read, cells, values)
+            return self._share(column.field, read.value, draft.values)
+        currency = self._settled_currency(column, read, draft)
         if isinstance(currency, FieldProblem):
             return currency
-        shown = format_says(self._code(column.field, number)).thousands
-        power = self._power(column, read, cells, shown)
+        power = self._power(column, read, draft.cells, format_says(code).thousands)
         if isinstance(power, FieldProblem):
             return power
         if read.value < 0 and column.field in ("revenue", "precision"):
@@ -317,13 +308,11 @@ class _Reader:
         return FieldProblem(code="unit_unsure", message=message)
 
     def _settled_currency(
-        self, column: ColumnReading, read: Money, cells: dict[str, Value], values: dict[str, Any]
+        self, column: ColumnReading, read: Money, draft: _Draft
     ) -> str | FieldProblem:
         """The currency of the row, with which that of each of its amounts must agree."""
         told = column.currency
-        own = values.get("currency") or self._row_currency(cells) or told.value or ""
-        if isinstance(own, FieldProblem):
-            return own
+        own = draft.values.get("currency") or self._row_currency(draft.cells) or told.value or ""
         if read.currencies:
             if own and own not in read.currencies:
                 return self._other_currency(str(own), read.currencies[0])
@@ -333,7 +322,7 @@ class _Reader:
             return FieldProblem(code="currency_open", message=message)
         if told.value and told.value != own and told.origin != "column":
             return self._other_currency(str(own), str(told.value))
-        values["currency"] = str(own)
+        draft.values["currency"] = str(own)
         return str(own)
 
     def _row_currency(self, cells: dict[str, Value]) -> str:
@@ -347,14 +336,14 @@ class _Reader:
         )
         return FieldProblem(code="other_currency", message=message)
 
-    def _take_texts(self, cells: dict[str, Value], values: dict[str, Any], number: int) -> None:
-        for name, longest in (("source", 10_000), ("adjustment_reason", 10_000)):
-            if name in cells:
-                cell = cells[name]
+    def _take_texts(self, draft: _Draft) -> None:
+        for name in ("source", "adjustment_reason"):
+            if name in draft.cells:
+                cell = draft.cells[name]
                 text = cell.isoformat() if isinstance(cell, date) else str(cell)
-                values[name] = text[:longest]
-        if "source" not in cells and self._matching.origin:
-            values["source"] = self._place(number)
+                draft.values[name] = text[:_LONGEST_TEXT]
+        if "source" not in draft.cells and self._matching.origin:
+            draft.values["source"] = self._place(draft.number)
 
     def _place(self, number: int) -> str:
         """Where a year stands in the file."""
@@ -367,13 +356,7 @@ class _Reader:
         parts = self._parts(values)
         given = frozenset({*parts, "scope", "ends_on", "currency"})
         try:
-            year = FinancialYear(
-                **{
-                    "id": "imported",
-                    "scope": self._matching.scope,
-                    **parts,
-                }
-            )
+            year = FinancialYear(**{"id": "imported", "scope": self._matching.scope, **parts})
         except ValueError:
             message = self._lang.tr("A financial year lasts between one day and two years.")
             wrong = self._wrong("starts_on", FieldProblem(code="refused", message=message))

@@ -65,8 +65,6 @@ class ImportDialog(QDialog):
         self._rows: tuple[ReadRow, ...] = ()
         self._table = sheets[0]
         self._matching = first_matching(self._table, context.case, origin=self._origin())
-        self._layout = self._matching.layout(self._table)
-        self._reading = self._matching.reading(self._layout)
         self.edit: Edit | None = None
         self.count = 0
         self.setWindowTitle(self._lang.tr("Import financial years"))
@@ -252,7 +250,7 @@ class ImportDialog(QDialog):
         matching, case = self._matching, self._context.case
         self._reading = matching.reading(self._layout)
         before = {row.number for row in self._rows if row.same}
-        self._rows = read_rows(self._lang, self._table, matching, case)
+        self._rows = read_rows(self._lang, self._layout, matching, case)
         same = {row.number for row in self._rows if row.same}
         # what would change nothing is left out at first
         self._left_out = (self._left_out - (before - same)) | same
@@ -338,7 +336,8 @@ class ImportDialog(QDialog):
         if self._is_full():
             return []
         after = bring_in(case, self._incoming(), duplicates=self._kind)
-        new = [p for p in year_problems(after) if p not in year_problems(case)]
+        known = year_problems(case)
+        new = [p for p in year_problems(after) if p not in known]
         return [problem_text(self._lang, p) for p in new[:_MOST_REMARKS]]
 
     def _rate(self) -> Decimal:
