@@ -13,7 +13,7 @@ from dsa_sim.model.competence_checks import (
     request_problems,
     state_problems,
 )
-from dsa_sim.model.counting import Exclusion, exclusion, last_day_to_fine
+from dsa_sim.model.counting import Exclusion, coverage, exclusion, last_day_to_fine
 from dsa_sim.model.findings import joint_findings
 from dsa_sim.model.inputs import name_at
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
@@ -54,7 +54,7 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
         *reason_problems(case),
         *(p for s in strands for p in (*s.problems, *_strand_problems(case, s))),
         *(p for s in case.strands for p in after_decision_problems(s)),
-        *(p for s in case.strands for p in _finding_problems(case, s)),
+        *_finding_problems(case),
         *(p for x in case.platforms for p in _platform_problems(x)),
         *(p for x in case.proceedings for p in _proceeding_problems(case, x)),
         *(p for i in case.infringements for p in infringement_problems(case, i)),
@@ -183,14 +183,16 @@ def _strand_problems(case: Case, strand: StrandMaxima) -> Iterator[Problem]:
             yield note("provision_alleged_twice", identifier, provision=code, count=times)
 
 
-def _finding_problems(case: Case, strand: Strand) -> Iterator[Problem]:
-    """A decision that may come without any finding, which a decision of non-compliance has."""
-    if strand.decision_means != "open" or not strand.outcomes.decision:
-        return
-    joint = joint_findings(case, strand)
-    if joint is not None and joint.none >= _WORTH_SAYING:
-        chance = Decimal(f"{joint.none:.4f}")
-        yield note("decision_without_finding", f"{strand.id}.decision_means", chance=chance)
+def _finding_problems(case: Case) -> Iterator[Problem]:
+    """Decisions that may come without any finding, which one of non-compliance has."""
+    seen = coverage(case)
+    for strand in case.strands:
+        if strand.decision_means != "open" or not strand.outcomes.decision:
+            continue
+        joint = joint_findings(case, strand, seen)
+        if joint is not None and joint.none >= _WORTH_SAYING:
+            chance = Decimal(f"{joint.none:.4f}")
+            yield note("decision_without_finding", f"{strand.id}.decision_means", chance=chance)
 
 
 def _platform_problems(platform: Platform) -> Iterator[Problem]:

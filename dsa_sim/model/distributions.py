@@ -43,6 +43,12 @@ def normal_quantile(chance: float) -> float:
     return _NORMAL.inv_cdf(chance)
 
 
+def level_together(strength: Array | float, common: Array, own: Array) -> Array:
+    """A normal level that rises and falls with a common one: √s · common + √(1 − s) · own."""
+    level: Array = np.sqrt(strength) * common + np.sqrt(1.0 - strength) * own
+    return level
+
+
 def values_by_level(table: Array) -> Array:
     """The values of a table (BLOCK,) by the normal level of their ranks, for `level_places`."""
     levels = np.linspace(-_HIGHEST_LEVEL, _HIGHEST_LEVEL, _LEVELS)

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from dsa_sim.model.chain import Array
 from dsa_sim.model.distributions import (
     level_places,
+    level_together,
     normal_table,
     quantile_table,
     values_by_level,
@@ -93,8 +94,7 @@ class Draw:
         """
         own = self.looked_up_within(event, name, self._normal_within())
         together = self.looked_up(common, normal_table())
-        level = np.sqrt(strength) * together + np.sqrt(1.0 - strength) * own
-        places = level_places(level)
+        places = level_places(level_together(strength, together, own))
         return np.take(self._sources.by_level(name, table), places, mode="clip")
 
     def _normal_within(self) -> Array:

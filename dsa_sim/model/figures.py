@@ -16,7 +16,7 @@ from dsa_sim.model.case import (
     Source,
 )
 from dsa_sim.model.estimate import LongText, ShortText
-from dsa_sim.model.inputs import Input, rows_of
+from dsa_sim.model.inputs import Input, part_in, rows_of
 
 _UNREAD = (Source, Signoff, AssumptionNote, BriefingPlan, ConfidentialityMark)
 """What no result reads."""
@@ -42,12 +42,7 @@ def _hint(owner: type[Part], path: str) -> Any:
     """The declared type at a path, with its annotations."""
     first, _, rest = path.partition(".")
     hint = get_type_hints(owner, include_extras=True)[first]
-    return _hint(_part_in(hint), rest) if rest else hint
-
-
-def _part_in(hint: Any) -> type[Part]:
-    kinds = (t for t in (hint, *get_args(hint)) if isinstance(t, type) and issubclass(t, Part))
-    return next(kinds)
+    return _hint(part_in(hint), rest) if rest else hint
 
 
 def _is_words(hint: Any) -> bool:

@@ -8,12 +8,13 @@ import numpy as np
 
 from dsa_sim.model.case import Case, Infringement, Strand
 from dsa_sim.model.chain import Array
-from dsa_sim.model.counting import can_be_decided, coverage
+from dsa_sim.model.counting import Coverage, can_be_decided, coverage
 from dsa_sim.model.decision_days import base_key
-from dsa_sim.model.distributions import normal_quantile, normal_share
+from dsa_sim.model.distributions import normal_quantile, normal_share, normal_table
 from dsa_sim.model.draw import Flags
 
-_MOODS = 4096
+_EVERY = 16
+"""One of so many normal levels serves: four thousand of them are enough for a remark."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,14 +31,18 @@ class JointFindings:
     together: tuple[tuple[str, float], ...]
 
 
-def joint_findings(case: Case, strand: Strand) -> JointFindings | None:
+def joint_findings(
+    case: Case, strand: Strand, seen: Coverage | None = None
+) -> JointFindings | None:
     """How the findings of a decision fit together; None where none is assessed.
+
+    `seen` may pass the coverage of the case that was worked out already.
 
     With independent findings the chance of none is the product of (1 − chance); findings that
     rest on shared facts are independent given the level of these (a Gaussian copula), over which
     it is averaged. Procedural infringements have decisions of their own and are left out.
     """
-    counted = _counted(case, strand)
+    counted = _counted(case, strand, seen or coverage(case))
     if not counted:
         return None
     chances = {i.id: float(i.chance.mean) for i in counted if i.chance is not None}
@@ -76,8 +81,7 @@ def with_a_finding(flags: Flags, chances: Sequence[float]) -> Flags:
     return made
 
 
-def _counted(case: Case, strand: Strand) -> tuple[Infringement, ...]:
-    seen = coverage(case)
+def _counted(case: Case, strand: Strand, seen: Coverage) -> tuple[Infringement, ...]:
     out = {*seen.open, *seen.excluded}
     return tuple(
         i
@@ -112,8 +116,8 @@ def _none(case: Case, group: Sequence[Infringement]) -> float:
 
 def _none_given(chances: Sequence[float], strength: float) -> Array:
     """The chance of none at each of many equally likely levels of the shared facts."""
-    levels = np.array([normal_quantile((k + 0.5) / _MOODS) for k in range(_MOODS)])
-    none = np.ones(_MOODS)
+    levels = normal_table()[_EVERY // 2 :: _EVERY]
+    none = np.ones(len(levels))
     for chance in chances:
         if chance > 0.0:
             edge = (normal_quantile(chance) - np.sqrt(strength) * levels) / np.sqrt(1 - strength)

@@ -127,11 +127,12 @@ def _declared(owner: type[Part], field: str) -> tuple[Any, Kind | None]:
     """The type of a field and the kind of its numbers, through the values that hold it."""
     first, _, rest = field.partition(".")
     if rest:
-        return _declared(_part_in(get_type_hints(owner)[first]), rest)
+        return _declared(part_in(get_type_hints(owner)[first]), rest)
     return get_type_hints(owner)[first], kinds_of(owner).get(first)
 
 
-def _part_in(hint: Any) -> type[Part]:
+def part_in(hint: Any) -> type[Part]:
+    """The kind of part that a type of a field names, where it may be left out too."""
     kinds: Iterator[type[Part]] = (
         t for t in (hint, *get_args(hint)) if isinstance(t, type) and issubclass(t, Part)
     )

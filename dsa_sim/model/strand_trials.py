@@ -11,7 +11,7 @@ from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import can_be_decided
 from dsa_sim.model.decision_days import DayBases, base_key, day_bases
 from dsa_sim.model.decisions import CappedFine, apply_maximum
-from dsa_sim.model.distributions import normal_quantile, normal_table
+from dsa_sim.model.distributions import level_together, normal_quantile, normal_table
 from dsa_sim.model.draw import Draw, Flags
 from dsa_sim.model.findings import with_a_finding
 from dsa_sim.model.payment import cost_of_time
@@ -126,7 +126,7 @@ class StrandTrials:
             return draw.happens(facts, chance)
         common = draw.looked_up(facts, normal_table())
         own = draw.looked_up(f"{i.id}.chance", normal_table())
-        level = np.sqrt(strength) * common + np.sqrt(1.0 - strength) * own
+        level = level_together(strength, common, own)
         return np.asarray(level < normal_quantile(chance))
 
     def _capped(

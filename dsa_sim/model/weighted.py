@@ -54,21 +54,11 @@ class Weighted:
 
     def quantile_eur(self, share: float) -> float:
         """The smallest total that at least a share (0–1) of all outcomes does not exceed."""
-        return self._smallest(lambda x: 1.0 - self.chance_above(x) >= share)
-
-    def paid_quantile_eur(self, share: float) -> float:
-        """The smallest payment that a share (0–1) of all payments does not exceed; 0 for none."""
-        none = self.chance_of_none
-        if none >= 1.0:
-            return 0.0
-        return self.quantile_eur(none + share * (1.0 - none))
-
-    def _smallest(self, reached: Callable[[float], bool]) -> float:
         # Between two amounts of the trials nothing changes, so that halving ends at one of them.
         low, high = -1.0, max(float(e.ascending_eur[-1]) for _, e in self.parts)
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            if reached(middle):
+            if 1.0 - self.chance_above(middle) >= share:
                 high = middle
             else:
                 low = middle

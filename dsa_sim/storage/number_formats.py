@@ -4,7 +4,7 @@ The reader of workbooks gives values; what a sheet knows beside them is read her
 codes in Excel's language ("0%", "mmm-yy", "[$£-809]#,##0"), for ODS files too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 
 from dsa_sim.storage.table_errors import TableFileError
@@ -28,18 +28,36 @@ def elements(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
         TableFileError: `damaged`: it is no XML, or defines entities.
     """
     found: list[tuple[str, dict[str, str]]] = []
+    read_through(content, start=lambda name, attributes: found.append((name, attributes)))
+    return iter(found)
 
-    def refuse(*_: object) -> None:
-        raise TableFileError("damaged")
 
+def read_through(
+    content: bytes,
+    *,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Read through XML without keeping it; a name has its namespace and a space before it.
+
+    Raises:
+        TableFileError: `damaged`: it is no XML, or defines entities.
+    """
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
-    parser.EntityDeclHandler = refuse
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = _refuse
     try:
         parser.Parse(content, True)  # noqa: FBT003 - expat takes no keyword
     except (expat.ExpatError, ValueError, LookupError) as error:
+        # an encoding that there is not is a LookupError or a ValueError
         raise TableFileError("damaged") from error
-    return iter(found)
+
+
+def _refuse(*_: object) -> None:
+    raise TableFileError("damaged")
 
 
 def sheet_paths(files: Mapping[str, bytes]) -> dict[str, str]:

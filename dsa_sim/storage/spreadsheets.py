@@ -11,13 +11,13 @@ import zlib
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
-from xml.parsers import expat
 
 from dsa_sim.language.tables import Sheet, Value
 from dsa_sim.storage.number_formats import (
     Formats,
     OpenDocumentFormats,
     cell_styles,
+    read_through,
     sheet_paths,
 )
 from dsa_sim.storage.sheets import MOST_COLUMNS, MOST_ROWS, make_table
@@ -113,16 +113,7 @@ class _Span:
 
     def measure(self, content: bytes) -> None:
         """Refuse what is no XML, defines entities, or spans too much."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.EntityDeclHandler = self._refuse
-        try:
-            parser.Parse(content, True)  # noqa: FBT003 - expat takes no keyword
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            # an encoding that there is not is a LookupError or a ValueError
-            raise TableFileError("damaged") from error
+        read_through(content, start=self._start, end=self._end, text=self._text)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError
@@ -132,9 +123,6 @@ class _Span:
 
     def _text(self, text: str) -> None:
         """Take text."""
-
-    def _refuse(self, *_: object) -> None:
-        raise TableFileError("damaged")
 
 
 class _Worksheet(_Span):
