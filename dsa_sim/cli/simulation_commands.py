@@ -45,21 +45,21 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
     """Print what each uncertain input moves, the most first."""
     from dsa_sim.language.simulation_record import run_record, tornado_record
     from dsa_sim.model.sensitivity import TRIALS, tornado
-    from dsa_sim.model.streams import whole_blocks
 
     case, scenario = _asked(arguments, lang)
     result = result_named(arguments.result, lang)
-    trials = whole_blocks(whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang))
+    trials = None
+    if arguments.trials is not None:
+        trials = whole_number(arguments.trials, TRIALS, 1, MOST_TRIALS, lang)
     seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
     with complete(lang):
-        asked = None if arguments.trials is None else trials
-        found = tornado(case, scenario, result=result, trials=asked, seed=seed)
+        found = tornado(case, scenario, result=result, trials=trials, seed=seed)
     shown = seen_by(case, scenario)
     if arguments.json:
         record = tornado_record(found, shown, lang)
-        return _print_json(record | run_record(scenario, trials, seed))
+        return _print_json(record | run_record(scenario, found.trials, seed))
     _print_tornado(found, shown, lang)
-    print(paragraph(_run_words(lang, trials, seed)))
+    print(paragraph(_run_words(lang, found.trials, seed)))
     return 0
 
 

@@ -42,7 +42,7 @@ _TEXTS = ("csv", "json")
 def table(arguments: argparse.Namespace, lang: Language) -> int:
     """Write a table to a file, or as text to standard output."""
     from dsa_sim import frames
-    from dsa_sim.report.writers.table_file import TableFileError
+    from dsa_sim.report.writers.table_file import UnwritableTableError
 
     function = getattr(frames, arguments.name)
     _require_fitting(function, arguments, lang)
@@ -59,7 +59,7 @@ def table(arguments: argparse.Namespace, lang: Language) -> int:
             sys.stdout.write(_text(made, kind, separators))
         else:
             _write(made, target, kind, separators, lang)
-    except TableFileError as error:
+    except UnwritableTableError as error:
         raise RefusalError(str(error)) from None
     return 0
 

@@ -247,7 +247,7 @@ def sensitivity(
     scenario: str | None = None,
     *,
     result: ResultName = "mean",
-    trials: int = drivers.TRIALS,
+    trials: int | None = None,
     seed: int | None = None,
 ) -> "DataFrame":
     """How far each uncertain input moves a result; `attrs["base"]` is the result as it is.
@@ -255,12 +255,11 @@ def sensitivity(
     Raises:
         IncompleteError: a maximum that is needed cannot be computed.
     """
-    asked = None if trials == drivers.TRIALS else trials
-    found = drivers.tornado(case, scenario, result=result, trials=asked, seed=seed)
+    found = drivers.tornado(case, scenario, result=result, trials=trials, seed=seed)
     unit = _unit(result)
     return _SENSITIVITY.filled(
         ((swing, unit) for swing in found.swings), case=case, result=result, base=found.base,
-        **_run(case, scenario, trials, seed),
+        **_run(case, scenario, found.trials, seed),
     )  # fmt: skip
 
 

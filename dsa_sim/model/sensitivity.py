@@ -53,9 +53,10 @@ class Swing:
 
 @dataclass(frozen=True, kw_only=True)
 class Tornado:
-    """The result as it is, and the bars, the widest first."""
+    """The result as it is, and the bars, the widest first; each rests on so many `trials`."""
 
     result: ResultName
+    trials: int
     base: float
     swings: tuple[Swing, ...]
 
@@ -144,7 +145,7 @@ def tornado(
             )
         )
     swings.sort(key=lambda swing: (-swing.width, swing.input.path))
-    return Tornado(result=result, base=base, swings=tuple(swings))
+    return Tornado(result=result, trials=whole_blocks(count), base=base, swings=tuple(swings))
 
 
 def _beside(result: ResultName, value: float) -> float:

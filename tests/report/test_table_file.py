@@ -16,7 +16,7 @@ from dsa_sim.frames.tables import frame_of_rows
 from dsa_sim.language import Language
 from dsa_sim.language.tables import TABLE_FORMATS, Amount, Share
 from dsa_sim.report.writers import table_file
-from dsa_sim.report.writers.table_file import TableFileError, csv_text, table_bytes
+from dsa_sim.report.writers.table_file import UnwritableTableError, csv_text, table_bytes
 from dsa_sim.storage import read_case
 from dsa_sim.storage.tables import decode_tables
 
@@ -127,13 +127,13 @@ def test_an_empty_frame_has_its_headings(case):
 
 def test_more_rows_than_a_sheet_holds_are_refused(case, monkeypatch):
     monkeypatch.setattr(table_file, "MOST_ROWS", 2)
-    with pytest.raises(TableFileError, match="A sheet holds 2 rows"):
+    with pytest.raises(UnwritableTableError, match="A sheet holds 2 rows"):
         table_bytes(frames.maxima(case), "xlsx")
 
 
 def test_parquet_without_its_package_is_refused(case, monkeypatch):
     monkeypatch.setattr(table_file, "can_write_parquet", lambda: False)
-    with pytest.raises(TableFileError, match="pyarrow"):
+    with pytest.raises(UnwritableTableError, match="pyarrow"):
         table_bytes(frames.maxima(case), "parquet")
 
 

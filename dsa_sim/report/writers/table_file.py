@@ -40,7 +40,7 @@ _WIDEST, _LOOKED_AT = 60, 200
 _NUMBERS = {"EUR": "#,##0.00", "0-1": "0.00##%", "day": "yyyy-mm-dd"}
 
 
-class TableFileError(ValueError):
+class UnwritableTableError(ValueError):
     """The frame cannot be written in that format; the sentence says why."""
 
 
@@ -58,7 +58,7 @@ def table_bytes(frame: "pd.DataFrame", kind: TableFormat, lang: Language | None 
     """The frame as a file; `lang` is whose separators a CSV has (None: the international form).
 
     Raises:
-        TableFileError: Parquet without pyarrow, or more rows than a sheet holds.
+        UnwritableTableError: Parquet without pyarrow, or more rows than a sheet holds.
     """
     return _WRITERS[kind](frame, lang)
 
@@ -122,7 +122,7 @@ def _json_cell(value: Any) -> Any:
 
 def _parquet(frame: "pd.DataFrame", lang: Language | None) -> bytes:
     if not can_write_parquet():
-        raise TableFileError(
+        raise UnwritableTableError(
             (lang or _ENGLISH).tr("Parquet needs the package pyarrow, which is not installed.")
         )
     made = frame.copy(deep=False)
@@ -142,7 +142,7 @@ def _xlsx(frame: "pd.DataFrame", lang: Language | None) -> bytes:
 
     said = lang or _ENGLISH
     if len(frame) > MOST_ROWS:
-        raise TableFileError(
+        raise UnwritableTableError(
             said.tr("A sheet holds {most} rows, this table has {rows}: take CSV or Parquet.",
                     most=number(said, MOST_ROWS), rows=number(said, len(frame)))
         )  # fmt: skip
