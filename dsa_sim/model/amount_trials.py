@@ -15,6 +15,12 @@ from dsa_sim.model.limitation import proceeding_of
 from dsa_sim.model.methods import method_of
 
 
+def common_level(case: Case, infringement: Infringement) -> str:
+    """The stream of the attitude with which the authority of an infringement sets amounts."""
+    proceeding = proceeding_of(case, infringement)
+    return f"severity.{proceeding.authority}{proceeding.member_state}"
+
+
 class AmountTrials:
     """The amount of one infringement made ready for drawing."""
 
@@ -26,8 +32,7 @@ class AmountTrials:
         self._within = {share} if share.startswith(f"{infringement.id}.") else set()
         # What one authority sets with one attitude is drawn together (`Case.severity`).
         self._severity = case.severity if case.severity and case.severity.maximum else None
-        authority = proceeding_of(case, infringement)
-        self._common = f"severity.{authority.authority}{authority.member_state}"
+        self._common = common_level(case, infringement)
         self._uncertain: tuple[str, ...] | None = None
         self._alone: tuple[str, Array] | None = None
 
@@ -59,17 +64,16 @@ class AmountTrials:
     def _looked_up(self, draw: Draw, name: str, table: Array, *, out: Array | None = None) -> Array:
         if len(table) == 1:
             return table
-        if name in self._within and self._severity is not None:
-            strength = draw.value("case.severity", self._severity)
+        if name in self._within and draw.is_common(self._common, self._severity):
             return draw.looked_up_together(
-                self._finding, name, table, common=self._common, strength=strength
+                self._finding, name, table, common=self._common, severity=self._severity
             )
         if name in self._within:
             return draw.looked_up_within(self._finding, name, table, out=out)
         return draw.looked_up(name, table, out=out)
 
     def _table(self, draw: Draw, name: str, estimate: Estimate) -> Array:
-        within = name in self._within and self._severity is None
+        within = name in self._within and not draw.is_common(self._common, self._severity)
         return draw.table(name, estimate, is_within=within)
 
     def _find_uncertain(self, bases: Bases) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, sqrt
+from typing import TypeVar
 
 import numpy as np
 
@@ -32,6 +33,7 @@ _APART = 0.05
 """Two quantiles that differ by less, as a share of the larger one, are told as the same."""
 QUANTILES = (0.05, 0.10, 0.50, 0.90, 0.95, 0.99)
 
+Sums = TypeVar("Sums")
 Progress = Callable[[int, int], None]
 """Told after each block how many trials are done, and of how many."""
 
@@ -224,25 +226,28 @@ def simulate(
     )
     total = np.empty(count)
     sums: list[BlockSums] = []
-    for done, block in enumerate(_blocks(plan, total, threads, cancelled), start=1):
+    for done, block in enumerate(worked_out(plan.run, total, threads, cancelled), start=1):
         sums.append(block)
         if progress is not None:
             progress(done * BLOCK, count)
     total.setflags(write=False)
-    return _exposure(plan, total, sums, scenario)
+    return exposure_of(plan, total, sums, scenario)
 
 
-def _blocks(
-    plan: Plan, total: Array, threads: int, cancelled: Callable[[], bool] | None
-) -> Iterator[BlockSums]:
-    """Work the blocks out in order, a few at a time, each into its part of `total`."""
+def worked_out(
+    run: Callable[[int, Array], Sums],
+    total: Array,
+    threads: int,
+    cancelled: Callable[[], bool] | None,
+) -> Iterator[Sums]:
+    """Run the blocks in order, a few at a time, each into its part of `total`; parts are sorted."""
     starts = range(0, len(total), BLOCK)
 
-    def work(start: int) -> BlockSums:
+    def work(start: int) -> Sums:
         if cancelled is not None and cancelled():
             raise CancelledError
         part = total[start : start + BLOCK]
-        sums = plan.run(start // BLOCK, part)
+        sums = run(start // BLOCK, part)
         # Quantiles need an order, and of parts it is sooner made than of all.
         part.sort()
         return sums
@@ -254,9 +259,10 @@ def _blocks(
         yield from pool.map(work, starts)
 
 
-def _exposure(
+def exposure_of(
     plan: Plan, total: Array, sums: Sequence[BlockSums], scenario: str | None
 ) -> Exposure:
+    """The exposure from the totals of all trials and the sums of their blocks."""
     count = len(total)
     added = BlockSums.added(sums)
     means = np.array([s.total for s in sums]) / BLOCK
