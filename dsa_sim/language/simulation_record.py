@@ -7,11 +7,14 @@ Amounts are numbers in euro rounded to the cent, chances are from 0 to 1; inputs
 from typing import Any
 
 from dsa_sim.language.input_words import uncertain_name
+from dsa_sim.language.portfolio_words import problem_sentence
 from dsa_sim.language.result_words import is_chance
 from dsa_sim.language.translation import Language
 from dsa_sim.law import law_version
 from dsa_sim.model.break_even import BreakEven
 from dsa_sim.model.case import Case
+from dsa_sim.model.portfolio import PortfolioExposure
+from dsa_sim.model.portfolio_checks import check_portfolio
 from dsa_sim.model.sensitivity import ResultName, Swing, Tornado
 from dsa_sim.model.simulation import Exposure
 
@@ -58,6 +61,32 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
         "contributions_eur": {name: _cents(eur) for name, eur in exposure.contributions_eur},
         "periodic_mean_eur": _cents(exposure.periodic_mean_eur),
         "time_cost_mean_eur": _cents(exposure.time_cost_mean_eur),
+    }
+
+
+def portfolio_record(found: PortfolioExposure, lang: Language) -> dict[str, Any]:
+    """The record of a portfolio: its total, its maximum, each of its cases, and its checks.
+
+    What the total is made of goes by the names of the cases.
+    """
+    portfolio = found.portfolio
+    maximum, severity = portfolio.maximum, portfolio.severity
+    return {
+        "total": exposure_record(found.total),
+        "maximum_eur": None if maximum is None else str(maximum.amount),
+        "decisions": 0 if maximum is None else maximum.decisions,
+        "severity": None
+        if severity is None
+        else [float(severity.minimum), float(severity.central), float(severity.maximum)],
+        "severity_reason": portfolio.severity_reason,
+        "cases": [
+            {"name": member.name, **exposure_record(part)}
+            for member, part in zip(portfolio.members, found.parts, strict=True)
+        ],
+        "problems": [
+            {"code": p.code, "severity": p.severity, "text": problem_sentence(p, lang)}
+            for p in check_portfolio(portfolio)
+        ],
     }
 
 

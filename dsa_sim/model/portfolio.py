@@ -7,7 +7,7 @@ authority sets in several of the cases may rise and fall together (`Portfolio.se
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,6 +106,22 @@ class PortfolioExposure:
     portfolio: Portfolio
     total: Exposure
     parts: tuple[Exposure, ...]
+
+
+def told_apart(cases: Sequence[tuple[Case, str]]) -> tuple[str, ...]:
+    """What cases are called in a portfolio: their titles, told apart by the names of their files.
+
+    Where those are alike too, by a number.
+    """
+    titles = Counter(case.title for case, _ in cases)
+    names: list[str] = []
+    for case, file in cases:
+        name = case.title if titles[case.title] == 1 else f"{case.title} ({file})"
+        number = 2
+        while name in names:
+            name, number = f"{case.title} ({file} {number})", number + 1
+        names.append(name)
+    return tuple(names)
 
 
 def simulate_portfolio(

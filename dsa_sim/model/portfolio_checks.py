@@ -9,7 +9,10 @@ from dsa_sim.model.problems import Problem, note, warning
 
 
 def check_portfolio(portfolio: Portfolio) -> tuple[Problem, ...]:
-    """What puts the sum of the cases in doubt, or says how it was reached; doubts first."""
+    """What puts the sum of the cases in doubt, or says how it was reached; doubts first.
+
+    Facts called `names` are several names, one a line.
+    """
     return (*_belonging(portfolio), *_severity(portfolio), *_runs(portfolio))
 
 
@@ -18,7 +21,7 @@ def _belonging(portfolio: Portfolio) -> Iterator[Problem]:
     members = portfolio.members
     if len({_client(m.case) for m in members}) > 1:
         yield warning(
-            "providers_differ", "", names=", ".join(dict.fromkeys(_provider(m) for m in members))
+            "providers_differ", "", names="\n".join(dict.fromkeys(_provider(m) for m in members))
         )
     for first, second in combinations(members, 2):
         common = _alleged(first.case) & _alleged(second.case)
@@ -45,7 +48,7 @@ def _severity(portfolio: Portfolio) -> Iterator[Problem]:
         if m.case.severity is None or m.case.severity.maximum < severity.maximum
     ]  # fmt: skip
     if raised:
-        yield note("severity_raised", "", names=", ".join(raised))
+        yield note("severity_raised", "", names="\n".join(raised))
 
 
 def _runs(portfolio: Portfolio) -> Iterator[Problem]:
