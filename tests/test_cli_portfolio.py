@@ -62,6 +62,17 @@ def test_it_is_printed_with_what_each_case_leaves_out(cases, capsys, lang) -> No
     assert any("Three" in line and "1" in line and "3" in line for line in said.splitlines())
 
 
+def test_a_case_without_an_allegation_is_told(cases, capsys) -> None:
+    empty = change(read_case(cases[1]).case, "case", infringements=())
+    write_case(Path(cases[1]), empty, expected=None, overwrite=True)
+    assert main(["portfolio", *cases, "--lang", "en"]) == 0
+    assert "“Three”: nothing is alleged yet." in capsys.readouterr().out
+    assert main(["portfolio", cases[1], "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "1 case without a total: nothing is assessed yet." in said
+    assert "expected" not in said
+
+
 @pytest.mark.parametrize("ending", ["pdf", "pptx", "xlsx", "docx"])
 def test_a_briefing_in_every_format_is_the_same_again(cases, tmp_path, capsys, ending) -> None:
     made = []

@@ -152,5 +152,5 @@ def _print_plainly(found: "PortfolioExposure", lang: Language) -> None:
         *portfolio_problems(found.portfolio, lang),
         portfolio_run(found, lang),
     ]  # fmt: skip
-    for text in said:
+    for text in filter(None, said):
         print(paragraph(text))

@@ -1,16 +1,31 @@
 """A portfolio in words: its table, its sentences, and what to know about its cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dsa_sim.language import formats
-from dsa_sim.language.coverage_words import coverage_words, excluded_in, left_out_words
+from dsa_sim.language.coverage_words import (
+    coverage_words,
+    excluded_in,
+    left_out_words,
+    nothing_assessed,
+)
 from dsa_sim.language.exposure_words import edges_sentence, if_paid_words, severe_sentence
 from dsa_sim.language.joining import all_quoted, joined, quoted, sentence
-from dsa_sim.language.maximum_words import counted_amount, maximum_name
+from dsa_sim.language.maximum_words import counted_amount, maximum_amount, maximum_name
 from dsa_sim.language.problem_words import missing_text, severity_text
-from dsa_sim.language.tables import Cell, Column, Row, Table, amount_cell, row_of, share_cell
+from dsa_sim.language.tables import (
+    Amount,
+    Cell,
+    Column,
+    Row,
+    Table,
+    amount_cell,
+    row_of,
+    share_cell,
+)
 from dsa_sim.language.translation import Language, mark
-from dsa_sim.model.assessment import TotalMaximum
+from dsa_sim.model.assessment import Assessment, TotalMaximum
+from dsa_sim.model.case import Case
 from dsa_sim.model.portfolio import IncompleteMemberError, Portfolio, PortfolioExposure
 from dsa_sim.model.portfolio_checks import check_portfolio
 from dsa_sim.model.problems import Parameter, Problem
@@ -55,33 +70,53 @@ def portfolio_table(found: PortfolioExposure, lang: Language) -> Table:
     rows = []
     for member, part in zip(found.portfolio.members, found.parts, strict=True):
         shown = member.assessment
-        rows.append(_row(lang, member.name, part, shown.maximum, left_out_words(shown, lang)))
-    said = joined(lang, (coverage_words(found.total.coverage, lang), _excluded(found, lang)))
-    total = _row(
-        lang, lang.tr("Total"), found.total, found.portfolio.maximum, said, strong=True
-    )  # fmt: skip
+        most = _maximum_cell(shown.maximum, maximum_amount(shown, lang))
+        rows.append(_row(lang, member.name, part, most, _left_out(shown, lang)))
+    most = _maximum_cell(found.portfolio.maximum, _maximum_words(found.portfolio, lang))
+    said = joined(lang, _left_out_of_all(found, lang))
+    total = _row(lang, lang.tr("Total"), found.total, most, said, strong=True)
     return Table(
-        columns=(
-            Column(title=lang.tr("Case"), name="case", share=2.0, wide=True),
-            Column(title=lang.tr("Maximum"), name="maximum", share=1.4, right=True),
-            Column(title=lang.tr("Expected"), name="expected", right=True),
-            Column(title=lang.tr("Median if paid"), name="median", right=True),
-            Column(title=lang.tr("P95"), name="P95", right=True),
-            Column(title=lang.tr("Chance of none"), name="none", right=True),
-            Column(title=lang.tr("Not included"), name="left_out", share=2.0, wide=True),
-        ),
+        columns=portfolio_columns(lang),
         rows=(*rows, total),
         summary=lang.tr("The cases of the portfolio"),
     )
 
 
+def portfolio_columns(lang: Language) -> tuple[Column, ...]:
+    """What the table says of each case."""
+    return (
+        Column(title=lang.tr("Case"), name="case", share=2.0, wide=True),
+        Column(title=lang.tr("Maximum"), name="maximum", share=1.4, right=True),
+        Column(title=lang.tr("Expected"), name="expected", right=True),
+        Column(title=lang.tr("Median if paid"), name="median", right=True),
+        Column(title=lang.tr("P95"), name="P95", right=True),
+        Column(title=lang.tr("Chance of none"), name="none", right=True),
+        Column(title=lang.tr("Not included"), name="left_out", share=2.0, wide=True),
+    )
+
+
+def portfolio_title(cases: Sequence[Case], lang: Language) -> str:
+    """What a portfolio is called: by its providers, each once."""
+    names = dict.fromkeys(case.provider.name for case in cases)
+    return lang.tr("Portfolio: {provider}", provider=", ".join(names))
+
+
+def _maximum_cell(found: TotalMaximum | None, words: str) -> Cell:
+    return Cell(text=words, value=None if found is None else Amount(value=found.amount))
+
+
+def _maximum_words(portfolio: Portfolio, lang: Language) -> str:
+    """The sum of the maxima with their decisions; or why there is none."""
+    if portfolio.maximum is not None:
+        return counted_amount(portfolio.maximum, lang)
+    without = [m.assessment for m in portfolio.members if m.assessment.maximum is None]
+    missing = (a for a in without if any(d.counted for d in a.decisions))
+    return maximum_amount(next(missing, without[0]), lang)
+
+
 def _row(
-    lang: Language, name: str, run: Exposure, maximum: TotalMaximum | None, said: str, *,
-    strong: bool = False,
-) -> Row:  # fmt: skip
-    most = amount_cell(lang, None if maximum is None else maximum.amount)
-    if maximum is not None:
-        most = Cell(text=counted_amount(maximum, lang), value=most.value)
+    lang: Language, name: str, run: Exposure, most: Cell, said: str, *, strong: bool = False
+) -> Row:
     left_out = said[:1].upper() + said[1:] or "–"
     if not run.coverage.is_modelled:
         return row_of(name, most, *["–"] * 4, left_out, key=name, strong=strong)
@@ -146,17 +181,32 @@ def portfolio_left_out(found: PortfolioExposure, lang: Language) -> tuple[str, .
     return tuple(
         lang.tr("{case}: {what}.", case=quoted(lang, member.name), what=said)
         for member in found.portfolio.members
-        if (said := left_out_words(member.assessment, lang))
+        if (said := _left_out(member.assessment, lang))
     )
 
 
-def _excluded(found: PortfolioExposure, lang: Language) -> str:
-    pairs = zip(found.portfolio.members, found.parts, strict=True)
-    return excluded_in([(m.assessment.case, part.coverage) for m, part in pairs], lang)
+def _left_out(shown: Assessment, lang: Language) -> str:
+    """What a case leaves out; of one without any total why it has none."""
+    if shown.coverage.is_modelled:
+        return left_out_words(shown, lang)
+    return nothing_assessed(shown.coverage, lang)
+
+
+def _left_out_of_all(found: PortfolioExposure, lang: Language) -> Iterator[str]:
+    """What the total leaves out, counted over all cases; cases without an allegation by name."""
+    shown = [(m.name, m.assessment) for m in found.portfolio.members]
+    yield coverage_words(found.total.coverage, lang)
+    yield excluded_in([(a.case, a.coverage) for _, a in shown], lang)
+    for name, one in shown:
+        if not one.coverage.is_modelled and not one.coverage.live:
+            what = nothing_assessed(one.coverage, lang)
+            yield lang.tr("{name}: {what}", name=quoted(lang, name), what=what)
 
 
 def portfolio_run(found: PortfolioExposure, lang: Language) -> str:
-    """Trials, seeds and sampling error; that the figures rest on assumptions."""
+    """Trials, seeds and sampling error, and what figures rest on; empty where there is none."""
+    if not found.total.coverage.is_modelled:
+        return ""
     seeds = dict.fromkeys(part.seed for part in found.parts)
     return lang.ntr(
         "From {trials} simulated outcomes of all cases together (seed {seeds}); sampling error of "

@@ -12,6 +12,7 @@ from dsa_sim.language.portfolio_words import (
     portfolio_remarks,
     portfolio_run,
     portfolio_table,
+    portfolio_title,
     severity_words,
 )
 from dsa_sim.language.words import word
@@ -51,7 +52,7 @@ def portfolio_briefing(
         "caveats": caveats_section(cases, lang),
     }
     return Briefing(
-        title=lang.tr("Portfolio: {provider}", provider=_each(c.provider.name for c in cases)),
+        title=portfolio_title(cases, lang),
         subtitle=lang.tr("Exposure to fines under the Digital Services Act"),
         lang=lang,
         mark=mark,
@@ -104,7 +105,8 @@ def _scenarios(found: PortfolioExposure, lang: Language) -> Iterator[str]:
 def _summary(found: PortfolioExposure, lang: Language) -> Section:
     blocks: list[Block] = [Paragraph(text=portfolio_lead(found, lang), tone="lead")]
     blocks += [Paragraph(text=said, tone="caveat") for said in portfolio_left_out(found, lang)]
-    blocks.append(Paragraph(text=portfolio_run(found, lang), tone="quiet"))
+    if run := portfolio_run(found, lang):
+        blocks.append(Paragraph(text=run, tone="quiet"))
     return Section(title=lang.tr("In one paragraph"), blocks=tuple(blocks))
 
 

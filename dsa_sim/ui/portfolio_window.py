@@ -1,0 +1,325 @@
+"""Several case files of one client as one: a window beside the one of the case.
+
+It reads files and writes none of them; what it shows is exported as a briefing of its own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QPushButton
+
+from dsa_sim.language.portfolio_words import (
+    incomplete_words,
+    portfolio_columns,
+    portfolio_lead,
+    portfolio_left_out,
+    portfolio_problems,
+    portfolio_remarks,
+    portfolio_run,
+    portfolio_table,
+    portfolio_title,
+)
+from dsa_sim.model.kinds import STRENGTH
+from dsa_sim.storage import SUFFIX, CaseFileError, describe
+from dsa_sim.ui.charts import chart_view
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.document import Document
+from dsa_sim.ui.exporting import Exporter
+from dsa_sim.ui.runner import Cancelled
+from dsa_sim.ui.widgets.canvas import ChartCanvas
+from dsa_sim.ui.widgets.cards import Card, label, scrolled_column
+from dsa_sim.ui.widgets.fields import Form, TextField
+from dsa_sim.ui.widgets.input_fields import estimate_field
+from dsa_sim.ui.widgets.part_link import because
+from dsa_sim.ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from dsa_sim.model.case import Case
+    from dsa_sim.model.estimate import Estimate
+    from dsa_sim.model.portfolio import Portfolio, PortfolioExposure
+    from dsa_sim.ui.window import MainWindow
+
+TALL = 300
+"""Pixels in which the curve reads well."""
+_WIDTHS = {0: -5, 1: -4, 2: -4, 3: -5, 4: -4, 5: -4, 6: -5}
+"""How the columns of the table share its width; texts wrap."""
+
+
+class PortfolioWindow(QMainWindow):
+    """The cases, what they come to together, and how far their amounts hang together."""
+
+    def __init__(self, main: "MainWindow") -> None:
+        super().__init__(main)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._main, self.lang = main, main.context.lang
+        self._cases: dict[Path, Case] = {}
+        self._severity: Estimate | None = None
+        self.found: PortfolioExposure | None = None
+        # Charts, tables and exports ask their document for the title and the date they carry.
+        self._document = Document(parent=self)
+        self.context = Context(
+            self._document, self.lang, main.context.theme, self, settings=main.settings
+        )
+        self.exporter = Exporter(self.context, self)
+        self.setWindowTitle(self.lang.tr("Portfolio"))
+        self.resize(min(main.width(), 1100), min(main.height(), 860))
+        self._make_parts()
+        self._arrange()
+        self._connect()
+
+    def _make_parts(self) -> None:
+        tr, lang = self.lang.tr, self.lang
+        self.lead = label(wrap=True)
+        self.run_words = label(name="caption", wrap=True)
+        self.notes = label(name="caveat", wrap=True)
+        self.remarks = label(name="caption", wrap=True)
+        self.chart = ChartCanvas(lang)
+        self.chart.setMinimumHeight(TALL)
+        self.table = TableView(
+            self.context, tr("The cases of the portfolio"), portfolio_columns(lang), widths=_WIDTHS
+        )
+        self.severity = estimate_field(
+            lang, tr("Severity common to the cases"), STRENGTH, optional=tr("each case by itself")
+        )
+        self.reason = TextField(
+            tr("Severity common to the cases: reason"), placeholder=tr("reason"), longest=2000
+        )
+        self.add_button = QPushButton(tr("Add cases…"))
+        self.remove_button = QPushButton(tr("Remove the case"))
+        self.export_button = QPushButton(tr("Export the briefing…"))
+        self.export_button.setObjectName("primary")
+
+    def _arrange(self) -> None:
+        tr = self.lang.tr
+        area, column = scrolled_column()
+        column.setContentsMargins(20, 18, 20, 16)
+        head = Card(tr("Portfolio"))
+        head.head.addWidget(self.export_button)
+        for part in (self.lead, self.notes, self.run_words):
+            head.body.addWidget(part)
+        column.addWidget(head)
+        curve = Card(tr("Chance that the total exceeds an amount"))
+        curve.body.addWidget(self.chart)
+        column.addWidget(curve)
+        cases = Card(tr("Cases"))
+        cases.head.addWidget(self.add_button)
+        cases.head.addWidget(self.remove_button)
+        cases.body.addWidget(self.table)
+        cases.body.addWidget(self.remarks)
+        column.addWidget(cases)
+        hang = Card(tr("Severity common to the cases"))
+        form = Form()
+        form.add_row(tr("Common severity"), because(self.lang, self.severity, self.reason))
+        hang.body.addLayout(form)
+        hint = tr(
+            "How far do the amounts that one authority sets in different cases rise and fall "
+            "together?"
+        )
+        hang.body.addWidget(label(hint, name="caption", wrap=True))
+        column.addWidget(hang)
+        column.addStretch(1)
+        self.setCentralWidget(area)
+
+    def _connect(self) -> None:
+        context, main = self.context, self._main.context
+        self.add_button.clicked.connect(self.ask_cases)
+        self.remove_button.clicked.connect(self._remove_chosen)
+        self.table.removal_asked.connect(self.remove)
+        self.table.chosen.connect(self._offer)
+        self.export_button.clicked.connect(self.ask_briefing)
+        self.severity.edited.connect(self._set_severity)
+        self.reason.edited.connect(self._show_remarks)
+        self.chart.save_asked.connect(self._save_chart)
+        context.save_table_asked.connect(self.exporter.ask_table)
+        context.message_given.connect(self.statusBar().showMessage)
+        context.runner.done.connect(self._take)
+        context.runner.failed.connect(self._refuse)
+        main.look_changed.connect(self._follow_look)
+
+    # Cases
+
+    @Slot()
+    def ask_cases(self) -> bool:
+        """Ask for case files and add them; False where none was."""
+        tr = self.lang.tr
+        folder = next((str(path.parent) for path in self._cases), self._main.files.folder)
+        kinds = tr("Cases (*{suffix})", suffix=SUFFIX)
+        parent = self if self.isVisible() else self._main
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, tr("Choose the cases of the portfolio"), folder, kinds
+        )
+        return self.add(map(Path, names))
+
+    def add(self, paths: Iterable[Path]) -> bool:
+        """Add the cases of files; locked ones ask for their passphrases. False where none was."""
+        before = len(self._cases)
+        for path in paths:
+            self._add(path)
+        if len(self._cases) > before:
+            self._changed()
+        return len(self._cases) > before
+
+    def _add(self, path: Path) -> None:
+        place, tr = path.resolve(), self.lang.tr
+        if place in self._cases:
+            said = tr(
+                "“{name}” is in the portfolio twice: its case would be counted twice.",
+                name=path.name,
+            )
+            QMessageBox.warning(self, tr("The case cannot be opened"), said)
+            return
+        try:
+            found = self._main.files.read(path, self if self.isVisible() else self._main)
+        except CaseFileError as error:
+            said = describe(error, self.lang)
+            QMessageBox.warning(self, tr("The case cannot be opened"), said)
+            return
+        if found is not None:
+            self._cases[place] = found.case
+
+    @Slot()
+    def _remove_chosen(self) -> None:
+        self.remove(self.table.current)
+
+    @Slot(str)
+    def remove(self, name: str) -> None:
+        """Take the case of that name out; the last one stays."""
+        names = [m.name for m in self.portfolio.members]
+        if name in names and len(names) > 1:
+            del self._cases[list(self._cases)[names.index(name)]]
+            self._changed()
+
+    @Slot()
+    def _offer(self) -> None:
+        can_remove = len(self._cases) > 1 and self.table.current != self.lang.tr("Total")
+        self.remove_button.setEnabled(can_remove and bool(self.table.current))
+
+    # What they come to
+
+    @property
+    def portfolio(self) -> "Portfolio":
+        """The cases as they are chosen now, with their common severity."""
+        from dsa_sim.model.portfolio import Member, Portfolio, told_apart
+
+        names = told_apart([(case, path.stem) for path, case in self._cases.items()])
+        return Portfolio(
+            members=tuple(
+                Member(name=name, case=case)
+                for name, case in zip(names, self._cases.values(), strict=True)
+            ),
+            severity=self._severity,
+            severity_reason=self.reason.text(),
+        )
+
+    @Slot(object)
+    def _set_severity(self, value: "Estimate | None") -> None:
+        self._severity = value
+        self._ask()
+
+    def _changed(self) -> None:
+        """Other cases: another title and date, and everything is worked out again."""
+        cases = tuple(self._cases.values())
+        stands_for_all = msgspec.structs.replace(
+            cases[0], title=portfolio_title(cases, self.lang), as_of=max(c.as_of for c in cases)
+        )
+        self._document.replace(stands_for_all, self._document.place)
+        self._ask()
+
+    def _ask(self) -> None:
+        self.statusBar().showMessage(self.lang.tr("Adding the cases up…"))
+        self.context.runner.ask("portfolio", partial(_simulated, self.portfolio))
+
+    @Slot(str, object)
+    def _take(self, _key: str, found: "PortfolioExposure") -> None:
+        self.found = found
+        self.statusBar().clearMessage()
+        self.show_found()
+
+    @Slot(str, object)
+    def _refuse(self, _key: str, error: Exception) -> None:
+        from dsa_sim.model.portfolio import IncompleteMemberError
+
+        self.found = None
+        self.statusBar().clearMessage()
+        is_known = isinstance(error, IncompleteMemberError)
+        words = incomplete_words(error, self.lang) if is_known else str(error)  # type: ignore[arg-type]
+        self.lead.setText(words)
+        self.show_found()
+
+    def show_found(self) -> None:
+        """Show what the cases come to, as far as it is known."""
+        found, lang = self.found, self.lang
+        self.export_button.setEnabled(found is not None)
+        if found is not None:
+            self.lead.setText(portfolio_lead(found, lang))
+            self.notes.setText("\n".join(portfolio_left_out(found, lang)))
+            self.run_words.setText(portfolio_run(found, lang))
+            self.table.set_rows(portfolio_table(found, lang).rows)
+            self._show_curve(found)
+        self.notes.setVisible(bool(found and self.notes.text()))
+        for part in (self.run_words, self.chart, self.table):
+            part.setVisible(found is not None)
+        self._show_remarks()
+        self._offer()
+
+    def _show_curve(self, found: "PortfolioExposure") -> None:
+        from dsa_sim.report.charts.portfolio_data import portfolio_data
+
+        data = portfolio_data(found, self.lang)
+        look = self.context.theme.look
+        self.chart.show_chart(chart_view(data, self.lang, look=look, with_title=False))
+
+    @Slot()
+    def _show_remarks(self) -> None:
+        found = self.found
+        said = portfolio_remarks(found, self.lang) if found else ()
+        lines = (*said, *portfolio_problems(self.portfolio, self.lang))
+        self.remarks.setText("\n".join(lines))
+
+    @Slot()
+    def _follow_look(self) -> None:
+        self.context.set_theme(self._main.context.theme)
+        if self.found is not None:
+            self._show_curve(self.found)
+
+    # Exports
+
+    @Slot(str)
+    def _save_chart(self, kind: str) -> None:
+        if self.chart.view is not None:
+            self.exporter.ask_chart(self.chart.view, kind)
+
+    @Slot()
+    def ask_briefing(self) -> None:
+        """Ask for a name, whose ending is the format, and write the briefing."""
+        if self.found is not None:
+            # The reason may be another one since the figures were worked out.
+            self.exporter.ask_portfolio(replace(self.found, portfolio=self.portfolio))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish exports and let the worker go."""
+        self.exporter.wait()
+        self.context.runner.close()
+        event.accept()
+
+
+def _simulated(portfolio: "Portfolio", cancelled: Cancelled) -> "PortfolioExposure":
+    from dsa_sim.model.portfolio import simulate_portfolio
+
+    return simulate_portfolio(portfolio, cancelled=cancelled)
+
+
+def new_portfolio(main: "MainWindow") -> PortfolioWindow | None:
+    """Ask for the cases of a portfolio and show them; None where none was chosen."""
+    made = PortfolioWindow(main)
+    if not made.ask_cases():
+        made.deleteLater()
+        return None
+    made.show()
+    return made
