@@ -13,12 +13,19 @@ from dsa_sim.model.draw import Draw
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.limitation import proceeding_of
 from dsa_sim.model.methods import method_of
+from dsa_sim.model.methods.method import Term
 
 
 def common_level(case: Case, infringement: Infringement) -> str:
     """The stream of the attitude with which the authority of an infringement sets amounts."""
     proceeding = proceeding_of(case, infringement)
     return f"severity.{proceeding.authority}{proceeding.member_state}"
+
+
+def own_start(case: Case, infringement: Infringement) -> Term | None:
+    """The share that an amount starts with, where it is not that of the whole case."""
+    share = method_of(case).start(case, infringement).share
+    return share if share.address.startswith(f"{infringement.id}.") else None
 
 
 class AmountTrials:
@@ -28,8 +35,8 @@ class AmountTrials:
         self._case, self._infringement = case, infringement
         self._finding = f"{infringement.id}.chance"
         # What an amount starts with is drawn together with the finding, if it is its own.
-        share = method_of(case).start(case, infringement).share.address
-        self._within = {share} if share.startswith(f"{infringement.id}.") else set()
+        start = own_start(case, infringement)
+        self._within = {start.address} if start is not None else set()
         # What one authority sets with one attitude is drawn together (`Case.severity`).
         self._severity = case.severity if case.severity and case.severity.maximum else None
         self._common = common_level(case, infringement)

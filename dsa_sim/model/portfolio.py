@@ -7,17 +7,17 @@ authority sets in several of the cases may rise and fall together (`Portfolio.se
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
-from dsa_sim.model.amount_trials import common_level
+from dsa_sim.model.amount_trials import common_level, own_start
 from dsa_sim.model.assessment import Assessment, TotalMaximum, assess
-from dsa_sim.model.case import Case
+from dsa_sim.model.case import Case, Infringement
 from dsa_sim.model.chain import Array
-from dsa_sim.model.counting import Coverage, coverage
+from dsa_sim.model.counting import Coverage
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.draw import Across, Sources
 from dsa_sim.model.estimate import Estimate
@@ -39,6 +39,17 @@ class Member:
     def assessment(self) -> Assessment:
         """The case under its scenario, worked through."""
         return assess(self.case, self.scenario)
+
+    @property
+    def common_levels(self) -> tuple[str, ...]:
+        """The common level of each starting amount that counts and is uncertain."""
+        case, covered = self.assessment.case, self.assessment.coverage
+        counted = set(covered.live) - set(covered.open)
+        return tuple(
+            common_level(case, i)
+            for i in case.infringements
+            if i.id in counted and _varies(case, i)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +81,7 @@ class Portfolio:
     @property
     def common_levels(self) -> frozenset[str]:
         """The authorities that set amounts in at least two cases, by their common level."""
-        times = Counter(
-            name for m in self.members for name in set(_levels(_seen(m.case, m.scenario)))
-        )
+        times = Counter(name for m in self.members for name in set(m.common_levels))
         return frozenset(name for name, count in times.items() if count > 1)
 
     @property
@@ -280,11 +289,10 @@ def _seen(case: Case, scenario: str | None) -> Case:
     return apply_scenario(case, scenario_of(case, scenario))
 
 
-def _levels(case: Case) -> Iterable[str]:
-    """The common levels of the amounts that count in a case."""
-    found = coverage(case)
-    counted = set(found.live) - set(found.open)
-    return (common_level(case, i) for i in case.infringements if i.id in counted)
+def _varies(case: Case, infringement: Infringement) -> bool:
+    """Whether an amount starts with an uncertain share of its own."""
+    start = own_start(case, infringement) if infringement.fault != "none" else None
+    return start is not None and start.estimate is not None and start.estimate.is_uncertain
 
 
 def _together(maxima: list[TotalMaximum]) -> TotalMaximum:

@@ -33,19 +33,20 @@ def _belonging(portfolio: Portfolio) -> Iterator[Problem]:
 
 def _severity(portfolio: Portfolio) -> Iterator[Problem]:
     """Whether the common severity has a reason, says something, and moves a case by itself."""
-    severity, is_shared = portfolio.severity, bool(portfolio.common_levels)
+    severity, shared = portfolio.severity, portfolio.common_levels
     if severity is None or not severity.maximum:
-        if is_shared:
+        if shared:
             yield note("portfolio_independent", "")
         return
     if not portfolio.severity_reason.strip():
         yield warning("severity_without_reason", "")
-    if not is_shared:
+    if not shared:
         yield note("severity_idle", "")
         return
     raised = [
         m.name for m in portfolio.members
-        if m.case.severity is None or m.case.severity.maximum < severity.maximum
+        if (m.case.severity is None or m.case.severity.maximum < severity.maximum)
+        and sum(name in shared for name in m.common_levels) > 1
     ]  # fmt: skip
     if raised:
         yield note("severity_raised", "", names="\n".join(raised))

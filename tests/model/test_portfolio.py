@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dsa_sim.model.case import Case, Provider
-from dsa_sim.model.estimate import Estimate, between, exactly
+from dsa_sim.model.case import Case, Provider, Reference
+from dsa_sim.model.estimate import Estimate, around, between, exactly
 from dsa_sim.model.portfolio import (
     IncompleteMemberError,
     Member,
@@ -179,6 +179,26 @@ def test_another_authority_has_an_attitude_of_its_own() -> None:
     assert same_figures(simulate_portfolio(whole, trials=BLOCK).total, apart.total)
 
 
+def test_a_share_of_a_whole_case_has_nothing_across() -> None:
+    """By earlier decisions no amount starts with a share of its own."""
+    reference = Reference(of="turnover", share=around("0.01", "0.02", "0.04"))
+    first, second = (
+        msgspec.structs.replace(
+            case, method="precedent", reference=reference,
+            infringements=tuple(
+                msgspec.structs.replace(i, gravity="medium") for i in case.infringements
+            ),
+        )
+        for case in (e5(), three_findings())
+    )  # fmt: skip
+    whole = portfolio(first, second, severity=exactly("0.9"))
+    assert whole.common_levels == frozenset()
+    apart = simulate_portfolio(portfolio(first, second), trials=BLOCK)
+    assert apart.total.mean_eur > 0
+    assert same_figures(simulate_portfolio(whole, trials=BLOCK).total, apart.total)
+    assert "severity_idle" in codes(whole)
+
+
 def test_an_uncertain_strength_lies_between_its_ends() -> None:
     def p95(strength: Estimate) -> float:
         whole = portfolio(e5(), three_findings(severity="0.3"), severity=strength)
@@ -260,3 +280,6 @@ def test_checks_ask_for_the_reason_of_a_severity_and_say_what_it_changes() -> No
     alike = with_severity(e5(severity="0.5"), three_findings(severity="0.6"), reason="one team")
     assert codes(alike) == ["counted_twice"]
     assert "severity_idle" in codes(with_severity(e5(), reason="one team"))
+    # one amount alone has nothing within its case to hang together with
+    single = msgspec.structs.replace(e5(), infringements=e5().infringements[:1])
+    assert "severity_raised" not in codes(with_severity(single, single, reason="one team"))
