@@ -7,7 +7,8 @@ import pytest
 
 from dsa_sim.cli import main
 from dsa_sim.model.edits import change
-from dsa_sim.storage import Seal, read_case, write_case
+from dsa_sim.model.estimate import exactly
+from dsa_sim.storage import ListedPortfolio, Seal, read_case, write_case, write_portfolio
 
 E5 = Path(__file__).parent / "cases" / "e5.dsacase"
 FEW = ["--trials", "65536"]
@@ -109,6 +110,9 @@ def test_a_case_is_seen_under_its_scenario(cases, capsys) -> None:
     )  # fmt: skip
     assert other["cases"][1]["scenario"] == scenario.id
     assert other["total"]["mean_eur"] != base["total"]["mean_eur"]
+    asked = ["--scenario", f"{example}={scenario.title}", *FEW, "--lang", "en"]
+    assert main(["portfolio", cases[0], example, *asked]) == 0
+    assert scenario.title in " ".join(capsys.readouterr().out.split())
 
 
 def test_cases_with_one_title_are_told_apart_by_their_files(cases, capsys, tmp_path) -> None:
@@ -118,6 +122,47 @@ def test_cases_with_one_title_are_told_apart_by_their_files(cases, capsys, tmp_p
     title = read_case(cases[0]).case.title
     assert [c["name"] for c in found["cases"]] == [f"{title} (one)", f"{title} (copy)"]
     assert "counted_twice" in [p["code"] for p in found["problems"]]
+
+
+def test_a_saved_portfolio_has_its_cases_severity_and_scenarios(cases, capsys, tmp_path) -> None:
+    """Its paths lead from its own folder; options come before what it says."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    saved = folder / "client.dsaportfolio"
+    listed = ListedPortfolio(
+        cases=tuple((Path(path), None) for path in cases), severity=exactly("0.5"),
+        severity_reason="One unit decides",
+    )  # fmt: skip
+    write_portfolio(saved, listed)
+    assert "../one.dsacase" in saved.read_text(encoding="utf-8")
+    found = record(capsys, str(saved))
+    options = ["--severity", "0.5", "--reason", "One unit decides"]
+    assert found == record(capsys, *cases, *options)
+    assert record(capsys, str(saved), "--severity", "0")["severity"] == [0.0, 0.0, 0.0]
+    assert main(["portfolio", str(saved), cases[0], "--lang", "en"]) == 2
+    assert "twice" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("{}", "format"),
+        ('{"format": 2, "cases": [{"path": "a.dsacase"}]}', "newer"),
+        ('{"format": 1, "cases": []}', "cases"),
+        (
+            '{"format": 1, "cases": [{"path": "a.dsacase"}], "severity": {"value": "2"}}',
+            "a strength",
+        ),
+        ('{"format": 1, "cases": [{"path": "nowhere.dsacase"}]}', "nowhere.dsacase"),
+        ('{"format": 1, "cases": [{"way": "a.dsacase"}]}', "way"),
+    ],
+)
+def test_a_damaged_portfolio_is_refused_with_its_place(tmp_path, capsys, text, said) -> None:
+    path = tmp_path / "x.dsaportfolio"
+    path.write_text(text, encoding="utf-8")
+    assert main(["portfolio", str(path), "--lang", "en"]) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_what_it_refuses(cases, tmp_path, capsys) -> None:

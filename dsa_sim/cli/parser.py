@@ -186,7 +186,9 @@ def _add_portfolio(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "passphrase, or takes it from DSA_SIM_PASSPHRASE. Nothing is written into a case.",
     )  # fmt: skip
     portfolio.set_defaults(run=portfolio_command.portfolio)
-    portfolio.add_argument("files", metavar="FILE", nargs="+")
+    portfolio.add_argument(
+        "files", metavar="FILE", nargs="+", help="cases, or a portfolio that the window saved"
+    )
     portfolio.add_argument(
         "--severity", metavar="X", help="how far the amounts that one authority sets in different "
         "cases rise and fall together: 0.5, or 30–60 %%; without it each by itself",

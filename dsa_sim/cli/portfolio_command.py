@@ -1,6 +1,7 @@
 """The command that adds cases up: portfolio."""
 
 import argparse
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,13 @@ from dsa_sim.cli.simulation_commands import (
 )
 from dsa_sim.language import Language
 from dsa_sim.model.estimate import Estimate, exactly
+from dsa_sim.storage import (
+    PORTFOLIO_SUFFIX,
+    CaseFileError,
+    ListedPortfolio,
+    describe,
+    read_portfolio,
+)
 
 if TYPE_CHECKING:
     from dsa_sim.model.portfolio import Portfolio, PortfolioExposure
@@ -28,13 +36,14 @@ def portfolio(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.language.simulation_record import portfolio_record
     from dsa_sim.model.portfolio import IncompleteMemberError, simulate_portfolio
 
-    files = [Path(name) for name in arguments.files]
+    listed = _listed(arguments.files, lang)
+    files = [file for file, _ in listed.cases]
     target = None
     if arguments.output is not None:
         target = briefing_target(files[0], arguments.output, several=False, lang=lang)
-        require_apart(files[:1], [target], files, lang)
+        require_apart(files[:1], [target], [*files, *map(Path, arguments.files)], lang)
         require_new(target, lang, force=arguments.force)
-    asked = _asked(arguments, files, lang)
+    asked = _asked(arguments, listed, lang)
     trials = whole_number(arguments.trials, asked.trials, 1, MOST_TRIALS, lang)
     seed = None
     if arguments.seed is not None:
@@ -52,21 +61,39 @@ def portfolio(arguments: argparse.Namespace, lang: Language) -> int:
     return 0
 
 
-def _asked(arguments: argparse.Namespace, files: list[Path], lang: Language) -> "Portfolio":
+def _listed(names: list[str], lang: Language) -> ListedPortfolio:
+    """The cases that are named, and those that portfolio files list, with what these say."""
+    listed = [_listed_by(Path(name), lang) for name in names]
+    told = next((one for one in listed if one.severity is not None), listed[0])
+    return replace(told, cases=tuple(case for one in listed for case in one.cases))
+
+
+def _listed_by(path: Path, lang: Language) -> ListedPortfolio:
+    if path.suffix.lower() != PORTFOLIO_SUFFIX:
+        return ListedPortfolio(cases=((path, None),))
+    try:
+        return read_portfolio(path)
+    except CaseFileError as error:
+        raise RefusalError(describe(error, lang)) from None
+
+
+def _asked(arguments: argparse.Namespace, listed: ListedPortfolio, lang: Language) -> "Portfolio":
     from dsa_sim.model.portfolio import Member, Portfolio, told_apart
 
+    files = [file for file, _ in listed.cases]
     _require_different(files, lang)
     found = [opened(str(file), lang) for file in files]
     names = told_apart([(one.case, file.stem) for one, file in zip(found, files, strict=True)])
-    scenarios = _scenarios(arguments.scenario or (), files, lang)
+    scenarios = dict(listed.cases) | _scenarios(arguments.scenario or (), files, lang)
+    severity = _severity(arguments.severity, lang)
     return Portfolio(
         members=tuple(
             Member(name=name, case=one.case,
                    scenario=scenario_named(one, scenarios.get(file), lang))
             for name, one, file in zip(names, found, files, strict=True)
         ),
-        severity=_severity(arguments.severity, lang),
-        severity_reason=arguments.reason,
+        severity=listed.severity if severity is None else severity,
+        severity_reason=arguments.reason or listed.severity_reason,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A portfolio in words: its table, its sentences, and what to know about its cases."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dsa_sim.language import formats
 from dsa_sim.language.coverage_words import (
@@ -71,7 +72,11 @@ def portfolio_table(found: PortfolioExposure, lang: Language) -> Table:
     for member, part in zip(found.portfolio.members, found.parts, strict=True):
         shown = member.assessment
         most = _maximum_cell(shown.maximum, maximum_amount(shown, lang))
-        rows.append(_row(lang, member.name, part, most, _left_out(shown, lang)))
+        name = member.name
+        if shown.scenario is not None:
+            name = lang.tr("{name}: {what}", name=name, what=shown.scenario.title)
+        row = _row(lang, name, part, most, _left_out(shown, lang))
+        rows.append(replace(row, key=member.name))
     most = _maximum_cell(found.portfolio.maximum, _maximum_words(found.portfolio, lang))
     said = joined(lang, _left_out_of_all(found, lang))
     total = _row(lang, lang.tr("Total"), found.total, most, said, strong=True)

@@ -1,6 +1,7 @@
 """Several case files of one client as one: a window beside the one of the case.
 
-It reads files and writes none of them; what it shows is exported as a briefing of its own.
+It reads case files and writes none of them; what it shows is exported as a briefing of its own. A
+portfolio file lists the cases with their scenarios, and the common severity with its reason.
 """
 
 from collections.abc import Iterable
@@ -26,15 +27,24 @@ from dsa_sim.language.portfolio_words import (
     portfolio_title,
 )
 from dsa_sim.model.kinds import STRENGTH
-from dsa_sim.storage import SUFFIX, CaseFileError, describe
+from dsa_sim.storage import (
+    PORTFOLIO_SUFFIX,
+    SUFFIX,
+    CaseFileError,
+    ListedPortfolio,
+    describe,
+    read_portfolio,
+    write_portfolio,
+)
 from dsa_sim.ui.charts import chart_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Document
 from dsa_sim.ui.exporting import Exporter
 from dsa_sim.ui.runner import Cancelled
+from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.widgets.canvas import ChartCanvas
 from dsa_sim.ui.widgets.cards import Card, label, scrolled_column
-from dsa_sim.ui.widgets.fields import Form, TextField
+from dsa_sim.ui.widgets.fields import ChoiceField, Form, TextField
 from dsa_sim.ui.widgets.input_fields import estimate_field
 from dsa_sim.ui.widgets.part_link import because
 from dsa_sim.ui.widgets.table_view import TableView
@@ -59,6 +69,9 @@ class PortfolioWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._main, self.lang = main, main.context.lang
         self._cases: dict[Path, Case] = {}
+        self._scenarios: dict[Path, str | None] = {}
+        self._place: Path | None = None
+        self._is_unsaved = False
         self._severity: Estimate | None = None
         self.found: PortfolioExposure | None = None
         # Charts, tables and exports ask their document for the title and the date they carry.
@@ -92,6 +105,8 @@ class PortfolioWindow(QMainWindow):
         )
         self.add_button = QPushButton(tr("Add cases…"))
         self.remove_button = QPushButton(tr("Remove the case"))
+        self.scenario = ChoiceField(tr("Scenario"))
+        self.save_button = QPushButton(tr("Save the portfolio…"))
         self.export_button = QPushButton(tr("Export the briefing…"))
         self.export_button.setObjectName("primary")
 
@@ -100,6 +115,7 @@ class PortfolioWindow(QMainWindow):
         area, column = scrolled_column()
         column.setContentsMargins(20, 18, 20, 16)
         head = Card(tr("Portfolio"))
+        head.head.addWidget(self.save_button)
         head.head.addWidget(self.export_button)
         for part in (self.lead, self.notes, self.run_words):
             head.body.addWidget(part)
@@ -108,6 +124,8 @@ class PortfolioWindow(QMainWindow):
         curve.body.addWidget(self.chart)
         column.addWidget(curve)
         cases = Card(tr("Cases"))
+        self.scenario.setMinimumWidth(200)
+        cases.head.addWidget(self.scenario)
         cases.head.addWidget(self.add_button)
         cases.head.addWidget(self.remove_button)
         cases.body.addWidget(self.table)
@@ -132,9 +150,11 @@ class PortfolioWindow(QMainWindow):
         self.remove_button.clicked.connect(self._remove_chosen)
         self.table.removal_asked.connect(self.remove)
         self.table.chosen.connect(self._offer)
+        self.scenario.edited.connect(self._set_scenario)
+        self.save_button.clicked.connect(self.ask_save)
         self.export_button.clicked.connect(self.ask_briefing)
         self.severity.edited.connect(self._set_severity)
-        self.reason.edited.connect(self._show_remarks)
+        self.reason.edited.connect(self._set_reason)
         self.chart.save_asked.connect(self._save_chart)
         context.save_table_asked.connect(self.exporter.ask_table)
         context.message_given.connect(self.statusBar().showMessage)
@@ -149,7 +169,9 @@ class PortfolioWindow(QMainWindow):
         """Ask for case files and add them; False where none was."""
         tr = self.lang.tr
         folder = next((str(path.parent) for path in self._cases), self._main.files.folder)
-        kinds = tr("Cases (*{suffix})", suffix=SUFFIX)
+        kinds = tr(
+            "Cases and portfolios (*{suffix} *{other})", suffix=SUFFIX, other=PORTFOLIO_SUFFIX
+        )
         parent = self if self.isVisible() else self._main
         names, _ = QFileDialog.getOpenFileNames(
             parent, tr("Choose the cases of the portfolio"), folder, kinds
@@ -157,31 +179,53 @@ class PortfolioWindow(QMainWindow):
         return self.add(map(Path, names))
 
     def add(self, paths: Iterable[Path]) -> bool:
-        """Add the cases of files; locked ones ask for their passphrases. False where none was."""
+        """Add the cases of files; locked ones ask for their passphrases. False where none was.
+
+        The first portfolio file that is opened is the one that the window saves to.
+        """
         before = len(self._cases)
+        self._is_unsaved = self._is_unsaved or bool(before)
         for path in paths:
-            self._add(path)
+            try:
+                if path.suffix.lower() == PORTFOLIO_SUFFIX:
+                    self._add_listed(path)
+                else:
+                    self._add(path)
+            except CaseFileError as error:
+                self._complain(describe(error, self.lang))
         if len(self._cases) > before:
             self._changed()
         return len(self._cases) > before
 
-    def _add(self, path: Path) -> None:
-        place, tr = path.resolve(), self.lang.tr
+    def _add_listed(self, path: Path) -> None:
+        """Add what a portfolio file lists; what it says of severity counts in an empty window."""
+        listed = read_portfolio(path)
+        if not self._cases:
+            self._place, self._severity = path, listed.severity
+            self.severity.set_value(listed.severity)
+            self.reason.set_value(listed.severity_reason)
+        for case, scenario in listed.cases:
+            self._add(case, scenario)
+
+    def _add(self, path: Path, scenario: str | None = None) -> None:
+        place = path.resolve()
         if place in self._cases:
-            said = tr(
-                "“{name}” is in the portfolio twice: its case would be counted twice.",
-                name=path.name,
+            self._complain(
+                self.lang.tr(
+                    "“{name}” is in the portfolio twice: its case would be counted twice.",
+                    name=path.name,
+                )
             )
-            QMessageBox.warning(self, tr("The case cannot be opened"), said)
             return
-        try:
-            found = self._main.files.read(path, self if self.isVisible() else self._main)
-        except CaseFileError as error:
-            said = describe(error, self.lang)
-            QMessageBox.warning(self, tr("The case cannot be opened"), said)
-            return
+        found = self._main.files.read(path, self if self.isVisible() else self._main)
         if found is not None:
             self._cases[place] = found.case
+            # A scenario may be gone since the portfolio was saved.
+            known = {s.id for s in found.case.scenarios}
+            self._scenarios[place] = scenario if scenario in known else None
+
+    def _complain(self, said: str) -> None:
+        QMessageBox.warning(self, self.lang.tr("The case cannot be opened"), said)
 
     @Slot()
     def _remove_chosen(self) -> None:
@@ -190,15 +234,35 @@ class PortfolioWindow(QMainWindow):
     @Slot(str)
     def remove(self, name: str) -> None:
         """Take the case of that name out; the last one stays."""
-        names = [m.name for m in self.portfolio.members]
-        if name in names and len(names) > 1:
-            del self._cases[list(self._cases)[names.index(name)]]
+        place = self._place_of(name)
+        if place is not None and len(self._cases) > 1:
+            del self._cases[place]
+            self._is_unsaved = True
             self._changed()
+
+    def _place_of(self, name: str) -> Path | None:
+        """The file of the case of that name; None where there is none (the total)."""
+        names = (m.name for m in self.portfolio.members)
+        return dict(zip(names, self._cases, strict=True)).get(name)
+
+    @Slot(object)
+    def _set_scenario(self, scenario: object) -> None:
+        place = self._place_of(self.table.current)
+        if place is not None:
+            self._scenarios[place] = str(scenario) or None
+            self._is_unsaved = True
+            self._ask()
 
     @Slot()
     def _offer(self) -> None:
-        can_remove = len(self._cases) > 1 and self.table.current != self.lang.tr("Total")
-        self.remove_button.setEnabled(can_remove and bool(self.table.current))
+        """Offer what can be done with the case that is chosen."""
+        place = self._place_of(self.table.current) if self._cases else None
+        self.remove_button.setEnabled(place is not None and len(self._cases) > 1)
+        self.scenario.setEnabled(place is not None)
+        scenarios = () if place is None else self._cases[place].scenarios
+        base = ("", self.lang.tr("Base case"))
+        self.scenario.set_choices([base, *((s.id, s.title) for s in scenarios)])
+        self.scenario.set_value("" if place is None else self._scenarios[place] or "")
 
     # What they come to
 
@@ -210,8 +274,8 @@ class PortfolioWindow(QMainWindow):
         names = told_apart([(case, path.stem) for path, case in self._cases.items()])
         return Portfolio(
             members=tuple(
-                Member(name=name, case=case)
-                for name, case in zip(names, self._cases.values(), strict=True)
+                Member(name=name, case=case, scenario=self._scenarios[path])
+                for name, (path, case) in zip(names, self._cases.items(), strict=True)
             ),
             severity=self._severity,
             severity_reason=self.reason.text(),
@@ -220,7 +284,13 @@ class PortfolioWindow(QMainWindow):
     @Slot(object)
     def _set_severity(self, value: "Estimate | None") -> None:
         self._severity = value
+        self._is_unsaved = True
         self._ask()
+
+    @Slot()
+    def _set_reason(self) -> None:
+        self._is_unsaved = True
+        self._show_remarks()
 
     def _changed(self) -> None:
         """Other cases: another title and date, and everything is worked out again."""
@@ -302,8 +372,51 @@ class PortfolioWindow(QMainWindow):
             # The reason may be another one since the figures were worked out.
             self.exporter.ask_portfolio(replace(self.found, portfolio=self.portfolio))
 
+    @Slot()
+    def ask_save(self) -> bool:
+        """Ask for a name and save what the portfolio is made of; False where it was not saved."""
+        lang = self.lang
+        folder = next(iter(self._cases)).parent
+        path = ask_save_name(
+            self, lang, title=lang.tr("Save the portfolio"),
+            suggested=self._place or folder / f"portfolio{PORTFOLIO_SUFFIX}",
+            kinds={PORTFOLIO_SUFFIX: lang.tr("Portfolios (*{suffix})", suffix=PORTFOLIO_SUFFIX)},
+        )  # fmt: skip
+        return path is not None and self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Save what the portfolio is made of, no content of a case; False where that failed."""
+        listed = ListedPortfolio(
+            cases=tuple((place, self._scenarios[place]) for place in self._cases),
+            severity=self._severity, severity_reason=self.reason.text(),
+        )  # fmt: skip
+        try:
+            write_portfolio(path, listed)
+        except CaseFileError as error:
+            title = self.lang.tr("The portfolio was not saved")
+            QMessageBox.warning(self, title, describe(error, self.lang))
+            return False
+        self._place, self._is_unsaved = path, False
+        self.statusBar().showMessage(self.lang.tr("Written: {path}", path=path))
+        return True
+
+    def may_close(self) -> bool:
+        """Ask about a severity, a reason or a choice that is in no file yet."""
+        if not self._is_unsaved:
+            return True
+        tr, buttons = self.lang.tr, QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self, tr("Unsaved changes"),
+            tr("Save the changes to “{title}”?", title=self.context.case.title),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+        )  # fmt: skip
+        return answer == buttons.Discard or (answer == buttons.Save and self.ask_save())
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish exports and let the worker go."""
+        """Ask about what is not saved, finish exports and let the worker go."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.exporter.wait()
         self.context.runner.close()
         event.accept()

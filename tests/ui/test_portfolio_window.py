@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from shiboken6 import isValid
 
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
@@ -44,12 +45,15 @@ def opened(open_window, monkeypatch) -> Iterator[Callable[..., PortfolioWindow]]
         action.trigger()
         window = main.findChild(PortfolioWindow)
         windows.append(window)
+        # Nobody would answer the question about what is not saved.
+        window.may_close = lambda: True
         window.context.runner.wait()
         return window
 
     yield made
     for window in windows:
-        window.context.runner.close()
+        if isValid(window):
+            window.close()
 
 
 def texts(window: PortfolioWindow) -> list[list[str]]:
@@ -169,3 +173,56 @@ def test_a_saved_table_carries_the_title_of_the_portfolio(opened, cases, qtbot, 
     window.table.saving.ask()
     assert asked[0].attrs["title"].startswith("Portfolio: ")
     assert len(asked[0]) == 3
+
+
+def test_what_is_saved_is_opened_again(opened, cases, tmp_path, monkeypatch) -> None:
+    saved = tmp_path / "client.dsaportfolio"
+    window = opened(*cases)
+    window.severity.edited.emit(exactly("0.5"))
+    window.reason.set_value("One unit decides")
+    monkeypatch.setattr("dsa_sim.ui.portfolio_window.ask_save_name", lambda *_, **__: saved)
+    assert window.ask_save()
+    assert window.close()
+    again = opened(saved)
+    whole = again.portfolio
+    assert [m.name for m in whole.members] == ["E5: an exact distribution", "Three"]
+    assert (whole.severity, whole.severity_reason) == (exactly("0.5"), "One unit decides")
+    assert again.severity.line.text().replace("\xa0", " ") == "50 %"
+    assert again.reason.text() == "One unit decides"
+
+
+def test_a_reason_is_not_let_go_without_a_question(opened, cases, qtbot, monkeypatch) -> None:
+    window = opened(*cases)
+    del window.may_close
+    asked = []
+
+    def answer(*words: object) -> QMessageBox.StandardButton:
+        asked.append(words[2])
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "question", answer)
+    qtbot.keyClicks(window.reason, "One unit decides")
+    main = window.parentWidget()
+    assert not main.close()
+    assert not window.close()
+    assert len(asked) == 2
+    assert "Portfolio: " in asked[0]
+    discard = QMessageBox.StandardButton.Discard
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: discard)
+    assert window.close()
+
+
+def test_a_case_is_seen_under_the_scenario_chosen(opened, cases) -> None:
+    example = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
+    window = opened(cases[0], example)
+    assert not window.scenario.isEnabled()
+    before = window.found.total.mean_eur
+    window.table.setCurrentIndex(window.table.model().index(1, 0))
+    scenario = read_case(example).case.scenarios[0]
+    assert window.scenario.itemText(1) == scenario.title
+    window.scenario.edited.emit(scenario.id)
+    window.context.runner.wait()
+    assert window.found.parts[1].scenario == scenario.id
+    assert window.found.total.mean_eur != before
+    assert texts(window)[1][0].endswith(scenario.title)
+    assert window.scenario.value == scenario.id
