@@ -111,38 +111,46 @@ class PortfolioWindow(QMainWindow):
         self.export_button.setObjectName("primary")
 
     def _arrange(self) -> None:
-        tr = self.lang.tr
         area, column = scrolled_column()
         column.setContentsMargins(20, 18, 20, 16)
-        head = Card(tr("Portfolio"))
-        head.head.addWidget(self.save_button)
-        head.head.addWidget(self.export_button)
+        for card in (self._answer(), self._curve(), self._listed(), self._hanging()):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setCentralWidget(area)
+
+    def _answer(self) -> Card:
+        card = Card(self.lang.tr("Portfolio"))
+        for button in (self.save_button, self.export_button):
+            card.head.addWidget(button)
         for part in (self.lead, self.notes, self.run_words):
-            head.body.addWidget(part)
-        column.addWidget(head)
-        curve = Card(tr("Chance that the total exceeds an amount"))
-        curve.body.addWidget(self.chart)
-        column.addWidget(curve)
-        cases = Card(tr("Cases"))
+            card.body.addWidget(part)
+        return card
+
+    def _curve(self) -> Card:
+        card = Card(self.lang.tr("Chance that the total exceeds an amount"))
+        card.body.addWidget(self.chart)
+        return card
+
+    def _listed(self) -> Card:
+        card = Card(self.lang.tr("Cases"))
         self.scenario.setMinimumWidth(200)
-        cases.head.addWidget(self.scenario)
-        cases.head.addWidget(self.add_button)
-        cases.head.addWidget(self.remove_button)
-        cases.body.addWidget(self.table)
-        cases.body.addWidget(self.remarks)
-        column.addWidget(cases)
-        hang = Card(tr("Severity common to the cases"))
-        form = Form()
+        for part in (self.scenario, self.add_button, self.remove_button):
+            card.head.addWidget(part)
+        card.body.addWidget(self.table)
+        card.body.addWidget(self.remarks)
+        return card
+
+    def _hanging(self) -> Card:
+        tr = self.lang.tr
+        card, form = Card(tr("Severity common to the cases")), Form()
         form.add_row(tr("Common severity"), because(self.lang, self.severity, self.reason))
-        hang.body.addLayout(form)
+        card.body.addLayout(form)
         hint = tr(
             "How far do the amounts that one authority sets in different cases rise and fall "
             "together?"
         )
-        hang.body.addWidget(label(hint, name="caption", wrap=True))
-        column.addWidget(hang)
-        column.addStretch(1)
-        self.setCentralWidget(area)
+        card.body.addWidget(label(hint, name="caption", wrap=True))
+        return card
 
     def _connect(self) -> None:
         context, main = self.context, self._main.context
@@ -369,8 +377,9 @@ class PortfolioWindow(QMainWindow):
     def ask_briefing(self) -> None:
         """Ask for a name, whose ending is the format, and write the briefing."""
         if self.found is not None:
-            # The reason may be another one since the figures were worked out.
-            self.exporter.ask_portfolio(replace(self.found, portfolio=self.portfolio))
+            # The reason may be another one since the figures were worked out; all else is theirs.
+            known = replace(self.found.portfolio, severity_reason=self.reason.text())
+            self.exporter.ask_portfolio(replace(self.found, portfolio=known))
 
     @Slot()
     def ask_save(self) -> bool:

@@ -226,3 +226,15 @@ def test_a_case_is_seen_under_the_scenario_chosen(opened, cases) -> None:
     assert window.found.total.mean_eur != before
     assert texts(window)[1][0].endswith(scenario.title)
     assert window.scenario.value == scenario.id
+
+
+def test_an_export_says_the_severity_of_its_figures(opened, cases, monkeypatch) -> None:
+    """While other figures are worked out, those in sight go out with what they rest on."""
+    window = opened(*cases)
+    asked = []
+    monkeypatch.setattr(window.exporter, "ask_portfolio", asked.append)
+    window.severity.edited.emit(exactly("0.5"))
+    window.reason.set_value("One unit decides")
+    window.ask_briefing()
+    assert asked[0].portfolio.severity is None
+    assert asked[0].portfolio.severity_reason == "One unit decides"
