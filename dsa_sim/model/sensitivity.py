@@ -16,6 +16,7 @@ from dsa_sim.model.chain import Array
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
+from dsa_sim.model.kept_amounts import KeptAmounts
 from dsa_sim.model.simulation import THREADS, CancelledError, Exposure, simulate
 from dsa_sim.model.streams import BLOCK, whole_blocks
 from dsa_sim.model.uncertain import UncertainInput, held, input_at, inputs_of
@@ -191,9 +192,8 @@ def grid(
     run = Runner(case, scenario, result, (trials, seed, threads), cancelled)
     one, other = input_at(run.case, down), input_at(run.case, across)
     rows, columns = _steps(one, steps), _steps(other, steps)
-    made = np.array(
-        [[run.of(held(held(run.case, down, y), across, x)) for x in columns] for y in rows]
-    )
+    by_row = [held(run.case, down, y) for y in rows]
+    made = np.array([[run.of(held(row, across, x)) for x in columns] for row in by_row])
     made.setflags(write=False)
     return Grid(
         result=result, down=down, across=across, down_values=rows, across_values=columns,
@@ -214,6 +214,7 @@ class Runner:
     ) -> None:
         self.case = apply_scenario(case, scenario_of(case, scenario))
         self._result, self._how, self._cancelled = result, how, cancelled
+        self._kept = KeptAmounts()
 
     def base(self) -> float:
         """The result of the case as it is."""
@@ -236,7 +237,10 @@ class Runner:
         trials, seed, threads = self._how
         if self._cancelled is not None and self._cancelled():
             raise CancelledError
-        return simulate(case, trials=trials, seed=seed, threads=threads, cancelled=self._cancelled)
+        return simulate(
+            case, trials=trials, seed=seed, threads=threads, cancelled=self._cancelled,
+            kept=self._kept,
+        )  # fmt: skip
 
 
 def sharp(item: UncertainInput, number: float) -> float:

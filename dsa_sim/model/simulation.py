@@ -17,6 +17,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import Coverage
 from dsa_sim.model.inputs import apply_scenario, scenario_of
+from dsa_sim.model.kept_amounts import KeptAmounts
 from dsa_sim.model.streams import BLOCK, Sampling, whole_blocks
 from dsa_sim.model.trials import BlockSums, Plan, make_plan
 
@@ -206,11 +207,13 @@ def simulate(
     threads: int = THREADS,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    kept: KeptAmounts | None = None,
 ) -> Exposure:
     """Run the trials of a case under a scenario (its identifier; None: the base case).
 
     `trials` and `seed` default to those of the case; trials come in whole blocks, so that
-    there may be more (see `streams.whole_blocks`). `cancelled` is asked between blocks.
+    there may be more (see `streams.whole_blocks`). `cancelled` is asked between blocks; who runs
+    one case after another on the same numbers passes the amounts `kept` from one to the next.
 
     Raises:
         KeyError: no scenario carries the identifier.
@@ -220,7 +223,10 @@ def simulate(
     chosen = scenario_of(case, scenario)
     count = whole_blocks(case.trials if trials is None else trials)
     plan = make_plan(
-        apply_scenario(case, chosen), seed=case.seed if seed is None else seed, sampling=sampling
+        apply_scenario(case, chosen),
+        seed=case.seed if seed is None else seed,
+        sampling=sampling,
+        kept=kept,
     )
     total = np.empty(count)
     sums: list[BlockSums] = []
