@@ -16,7 +16,7 @@ from dsa_sim.model.chain import Array
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.kept_amounts import KeptAmounts
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.simulation import THREADS, CancelledError, Exposure, simulate
 from dsa_sim.model.streams import BLOCK, whole_blocks
 from dsa_sim.model.uncertain import UncertainInput, held, input_at, inputs_of
@@ -88,19 +88,13 @@ def result_of(exposure: Exposure, name: ResultName) -> float:
 
 
 def result_error(exposure: Exposure, name: ResultName) -> float:
-    """The standard error of one result: of the mean from its blocks, else by the binomial law.
-
-    A quantile is as uncertain as the share of trials below it: half of what lies between the
-    quantiles one such error below and above it.
-    """
+    """The standard error of one result: of the mean from its blocks, else by the binomial law."""
     if name == "mean":
         return exposure.mean_error_eur
-    chance = result_of(exposure, name) if name.startswith("chance") else int(name[1:]) / 100
-    spread = sqrt(chance * (1 - chance) / exposure.trials)
     if name.startswith("chance"):
-        return spread
-    high, low = exposure.quantile_eur(chance + spread), exposure.quantile_eur(chance - spread)
-    return (high - low) / 2
+        chance = result_of(exposure, name)
+        return sqrt(chance * (1 - chance) / exposure.trials)
+    return exposure.quantile_error_eur(int(name[1:]) / 100)
 
 
 def tornado(
@@ -214,7 +208,7 @@ class Runner:
     ) -> None:
         self.case = apply_scenario(case, scenario_of(case, scenario))
         self._result, self._how, self._cancelled = result, how, cancelled
-        self._kept = KeptAmounts()
+        self._kept = Kept()
 
     def base(self) -> float:
         """The result of the case as it is."""
@@ -239,7 +233,7 @@ class Runner:
             raise CancelledError
         return simulate(
             case, trials=trials, seed=seed, threads=threads, cancelled=self._cancelled,
-            kept=self._kept,
+            kept=self._kept, ordered=self._result.startswith("P"),
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import Coverage
 from dsa_sim.model.inputs import apply_scenario, scenario_of
-from dsa_sim.model.kept_amounts import KeptAmounts
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.streams import BLOCK, Sampling, whole_blocks
 from dsa_sim.model.trials import BlockSums, Plan, make_plan
 
@@ -28,6 +28,9 @@ _ATOM = 0.01
 
 _ERRORS = 2.0
 """A quantile may lie so many standard errors of its share to either side."""
+
+_FIRM = 0.002
+"""A quantile whose standard error is no larger a share of it is firm."""
 
 _APART = 0.05
 """Two quantiles that differ by less, as a share of the larger one, are told as the same."""
@@ -133,6 +136,25 @@ class Exposure:
         place = min(max(ceil(share * self._paid - 1e-9), 1), self._paid)
         return _smallest(self._parts_eur, self.trials - self._paid + place)
 
+    def quantile_error_eur(self, share: float) -> float:
+        """The standard error of a quantile in euro, from the trials as if they were independent.
+
+        The share of trials below it is binomial: half of what lies between the quantiles one such
+        error below and above it. That trials are spread evenly takes away a part of it at most.
+        """
+        aside = sqrt(share * (1 - share) / self.trials)
+        return (self.quantile_eur(share + aside) - self.quantile_eur(share - aside)) / 2
+
+    @property
+    def rough_eur(self) -> tuple[tuple[float, float], ...]:
+        """Pairs of share and standard error for the named quantiles known less well than `_FIRM`.
+
+        Those at an edge are left out: `edges_eur` says more of them.
+        """
+        edges = dict(self.edges_eur)
+        errors = ((q, self.quantile_error_eur(q)) for q in QUANTILES if q not in edges)
+        return tuple((q, error) for q, error in errors if error > _FIRM * self.quantile_eur(q))
+
     def edge_eur(self, share: float) -> tuple[float, float] | None:
         """The two amounts between which a quantile flips from seed to seed; None where it is firm.
 
@@ -207,13 +229,15 @@ def simulate(
     threads: int = THREADS,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    kept: KeptAmounts | None = None,
+    kept: Kept | None = None,
+    ordered: bool = True,
 ) -> Exposure:
     """Run the trials of a case under a scenario (its identifier; None: the base case).
 
     `trials` and `seed` default to those of the case; trials come in whole blocks, so that
     there may be more (see `streams.whole_blocks`). `cancelled` is asked between blocks; who runs
-    one case after another on the same numbers passes the amounts `kept` from one to the next.
+    one case after another on the same numbers passes what is `kept` from one to the next.
+    Who needs means and chances alone is spared the order of the trials (`ordered`).
 
     Raises:
         KeyError: no scenario carries the identifier.
@@ -230,7 +254,9 @@ def simulate(
     )
     total = np.empty(count)
     sums: list[BlockSums] = []
-    for done, block in enumerate(_blocks(plan, total, threads, cancelled), start=1):
+    for done, block in enumerate(
+        _blocks(plan, total, threads, cancelled, ordered=ordered), start=1
+    ):
         sums.append(block)
         if progress is not None:
             progress(done * BLOCK, count)
@@ -239,7 +265,12 @@ def simulate(
 
 
 def _blocks(
-    plan: Plan, total: Array, threads: int, cancelled: Callable[[], bool] | None
+    plan: Plan,
+    total: Array,
+    threads: int,
+    cancelled: Callable[[], bool] | None,
+    *,
+    ordered: bool,
 ) -> Iterator[BlockSums]:
     """Work the blocks out in order, a few at a time, each into its part of `total`."""
     starts = range(0, len(total), BLOCK)
@@ -250,7 +281,8 @@ def _blocks(
         part = total[start : start + BLOCK]
         sums = plan.run(start // BLOCK, part)
         # Quantiles need an order, and of parts it is sooner made than of all.
-        part.sort()
+        if ordered:
+            part.sort()
         return sums
 
     if threads < 2 or len(starts) < 2:

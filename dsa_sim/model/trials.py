@@ -13,7 +13,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import coverage, open_points
 from dsa_sim.model.draw import Draw, Sources
-from dsa_sim.model.kept_amounts import KeptAmounts
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.strand_trials import Paid, StrandTrials
 from dsa_sim.model.streams import Sampling
 
@@ -50,24 +50,22 @@ class BlockSums:
         )
 
 
-def make_plan(
-    case: Case, *, seed: int, sampling: Sampling, kept: KeptAmounts | None = None
-) -> "Plan":
+def make_plan(case: Case, *, seed: int, sampling: Sampling, kept: Kept | None = None) -> "Plan":
     """The plan of a case as a scenario sees it; `kept` has the amounts of earlier plans.
 
     Raises:
         IncompleteError: the maximum of a strand in which something is modelled is missing.
     """
-    return Plan(case, seed, sampling, kept or KeptAmounts())
+    return Plan(case, seed, sampling, kept or Kept())
 
 
 class Plan:
     """A case made ready for drawing: streams, tables, bases, and the order of its parts."""
 
-    def __init__(self, case: Case, seed: int, sampling: Sampling, kept: KeptAmounts) -> None:
+    def __init__(self, case: Case, seed: int, sampling: Sampling, kept: Kept) -> None:
         self.case, self.sources = case, Sources(seed, sampling, kept.tables)
         # Without fault there is no amount to assume, but the finding may bring periodic penalties.
-        self.coverage = coverage(case)
+        self.coverage = coverage(case, kept.exclusions(case))
         out = {*self.coverage.open, *self.coverage.excluded}
         modelled = [i for i in case.infringements if i.id not in out and not open_points(case, i)]
         self.infringements = tuple(i.id for i in case.infringements)
