@@ -20,7 +20,7 @@ TRIALS = 1 << 20
 SHARES = (0.05, 0.5, 0.9, 0.95, 0.99)
 NEAR = 2e-3
 NEAR_P5 = 1e-2
-"""P5 is known to its law alone (`test_accuracy`): three standard errors are more than a hundredth."""
+"""P5 is known to its law alone (`test_accuracy`): three standard errors are more."""
 
 
 def e5(*, severity: str = "", shared: str = "", needs_finding: bool = False) -> Case:
