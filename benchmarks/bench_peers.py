@@ -1,9 +1,10 @@
 """Worked example E5 by this program and by others: squigglepy, OpenTURNS, pyfair, plain numpy.
 
-All of them give mean, P50, P90 and P99, in the same process and in turn. For each is found with how
-many trials the four figures are within 0.2 % of the exact answer over ten seeds (of 1, 1.5, 2 and 3
-million; pyfair answers another question and has a million); printed are the time of a run with so
-many, the least disturbed of several, its processor time, and the ratios to ours. Each is asked the
+All of them give mean, P50, P90 and P99, in the same process and in turn. For each, ours too, is
+found with how many trials the four figures are within 0.2 % of the exact answer over ten seeds;
+pyfair answers another question, has a million trials and is held against a million of ours. Printed
+are the time of a run with so many, the least disturbed of several, its processor time, and the
+ratios to ours. Each is asked the
 fastest way we know and the way its manual teaches; the goals are judged by its fastest. We use two
 threads, they use what they use.
 
@@ -29,6 +30,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +53,10 @@ SHARES = (0.5, 0.9, 0.99)
 WANTED = np.array([EXACT.mean, *(EXACT.quantile(q) for q in SHARES)])
 TRIALS = 1_000_000
 MAXIMUM, TURNOVER = 600e6, 1e10
-TURNS = 5
+TURNS = 3
 SEEDS = range(1, 11)
 ACCURACY = 0.002
-MORE = (1.0, 1.5, 2.0, 3.0)
+SHARES_OF_A_MILLION = (0.5, 0.65, 0.8, 1.0, 1.5, 2.0, 3.0)
 GOALS = {"squigglepy": 10.0, "openturns": 20.0, "pyfair": 30.0}
 NUMPY_GOAL, MEMORY_GOAL_MB = 3.5, 300
 CHUNK = 1 << 16
@@ -174,13 +176,17 @@ def numpy_ways() -> dict[str, Totals]:
             np.minimum(part, MAXIMUM, out=part)
         return whole
 
+    values = np.empty(CHUNK)
+
     def tables(trials: int) -> Any:
         whole, *parts = chunks(trials)
         for part in parts:
             for limit, _, _, _, table in risks:
                 found = rng.integers(0, CHUNK, len(part), dtype=np.uint16) < limit
                 ranks = rng.integers(0, CHUNK, len(part), dtype=np.uint16)
-                np.add(part, np.take(table, ranks, mode="clip") * found, out=part)
+                drawn = np.take(table, ranks, out=values[: len(part)], mode="clip")
+                np.multiply(drawn, found, out=drawn)
+                np.add(part, drawn, out=part)
             np.minimum(part, MAXIMUM, out=part)
         return whole
 
@@ -217,9 +223,9 @@ def figures(total: Any) -> Any:
     return np.array([total.mean(), *np.partition(total, places)[places]])
 
 
-def ours(seed: int = 1) -> Any:
+def ours(trials: int, seed: int = 1) -> Any:
     """The figures of a run of this program, as it reports them."""
-    run = simulate(CASE, trials=TRIALS, seed=seed)
+    run = simulate(CASE, trials=trials, seed=seed)
     return np.array([run.mean_eur, *(run.quantile_eur(q) for q in SHARES)])
 
 
@@ -228,15 +234,25 @@ def largest_error(got: Any) -> float:
     return float(np.max(np.abs(got / WANTED - 1)))
 
 
-def needed(package: str, way: Totals) -> tuple[int, float]:
+def needed(figures_of: Callable[[int, int], Any]) -> tuple[int, float]:
     """With how many trials a way is as exact as asked for over ten seeds, and its error then."""
     error = 0.0
-    for trials in (int(TRIALS * more) for more in MORE):
-        runs = 1 if package == "pyfair" else len(SEEDS)
-        error = max(largest_error(figures(way(trials))) for _ in range(runs))
-        if error <= ACCURACY or package == "pyfair":
+    for trials in (int(TRIALS * share) for share in SHARES_OF_A_MILLION):
+        error = max(largest_error(figures_of(trials, seed)) for seed in SEEDS)
+        if error <= ACCURACY:
             break
     return trials, error
+
+
+def needed_by(package: str, way: Totals) -> tuple[int, float]:
+    """The same for a package: its totals are others at every call."""
+    if package == "pyfair":
+        return TRIALS, largest_error(figures(way(TRIALS)))
+    return needed(lambda trials, _: figures(way(trials)))
+
+
+def _figures_of(way: Totals, trials: int) -> Any:
+    return figures(way(trials))
 
 
 def times_of(action: Callable[[], Any]) -> Any:
@@ -250,31 +266,26 @@ def main() -> None:
     """Print the table, whether each goal is met, and the peak memory."""
     warnings.simplefilter("ignore")
     ways = [(package, name, way) for package, of in available().items() for name, way in of.items()]
-    counts = [needed(package, way) for package, _, way in ways]
-    error = max(largest_error(ours(seed)) for seed in SEEDS)
-    actions = [
-        ours,
-        *(lambda way=way, n=n: figures(way(n)) for (_, _, way), (n, _) in
-          zip(ways, counts, strict=True)),
-    ]  # fmt: skip
+    counts = [needed(ours), (TRIALS, 0.0), *(needed_by(p, way) for p, _, way in ways)]
+    names = ["dsa_sim", "dsa_sim, a million trials"]
+    names += [f"{p} {importlib.metadata.version(p)}: {n}" for p, n, _ in ways]
+    counts[1] = (TRIALS, max(largest_error(ours(TRIALS, seed)) for seed in SEEDS))
+    actions = [partial(ours, n) for n, _ in counts[:2]]
+    actions += [partial(_figures_of, w[2], n) for w, (n, _) in zip(ways, counts[2:], strict=True)]
     # Twice in a row, so that memory is warm.
     taken = [[np.minimum(times_of(a), times_of(a)) for a in actions] for _ in range(TURNS)]
     least = np.min(taken, axis=0)
-    print("E5: trials, time, processor time, their ratios to ours, largest error over ten seeds")
-    names = ["dsa_sim", *(f"{p} {importlib.metadata.version(p)}: {n}" for p, n, _ in ways)]
-    for name, (trials, wrong), times in zip(names, [(TRIALS, error), *counts], least, strict=True):
-        wall, used = times * 1e3
-        ratios = times / least[0]
-        print(f"{name:56} {trials:>9,} {wall:6.0f} ms {used:6.0f} ms {ratios[0]:6.1f} "
-              f"{ratios[1]:6.1f} {wrong:8.3%}")  # fmt: skip
+    print("E5: trials, time, processor time, largest error over ten seeds")
+    for name, (trials, wrong), (wall, used) in zip(names, counts, least * 1e3, strict=True):
+        print(f"{name:56} {trials:>9,} {wall:6.0f} ms {used:6.0f} ms {wrong:8.3%}")
     for package in dict.fromkeys(p for p, _, _ in ways):
-        own = [times / least[0] for (p, _, _), times in zip(ways, least[1:], strict=True)
-               if p == package]  # fmt: skip
-        kind = 1 if package == "numpy" else 0
-        ratio, goal = min(r[kind] for r in own), GOALS.get(package, NUMPY_GOAL)
-        verdict = "met" if ratio >= goal else "missed"
-        what = "processor time" if kind else "time"
-        print(f"{package}: {ratio:.1f} × our {what} (goal {goal:.1f} ×: {verdict})")
+        base = least[1 if package == "pyfair" else 0]
+        own = [t / base for (p, _, _), t in zip(ways, least[2:], strict=True) if p == package]
+        wall, used = np.min(own, axis=0)
+        goal = GOALS.get(package, NUMPY_GOAL)
+        verdict = "met" if (used if package == "numpy" else wall) >= goal else "missed"
+        print(f"{package}: {wall:.1f} × our time, {used:.1f} × our processor time "
+              f"(goal {goal:.1f} ×: {verdict})")  # fmt: skip
     memory()
 
 
