@@ -22,7 +22,8 @@ from dsa_sim.model.simulation import Exposure
 def exposure_record(exposure: Exposure) -> dict[str, Any]:
     """The record of an exposure: means, quantiles, chances and what each infringement adds.
 
-    `edges_eur` has the two amounts between which chance decides for a quantile at an edge.
+    `edges_eur` has the two amounts between which chance decides for a quantile at an edge,
+    `quantile_errors_eur` the standard errors of all of them.
 
     Where nothing is assessed there is no result: the figures are left out, and `draft` says so.
     """
@@ -47,6 +48,10 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
         "edges_eur": {
             f"P{round(share * 100)}": [_cents(low), _cents(high)]
             for share, (low, high) in exposure.edges_eur
+        },
+        "quantile_errors_eur": {
+            f"P{round(share * 100)}": _cents(exposure.quantile_error_eur(share))
+            for share, _ in exposure.quantiles_eur
         },
         "chance_any_fine": exposure.chance_any_fine,
         "chance_of_payment": exposure.chance_of_payment,
@@ -102,7 +107,8 @@ def tornado_record(found: Tornado, case: Case, lang: Language) -> dict[str, Any]
 def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
     """The record of a break-even; `value` is null where no value meets the target.
 
-    `step` has both sides where the result steps over it; `error` is the standard error of `value`.
+    `step` has both sides where the result steps over it; `error` is the standard error of `value`
+    or of the place of the step.
     """
     step = found.step
     return {
@@ -120,6 +126,7 @@ def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
             "result_before": _rounded(found.result, step.result_before),
             "after": step.after,
             "result_after": _rounded(found.result, step.result_after),
+            "error": step.error,
         },
         "constant": found.is_constant,
         "reachable": [_rounded(found.result, value) for value in found.reachable],

@@ -40,8 +40,7 @@ class AmountTrials:
         # What one authority sets with one attitude is drawn together (`Case.severity`).
         self._severity = case.severity if case.severity and case.severity.maximum else None
         self._common = common_level(case, infringement)
-        self._uncertain: tuple[str, ...] | None = None
-        self._alone: tuple[str, Array] | None = None
+        self._alone: tuple[tuple[float, ...], str, Array | None] | None = None
 
     def run(self, draw: Draw, bases: Bases, *, out: Array | None = None) -> Array:
         """The amount in euro in each trial of a block, (trials,) or (1,).
@@ -50,15 +49,17 @@ class AmountTrials:
         """
         if self._infringement.fault == "none":
             return np.zeros(1)
-        if max(bases.turnover.size, bases.maximum.size, bases.years.size) > 1:
+        if not bases.are_certain:
             return self._chain(draw, bases)
-        if self._uncertain is None:
-            self._uncertain = self._find_uncertain(bases)
-        if len(self._uncertain) > 1:
-            return self._chain(draw, bases)
-        if self._alone is None:
-            self._alone = self._made_alone(draw, bases)
-        return self._looked_up(draw, *self._alone, out=out)
+        known = self._alone
+        if known is None or known[0] != bases.numbers:
+            known = self._alone = (bases.numbers, *self._made_alone(draw, bases))
+        _, name, table = known
+        return (
+            self._chain(draw, bases)
+            if table is None
+            else self._looked_up(draw, name, table, out=out)
+        )
 
     def _chain(self, draw: Draw, bases: Bases) -> Array:
         def value(name: str, estimate: Estimate) -> Array:
@@ -93,16 +94,21 @@ class AmountTrials:
         self._amount(bases, central)
         return tuple(asked)
 
-    def _made_alone(self, draw: Draw, bases: Bases) -> tuple[str, Array]:
-        """The only uncertain input and the amounts at its ranks; without one, the amount."""
+    def _made_alone(self, draw: Draw, bases: Bases) -> tuple[str, Array | None]:
+        """The only uncertain input and the amounts at its ranks; without one, the amount.
+
+        With several there is no such table.
+        """
 
         def everywhere(name: str, estimate: Estimate) -> Array:
             if not estimate.is_uncertain:
                 return np.array([float(estimate.central)])
             return self._table(draw, name, estimate)
 
-        assert self._uncertain is not None
-        return next(iter(self._uncertain), ""), self._amount(bases, everywhere)
+        uncertain = self._find_uncertain(bases)
+        if len(uncertain) > 1:
+            return "", None
+        return next(iter(uncertain), ""), self._amount(bases, everywhere)
 
     def _amount(self, bases: Bases, value: Values) -> Array:
         return amount_chain(self._case, self._infringement, bases=bases, value=value).amount

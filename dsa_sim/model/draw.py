@@ -41,11 +41,16 @@ class Sources:
     `across` is what is drawn together with other cases; None for a case by itself.
     """
 
-    def __init__(self, seed: int, sampling: Sampling, across: Across | None = None) -> None:
+    def __init__(
+        self,
+        seed: int,
+        sampling: Sampling,
+        tables: "Tables | None" = None,
+        across: Across | None = None,
+    ) -> None:
         self.seed, self.sampling, self.across = seed, sampling, across
         self._streams: dict[str, Stream] = {}
-        self._tables: dict[str, Array] = {}
-        self._by_level: dict[str, tuple[Array, Array]] = {}
+        self._tables = tables or Tables()
 
     @property
     def streams_drawn(self) -> int:
@@ -58,11 +63,31 @@ class Sources:
             self._streams[name] = Stream(self.seed, name, self.sampling)
         return self._streams[name]
 
-    def table(self, name: str, estimate: Estimate) -> Array:
-        """The table of an estimate, made once."""
-        if name not in self._tables:
-            self._tables[name] = quantile_table(estimate)
-        return self._tables[name]
+    def table(self, name: str, estimate: Estimate, *, is_within: bool = False) -> Array:
+        """The table of an estimate, for `looked_up` or for `looked_up_within`."""
+        reversed_ = is_within and self.sampling == "stratified"
+        return self._tables.of(name, estimate, reversed_=reversed_)
+
+    def by_level(self, name: str, table: Array) -> Array:
+        """A table of values by the normal level of their ranks."""
+        return self._tables.by_level(name, table)
+
+
+class Tables:
+    """The tables of estimates, each made once for an estimate; runs of one case may share them."""
+
+    def __init__(self) -> None:
+        self._by_rank: dict[tuple[str, bool], tuple[Estimate, Array]] = {}
+        self._by_level: dict[str, tuple[Array, Array]] = {}
+
+    def of(self, name: str, estimate: Estimate, *, reversed_: bool) -> Array:
+        """The table of an estimate by rank, or by rank with its digits reversed."""
+        known = self._by_rank.get((name, reversed_))
+        if known is None or known[0] != estimate:
+            table = quantile_table(estimate)
+            known = (estimate, table[REVERSED] if reversed_ else table)
+            self._by_rank[name, reversed_] = known
+        return known[1]
 
     def by_level(self, name: str, table: Array) -> Array:
         """A table of values by the normal level of their ranks, made once for each table."""
@@ -89,8 +114,7 @@ class Draw:
 
     def table(self, name: str, estimate: Estimate, *, is_within: bool) -> Array:
         """The table of an estimate, for `looked_up` or for `looked_up_within`."""
-        made = self._sources.table(name, estimate)
-        return made[REVERSED] if is_within and self._sources.sampling == "stratified" else made
+        return self._sources.table(name, estimate, is_within=is_within)
 
     def looked_up_within(
         self, event: str, name: str, table: Array, *, out: Array | None = None

@@ -13,6 +13,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import coverage, open_points
 from dsa_sim.model.draw import Across, Draw, Flags, Sources
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.strand_trials import Paid, StrandTrials
 from dsa_sim.model.streams import Sampling
 
@@ -49,28 +50,38 @@ class BlockSums:
         )
 
 
-def make_plan(case: Case, *, seed: int, sampling: Sampling, across: Across | None = None) -> "Plan":
+def make_plan(
+    case: Case,
+    *,
+    seed: int,
+    sampling: Sampling,
+    kept: Kept | None = None,
+    across: Across | None = None,
+) -> "Plan":
     """The plan of a case as a scenario sees it; `across` is its part in a portfolio.
+
+    `kept` has the amounts of earlier plans.
 
     Raises:
         IncompleteError: the maximum of a strand in which something is modelled is missing.
     """
-    return Plan(case, Sources(seed, sampling, across))
+    known = kept or Kept()
+    return Plan(case, Sources(seed, sampling, known.tables, across), known)
 
 
 class Plan:
     """A case made ready for drawing: streams, tables, bases, and the order of its parts."""
 
-    def __init__(self, case: Case, sources: Sources) -> None:
+    def __init__(self, case: Case, sources: Sources, kept: Kept) -> None:
         self.case, self.sources = case, sources
         # Without fault there is no amount to assume, but the finding may bring periodic penalties.
-        self.coverage = coverage(case)
+        self.coverage = coverage(case, kept.exclusions(case))
         out = {*self.coverage.open, *self.coverage.excluded}
         modelled = [i for i in case.infringements if i.id not in out and not open_points(case, i)]
         self.infringements = tuple(i.id for i in case.infringements)
         self.periodic = tuple(p.id for s in case.strands for p in s.periodic)
         self.strands = tuple(
-            StrandTrials(case, strand, tuple(i for i in modelled if i.strand == strand.id))
+            StrandTrials(case, strand, tuple(i for i in modelled if i.strand == strand.id), kept)
             for strand in case.strands
         )
 
