@@ -7,6 +7,8 @@ b  10 000 000 trials with quantiles: the peak memory of a process of its own; th
 c  Time against trials, infringements and scenarios, each with its ratio to growth in proportion:
    above 1 it grows faster, below 1 what every run costs anyway is shared.
 d  Worked example E5 against its exact answer: the largest error over ten seeds.
+e  Tornado, grid of 11 × 11 and break-even of the example and others: their processor time in that
+   of one simulation, taken in turn; the goal is ten on the example (14 rows).
 """
 
 import statistics
@@ -15,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -23,16 +26,21 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from dsa_sim.model.break_even import break_even  # noqa: E402
 from dsa_sim.model.case import Case  # noqa: E402
+from dsa_sim.model.sensitivity import grid, tornado  # noqa: E402
 from dsa_sim.model.simulation import simulate  # noqa: E402
 from dsa_sim.model.trials import make_plan  # noqa: E402
+from dsa_sim.model.uncertain import inputs_of  # noqa: E402
 from dsa_sim.storage import read_case  # noqa: E402
 from tests.model import oracle  # noqa: E402
 
 CASES = ROOT / "tests" / "cases"
 WHOLE, E5 = CASES / "s05.dsacase", CASES / "e5.dsacase"
 TRIALS = 1_000_000
-TURNS = 9
+EXAMPLE = ROOT / "assets" / "examples" / "aliexpress.dsacase"
+TURNS, SENSITIVITY_TURNS = 9, 5
+RATIO_GOAL = 10.0
 TIME_GOAL, MEMORY_GOAL_MB, ERROR_GOAL = 5.0, 500, 0.002
 SHARES = (0.5, 0.9, 0.99)
 
@@ -40,23 +48,33 @@ SHARES = (0.5, 0.9, 0.99)
 MEMORY = """
 import resource, sys
 from pathlib import Path
+
+def peak():
+    # On Linux the other figure starts with that of the program that began this one.
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
 from dsa_sim.model.simulation import simulate
 from dsa_sim.storage import read_case
 case = read_case(Path(sys.argv[1])).case
 trials = int(sys.argv[2])
 if trials:
     simulate(case, trials=trials).quantiles_eur
-unit = 1 if sys.platform == "darwin" else 1024
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit)
+print(peak())
 """
 
 
 def main() -> None:
-    """Print the four measurements."""
+    """Print the five measurements."""
     against_numpy()
     memory()
     growth()
     accuracy()
+    sensitivity()
 
 
 def against_numpy() -> None:
@@ -189,6 +207,42 @@ def accuracy() -> None:
             f"   {trials:>9,} trials (goal {ERROR_GOAL:.1%} {verdict:6})           {shown}  "
             f"{statistics.median(taken) * 1e3:9.0f} ms"
         )
+
+
+def sensitivity() -> None:
+    """Print how many single simulations each way of looking at the drivers takes."""
+    print("e  processor time in single simulations             tornado  grid 11 × 11   break-even")
+    for path in (EXAMPLE, E5, WHOLE):
+        case = read_case(path).case
+        items = [item for item in inputs_of(case) if not item.is_certain]
+        first, last = items[0].path, items[-1].path
+        start = next(i.path for i in items if i.kind not in ("chance", "date"))
+        target = 1.03 * simulate(case).quantile_eur(0.95)
+        actions = (
+            partial(run, case, case.trials),
+            partial(tornado, case),
+            partial(grid, case, down=first, across=last, steps=11),
+            partial(break_even, case, start, target=target),
+        )
+        taken = np.array([[used(action) for action in actions] for _ in range(SENSITIVITY_TURNS)])
+        ratios = np.median(taken[:, 1:] / taken[:, :1], axis=0)
+        said = "  ".join(f"{ratio:11.1f}" for ratio in ratios)
+        met = "" if path != EXAMPLE else f"  (goal {RATIO_GOAL:.0f}: {_verdict(ratios)})"
+        print(f"   {path.stem:20} {len(items):>3} rows  {said}{met}")
+
+
+def _verdict(ratios: np.ndarray) -> str:
+    return "met" if ratios.max() < RATIO_GOAL else "missed"
+
+
+def used(action: Callable[[], object]) -> float:
+    """The processor time of an action, the lesser of two."""
+    times = []
+    for _ in range(2):
+        begin = time.process_time()
+        action()
+        times.append(time.process_time() - begin)
+    return min(times)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import unicodedata
+from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,9 +62,11 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
     goes to standard error.
     """
     files = [Path(name) for name in arguments.files]
-    targets = [_target(file, arguments, several=len(files) > 1, lang=lang) for file in files]
+    targets = [
+        briefing_target(file, arguments.output, several=len(files) > 1, lang=lang) for file in files
+    ]
     deck = Path(arguments.deck) if arguments.deck else None
-    _require_apart(files, targets, deck, lang)
+    require_apart(files, targets, (deck,) if deck else (), lang)
     for target in targets:
         require_new(target, lang, force=arguments.force)
     for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
@@ -74,11 +77,16 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
     return 0
 
 
-def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: Language) -> Path:
+def briefing_target(file: Path, output: str, *, several: bool, lang: Language) -> Path:
+    """Where the briefing of a case goes: the output, or its pattern filled in.
+
+    Raises:
+        RefusalError: it has no pattern for several cases, or an ending that no format has.
+    """
     from dsa_sim.report.writers.formats import ENDINGS
 
-    target = Path(arguments.output.replace("{name}", file.stem))
-    if several and "{name}" not in arguments.output:
+    target = Path(output.replace("{name}", file.stem))
+    if several and "{name}" not in output:
         raise RefusalError(
             lang.tr("Several cases need a name with {place} in it, such as {example}.",
                     place="{name}", example="{name}.pdf")
@@ -91,14 +99,15 @@ def _target(file: Path, arguments: argparse.Namespace, *, several: bool, lang: L
     return target
 
 
-def _require_apart(
-    files: list[Path], targets: list[Path], deck: Path | None, lang: Language
+def require_apart(
+    files: list[Path], targets: list[Path], more: Sequence[Path], lang: Language
 ) -> None:
     """Refuse two briefings that would be one file, or one in the place of what it is made of.
 
-    That is found before anything is written, whatever may be overwritten.
+    That is each of `files` and `more`. It is found before anything is written, whatever may be
+    overwritten.
     """
-    read = {_place(path) for path in (*files, *((deck,) if deck else ()))}
+    read = {_place(path) for path in (*files, *more)}
     taken: dict[str, Path] = {}
     for file, target in zip(files, targets, strict=True):
         place = _place(target)
@@ -176,9 +185,15 @@ def _read(name: str, lang: Language) -> Opened:
         given = os.environ.get(PASSPHRASE)
         if error.code != "locked" or (given is None and not sys.stdin.isatty()):
             raise
-    if given is None:
-        given = getpass(lang.tr("Passphrase of {name}: ", name=Path(name).name))
-    return read_case(name, seal=Seal(passphrase=given))
+    if given is not None:
+        try:
+            return read_case(name, seal=Seal(passphrase=given))
+        except CaseFileError as error:
+            # Of several cases some may have another passphrase than that of the variable.
+            if error.code != "wrong_passphrase" or not sys.stdin.isatty():
+                raise
+    asked = getpass(lang.tr("Passphrase of {name}: ", name=Path(name).name))
+    return read_case(name, seal=Seal(passphrase=asked))
 
 
 def scenario_named(found: Opened, name: str | None, lang: Language) -> str | None:

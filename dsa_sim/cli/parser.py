@@ -9,6 +9,7 @@ from dsa_sim.cli import (
     dates_command,
     law_command,
     new_case,
+    portfolio_command,
     register_commands,
     simulation_commands,
     table_command,
@@ -28,6 +29,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_law_commands(commands)
     _add_new(commands)
     _add_table(commands)
+    _add_portfolio(commands)
     for command in commands.choices.values():
         command.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the text")
     return parser
@@ -180,6 +182,35 @@ def _add_table(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     table.add_argument("--steps", metavar="N", help="grid: how many numbers of each input")
     _add_force(table)
+
+
+def _add_portfolio(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    portfolio = commands.add_parser(
+        "portfolio", help="print what several cases of one client come to together, or brief it",
+        epilog="Each case keeps the figures of its own file. A locked case asks for its "
+        "passphrase, or takes it from DSA_SIM_PASSPHRASE. Nothing is written into a case.",
+    )  # fmt: skip
+    portfolio.set_defaults(run=portfolio_command.portfolio)
+    portfolio.add_argument(
+        "files", metavar="FILE", nargs="+", help="cases, or a portfolio that the window saved"
+    )
+    portfolio.add_argument(
+        "--severity", metavar="X", help="how far the amounts that one authority sets in different "
+        "cases rise and fall together: 0.5, or 30–60 %%; without it each by itself",
+    )  # fmt: skip
+    portfolio.add_argument("--reason", default="", metavar="TEXT", help="why so far")
+    portfolio.add_argument(
+        "--scenario", action="append", metavar="FILE=NAME",
+        help="see this case under a scenario; can be given again",
+    )  # fmt: skip
+    portfolio.add_argument("--trials", metavar="N", help="how many trials; the most of any case")
+    portfolio.add_argument("--seed", metavar="S", help="one seed for all; else each its own")
+    portfolio.add_argument("--json", action="store_true", help="as one JSON object")
+    portfolio.add_argument(
+        "-o", "--output", metavar=f"OUT.{{{','.join(row.kind for row in FORMATS)}}}",
+        help="write a briefing instead",
+    )  # fmt: skip
+    _add_force(portfolio)
 
 
 def _underscored(name: str) -> str:

@@ -11,7 +11,7 @@ from dsa_sim.language import LANGUAGES, Language, system_language
 
 COMMANDS = (
     "check", "assess", "brief", "simulate", "sensitivity", "solve", "dates", "law", "register",
-    "new", "table",
+    "new", "table", "portfolio",
 )  # fmt: skip
 
 
@@ -47,7 +47,8 @@ def _window_parser() -> argparse.ArgumentParser:
         description="Model fines under the EU Digital Services Act.",
         epilog="Without a window: dsa-sim check FILE, dsa-sim assess FILE --json, "
         "dsa-sim brief FILE -o OUT.pdf, dsa-sim simulate FILE, dsa-sim sensitivity FILE, "
-        "dsa-sim solve FILE --input PATH --target AMOUNT, dsa-sim dates FILE, "
+        "dsa-sim solve FILE --input PATH --target AMOUNT, dsa-sim portfolio FILE FILE, "
+        "dsa-sim dates FILE, "
         "dsa-sim table NAME FILE, dsa-sim new --platform NAME -o FILE, dsa-sim register, "
         "dsa-sim law 74 (each with --help).",
     )

@@ -36,9 +36,9 @@ def simulate(arguments: argparse.Namespace, lang: Language) -> int:
     if arguments.weighted:
         return _weighted(case, trials, seed, arguments, lang)
     with complete(lang):
-        found = run(case, scenario, trials=trials, seed=seed, progress=_progress(lang))
+        found = run(case, scenario, trials=trials, seed=seed, progress=progress_of(lang))
     if arguments.json:
-        return _print_json(exposure_record(found))
+        return print_json(exposure_record(found))
     _print_exposure(found, seen_by(case, scenario), lang)
     return 0
 
@@ -65,7 +65,7 @@ def _weighted(
     if made is None:
         raise RefusalError(weighted_words(lang, case, known))
     if arguments.json:
-        return _print_json(weighted_record(case, known) | run_record(None, count, seed))
+        return print_json(weighted_record(case, known) | run_record(None, count, seed))
     print(table(made.heads, made.texts, narrow=0))
     print(paragraph(_run_words(lang, count, seed)))
     return 0
@@ -87,7 +87,7 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
     shown = seen_by(case, scenario)
     if arguments.json:
         record = tornado_record(found, shown, lang)
-        return _print_json(record | run_record(scenario, found.trials, seed))
+        return print_json(record | run_record(scenario, found.trials, seed))
     _print_tornado(found, shown, lang)
     print(paragraph(_run_words(lang, found.trials, seed)))
     return 0
@@ -114,7 +114,7 @@ def solve(arguments: argparse.Namespace, lang: Language) -> int:
         )  # fmt: skip
     if arguments.json:
         record = break_even_record(found, uncertain_name(lang, shown, item))
-        return _print_json(record | run_record(scenario, trials, seed))
+        return print_json(record | run_record(scenario, trials, seed))
     for text in solution_words(lang, found, item, shown):
         print(paragraph(text))
     print(paragraph(_run_words(lang, trials, seed)))
@@ -136,15 +136,13 @@ def seen_by(case: Case, scenario: str | None) -> Case:
 @contextmanager
 def complete(lang: Language) -> Iterator[None]:
     """Refuse a case whose maximum cannot be computed, in the words of the problem."""
-    from dsa_sim.language.problem_words import problem_text
+    from dsa_sim.language.problem_words import missing_text
     from dsa_sim.model.decision_days import IncompleteError
 
     try:
         yield
     except IncompleteError as error:
-        if error.problem is None:
-            raise RefusalError(lang.tr("A maximum that is needed cannot be computed.")) from None
-        raise RefusalError(problem_text(lang, error.problem)) from None
+        raise RefusalError(missing_text(lang, error)) from None
 
 
 def result_named(name: str, lang: Language) -> "ResultName":
@@ -224,7 +222,8 @@ def _number(text: str, lang: Language) -> float:
     raise RefusalError(lang.tr("“{text}” is no number; write it as 1e9 or 0.5.", text=text))
 
 
-def _print_json(record: dict[str, Any]) -> int:
+def print_json(record: dict[str, Any]) -> int:
+    """Print a record as one JSON object; the exit status."""
     print(json.dumps(record, ensure_ascii=False, indent=2))
     return 0
 
@@ -243,7 +242,8 @@ class _Progress:
         self._shown = share
 
 
-def _progress(lang: Language) -> _Progress | None:
+def progress_of(lang: Language) -> _Progress | None:
+    """What tells on a terminal how far a run is; None where nobody looks."""
     return _Progress(lang) if sys.stderr.isatty() else None
 
 

@@ -18,9 +18,11 @@ def solution_words(
     first, last = (held_value(lang, item, value, case) for value in found.searched)
     looked = lang.tr("Looked for from {first} to {last}.", first=first, last=last)
     if found.value is None:
-        return _unmet_words(lang, found, uncertain_name(lang, case, item), item, case), looked
+        unmet = _unmet_words(lang, found, uncertain_name(lang, case, item), item, case)
+        error = _error_words(lang, found.step.error if found.step else None, item)
+        return unmet, " ".join(filter(None, (looked, error)))
     lowest = lang.tr("Where several values serve, this is the lowest found.")
-    notes = (looked, lowest, _error_words(lang, found, item))
+    notes = (looked, lowest, _error_words(lang, found.error, item))
     return _met_words(lang, found, item, case), " ".join(filter(None, notes))
 
 
@@ -76,14 +78,14 @@ def _step_words(
     )
 
 
-def _error_words(lang: Language, found: BreakEven, item: UncertainInput) -> str:
-    if not found.error:
+def _error_words(lang: Language, standard_error: float | None, item: UncertainInput) -> str:
+    if not standard_error:
         return ""
     match item.kind:
         case "chance" | "share":
-            error = points(lang, found.error)
+            error = points(lang, standard_error)
         case "days":
-            error = held_value(lang, item, ceil(found.error))
+            error = held_value(lang, item, ceil(standard_error))
         case _:
-            error = held_value(lang, item, found.error)
+            error = held_value(lang, item, standard_error)
     return lang.tr("Standard error of the value, from the trials: {error}.", error=error)

@@ -59,12 +59,17 @@ def nothing_assessed(found: Coverage, lang: Language) -> str:
 
 def excluded_words(case: Case, covered: Coverage, lang: Language) -> str:
     """Which allegations no total counts because the law rules them out; empty without one."""
-    alleged = [i for i in case.infringements if i.id in covered.excluded]
+    return excluded_in([(case, covered)], lang)
+
+
+def excluded_in(cases: Sequence[tuple[Case, Coverage]], lang: Language) -> str:
+    """The same of several cases, each with what of it is covered."""
+    alleged = [(c, i) for c, covered in cases for i in c.infringements if i.id in covered.excluded]
     if not alleged:
         return ""
     reasons = dict.fromkeys(
         lang.tr(EXCLUSIONS[found.reason])
-        for i in alleged
+        for case, i in alleged
         if (found := exclusion(case, i)) is not None
     )
     return lang.ntr(

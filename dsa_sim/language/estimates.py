@@ -37,18 +37,27 @@ def starting_amount(lang: Language, x: StartingAmount) -> str:
 
 
 def understood(
-    lang: Language, x: Estimate | StartingAmount, unit: EstimateUnit | None = None
+    lang: Language,
+    x: Estimate | StartingAmount,
+    unit: EstimateUnit | None = None,
+    *,
+    is_of_income: bool = False,
 ) -> str:
     """In words what a field was understood to mean: "likely 3 %, between 2 % and 6 %".
 
-    `unit` is that of the estimate; a starting amount brings its own.
+    `unit` is that of the estimate; a starting amount brings its own, and its share is one of
+    turnover, unless it is of income.
 
     Raises:
         ValueError: an estimate without a unit.
     """
     if isinstance(x, StartingAmount):
         words = understood(lang, x.estimate, _unit_of(x))
-        return lang.tr("{share} of turnover", share=words) if x.unit != "eur" else words
+        if x.unit == "eur":
+            return words
+        if is_of_income:
+            return lang.tr("{share} of income", share=words)
+        return lang.tr("{share} of turnover", share=words)
     if unit is None:
         raise ValueError("an estimate is put into words with its unit")
     low, high = _in_words(lang, x.minimum, unit), _in_words(lang, x.maximum, unit)

@@ -25,11 +25,18 @@ def edge_words(edge: tuple[float, float], lang: Language) -> str:
 
 
 def edges_sentence(exposure: Exposure, lang: Language) -> str:
-    """The quantiles that lie at an edge, beside a table of them; empty where none does."""
+    """The quantiles at an edge, and those known roughly, beside a table; empty without any."""
     said = [
         lang.tr("{name}: {edge}", name=f"P{round(share * 100)}", edge=edge_words(edge, lang))
         for share, edge in exposure.edges_eur
     ]
+    said += [
+        lang.tr(
+            "{name}: standard error {error}",
+            name=f"P{round(share * 100)}", error=formats.amount(lang, error),
+        )
+        for share, error in exposure.rough_eur
+    ]  # fmt: skip
     return sentence(joined(lang, said)) if said else ""
 
 

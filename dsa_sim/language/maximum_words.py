@@ -26,11 +26,28 @@ def maximum_amount(shown: Assessment, lang: Language) -> str:
         return lang.tr("not computable yet")
     if found is None:
         return lang.tr("no decision can bring a fine") if shown.decisions else "–"
+    return counted_amount(found, lang)
+
+
+def counted_amount(found: TotalMaximum, lang: Language) -> str:
+    """The amount with what it adds up: "€ 14.9 bn, 2 decisions"."""
     parts = [
         formats.amount(lang, found.amount), range_words(lang, found.range_eur),
         counted_words(found, lang),
     ]  # fmt: skip
     return ", ".join(p for p in parts if p)
+
+
+def maximum_label(found: TotalMaximum, lang: Language) -> str:
+    """A maximum as its mark on a chart is labelled."""
+    return labelled_maximum(counted_amount(found, lang), found.rate, lang)
+
+
+def labelled_maximum(amount: str, rate: Decimal | None, lang: Language) -> str:
+    """The words of an amount called a maximum, with its rate where it is one."""
+    if rate is None:
+        return lang.tr("maximum {amount}", amount=amount)
+    return lang.tr("{rate} maximum {amount}", rate=formats.rate(lang, rate), amount=amount)
 
 
 def counted_words(found: TotalMaximum, lang: Language) -> str:

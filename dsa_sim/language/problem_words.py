@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dsa_sim.language import formats
 from dsa_sim.language.translation import Language, mark
@@ -10,6 +11,9 @@ from dsa_sim.law import Binding
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.problems import Parameter, Problem
+
+if TYPE_CHECKING:
+    from dsa_sim.model.decision_days import IncompleteError
 
 MESSAGES: dict[str, str] = {
     "no_opening_date": mark(
@@ -273,6 +277,13 @@ def problem_text(lang: Language, problem: Problem) -> str:
 def severity_text(lang: Language, problem: Problem) -> str:
     """In a word, how much a problem matters."""
     return lang.tr(SEVERITIES[problem.severity])
+
+
+def missing_text(lang: Language, error: "IncompleteError") -> str:
+    """Why nothing can be simulated."""
+    if error.problem is None:
+        return lang.tr("A maximum that is needed cannot be computed.")
+    return problem_text(lang, error.problem)
 
 
 def place_text(lang: Language, problem: Problem, case: Case) -> str:

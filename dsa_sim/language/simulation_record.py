@@ -7,11 +7,14 @@ Amounts are numbers in euro rounded to the cent, chances are from 0 to 1; inputs
 from typing import Any
 
 from dsa_sim.language.input_words import uncertain_name
+from dsa_sim.language.portfolio_words import problem_sentence
 from dsa_sim.language.result_words import is_chance
 from dsa_sim.language.translation import Language
 from dsa_sim.law import law_version
 from dsa_sim.model.break_even import BreakEven
 from dsa_sim.model.case import Case
+from dsa_sim.model.portfolio import PortfolioExposure
+from dsa_sim.model.portfolio_checks import check_portfolio
 from dsa_sim.model.sensitivity import ResultName, Swing, Tornado
 from dsa_sim.model.simulation import Exposure
 
@@ -19,7 +22,8 @@ from dsa_sim.model.simulation import Exposure
 def exposure_record(exposure: Exposure) -> dict[str, Any]:
     """The record of an exposure: means, quantiles, chances and what each infringement adds.
 
-    `edges_eur` has the two amounts between which chance decides for a quantile at an edge.
+    `edges_eur` has the two amounts between which chance decides for a quantile at an edge,
+    `quantile_errors_eur` the standard errors of all of them.
 
     Where nothing is assessed there is no result: the figures are left out, and `draft` says so.
     """
@@ -45,6 +49,10 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
             f"P{round(share * 100)}": [_cents(low), _cents(high)]
             for share, (low, high) in exposure.edges_eur
         },
+        "quantile_errors_eur": {
+            f"P{round(share * 100)}": _cents(exposure.quantile_error_eur(share))
+            for share, _ in exposure.quantiles_eur
+        },
         "chance_any_fine": exposure.chance_any_fine,
         "chance_of_payment": exposure.chance_of_payment,
         "chance_of_none": exposure.chance_of_none,
@@ -62,6 +70,32 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
     }
 
 
+def portfolio_record(found: PortfolioExposure, lang: Language) -> dict[str, Any]:
+    """The record of a portfolio: its total, its maximum, each of its cases, and its checks.
+
+    What the total is made of goes by the names of the cases.
+    """
+    portfolio = found.portfolio
+    maximum, severity = portfolio.maximum, portfolio.severity
+    return {
+        "total": exposure_record(found.total),
+        "maximum_eur": None if maximum is None else str(maximum.amount),
+        "decisions": 0 if maximum is None else maximum.decisions,
+        "severity": None
+        if severity is None
+        else [float(severity.minimum), float(severity.central), float(severity.maximum)],
+        "severity_reason": portfolio.severity_reason,
+        "cases": [
+            {"name": member.name, **exposure_record(part)}
+            for member, part in zip(portfolio.members, found.parts, strict=True)
+        ],
+        "problems": [
+            {"code": p.code, "severity": p.severity, "text": problem_sentence(p, lang)}
+            for p in check_portfolio(portfolio)
+        ],
+    }
+
+
 def tornado_record(found: Tornado, case: Case, lang: Language) -> dict[str, Any]:
     """The record of a tornado, its rows the widest first; `case` as the scenario sees it."""
     return {
@@ -74,7 +108,8 @@ def tornado_record(found: Tornado, case: Case, lang: Language) -> dict[str, Any]
 def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
     """The record of a break-even; `value` is null where no value meets the target.
 
-    `step` has both sides where the result steps over it; `error` is the standard error of `value`.
+    `step` has both sides where the result steps over it; `error` is the standard error of `value`
+    or of the place of the step.
     """
     step = found.step
     return {
@@ -92,6 +127,7 @@ def break_even_record(found: BreakEven, name: str) -> dict[str, Any]:
             "result_before": _rounded(found.result, step.result_before),
             "after": step.after,
             "result_after": _rounded(found.result, step.result_after),
+            "error": step.error,
         },
         "constant": found.is_constant,
         "reachable": [_rounded(found.result, value) for value in found.reachable],

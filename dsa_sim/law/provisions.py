@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -297,6 +297,7 @@ def resolve(ref: ProvisionRef) -> Provision | None:
     return Provision(ref=ref, article=article, paragraphs=covered) if covered else None
 
 
+@lru_cache(maxsize=4096)
 def parse_provision(text: str) -> ProvisionRef | None:
     """Read a citation as people type it, None if it is none; it need not exist.
 

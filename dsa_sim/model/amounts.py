@@ -33,6 +33,16 @@ class Bases:
     maximum: Array
     years: Array
 
+    @property
+    def are_certain(self) -> bool:
+        """True where none of them moves."""
+        return self.turnover.size == self.maximum.size == self.years.size == 1
+
+    @property
+    def numbers(self) -> tuple[float, float, float]:
+        """The three as numbers, where they are certain."""
+        return float(self.turnover[0]), float(self.maximum[0]), float(self.years[0])
+
 
 def has_amount(case: Case, infringement: Infringement) -> bool:
     """Tell whether the method of the case has what it needs to reach an amount."""

@@ -8,9 +8,8 @@ from typing import Any
 import msgspec
 
 from dsa_sim.model.address import changes_at, split
-from dsa_sim.model.assessment import assess
+from dsa_sim.model.attributed_runs import TRIALS, AttributedRuns, Step
 from dsa_sim.model.case import Case
-from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.inputs import (
     apply_override,
@@ -20,17 +19,14 @@ from dsa_sim.model.inputs import (
     scenario_of,
     targets,
 )
-from dsa_sim.model.simulation import simulate
-
-TRIALS = 1 << 16
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """One input that differs: its values, and what going from one to the other moves, in euro.
 
-    The moves are those of the inputs before it being changed already, so that they add up to the
-    whole difference; None where a result cannot be computed on one side.
+    The moves are averages over the orders in which the inputs may change (`attribution`): they add
+    up to the whole difference. None where a result cannot be computed on one side.
     """
 
     target: str
@@ -50,7 +46,7 @@ def differences(
 ) -> tuple[Difference, ...]:
     """What leads from one scenario to another (identifiers; None: the base case).
 
-    All with the same random numbers, in the order of the scenario matrix.
+    All with the same random numbers; the rows are in the order of the scenario matrix.
 
     Raises:
         KeyError: no scenario carries an identifier.
@@ -60,22 +56,21 @@ def differences(
         msgspec.structs.replace(apply_scenario(case, scenario_of(case, name)), scenarios=())
         for name in (first, second)
     )
-    found, seen = [], start
-    results = headline(seen, trials, cancelled)
-    for target in targets(end):
-        before, after = read(seen, target), read(end, target)
-        if before == after:
-            continue
-        seen = _with(seen, target, after)
-        now = headline(seen, trials, cancelled)
-        found.append(
-            Difference(
-                target=target, before=before, after=after,
-                maximum_eur=less(now[0], results[0]), mean_eur=less(now[1], results[1]),
-            )
-        )  # fmt: skip
-        results = now
-    return tuple(found)
+    targeted = [(target, read(start, target), read(end, target)) for target in targets(end)]
+    changed = [(name, before, after) for name, before, after in targeted if before != after]
+    if not changed:
+        return ()
+    steps = [(True, _setting(name, after)) for name, _, after in changed]
+    runs = AttributedRuns(start, end, steps, trials, cancelled)
+    (maxima, _), (means, _) = runs.maxima(), runs.means()
+    return tuple(
+        Difference(target=name, before=before, after=after, maximum_eur=maximum, mean_eur=mean)
+        for (name, before, after), maximum, mean in zip(changed, maxima, means, strict=True)
+    )
+
+
+def _setting(target: str, value: Any) -> Step:
+    return lambda case: _with(case, target, value)
 
 
 def _with(case: Case, target: str, value: Any) -> Case:
@@ -83,24 +78,3 @@ def _with(case: Case, target: str, value: Any) -> Case:
         return apply_override(case, override(case, target, value))
     identifier, path = split(target)
     return change(case, identifier, **changes_at(find_part(case, identifier), path, value))
-
-
-def headline(
-    case: Case, trials: int, cancelled: Callable[[], bool] | None
-) -> tuple[Decimal | None, float | None]:
-    """The statutory maximum of a case, and the expected amount; None where there is none.
-
-    Raises:
-        CancelledError: `cancelled` said so.
-    """
-    maximum = assess(case).maximum_eur
-    try:
-        found = simulate(case, trials=trials, threads=1, cancelled=cancelled)
-    except IncompleteError:
-        return maximum, None
-    return maximum, found.mean_eur if found.coverage.is_modelled else None
-
-
-def less(now: Any, before: Any) -> Any:
-    """How much more there is now; None where one of the two is not there."""
-    return None if now is None or before is None else now - before

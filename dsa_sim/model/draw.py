@@ -1,5 +1,8 @@
 """The inputs of a block of trials: values of estimates, and whether something happens."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,14 +21,37 @@ from dsa_sim.model.streams import BLOCK, REVERSED, Ranks, Sampling, Stream
 Flags = NDArray[np.bool_]
 
 
-class Sources:
-    """What all blocks draw from: a stream for each input, and a table for each estimate."""
+@dataclass(frozen=True, kw_only=True)
+class Across:
+    """What a case has in common with the other cases of its portfolio.
 
-    def __init__(self, seed: int, sampling: Sampling) -> None:
-        self.seed, self.sampling = seed, sampling
+    The common levels of those `names` hang together with theirs as far as `strength` says.
+    `sources` are those of the portfolio, and `places` says which of its trials each trial of a
+    block of the case is.
+    """
+
+    names: frozenset[str]
+    strength: Estimate
+    sources: "Sources"
+    places: Callable[[int], Ranks]
+
+
+class Sources:
+    """What all blocks draw from: a stream for each input, and a table for each estimate.
+
+    `across` is what is drawn together with other cases; None for a case by itself.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        sampling: Sampling,
+        tables: "Tables | None" = None,
+        across: Across | None = None,
+    ) -> None:
+        self.seed, self.sampling, self.across = seed, sampling, across
         self._streams: dict[str, Stream] = {}
-        self._tables: dict[str, Array] = {}
-        self._by_level: dict[str, tuple[Array, Array]] = {}
+        self._tables = tables or Tables()
 
     @property
     def streams_drawn(self) -> int:
@@ -38,11 +64,31 @@ class Sources:
             self._streams[name] = Stream(self.seed, name, self.sampling)
         return self._streams[name]
 
-    def table(self, name: str, estimate: Estimate) -> Array:
-        """The table of an estimate, made once."""
-        if name not in self._tables:
-            self._tables[name] = quantile_table(estimate)
-        return self._tables[name]
+    def table(self, name: str, estimate: Estimate, *, is_within: bool = False) -> Array:
+        """The table of an estimate, for `looked_up` or for `looked_up_within`."""
+        reversed_ = is_within and self.sampling == "stratified"
+        return self._tables.of(name, estimate, reversed_=reversed_)
+
+    def by_level(self, name: str, table: Array) -> Array:
+        """A table of values by the normal level of their ranks."""
+        return self._tables.by_level(name, table)
+
+
+class Tables:
+    """The tables of estimates, each made once for an estimate; runs of one case may share them."""
+
+    def __init__(self) -> None:
+        self._by_rank: dict[tuple[str, bool], tuple[Estimate, Array]] = {}
+        self._by_level: dict[str, tuple[Array, Array]] = {}
+
+    def of(self, name: str, estimate: Estimate, *, reversed_: bool) -> Array:
+        """The table of an estimate by rank, or by rank with its digits reversed."""
+        known = self._by_rank.get((name, reversed_))
+        if known is None or known[0] != estimate:
+            table = quantile_table(estimate)
+            known = (estimate, table[REVERSED] if reversed_ else table)
+            self._by_rank[name, reversed_] = known
+        return known[1]
 
     def by_level(self, name: str, table: Array) -> Array:
         """A table of values by the normal level of their ranks, made once for each table."""
@@ -59,6 +105,7 @@ class Draw:
     def __init__(self, sources: Sources, block: int, size: int) -> None:
         self._sources, self._block, self.size = sources, block, size
         self._ranks: dict[str, Ranks] = {}
+        self._levels: dict[str, tuple[Array, Array]] = {}
 
     def value(self, name: str, estimate: Estimate) -> Array:
         """The values of an estimate."""
@@ -68,8 +115,7 @@ class Draw:
 
     def table(self, name: str, estimate: Estimate, *, is_within: bool) -> Array:
         """The table of an estimate, for `looked_up` or for `looked_up_within`."""
-        made = self._sources.table(name, estimate)
-        return made[REVERSED] if is_within and self._sources.sampling == "stratified" else made
+        return self._sources.table(name, estimate, is_within=is_within)
 
     def looked_up_within(
         self, event: str, name: str, table: Array, *, out: Array | None = None
@@ -86,17 +132,54 @@ class Draw:
         return np.take(table, ranks, out=out, mode="clip")
 
     def looked_up_together(
-        self, event: str, name: str, table: Array, *, common: str, strength: Array
+        self, event: str, name: str, table: Array, *, common: str, severity: Estimate | None
     ) -> Array:
         """The values of a table by ranks that rise and fall with a stream common to several.
 
         A Gaussian copula: the level of a rank is √strength × the common level + √(1 − strength) ×
-        its own. `table` (BLOCK,) is in rising order of ranks; `strength` (1,) or (size,).
+        its own. `table` (BLOCK,) is in rising order of ranks; `severity` is the strength within
+        the case (None: none, see `is_common`).
         """
         own = self.looked_up_within(event, name, self._normal_within())
-        together = self.looked_up(common, normal_table())
+        strength, together = self._common_level(common, severity)
         places = level_places(level_together(strength, together, own))
         return np.take(self._sources.by_level(name, table), places, mode="clip")
+
+    def is_common(self, name: str, severity: Estimate | None) -> bool:
+        """Whether amounts with that common level hang together, in the case or across cases."""
+        across = self._sources.across
+        return severity is not None or (across is not None and name in across.names)
+
+    def _common_level(self, name: str, severity: Estimate | None) -> tuple[Array, Array]:
+        """How far amounts hang together, and the level that they have in common.
+
+        Across cases they do so as far as the portfolio says; within the case at least as far.
+        """
+        across = self._sources.across
+        if across is None or name not in across.names:
+            assert severity is not None
+            return self.value("case.severity", severity), self.looked_up(name, normal_table())
+        strength, level = self._across(across, name)
+        if severity is None:
+            return strength, level
+        most = np.maximum(strength, self.value("case.severity", severity))
+        own = self.looked_up(name, normal_table())
+        return most, level_together(strength / most, level, own)
+
+    def _across(self, across: Across, name: str) -> tuple[Array, Array]:
+        """Strength and common level of the portfolio, in the order of the trials of the case."""
+        if name not in self._levels:
+            portfolio, places = (
+                Draw(across.sources, self._block, self.size),
+                across.places(self._block),
+            )
+            strength = portfolio.value("portfolio.severity", across.strength)
+            strength = strength if len(strength) == 1 else strength[places]
+            self._levels[name] = (
+                strength,
+                portfolio.looked_up(f"portfolio.{name}", normal_table())[places],
+            )
+        return self._levels[name]
 
     def _normal_within(self) -> Array:
         made = normal_table()

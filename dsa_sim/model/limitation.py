@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from dsa_sim import law
 from dsa_sim.law.deadline_rules import counting_rule
@@ -146,6 +147,7 @@ def _last_restart(case: Case, infringement: Infringement, found: Limitation) -> 
     return next(e for e in proceeding_of(case, infringement).events if e.id == key)
 
 
+@lru_cache(maxsize=4096)
 def _articles(codes: tuple[str, ...]) -> frozenset[int]:
     references = (law.parse_provision(code) for code in codes)
     return frozenset(

@@ -8,13 +8,12 @@ what two changes bring only together is split between them.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Literal
 
 import msgspec
 
 from dsa_sim.model.address import changes_at
-from dsa_sim.model.attribution import EXACT_UP_TO, contributions, in_cents, orders_of
+from dsa_sim.model.attributed_runs import TRIALS, AttributedRuns, Step
 from dsa_sim.model.case import (
     NAMED_COLLECTIONS,
     Appeal,
@@ -30,7 +29,6 @@ from dsa_sim.model.case import (
     Strand,
     walk,
 )
-from dsa_sim.model.differences import TRIALS, headline
 from dsa_sim.model.edits import add, add_event, add_strand, change, find_part, remove
 from dsa_sim.model.figures import is_figure
 from dsa_sim.model.inputs import apply_scenario, scenario_of
@@ -87,7 +85,7 @@ class Movement:
     sampled: bool
 
 
-_Step = tuple[Change, Callable[[Case], Case]]
+_Step = tuple[Change, Step]
 
 
 def movement(
@@ -109,63 +107,22 @@ def movement(
     start, end = (_seen(case, scenario, after.seed) for case in (before, after))
     steps = list(_steps(start, end))
     figures = [found for found, _ in steps if found.is_figure]
-    results = _Results(start, steps, lambda case: headline(case, trials, cancelled))
-    first, last = headline(start, trials, cancelled), headline(end, trials, cancelled)
-    orders = orders_of(len(figures))
-    maxima, rest_maximum = _attributed(results, 0, orders, (first[0], last[0]))
-    means, rest_mean = _attributed(results, 1, orders, (first[1], last[1]))
+    runs = AttributedRuns(
+        start, end, [(found.is_figure, step) for found, step in steps], trials, cancelled
+    )
+    maxima, rest_maximum = runs.maxima()
+    means, rest_mean = runs.means()
     others = [found for found, _ in steps if not found.is_figure]
     return Movement(
-        before=first, after=last, orders=len(orders), sampled=len(figures) > EXACT_UP_TO,
+        before=runs.first, after=runs.last, orders=len(runs.orders), sampled=runs.is_sampled,
         moves=tuple(
-            Move(change=found, maximum_eur=maximum, mean_eur=None if mean is None else float(mean))
-            for found, maximum, mean in zip(figures, in_cents(maxima), means, strict=True)
+            Move(change=found, maximum_eur=maximum, mean_eur=mean)
+            for found, maximum, mean in zip(figures, maxima, means, strict=True)
         ),
         others=(*_other_scenarios(before, after), *others),
-        rest_maximum_eur=in_cents([rest_maximum])[0] or Decimal(0),
-        rest_mean_eur=float(rest_mean),
+        rest_maximum_eur=rest_maximum,
+        rest_mean_eur=rest_mean,
     )  # fmt: skip
-
-
-class _Results:
-    """The results of the earlier case with some of the changes made, each set worked out once."""
-
-    def __init__(
-        self, start: Case, steps: list[_Step], results_of: Callable[[Case], tuple[Any, Any]]
-    ) -> None:
-        self._start, self._steps, self._results_of = start, steps, results_of
-        self._numbers: dict[int, int] = {}
-        for place, (found, _) in enumerate(steps):
-            if found.is_figure:
-                self._numbers[place] = len(self._numbers)
-        self._known: dict[frozenset[int], tuple[Any, Any]] = {}
-
-    def of(self, made: frozenset[int], result: int) -> Fraction | None:
-        """One result with those changes made, and every text as it is now; None for none."""
-        if made not in self._known:
-            steps = [
-                step
-                for place, (_, step) in enumerate(self._steps)
-                if place not in self._numbers or self._numbers[place] in made
-            ]
-            self._known[made] = self._results_of(_taken(self._start, steps))
-        return _exact(self._known[made][result])
-
-
-def _exact(value: Any) -> Fraction | None:
-    return None if value is None else Fraction(value)
-
-
-def _attributed(
-    results: _Results, result: int, orders: tuple[tuple[int, ...], ...], ends: tuple[Any, Any]
-) -> tuple[list[Fraction | None], Fraction]:
-    """What each change adds to a result, and what none of them explains."""
-    first, last = map(_exact, ends)
-    count = len(orders[0])
-    if first is None or last is None:
-        return [None] * count, Fraction(0)
-    added = contributions(orders, lambda made: results.of(made, result))
-    return list(added), last - first - sum(added, Fraction(0))
 
 
 def _seen(case: Case, scenario: str | None, seed: int) -> Case:
@@ -183,26 +140,6 @@ def _other_scenarios(before: Case, after: Case) -> Iterator[Change]:
             yield Change(kind="added", owner=name, part=new[name], is_figure=False)
         elif old[name] != new[name]:
             yield Change(kind="changed", owner=name, part=new[name], is_figure=False)
-
-
-def _taken(case: Case, steps: list[Callable[[Case], Case]]) -> Case:
-    """The case after the steps; one that cannot be taken yet waits for the others.
-
-    Two fields may only change together (the first and last day of a period, say): one waits for
-    the other, and without it changes nothing.
-    """
-    waiting = list(steps)
-    while waiting:
-        left = []
-        for step in waiting:
-            try:
-                case = step(case)
-            except (ValueError, KeyError):
-                left.append(step)
-        if len(left) == len(waiting):
-            break
-        waiting = left
-    return case
 
 
 def _steps(before: Case, after: Case) -> Iterator[_Step]:

@@ -16,6 +16,7 @@ from dsa_sim.model.chain import Array
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.simulation import THREADS, CancelledError, Exposure, simulate
 from dsa_sim.model.streams import BLOCK, whole_blocks
 from dsa_sim.model.uncertain import UncertainInput, held, input_at, inputs_of
@@ -87,19 +88,13 @@ def result_of(exposure: Exposure, name: ResultName) -> float:
 
 
 def result_error(exposure: Exposure, name: ResultName) -> float:
-    """The standard error of one result: of the mean from its blocks, else by the binomial law.
-
-    A quantile is as uncertain as the share of trials below it: half of what lies between the
-    quantiles one such error below and above it.
-    """
+    """The standard error of one result: of the mean from its blocks, else by the binomial law."""
     if name == "mean":
         return exposure.mean_error_eur
-    chance = result_of(exposure, name) if name.startswith("chance") else int(name[1:]) / 100
-    spread = sqrt(chance * (1 - chance) / exposure.trials)
     if name.startswith("chance"):
-        return spread
-    high, low = exposure.quantile_eur(chance + spread), exposure.quantile_eur(chance - spread)
-    return (high - low) / 2
+        chance = result_of(exposure, name)
+        return sqrt(chance * (1 - chance) / exposure.trials)
+    return exposure.quantile_error_eur(int(name[1:]) / 100)
 
 
 def tornado(
@@ -191,9 +186,8 @@ def grid(
     run = Runner(case, scenario, result, (trials, seed, threads), cancelled)
     one, other = input_at(run.case, down), input_at(run.case, across)
     rows, columns = _steps(one, steps), _steps(other, steps)
-    made = np.array(
-        [[run.of(held(held(run.case, down, y), across, x)) for x in columns] for y in rows]
-    )
+    by_row = [held(run.case, down, y) for y in rows]
+    made = np.array([[run.of(held(row, across, x)) for x in columns] for row in by_row])
     made.setflags(write=False)
     return Grid(
         result=result, down=down, across=across, down_values=rows, across_values=columns,
@@ -214,6 +208,7 @@ class Runner:
     ) -> None:
         self.case = apply_scenario(case, scenario_of(case, scenario))
         self._result, self._how, self._cancelled = result, how, cancelled
+        self._kept = Kept()
 
     def base(self) -> float:
         """The result of the case as it is."""
@@ -236,7 +231,10 @@ class Runner:
         trials, seed, threads = self._how
         if self._cancelled is not None and self._cancelled():
             raise CancelledError
-        return simulate(case, trials=trials, seed=seed, threads=threads, cancelled=self._cancelled)
+        return simulate(
+            case, trials=trials, seed=seed, threads=threads, cancelled=self._cancelled,
+            kept=self._kept, ordered=self._result.startswith("P"),
+        )  # fmt: skip
 
 
 def sharp(item: UncertainInput, number: float) -> float:

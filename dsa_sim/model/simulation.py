@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, sqrt
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import Coverage
 from dsa_sim.model.inputs import apply_scenario, scenario_of
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.streams import BLOCK, Sampling, whole_blocks
 from dsa_sim.model.trials import BlockSums, Plan, make_plan
 
@@ -28,10 +30,14 @@ _ATOM = 0.01
 _ERRORS = 2.0
 """A quantile may lie so many standard errors of its share to either side."""
 
+_FIRM = 0.002
+"""A quantile whose standard error is no larger a share of it is firm."""
+
 _APART = 0.05
 """Two quantiles that differ by less, as a share of the larger one, are told as the same."""
 QUANTILES = (0.05, 0.10, 0.50, 0.90, 0.95, 0.99)
 
+Sums = TypeVar("Sums")
 Progress = Callable[[int, int], None]
 """Told after each block how many trials are done, and of how many."""
 
@@ -143,6 +149,25 @@ class Exposure:
         place = min(max(ceil(share * self._paid - 1e-9), 1), self._paid)
         return _smallest(self._parts_eur, self.trials - self._paid + place)
 
+    def quantile_error_eur(self, share: float) -> float:
+        """The standard error of a quantile in euro, from the trials as if they were independent.
+
+        The share of trials below it is binomial: half of what lies between the quantiles one such
+        error below and above it. That trials are spread evenly takes away a part of it at most.
+        """
+        aside = sqrt(share * (1 - share) / self.trials)
+        return (self.quantile_eur(share + aside) - self.quantile_eur(share - aside)) / 2
+
+    @property
+    def rough_eur(self) -> tuple[tuple[float, float], ...]:
+        """Pairs of share and standard error for the named quantiles known less well than `_FIRM`.
+
+        Those at an edge are left out: `edges_eur` says more of them.
+        """
+        edges = dict(self.edges_eur)
+        errors = ((q, self.quantile_error_eur(q)) for q in QUANTILES if q not in edges)
+        return tuple((q, error) for q, error in errors if error > _FIRM * self.quantile_eur(q))
+
     def edge_eur(self, share: float) -> tuple[float, float] | None:
         """The two amounts between which a quantile flips from seed to seed; None where it is firm.
 
@@ -217,11 +242,15 @@ def simulate(
     threads: int = THREADS,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    kept: Kept | None = None,
+    ordered: bool = True,
 ) -> Exposure:
     """Run the trials of a case under a scenario (its identifier; None: the base case).
 
     `trials` and `seed` default to those of the case; trials come in whole blocks, so that
-    there may be more (see `streams.whole_blocks`). `cancelled` is asked between blocks.
+    there may be more (see `streams.whole_blocks`). `cancelled` is asked between blocks; who runs
+    one case after another on the same numbers passes what is `kept` from one to the next.
+    Who needs means and chances alone is spared the order of the trials (`ordered`).
 
     Raises:
         KeyError: no scenario carries the identifier.
@@ -231,31 +260,44 @@ def simulate(
     chosen = scenario_of(case, scenario)
     count = whole_blocks(case.trials if trials is None else trials)
     plan = make_plan(
-        apply_scenario(case, chosen), seed=case.seed if seed is None else seed, sampling=sampling
+        apply_scenario(case, chosen),
+        seed=case.seed if seed is None else seed,
+        sampling=sampling,
+        kept=kept,
     )
     total = np.empty(count)
     sums: list[BlockSums] = []
-    for done, block in enumerate(_blocks(plan, total, threads, cancelled), start=1):
+    run = worked_out(plan.run, total, threads, cancelled, ordered=ordered)
+    for done, block in enumerate(run, start=1):
         sums.append(block)
         if progress is not None:
             progress(done * BLOCK, count)
     total.setflags(write=False)
-    return _exposure(plan, total, sums, scenario)
+    return exposure_of(plan, total, sums, scenario)
 
 
-def _blocks(
-    plan: Plan, total: Array, threads: int, cancelled: Callable[[], bool] | None
-) -> Iterator[BlockSums]:
-    """Work the blocks out in order, a few at a time, each into its part of `total`."""
+def worked_out(
+    run: Callable[[int, Array], Sums],
+    total: Array,
+    threads: int,
+    cancelled: Callable[[], bool] | None,
+    *,
+    ordered: bool = True,
+) -> Iterator[Sums]:
+    """Run the blocks in order, a few at a time, each into its part of `total`.
+
+    Each part is sorted then, unless nobody needs it `ordered`.
+    """
     starts = range(0, len(total), BLOCK)
 
-    def work(start: int) -> BlockSums:
+    def work(start: int) -> Sums:
         if cancelled is not None and cancelled():
             raise CancelledError
         part = total[start : start + BLOCK]
-        sums = plan.run(start // BLOCK, part)
+        sums = run(start // BLOCK, part)
         # Quantiles need an order, and of parts it is sooner made than of all.
-        part.sort()
+        if ordered:
+            part.sort()
         return sums
 
     if threads < 2 or len(starts) < 2:
@@ -265,9 +307,10 @@ def _blocks(
         yield from pool.map(work, starts)
 
 
-def _exposure(
+def exposure_of(
     plan: Plan, total: Array, sums: Sequence[BlockSums], scenario: str | None
 ) -> Exposure:
+    """The exposure from the totals of all trials and the sums of their blocks."""
     count = len(total)
     added = BlockSums.added(sums)
     means = np.array([s.total for s in sums]) / BLOCK

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dsa_sim.model.amount_trials import AmountTrials
 from dsa_sim.model.amounts import Bases
 from dsa_sim.model.case import Case, Infringement, Periodic, Strand
 from dsa_sim.model.chain import Array
@@ -14,6 +13,7 @@ from dsa_sim.model.decisions import CappedFine, apply_maximum
 from dsa_sim.model.distributions import level_together, normal_quantile, normal_table
 from dsa_sim.model.draw import Draw, Flags
 from dsa_sim.model.findings import with_a_finding
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.payment import cost_of_time
 from dsa_sim.model.projection import projection_factor
 
@@ -41,7 +41,13 @@ class Paid:
 class StrandTrials:
     """A strand made ready for drawing."""
 
-    def __init__(self, case: Case, strand: Strand, infringements: tuple[Infringement, ...]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        strand: Strand,
+        infringements: tuple[Infringement, ...],
+        made: Kept,
+    ) -> None:
         self.case, self.strand = case, strand
         kept = tuple(i for i in infringements if can_be_decided(strand, i))
         self.groups: dict[str, tuple[Infringement, ...]] = {}
@@ -52,7 +58,7 @@ class StrandTrials:
         self._authority = f"outcomes.{proceeding.authority}{proceeding.member_state}"
         self._strength = {g.id: float(g.strength) for g in case.shared_facts}
         self._chances = {i.id: float(i.chance.mean) for i in kept if i.chance is not None}
-        self._amounts = {i.id: AmountTrials(case, i) for i in kept}
+        self._amounts = {i.id: made.amount(case, i) for i in kept}
         # A strand in which nothing is modelled, or certainly nothing decided, needs no turnover.
         needed = bool(kept or strand.periodic)
         self.bases: DayBases | None = day_bases(case, strand, kept) if needed else None

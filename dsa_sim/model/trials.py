@@ -12,7 +12,8 @@ import numpy as np
 from dsa_sim.model.case import Case
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import coverage, open_points
-from dsa_sim.model.draw import Draw, Sources
+from dsa_sim.model.draw import Across, Draw, Flags, Sources
+from dsa_sim.model.kept import Kept
 from dsa_sim.model.strand_trials import Paid, StrandTrials
 from dsa_sim.model.streams import Sampling
 
@@ -51,28 +52,38 @@ class BlockSums:
         )
 
 
-def make_plan(case: Case, *, seed: int, sampling: Sampling) -> "Plan":
-    """The plan of a case as a scenario sees it.
+def make_plan(
+    case: Case,
+    *,
+    seed: int,
+    sampling: Sampling,
+    kept: Kept | None = None,
+    across: Across | None = None,
+) -> "Plan":
+    """The plan of a case as a scenario sees it; `across` is its part in a portfolio.
+
+    `kept` has the amounts of earlier plans.
 
     Raises:
         IncompleteError: the maximum of a strand in which something is modelled is missing.
     """
-    return Plan(case, seed, sampling)
+    known = kept or Kept()
+    return Plan(case, Sources(seed, sampling, known.tables, across), known)
 
 
 class Plan:
     """A case made ready for drawing: streams, tables, bases, and the order of its parts."""
 
-    def __init__(self, case: Case, seed: int, sampling: Sampling) -> None:
-        self.case, self.sources = case, Sources(seed, sampling)
+    def __init__(self, case: Case, sources: Sources, kept: Kept) -> None:
+        self.case, self.sources = case, sources
         # Without fault there is no amount to assume, but the finding may bring periodic penalties.
-        self.coverage = coverage(case)
+        self.coverage = coverage(case, kept.exclusions(case))
         out = {*self.coverage.open, *self.coverage.excluded}
         modelled = [i for i in case.infringements if i.id not in out and not open_points(case, i)]
         self.infringements = tuple(i.id for i in case.infringements)
         self.periodic = tuple(p.id for s in case.strands for p in s.periodic)
         self.strands = tuple(
-            StrandTrials(case, strand, tuple(i for i in modelled if i.strand == strand.id))
+            StrandTrials(case, strand, tuple(i for i in modelled if i.strand == strand.id), kept)
             for strand in case.strands
         )
 
@@ -81,14 +92,17 @@ class Plan:
         draw = Draw(self.sources, block, size)
         return (strand.run(draw) for strand in self.strands)
 
-    def run(self, block: int, total: Array) -> BlockSums:
-        """Work a block out; `total` (size,) takes what is paid in each trial."""
+    def run(self, block: int, total: Array, flags: Flags | None = None) -> BlockSums:
+        """Work a block out; `total` (size,) takes what is paid in each trial.
+
+        `flags` (2, size), all False, may take in which trials there is a fine, and a maximum binds.
+        """
         size = len(total)
         total[:] = 0.0
         contributions = np.zeros(len(self.infringements))
         periodic = np.zeros(len(self.periodic))
         time_costs, defence = np.zeros((2, len(self.strands)))
-        any_fine, binds = np.zeros(size, bool), np.zeros(size, bool)
+        any_fine, binds = np.zeros((2, size), bool) if flags is None else flags
         fines = procedural = 0.0
         for n, (strand, paid) in enumerate(zip(self.strands, self.paid(block, size), strict=True)):
             time_costs[n] = _sum(paid.time_cost, size)

@@ -13,15 +13,23 @@ from dsa_sim.storage.case_file import (
 from dsa_sim.storage.errors import CaseFileError, Notice, describe
 from dsa_sim.storage.files import Fingerprint, has_changed
 from dsa_sim.storage.lock import Held, InUse, Unprotected, hold
+from dsa_sim.storage.portfolio_file import (
+    PORTFOLIO_SUFFIX,
+    ListedPortfolio,
+    read_portfolio,
+    write_portfolio,
+)
 from dsa_sim.storage.sealing import SHORTEST, Seal
 
 __all__ = [
+    "PORTFOLIO_SUFFIX",
     "SHORTEST",
     "SUFFIX",
     "CaseFileError",
     "Fingerprint",
     "Held",
     "InUse",
+    "ListedPortfolio",
     "Notice",
     "Opened",
     "Seal",
@@ -34,5 +42,7 @@ __all__ = [
     "is_sealed_file",
     "peek",
     "read_case",
+    "read_portfolio",
     "write_case",
+    "write_portfolio",
 ]

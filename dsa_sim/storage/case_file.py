@@ -208,12 +208,17 @@ def _notices(document: dict[str, Any], found: int) -> list[Notice]:
 
 
 def _constructed(value: dict[str, Any]) -> Case:
-    case: Case = _with_place(lambda: msgspec.convert(value, Case))
-    _with_place(lambda: check_overrides(case))
+    case: Case = with_place(lambda: msgspec.convert(value, Case))
+    with_place(lambda: check_overrides(case))
     return case
 
 
-def _with_place(step: Callable[[], T]) -> T:
+def with_place(step: Callable[[], T]) -> T:
+    """What a step constructs.
+
+    Raises:
+        CaseFileError: `bad_value` with its place, where a constructor refuses a value.
+    """
     try:
         return step()
     except (msgspec.MsgspecError, ValueError, ArithmeticError) as error:

@@ -35,6 +35,7 @@ class Actions(QObject):
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
         self._add(file, tr("Open…"), self._open, keys.Open, case=False)
         self._add(file, tr("Open the worked example"), self._open_example, None, case=False)
+        self._add(file, tr("New portfolio…"), self._new_portfolio, None, case=False)
         file.addSeparator()
         self._add(file, tr("Save"), self._save, keys.Save)
         self._add(file, tr("Save as…"), self._save_as, keys.SaveAs)
@@ -139,6 +140,12 @@ class Actions(QObject):
     @Slot()
     def _open_example(self) -> None:
         self.window.files.open_example()
+
+    @Slot()
+    def _new_portfolio(self) -> None:
+        from dsa_sim.ui.portfolio_window import new_portfolio
+
+        new_portfolio(self.window)
 
     @Slot()
     def _save(self) -> None:

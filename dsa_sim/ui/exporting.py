@@ -16,6 +16,7 @@ from dsa_sim.ui.widgets.canvas import ChartView
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
+    from dsa_sim.model.portfolio import PortfolioExposure
     from dsa_sim.report.writers.formats import Wanted
 
 Write = Callable[[Path], None]
@@ -125,6 +126,26 @@ class Exporter(QObject):
             export_briefing(case, target, wanted, cancelled=stopped.is_set)
 
         self._start(path, write, made_from=case, stopped=stopped)
+
+    def ask_portfolio(self, found: "PortfolioExposure") -> None:
+        """Ask for a name, whose ending says the format, and write the briefing of a portfolio."""
+        from dsa_sim.report.writers.formats import FORMATS
+
+        words = self._lang.tr("Export the briefing of the portfolio")
+        kinds = (row.kind for row in FORMATS)
+        path = self._ask(words, self._suggested(FORMATS[0].kind), *kinds)
+        if path is not None:
+            self.write_portfolio(found, path)
+
+    def write_portfolio(self, found: "PortfolioExposure", path: Path) -> None:
+        """Write the briefing of a portfolio."""
+
+        def write(target: Path) -> None:
+            from dsa_sim.report.writers.export import export_portfolio
+
+            export_portfolio(found, target, self._lang, house=self._context.house)
+
+        self._start(path, write)
 
     @property
     def is_busy(self) -> bool:

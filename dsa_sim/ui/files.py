@@ -110,7 +110,7 @@ class Files(QObject):
     def ask_open(self) -> bool:
         """Ask for a file and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self._lang.tr("Open a case"), self._folder(), self._filter()
+            self._window, self._lang.tr("Open a case"), self.folder, self._filter()
         )
         return bool(name) and self.open_path(Path(name))
 
@@ -119,7 +119,7 @@ class Files(QObject):
         if not self.may_leave():
             return False
         try:
-            found = self._read(path)
+            found = self.read(path)
         except CaseFileError as error:
             self._settings.forget(path)
             self._complain(self._lang.tr("The case cannot be opened"), error)
@@ -160,8 +160,15 @@ class Files(QObject):
         if case is not None:
             self._document.apply(self._lang.tr("Restored work"), lambda _: case)
 
-    def _read(self, path: Path) -> Opened | None:
-        """Read a file, asking for the passphrase of a locked one; None where it is not given."""
+    def read(self, path: Path, window: QWidget | None = None) -> Opened | None:
+        """Read a file, asking for the passphrase of a locked one; None where it is not given.
+
+        `window` is the one that asks, if another than that of the document.
+
+        Raises:
+            CaseFileError: it is no case that can be read.
+        """
+        window = window or self._window
         try:
             return read_case(path)
         except CaseFileError as error:
@@ -170,14 +177,12 @@ class Files(QObject):
         tr = self._lang.tr
         said = tr("“{name}” is locked. Enter its passphrase.", name=path.name)
         while True:
-            dialog = PassphraseDialog(
-                self._lang, self._window, title=tr("Open"), said=said, is_new=False
-            )
+            dialog = PassphraseDialog(self._lang, window, title=tr("Open"), said=said, is_new=False)
             if not dialog.exec():
                 return None
             reading = partial(read_case, path, seal=dialog.seal)
             try:
-                return while_busy(self._window, tr("Opening the locked case…"), reading)
+                return while_busy(window, tr("Opening the locked case…"), reading)
             except CaseFileError as error:
                 if error.code != "wrong_passphrase":
                     raise
@@ -206,7 +211,7 @@ class Files(QObject):
         """Ask for a name and save there."""
         path = ask_save_name(
             self._window, self._lang, title=self._lang.tr("Save the case"),
-            suggested=Path(self._folder()) / f"{_plain(self._document.case.title)}{SUFFIX}",
+            suggested=Path(self.folder) / f"{_plain(self._document.case.title)}{SUFFIX}",
             kinds={SUFFIX: self._filter()},
         )  # fmt: skip
         return path is not None and self.save_to(path)
@@ -350,7 +355,9 @@ class Files(QObject):
     def _say(self, title: str, text: str) -> None:
         QMessageBox.warning(self._window, title, text)
 
-    def _folder(self) -> str:
+    @property
+    def folder(self) -> str:
+        """Where the case at hand is; without a file the person's own folder."""
         path = self._document.place.path
         return str(path.parent if path else Path.home())
 

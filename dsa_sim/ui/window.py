@@ -283,6 +283,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, finish exports, let the file go."""
+        # Portfolios have questions of their own.
+        if not all(window.close() for window in self.findChildren(QMainWindow)):
+            event.ignore()
+            return
         if self.document.is_modified and not self.files.may_leave():
             event.ignore()
             return

@@ -150,6 +150,15 @@ def test_what_is_spread_has_no_edge() -> None:
     assert exposure_of(spread(0.0, 1e6, 1e8)).edges_eur == ()
     # The maximum in half of the outcomes: the amounts just below are nearly the same.
     assert exposure_of(spread(0.0, 1e6, 1e8, 0.5)).edge_eur(0.5) is None
+
+
+def test_a_quantile_that_is_known_roughly_says_its_standard_error() -> None:
+    """Of 65 536 even outcomes from nothing to € 100 m, P5 is € 5 m, give or take € 85 000."""
+    exposure = exposure_of(np.linspace(0, 1e8, 1 << 16))
+    errors = dict(exposure.rough_eur)
+    assert errors[0.05] == pytest.approx(1e8 * (0.05 * 0.95 / (1 << 16)) ** 0.5, rel=0.02)
+    assert 0.99 not in errors
+    assert "P5: standard error €" in edges_sentence(exposure, LANG)
     apart = np.concatenate([np.linspace(1e6, 5e7, COUNT // 2), np.full(COUNT // 2, 1e8)])
     low, high = exposure_of(apart).edge_eur(0.5) or (0.0, 0.0)
     assert (low, high) == (pytest.approx(4.9e7, rel=0.01), 1e8)

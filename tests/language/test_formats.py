@@ -251,6 +251,7 @@ def test_a_starting_amount_says_what_it_is_a_share_of():
     share = StartingAmount(unit="turnover_share", estimate=exactly("0.03"))
     money = StartingAmount(unit="eur", estimate=exactly(45_000_000))
     assert spaced(f.understood(EN, share)) == "3N% of turnover"
+    assert spaced(f.understood(EN, share, is_of_income=True)) == "3N% of income"
     assert spaced(f.starting_amount(EN, share)) == "3N%"
     assert f.understood(EN, money) == "45 million euro"
     assert spaced(f.starting_amount(EN, money)) == "€N45Nm"

@@ -81,6 +81,45 @@ def exact(
     return Answer(h, mass)
 
 
+@dataclass(frozen=True)
+class Exposed:
+    """A case of a portfolio: what is risked in it under one maximum, and its own severity."""
+
+    risks: tuple[Risk, ...]
+    maximum: float
+    severity: float = 0.0
+
+
+@cache
+def exact_together(cases: tuple[Exposed, ...], severity: float = 0.0) -> Answer:
+    """What the cases cost together, each cut at its maximum.
+
+    `severity` joins the amounts of all cases, and those of one case at least as far.
+    """
+    h = max(c.maximum for c in cases) / CELLS
+    size = len(cases) * (CELLS + 1)
+    spectrum = np.zeros(size // 2 + 1, dtype=complex)
+    for level, weight in zip(*_levels(severity), strict=True):
+        parts = [np.fft.rfft(_mass_given(c, h, severity, level), size) for c in cases]
+        spectrum += weight * np.prod(parts, axis=0)
+    return Answer(h, np.fft.irfft(spectrum, size))
+
+
+def _mass_given(case: Exposed, h: float, severity: float, level: float) -> Array:
+    """Masses of a case given the level common to all cases, over what it has in common itself."""
+    most = max(case.severity, severity)
+    cells = round(case.maximum / h)
+    below = [_distribution(r, (np.arange(cells + 2) - 0.5) * h) for r in case.risks]
+    size = len(case.risks) * (cells + 1)
+    whole = np.zeros(size)
+    within = severity / most if most else 0.0
+    for own, weight in zip(*_levels(most - severity), strict=True):
+        mood = sqrt(within) * level + sqrt(1.0 - within) * own
+        amounts = [np.fft.rfft(_given(f, most, mood), size) for f in below]
+        whole += weight * np.fft.irfft(_sum(amounts, [r.chance for r in case.risks]), size)
+    return _cut(whole, cells)
+
+
 def _levels(strength: float) -> tuple[Array, Array]:
     if strength == 0.0:
         return np.zeros(1), np.ones(1)
@@ -131,7 +170,7 @@ def _sum(amounts: Sequence[Spectrum], chances: Sequence[float]) -> Spectrum:
     )
 
 
-def _cut(whole: Array) -> Array:
-    cut = whole[: CELLS + 1].copy()
-    cut[CELLS] += whole[CELLS + 1 :].sum()
+def _cut(whole: Array, cells: int = CELLS) -> Array:
+    cut = whole[: cells + 1].copy()
+    cut[cells] += whole[cells + 1 :].sum()
     return cut

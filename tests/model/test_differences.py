@@ -29,10 +29,10 @@ def two() -> object:
 
 
 def test_each_input_moves_what_it_moves_by_hand() -> None:
-    """€ 10 m at ½, then certain (+ 5 m), then € 30 m (+ 20 m)."""
+    """€ 10 m at ½: certain adds 5 m, or 15 m after the amount of € 30 m; that adds 20 m or 10 m."""
     found = differences(two(), None, "dearer", trials=1 << 16)
     assert [d.target for d in found] == ["a.chance", "a.start"]
-    assert [d.mean_eur for d in found] == pytest.approx([5 * MILLION, 20 * MILLION], rel=1e-3)
+    assert [d.mean_eur for d in found] == pytest.approx([10 * MILLION, 15 * MILLION], rel=1e-3)
     assert [d.maximum_eur for d in found] == [0, 0]
 
 

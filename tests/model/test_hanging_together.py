@@ -20,7 +20,7 @@ TRIALS = 1 << 20
 SHARES = (0.05, 0.5, 0.9, 0.95, 0.99)
 NEAR = 2e-3
 NEAR_P5 = 1e-2
-"""P5 lies beside the atom of no fine, where few trials are: a million know it to a hundredth."""
+"""P5 is known to its law alone (`test_accuracy`): three standard errors are more."""
 
 
 def e5(*, severity: str = "", shared: str = "", needs_finding: bool = False) -> Case:
@@ -94,18 +94,6 @@ def test_figures_are_within_two_per_mille_of_the_exact_ones(
         needs_finding=needs_finding,
     )  # fmt: skip
     assert too_far(off(case, answer)) == {}
-
-
-@pytest.mark.slow
-def test_ten_seeds_are_as_near(capsys: pytest.CaptureFixture[str]) -> None:
-    for severity, needs_finding in (("0.5", False), ("", True), ("0.5", True)):
-        case = e5(severity=severity, needs_finding=needs_finding)
-        answer = exact(RISKS, 6e8, severity=float(severity or 0), needs_finding=needs_finding)
-        errors = [off(case, answer, seed) for seed in range(1, 11)]
-        worst = {name: max(e[name] for e in errors) for name in errors[0]}
-        with capsys.disabled():
-            print(severity, needs_finding, {name: f"{x:.2e}" for name, x in worst.items()})
-        assert too_far(worst) == {}
 
 
 def test_amounts_at_full_severity_all_stand_at_one_rank() -> None:

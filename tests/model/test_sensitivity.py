@@ -41,6 +41,7 @@ from dsa_sim.model.sensitivity import (
     tornado,
 )
 from dsa_sim.model.simulation import CancelledError, simulate
+from dsa_sim.model.trials import Plan
 from dsa_sim.model.uncertain import (
     held,
     holdable_inputs_of,
@@ -394,6 +395,33 @@ def test_a_result_that_steps_over_its_target_tells_both_sides() -> None:
     assert found.step.after == pytest.approx(0.05, abs=1e-4)
     assert (found.step.result_before, found.step.result_after) == (0, 10 * MILLION)
     assert result(held(case, "a.chance", found.step.after - 1e-4), "P95", trials=1 << 16) == 0
+
+
+def test_the_place_of_a_step_has_the_error_of_the_chance_that_steps() -> None:
+    """P95 steps where the chance of anything is 5 %: its error is the binomial one."""
+    case = a_case(alleged(amount=exactly(10 * MILLION)))
+    found = break_even(case, "a.chance", target=4 * MILLION, result="P95", trials=1 << 16)
+    assert found.step is not None
+    assert found.step.error == pytest.approx((0.05 * 0.95 / (1 << 16)) ** 0.5, rel=0.02)
+    day = break_even(
+        full_case(), "s.decision_on", target=found.step.result_after, result="P95", trials=TRIALS
+    )
+    assert day.step is None or day.step.error is None
+
+
+@pytest.mark.parametrize("name", ["mean", "P95", "P50"])
+def test_break_even_takes_few_runs(name: ResultName, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer blocks than ten simulations of sixteen blocks have."""
+    case = read_case(CASES / "e5.dsacase").case
+    base = simulate(case)
+    blocks = []
+    run = Plan.run
+    monkeypatch.setattr(Plan, "run", lambda *args: blocks.append(1) or run(*args))
+    target = 1.04 * result_of(base, name)
+    found = break_even(case, "infringement-1.start", target=target, result=name)
+    assert found.value is not None
+    assert found.reached == pytest.approx(target, rel=1e-4)
+    assert len(blocks) < 160
 
 
 def test_on_a_plateau_the_lowest_value_is_found() -> None:

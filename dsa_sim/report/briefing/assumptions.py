@@ -1,6 +1,6 @@
 """The sections of a briefing that show what the results rest on: judgements, facts and law."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
@@ -191,10 +191,10 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def caveats_section(view: Assessment, lang: Language) -> Section:
-    """What the figures are not, and how far the data behind them reach."""
+def caveats_section(cases: Sequence[Case], lang: Language) -> Section:
+    """What the figures of these cases are not, and how far the data behind them reach."""
     items = [
-        standing_caveat(lang),
+        standing_caveat(lang) if len(cases) == 1 else _caveat_of_several(lang),
         lang.tr(
             "The Commission has published no guidelines on fines under the Digital Services Act."
         ),
@@ -204,7 +204,7 @@ def caveats_section(view: Assessment, lang: Language) -> Section:
             "readings of the law chosen."
         ),
     ]
-    statuses = {source.status for source in _sources(view.case)}
+    statuses = {source.status for case in cases for source in _sources(case)}
     if "illustration" in statuses:
         items.append(
             lang.tr("Inputs marked as illustrations were made up and are evidence of nothing.")
@@ -216,6 +216,13 @@ def caveats_section(view: Assessment, lang: Language) -> Section:
     items += [caveat.text(lang.code) for caveat in law.law_info().caveats]
     return Section(
         title=lang.tr("What these figures are not"), blocks=(Bullets(items=tuple(items)),)
+    )
+
+
+def _caveat_of_several(lang: Language) -> str:
+    return lang.tr(
+        "Amounts below the statutory maximum are the assumptions of the cases: they are not a "
+        "forecast and not legal advice."
     )
 
 

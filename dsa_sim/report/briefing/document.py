@@ -87,7 +87,7 @@ def make_briefing(
         "assumptions": assumptions_section(view, lang),
         "points": points_section(view, lang),
         "legal": legal_section(view, lang),
-        "caveats": caveats_section(view, lang),
+        "caveats": caveats_section((view.case,), lang),
     }
     for code in left_out(hidden):
         sections.pop(code)
@@ -128,7 +128,7 @@ def _facts(view: Assessment, mark: str, told: str, lang: Language) -> Facts:
         (lang.tr("Platforms"), ", ".join(p.name for p in case.platforms) or "–"),
         (lang.tr("Scenario"), scenario_title(view, lang)),
         (lang.tr("As of"), formats.long_day(lang, case.as_of)),
-        (lang.tr("Law data"), _law_words(lang)),
+        (lang.tr("Law data"), law_words(lang)),
     ]
     said = left_out_words(view, lang)
     if said:
@@ -141,7 +141,8 @@ def _facts(view: Assessment, mark: str, told: str, lang: Language) -> Facts:
     return Facts(rows=tuple(rows))
 
 
-def _law_words(lang: Language) -> str:
+def law_words(lang: Language) -> str:
+    """The law data behind the figures, by title, citation and version."""
     info = law.law_info()
     title = info.short_title.text(lang.code)
     return f"{title}, {info.citation}; {info.law_version}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import foot_words
-from dsa_sim.language.maximum_words import counted_words
+from dsa_sim.language.maximum_words import counted_words, labelled_maximum
 from dsa_sim.language.national_words import fines_heading, has_national, maximum_heading
 from dsa_sim.language.worksheet_words import formula, step_name
 from dsa_sim.model.assessment import Assessment, FineKind, Step, StepName, Worksheet
@@ -257,10 +257,7 @@ def maximum_words(row: ComparisonRow, lang: Language) -> str:
         return ""
     amount = formats.amount(lang, row.maximum_eur)
     counted = f", {row.counted}" if row.counted else ""
-    if row.rate is None:
-        return lang.tr("maximum {amount}", amount=f"{amount}{counted}")
-    rate = formats.rate(lang, row.rate)
-    return lang.tr("{rate} maximum {amount}", rate=rate, amount=f"{amount}{counted}")
+    return labelled_maximum(f"{amount}{counted}", row.rate, lang)
 
 
 def _row(assessment: Assessment, lang: Language) -> ComparisonRow:

@@ -236,7 +236,9 @@ def exceedance_data(
         for key in dict.fromkeys((chosen, ""))
         if key in run and key in given and given[key].coverage.is_modelled
     ]
-    curves = tuple(_curve(run[key], given[key], lang, points) for key in order)
+    curves = tuple(
+        curve_of(run[key], scenario_title(given[key], lang), lang, points=points) for key in order
+    )
     lines = tuple(_lines(run[order[0]], given[order[0]], lang)) if order else ()
     return ExceedanceData(
         curves=curves,
@@ -299,12 +301,13 @@ def points_sentence(points: Sequence[PlacedPoint], lang: Language) -> str:
     )  # fmt: skip
 
 
-def _curve(
-    exposure: Exposure, assessment: Assessment, lang: Language, points: int
+def curve_of(
+    exposure: Exposure, title: str, lang: Language, *, points: int = POINTS
 ) -> ExceedanceCurve:
+    """The curve of an exposure under a title, drawn through about so many places."""
     return ExceedanceCurve(
         scenario=exposure.scenario or "",
-        title=scenario_title(assessment, lang),
+        title=title,
         steps=thinned(exposure.ascending_eur, points),
         chance_of_payment=exposure.chance_above(0.0),
         points=_points(exposure, lang),
@@ -365,13 +368,20 @@ def _lines(exposure: Exposure, assessment: Assessment, lang: Language) -> Iterat
             continue
         line_name = lang.tr(_LINE_NAMES[name])
         words = f"{line_name} {formats.amount(lang, amount)}"
-        yield ExceedanceLine(
-            name=name,
-            amount_eur=float(amount),
-            # Sums of binary fractions may stand a hair above the maximum they are cut at.
-            chance=exposure.chance_above(float(amount) + _HALF_CENT),
-            words=maximum_words(row, lang) if name == "maximum" else words,
+        yield line_of(
+            exposure, name, amount, maximum_words(row, lang) if name == "maximum" else words
         )
+
+
+def line_of(exposure: Exposure, name: LineName, amount: Decimal, words: str) -> ExceedanceLine:
+    """An amount in euro that an exposure is held against, named by words."""
+    return ExceedanceLine(
+        name=name,
+        amount_eur=float(amount),
+        # Sums of binary fractions may stand a hair above the maximum they are cut at.
+        chance=exposure.chance_above(float(amount) + _HALF_CENT),
+        words=words,
+    )
 
 
 def _spike(exposure: Exposure, assessment: Assessment, lang: Language) -> Spike | None:

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import msgspec
 
+from dsa_sim.language import Language
 from dsa_sim.model.case import Case
+from dsa_sim.model.portfolio import PortfolioExposure
 from dsa_sim.report.briefing.blocks import House
 from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.briefing.portfolio import portfolio_briefing
 from dsa_sim.report.charts.picture_files import write_whole
 from dsa_sim.report.redaction.hiding import redacted
 from dsa_sim.report.redaction.leaks import Secrets
@@ -34,6 +37,25 @@ def export_briefing(
     if secrets is not None and not row.is_packed:
         secrets.require_absent_in_file(made)
     write_whole(target, made)
+
+
+def export_portfolio(
+    found: PortfolioExposure, target: Path, lang: Language, *, house: House | None = None
+) -> None:
+    """Write the briefing of a portfolio; the ending of `target` names the format.
+
+    Raises:
+        ValueError: another ending than those of `FORMATS`.
+        OSError: the file cannot be written; what was there before is left alone.
+    """
+    order = Order(
+        briefing=portfolio_briefing(found, lang, house=house),
+        case=found.portfolio.members[0].case,
+        wanted=Wanted(scenario=None, lang=lang, house=house),
+        inspect=None,
+        has_model=False,
+    )
+    write_whole(target, format_of(target.suffix).write(order))
 
 
 def _secrets(case: Case, wanted: Wanted) -> Secrets | None:

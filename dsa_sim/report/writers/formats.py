@@ -38,12 +38,14 @@ class Order:
     """What a writer is given: what is to be left out is neither in the briefing nor in its case.
 
     `inspect` refuses a text that would tell it all the same; None where nothing is left out.
+    Without `has_model` the briefing is of several cases, and `case` has its paper alone.
     """
 
     briefing: "Briefing"
     case: Case
     wanted: Wanted
     inspect: Callable[[str], None] | None
+    has_model: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

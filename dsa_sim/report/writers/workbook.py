@@ -35,7 +35,16 @@ from dsa_sim.report.writers.office import PROGRAM, clean_archive, readable, stam
 from dsa_sim.report.writers.workbook_cells import set_up_page
 from dsa_sim.report.writers.workbook_model import ModelSheets
 
-_VALUES = ("summary", "exposure", "drivers", "assumptions", "proceedings", "legal", "caveats")
+_VALUES = (
+    "summary",
+    "portfolio",
+    "exposure",
+    "drivers",
+    "assumptions",
+    "proceedings",
+    "legal",
+    "caveats",
+)
 """The sections that stand in the workbook as text and values."""
 
 _SUMMARY_WIDTHS = (34, 90)
@@ -47,13 +56,15 @@ _LINE, _TITLE, _TALLEST = 15, 24, 409
 def write(order: Order) -> bytes:
     """The workbook of a briefing, with the model of its case."""
     case = order.case
-    return write_workbook(order.briefing, case, compared_of(case, order.wanted.scenario))
+    compared = compared_of(case, order.wanted.scenario) if order.has_model else ()
+    return write_workbook(order.briefing, case, compared)
 
 
 def write_workbook(briefing: Briefing, case: Case, compared: tuple[Assessment, ...]) -> bytes:
     """Write the workbook.
 
-    `case` and `compared` are what the briefing was made from (see `document.compared_of`).
+    `case` and `compared` are what the briefing was made from (see `document.compared_of`); without
+    any there are values alone, and no model.
     """
     return _Book(briefing, case, compared).finished()
 
@@ -77,8 +88,10 @@ class _Book:
     def finished(self) -> bytes:
         self._describe()
         summary = self._sheet(self._briefing.lang.tr("Summary"), _SUMMARY_WIDTHS)
-        model = ModelSheets(self._book, self._formats, self._briefing, self._compared)
-        model.write()
+        model = None
+        if self._compared:
+            model = ModelSheets(self._book, self._formats, self._briefing, self._compared)
+            model.write()
         self._summary(summary, model)
         for section in self._briefing.sections:
             if section.code in _VALUES and section.code != "summary":
@@ -103,8 +116,8 @@ class _Book:
         set_up_page(sheet, self._briefing, self._case.plan.paper)
         return sheet
 
-    def _summary(self, sheet: Any, model: ModelSheets) -> None:
-        lang, briefing = self._briefing.lang, self._briefing
+    def _summary(self, sheet: Any, model: ModelSheets | None) -> None:
+        briefing = self._briefing
         row = 0
         for text in (briefing.house.firm, briefing.mark):
             if text:
@@ -116,7 +129,15 @@ class _Book:
             sheet.write_string(row, 0, readable(name), self._formats["quiet"])
             sheet.write_string(row, 1, readable(value), self._formats["text"])
             row += 1
-        row = self._key_figures(sheet, row + 1, model)
+        row = self._live(sheet, row + 1, model) if model is not None else row + 1
+        for section in briefing.sections:
+            if section.code == "summary":
+                self._blocks(sheet, section, row, _SUMMARY_WIDTHS)
+
+    def _live(self, sheet: Any, row: int, model: ModelSheets) -> int:
+        """The key figures of the model, and which cells of the workbook are alive."""
+        lang = self._briefing.lang
+        row = self._key_figures(sheet, row, model)
         note = lang.tr(
             "Blue cells are inputs: change them and the maxima, worksheets and scenarios follow. "
             "Sentences and the results of the simulation do not: they are as of the day of this "
@@ -124,10 +145,7 @@ class _Book:
         )
         sheet.merge_range(row, 0, row, 1, note, self._formats["note"])
         sheet.set_row(row, 34)
-        row += 2
-        for section in briefing.sections:
-            if section.code == "summary":
-                self._blocks(sheet, section, row, _SUMMARY_WIDTHS)
+        return row + 2
 
     def _key_figures(self, sheet: Any, row: int, model: ModelSheets) -> int:
         """The first total with its maximum, live, and what the totals leave out."""

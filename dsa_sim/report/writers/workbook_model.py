@@ -269,7 +269,9 @@ class ModelSheets:
         names = {
             "base": tr("Taken of"),
             "fee": self._field_name(sheets[0], "entry_fee"),
-            "factor": tr("Years counted") if by_years else tr("Factor for gravity"),
+            "factor": tr("Years counted, first and last day included")
+            if by_years
+            else tr("Factor for gravity"),
         }
         left_out = set()
         if all(s.times is None for s in starts):

@@ -14,7 +14,7 @@ from dsa_sim.ui.pages import PAGES
 if TYPE_CHECKING:
     from dsa_sim.ui.window import MainWindow
 
-MOST = 40
+MOST = 50
 _PROVISIONS = 8
 
 

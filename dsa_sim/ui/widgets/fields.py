@@ -95,6 +95,12 @@ class TypedField(QWidget):
         """The value of the text as it stands, or the `FieldProblem` it has."""
         return self._parse(self.line.text())
 
+    def understand(self, understood: Show) -> None:
+        """Say in other words from now on what a value means, where they depend on the case."""
+        self._understood = understood
+        if self._value is not None:
+            self.line.setToolTip(understood(self._value))
+
     def set_value(self, value: Any) -> None:
         """Show a value, unless the person is typing this very value or a wrong text."""
         if value == self._value and (self.line.hasFocus() or self._refused):

@@ -6,12 +6,14 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton
 
+from dsa_sim.language.estimates import understood
 from dsa_sim.model.assessment import Assessment, Worksheet
 from dsa_sim.model.case import Infringement
 from dsa_sim.model.competence_checks import commission_codes, proceeding_of
 from dsa_sim.model.counting import exclusion
 from dsa_sim.model.edits import change
 from dsa_sim.model.inputs import Input
+from dsa_sim.model.maxima import is_of_income
 from dsa_sim.model.periods import platform_facts, platform_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.dialogs.provision_picker import Alleged, ProvisionPicker
@@ -204,6 +206,8 @@ class InfringementInspector(Inspector):
         start = infringement.period_start
         clipped = words.clipping_words(self.lang, sheet.periods, start) if start else ""
         self.start_hint.setText(words.start_hint(self.lang, case, infringement))
+        of_income = is_of_income(case, infringement)
+        self.fields["start"].understand(partial(understood, self.lang, is_of_income=of_income))
         counted = words.years_line(self.lang, sheet)
         days = words.day_words(self.lang, infringement)
         told = "\n".join(t for t in (days, clipped, counted) if t)
