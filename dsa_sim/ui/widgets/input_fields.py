@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.joining import inside
+from dsa_sim.language.field_tenths import tenths_sign
+from dsa_sim.language.joining import inside, joined
 from dsa_sim.language.parsing import (
     FieldProblem,
     parse_chance,
@@ -83,8 +84,19 @@ def estimate_field(lang: Language, name: str, kind: Kind, *, optional: str) -> T
         name,
         parse=partial(parse_chance, lang) if kind.is_chance else partial(_parsed, lang, kind),
         show=partial(formats.estimate, lang, unit=kind.unit),
-        understood=partial(formats.understood, lang, unit=kind.unit),
+        understood=partial(_understood, lang, kind),
         optional=optional,
+    )
+
+
+def _understood(lang: Language, kind: Kind, value: Estimate) -> str:
+    """What was understood; where ends are bounds, how to say that they are tenths."""
+    said = formats.understood(lang, value, kind.unit)
+    if value.likely is None or value.reading == "tenths":
+        return said
+    sign = f"({tenths_sign(lang)})"
+    return joined(
+        lang, (said, lang.tr("with {sign} behind it: 1 in 10 beyond either end", sign=sign))
     )
 
 
