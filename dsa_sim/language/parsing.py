@@ -6,6 +6,7 @@ refused with both ways to write it.
 
 from decimal import Decimal
 
+from dsa_sim.language.chance_words import chance_of
 from dsa_sim.language.estimates import EstimateUnit, estimate
 from dsa_sim.language.field_dates import (
     EventDate,
@@ -105,8 +106,12 @@ def parse_start(lang: Language, text: str) -> StartingAmount | FieldProblem:
 def parse_chance(lang: Language, text: str) -> Estimate | FieldProblem:
     """A chance from 0 to 100 %, as a value or an estimate.
 
-    A bare number above 1 can only be a percentage and is taken as one; "0.5" is refused.
+    A bare number above 1 can only be a percentage and is taken as one; "0.5" is refused. A word
+    ("likely") gives the number of the person's table.
     """
+    said = chance_of(lang, text)
+    if said is not None:
+        return exactly(said)
     limits = {"lowest": Decimal(0), "highest": Decimal(1)}
     plain, is_tenths = without_tenths(text)
     bare = parse_estimate(lang, plain, "number")

@@ -219,7 +219,7 @@ def test_chances(text, expected):
         ("1", "needs_percent"),
         ("120", "too_high"),
         ("-5 %", "too_low"),
-        ("likely", "not_understood"),
+        ("perhaps", "not_understood"),
     ],
 )
 def test_chances_that_are_refused(text, code):

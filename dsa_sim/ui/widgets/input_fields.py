@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.chance_words import chance_word
 from dsa_sim.language.field_tenths import tenths_sign
 from dsa_sim.language.joining import inside, joined
 from dsa_sim.language.parsing import (
@@ -90,8 +91,11 @@ def estimate_field(lang: Language, name: str, kind: Kind, *, optional: str) -> T
 
 
 def _understood(lang: Language, kind: Kind, value: Estimate) -> str:
-    """What was understood; where ends are bounds, how to say that they are tenths."""
+    """What was understood; a chance in words, too; at bounds, how to say tenths."""
     said = formats.understood(lang, value, kind.unit)
+    if kind.is_chance and value.value is not None:
+        near = chance_word(lang, value.value)
+        return f"{said} ({near})" if near else said
     if value.likely is None or value.reading == "tenths":
         return said
     sign = f"({tenths_sign(lang)})"
