@@ -16,7 +16,7 @@ from dsa_sim.language.parsing import (
     parse_start,
 )
 from dsa_sim.language.words import choices
-from dsa_sim.model.case import Part
+from dsa_sim.model.case import Part, StartingAmount
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import Input, rows_of
 from dsa_sim.model.kinds import Kind
@@ -59,7 +59,7 @@ def input_field(lang: Language, row: Input, *, optional: str = "") -> Any:
             return TypedField(
                 name, parse=partial(parse_start, lang),
                 show=partial(formats.starting_amount, lang),
-                understood=partial(formats.understood, lang), optional=optional,
+                understood=partial(_start_understood, lang), optional=optional,
             )  # fmt: skip
         case "choice":
             return ChoiceField(name, choices(lang, row.codes))
@@ -91,11 +91,20 @@ def estimate_field(lang: Language, name: str, kind: Kind, *, optional: str) -> T
 
 
 def _understood(lang: Language, kind: Kind, value: Estimate) -> str:
-    """What was understood; a chance in words, too; at bounds, how to say tenths."""
+    """What was understood; a chance that is one value in words, too."""
     said = formats.understood(lang, value, kind.unit)
     if kind.is_chance and value.value is not None:
         near = chance_word(lang, value.value)
         return f"{said} ({near})" if near else said
+    return _with_way_to_tenths(lang, said, value)
+
+
+def _start_understood(lang: Language, value: StartingAmount) -> str:
+    return _with_way_to_tenths(lang, formats.understood(lang, value), value.estimate)
+
+
+def _with_way_to_tenths(lang: Language, said: str, value: Estimate) -> str:
+    """What was understood; where three numbers are bounds, how to say that they are tenths."""
     if value.likely is None or value.reading == "tenths":
         return said
     sign = f"({tenths_sign(lang)})"
