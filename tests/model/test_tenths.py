@@ -117,4 +117,6 @@ def test_ten_seeds_are_as_near(capsys: pytest.CaptureFixture[str]) -> None:
     worst = {name: max(e[name] for e in errors) for name in errors[0]}
     with capsys.disabled():
         print({name: f"{x:.2e}" for name, x in worst.items()})
+    # P5 lies nearer to the atom of no fine than in plain E5, and tails make amounts there rarer.
+    assert worst.pop("P5%") < 1.5e-2
     assert too_far(worst) == {}
