@@ -130,7 +130,8 @@ _WORKSHEET: Frame[_Line] = Frame(
         Column("step", "text", "the step (code)", lambda r: r[1].name),
         Column("value_eur", "eur", "the amount after the step", lambda r: r[1].value_eur),
         Column("effect_eur", "eur", "what the step changes", lambda r: r[1].effect_eur),
-        Column("inputs", "text", "its inputs with their units, lowest to highest, by `; `",
+        Column("inputs", "text", "its inputs with their units, lowest to highest, by `; ` "
+               "(`tenths`: P10, P50, P90)",
                lambda r: "; ".join(_inputs(r[1]))),
         Column("reasons", "text", "the reasons entered for them, by `; `",
                lambda r: "; ".join(reason for *_, reason in r[1].estimates if reason)),
@@ -165,7 +166,8 @@ def _inputs(step: Step) -> list[str]:
 
 def _numbers(estimate: Estimate) -> str:
     given = (estimate.value, estimate.low, estimate.likely, estimate.high)
-    return "..".join(f"{number:f}" for number in given if number is not None)
+    numbers = "..".join(f"{number:f}" for number in given if number is not None)
+    return f"{numbers} tenths" if estimate.reading == "tenths" else numbers
 
 
 _SCENARIOS: Frame[Assessment] = Frame(

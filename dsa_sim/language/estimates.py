@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dsa_sim.language.amounts import POWERS, Unit, with_unit
+from dsa_sim.language.field_tenths import tenths_sign
 from dsa_sim.language.languages import NO_BREAK_SPACE
 from dsa_sim.language.quantities import decimals_of, number, rounded, scaled, trimmed
 from dsa_sim.language.translation import Language
@@ -19,8 +20,17 @@ _READABLE_DECIMALS = 2
 
 
 def estimate(lang: Language, x: Estimate, unit: EstimateUnit) -> str:
-    """The estimate as one would type it, no digit lost: "0.15 – 0.30 – 0.60 %", "€ 45 m"."""
-    numbers = _numbers(x)
+    """The estimate as one would type it, no digit lost: "0.15 – 0.30 – 0.60 %", "€ 45 m".
+
+    Tenths are called so behind their numbers: "1 – 2 – 4 % (1 in 10)".
+    """
+    written = _written(lang, _numbers(x), unit)
+    if x.reading == "tenths":
+        return f"{written}{NO_BREAK_SPACE}({tenths_sign(lang)})"
+    return written
+
+
+def _written(lang: Language, numbers: Sequence[Decimal], unit: EstimateUnit) -> str:
     if unit == "share":
         percents = _row(lang, [scaled(n, 2) for n in numbers])
         return f"{percents}{lang.info.percent_space}%"
@@ -66,6 +76,11 @@ def understood(
     if x.likely is None:
         return lang.tr("anything between {low} and {high}", low=low, high=high)
     likely = _in_words(lang, x.likely, unit)
+    if x.reading == "tenths":
+        return lang.tr(
+            "half below {middle}; 1 in 10 below {low}, 1 in 10 above {high}",
+            middle=likely, low=low, high=high,
+        )  # fmt: skip
     return lang.tr("likely {likely}, between {low} and {high}", likely=likely, low=low, high=high)
 
 
@@ -97,7 +112,7 @@ def _scale(numbers: Sequence[Decimal]) -> Unit:
 def _in_words(lang: Language, x: Decimal, unit: EstimateUnit) -> str:
     if unit == "eur":
         return _euro_in_words(lang, x)
-    return estimate(lang, Estimate(value=x), unit)
+    return _written(lang, [x], unit)
 
 
 def _euro_in_words(lang: Language, x: Decimal) -> str:

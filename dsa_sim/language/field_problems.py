@@ -44,6 +44,8 @@ MESSAGES: Mapping[str, str] = {
     "order": mark("The numbers must rise; a unit written once counts for all: {example}."),
     "too_many": mark("Write one number, a range of two, or low – likely – high: {example}."),
     "one_number": mark("One number is expected, not a range. Write for example {example}."),
+    "tenths": mark("“1 in 10” goes with three rising numbers above zero: {example}."),
+    "tenths_below": mark("1 in 10 lies above the last number: it must be below {limit}."),
     "too_low": mark("The lowest value allowed here is {limit}."),
     "too_high": mark("The highest value allowed here is {limit}."),
     "too_large": mark("The number is larger than any the program takes."),

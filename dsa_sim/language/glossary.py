@@ -111,6 +111,10 @@ GLOSSARY: Mapping[str, Word] = {
         label=mark("Range"),
         meaning=mark("Every value between the two ends is taken as equally likely."),
     ),
+    "tenths": Word(
+        label=mark("Low – middle – high (1 in 10)"),
+        meaning=mark("1 in 10 values lie below the first, half below the middle, 1 in 10 above."),
+    ),
     "low_likely_high": Word(
         label=mark("Low – likely – high"),
         meaning=mark("Values near the likely one come up most (modified PERT distribution)."),

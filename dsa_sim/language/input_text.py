@@ -16,7 +16,9 @@ from dsa_sim.language.parsing import (
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import choices
 from dsa_sim.model.case import Case, Factor, Outcomes
+from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import Input, input_of
+from dsa_sim.model.kinds import CIRCUMSTANCE, Kind
 
 OUTCOMES = ("closed", "commitments", "decision")
 _NO_CHOICE = mark("Write one of: {choices}.")
@@ -40,12 +42,16 @@ def parse_input(lang: Language, case: Case, target: str, text: str) -> Any:
         case "start":
             return parse_start(lang, text)
         case "factors":
-            share = parse_estimate(lang, text, "share")
+            share = _bounded(lang, text, CIRCUMSTANCE)
             return share if isinstance(share, FieldProblem) else (Factor(share=share),)
     assert row.number is not None
-    return (
-        parse_chance(lang, text) if row.is_chance else parse_estimate(lang, text, row.number.unit)
-    )
+    return parse_chance(lang, text) if row.is_chance else _bounded(lang, text, row.number)
+
+
+def _bounded(lang: Language, text: str, kind: Kind) -> Estimate | FieldProblem:
+    """An estimate of a kind, up to its highest value."""
+    highest = None if kind.highest is None else Decimal(kind.highest)
+    return parse_estimate(lang, text, kind.unit, highest=highest)
 
 
 def show_input(lang: Language, case: Case, target: str, value: Any) -> str:

@@ -6,6 +6,7 @@ refused with both ways to write it.
 
 from decimal import Decimal
 
+from dsa_sim.language.chance_words import chance_of
 from dsa_sim.language.estimates import EstimateUnit, estimate
 from dsa_sim.language.field_dates import (
     EventDate,
@@ -17,10 +18,11 @@ from dsa_sim.language.field_dates import (
 )
 from dsa_sim.language.field_numbers import Quantity, quantities
 from dsa_sim.language.field_problems import FieldProblem, problem
+from dsa_sim.language.field_tenths import tenths_sign, without_tenths
 from dsa_sim.language.formats import number, original_amount
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import StartingAmount
-from dsa_sim.model.estimate import Estimate, around, between, exactly
+from dsa_sim.model.estimate import Estimate, around, between, exactly, tenths
 
 __all__ = [
     "EventDate",
@@ -44,6 +46,12 @@ _EXAMPLES: dict[EstimateUnit, Estimate] = {
     "number": between(1, "1.5"),
     "days": between(30, 90),
 }
+_TENTHS: dict[EstimateUnit, Estimate] = {
+    "share": tenths("0.01", "0.02", "0.04"),
+    "eur": tenths(1_000_000, 2_000_000, 5_000_000),
+    "number": tenths(1, "1.2", "1.5"),
+    "days": tenths(30, 60, 180),
+}
 _NEEDS: dict[EstimateUnit, str] = {
     "share": "needs_percent",
     "eur": "needs_amount",
@@ -63,19 +71,24 @@ def parse_estimate(
     """An estimate from "3 %", "2–5 %", "2 to 5 %", "2–3–6 %", "€ 45m" or "1.5 bn".
 
     A unit written once at the end counts for all numbers. Shares need their percent sign;
-    `lowest` and `highest` are the limits of the field, in the unit of the estimate.
+    `lowest` and `highest` are the limits of the field, in the unit of the estimate. Three numbers
+    with "(1 in 10)" behind them are tenths.
     """
-    found = quantities(lang, text, currency="EUR", example=_example(lang, unit))
+    plain, is_tenths = without_tenths(text)
+    found = quantities(lang, plain, currency="EUR", example=_example(lang, unit))
     if isinstance(found, FieldProblem):
         return found
     wrong = _wrong_unit(lang, found, unit)
-    return wrong or _estimate(lang, found, unit, lowest, highest)
+    read = wrong or _estimate(lang, found, unit, lowest, highest)
+    if is_tenths and isinstance(read, Estimate):
+        return _as_tenths(lang, read, unit, highest)
+    return read
 
 
 def parse_start(lang: Language, text: str) -> StartingAmount | FieldProblem:
     """A starting amount: a percentage is a share of turnover, money is an amount in euro."""
     first, second = _example(lang, "share"), _example(lang, "eur")
-    found = quantities(lang, text, currency="EUR", example=first)
+    found = quantities(lang, without_tenths(text)[0], currency="EUR", example=first)
     if isinstance(found, FieldProblem):
         return found
     share = found[-1].percent
@@ -93,12 +106,18 @@ def parse_start(lang: Language, text: str) -> StartingAmount | FieldProblem:
 def parse_chance(lang: Language, text: str) -> Estimate | FieldProblem:
     """A chance from 0 to 100 %, as a value or an estimate.
 
-    A bare number above 1 can only be a percentage and is taken as one; "0.5" is refused.
+    A bare number above 1 can only be a percentage and is taken as one; "0.5" is refused. A word
+    ("likely") gives the number of the person's table.
     """
+    said = chance_of(lang, text)
+    if said is not None:
+        return exactly(said)
     limits = {"lowest": Decimal(0), "highest": Decimal(1)}
-    bare = parse_estimate(lang, text, "number")
+    plain, is_tenths = without_tenths(text)
+    bare = parse_estimate(lang, plain, "number")
     if isinstance(bare, Estimate) and (bare.maximum > 1 or bare.maximum == 0):
-        return parse_estimate(lang, f"{text.strip()} %", "share", **limits)
+        sign = f" ({tenths_sign(lang)})" if is_tenths else ""
+        return parse_estimate(lang, f"{plain.strip()} %{sign}", "share", **limits)
     return parse_estimate(lang, text, "share", **limits)
 
 
@@ -185,3 +204,16 @@ def _estimate(
     if len(numbers) == 1:
         return exactly(numbers[0])
     return between(*numbers) if len(numbers) == 2 else around(*numbers)
+
+
+def _as_tenths(
+    lang: Language, read: Estimate, unit: EstimateUnit, highest: Decimal | None
+) -> Estimate | FieldProblem:
+    """Three numbers as tenths, up to the highest value of the field."""
+    low, middle, high = read.low, read.likely, read.high
+    if low is None or middle is None or high is None or not 0 < low < middle < high:
+        return problem(lang, "tenths", example=estimate(lang, _TENTHS[unit], unit))
+    if highest is not None and high >= highest:
+        limit = estimate(lang, exactly(highest), unit)
+        return problem(lang, "tenths_below", limit=limit)
+    return tenths(low, middle, high, at_most=highest)

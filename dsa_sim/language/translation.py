@@ -19,6 +19,7 @@ class Language:
 
     Messages are English sentences with named places, "{count} cases", filled by keywords.
     `numbers` is the code of another language whose separators numbers take; empty: its own.
+    `chances` is a person's table of chances in words (`chance_words`); empty: the default.
 
     Raises:
         ValueError: the program does not speak a language with that code.
@@ -26,6 +27,7 @@ class Language:
 
     code: str = SOURCE_LANGUAGE
     numbers: str = ""
+    chances: str = ""
 
     def __post_init__(self) -> None:
         """Refuse languages the program does not speak."""

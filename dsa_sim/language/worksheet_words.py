@@ -73,7 +73,9 @@ def estimate_words(step: Step, lang: Language) -> str:
     for estimate, unit, _ in step.estimates:
         if estimate.value is None:
             written = formats.estimate(lang, estimate, unit)
-            if estimate.likely is None:
+            if estimate.reading == "tenths":
+                parts.append(lang.tr("middle value of {estimate}", estimate=written))
+            elif estimate.likely is None:
                 parts.append(lang.tr("midpoint of {estimate}", estimate=written))
             else:
                 parts.append(lang.tr("likely value of {estimate}", estimate=written))

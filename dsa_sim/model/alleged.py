@@ -22,6 +22,7 @@ from dsa_sim.model.kinds import (
     STRENGTH,
     THRESHOLD,
     require_bounds,
+    require_end,
 )
 from dsa_sim.model.part import (
     AssumptionNote,
@@ -56,6 +57,7 @@ class StartingAmount(Part, frozen=True, kw_only=True):
             raise RefusedValueError("negative_start")
         if self.unit == "turnover_share" and self.estimate.maximum > 1:
             raise RefusedValueError("share_of_turnover")
+        require_end(self.estimate, 1 if self.unit == "turnover_share" else None)
 
 
 class Factor(Part, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 A table holds the value in the middle of each of `BLOCK` equal slices of probability, so that a
 stream's ranks look values up (inverse transform). Range: uniform. Low, likely, high: modified
 PERT, Beta(1 + 4(m − a)/(b − a), 1 + 4(b − m)/(b − a)) on [a, b]; other programs' "PERT" differ.
+Low and high as tenths: J-QPD (`model.tenths`).
 """
 
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from dsa_sim.model.chain import Array
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.streams import BLOCK
+from dsa_sim.model.tenths import tenths_values
 
 _NODES = 4096
 _HIGHEST_LEVEL = 6.0
@@ -25,6 +27,8 @@ _NORMAL = NormalDist()
 
 def quantile_table(estimate: Estimate) -> Array:
     """The values of an estimate at the middles of `BLOCK` equal slices, rising; (BLOCK,)."""
+    if estimate.reading == "tenths":
+        return _tenths_table(*estimate.tenths)
     low, high = estimate.minimum, estimate.maximum
     if estimate.likely is None or low == high:
         unit = _middles()
@@ -88,6 +92,13 @@ def _unit_pert(mode: float) -> Array:
     below = np.concatenate(([0.0], np.cumsum(pieces)))
     found = np.interp(_middles() * below[-1], below, angle[::2])
     made: Array = np.sin(found) ** 2
+    made.setflags(write=False)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _tenths_table(low: float, middle: float, high: float, at_most: float | None) -> Array:
+    made = tenths_values(normal_table(), low, middle, high, at_most)
     made.setflags(write=False)
     return made
 

@@ -1,12 +1,13 @@
 """Numbers that may be uncertain: a value, a range, or low, likely and high."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
 from dsa_sim.marking import mark
 from dsa_sim.model.refusals import RefusedValueError
+from dsa_sim.model.tenths import tenths_mean
 
 LARGEST = Decimal(10) ** 15
 """No input of a case is larger than this (a thousand times any turnover in the world)."""
@@ -44,6 +45,11 @@ class Estimate(
     Exactly one of the three shapes is filled: `value`; `low` and `high`; or `low`, `likely`
     and `high`. The unit is that of the field it stands in (a share: 0.03 is 3 %).
 
+    Low and high are the ends of what may be (`reading` bounds), or numbers that one value in ten
+    lies below and above (tenths): then `likely` is the middle (as many values below as above), and
+    the distribution that of Hadlock and Bickel (J-QPD, see `docs/model.md`) from 0 to `at_most`,
+    which is the highest value the field takes; left out where the field takes any amount.
+
     Raises:
         ValueError: another combination, numbers out of order, or an unsound number.
     """
@@ -52,6 +58,8 @@ class Estimate(
     low: Decimal | None = None
     likely: Decimal | None = None
     high: Decimal | None = None
+    reading: Literal["bounds", "tenths"] = "bounds"
+    at_most: Decimal | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes and orders that mean nothing."""
@@ -67,6 +75,21 @@ class Estimate(
             require_sound(number, what=mark("an estimate"))
         if numbers != sorted(numbers):
             raise RefusedValueError("estimate_order")
+        if self.at_most is not None:
+            require_sound(self.at_most, what=mark("an estimate"))
+        self._require_tenths()
+
+    def _require_tenths(self) -> None:
+        """Refuse tenths with too few numbers, or with nothing below or above them."""
+        if self.reading == "bounds":
+            if self.at_most is not None:
+                raise RefusedValueError("estimate_end")
+            return
+        if self.low is None or self.likely is None or self.high is None:
+            raise RefusedValueError("tenths_shape")
+        rising = 0 < self.low < self.likely < self.high
+        if not rising or (self.at_most is not None and self.high >= self.at_most):
+            raise RefusedValueError("tenths_order")
 
     @property
     def is_uncertain(self) -> bool:
@@ -75,7 +98,7 @@ class Estimate(
 
     @property
     def central(self) -> Decimal:
-        """The value a worksheet uses: the value, the likely value, or the midpoint of a range."""
+        """What a worksheet uses: the value, the likely or middle one, the midpoint of a range."""
         if self.value is not None:
             return self.value
         if self.likely is not None:
@@ -84,20 +107,31 @@ class Estimate(
 
     @property
     def mean(self) -> Decimal:
-        """The mean: the value, the midpoint of a range, or that of the modified PERT."""
+        """The mean: the value, the midpoint of a range, or that of the distribution."""
+        if self.reading == "tenths":
+            return Decimal(repr(tenths_mean(*self.tenths)))
         if self.likely is not None:
             return (self.minimum + 4 * self.likely + self.maximum) / 6
         return (self.minimum + self.maximum) / 2
 
     @property
     def minimum(self) -> Decimal:
-        """The lowest value the estimate allows."""
+        """The lowest number named: the lowest value there can be, but where it is a tenth."""
         return _first(self.value, self.low)
 
     @property
     def maximum(self) -> Decimal:
-        """The highest value the estimate allows."""
+        """The highest number named: the highest value there can be, but where it is a tenth."""
         return _first(self.value, self.high)
+
+    @property
+    def tenths(self) -> tuple[float, float, float, float | None]:
+        """Low, middle, high and the end as `model.tenths` takes them, where these are tenths."""
+        assert self.low is not None
+        assert self.likely is not None
+        assert self.high is not None
+        end = None if self.at_most is None else float(self.at_most)
+        return float(self.low), float(self.likely), float(self.high), end
 
 
 def _first(*numbers: Decimal | None) -> Decimal:
@@ -119,3 +153,17 @@ def around(
 ) -> Estimate:
     """An estimate that is low, likely and high (modified PERT)."""
     return Estimate(low=Decimal(low), likely=Decimal(likely), high=Decimal(high))
+
+
+def tenths(
+    low: Decimal | int | str,
+    middle: Decimal | int | str,
+    high: Decimal | int | str,
+    *,
+    at_most: Decimal | int | str | None = None,
+) -> Estimate:
+    """An estimate of which 1 in 10 lies below `low`, half below `middle`, 1 in 10 above `high`."""
+    return Estimate(
+        low=Decimal(low), likely=Decimal(middle), high=Decimal(high), reading="tenths",
+        at_most=None if at_most is None else Decimal(at_most),
+    )  # fmt: skip

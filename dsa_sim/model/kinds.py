@@ -88,6 +88,15 @@ def require_between(estimate: Estimate, lowest: int, highest: int | None, *, wha
     if estimate.minimum < lowest or (highest is not None and estimate.maximum > highest):
         top = mark("any amount") if highest is None else highest
         raise RefusedValueError("out_of_bounds", what=what, low=lowest, high=top)
+    require_end(estimate, highest)
+
+
+def require_end(estimate: Estimate, highest: int | None) -> None:
+    """Refuse an estimate said as tenths that does not end where its field does."""
+    if estimate.reading == "tenths" and estimate.at_most != highest:
+        if highest is None:
+            raise RefusedValueError("estimate_end")
+        raise RefusedValueError("tenths_end", high=highest)
 
 
 def require_chances(*chances: Decimal) -> None:

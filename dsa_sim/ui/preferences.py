@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from dsa_sim.language import LANGUAGES, mark
+from dsa_sim.language.chance_words import DEFAULT_TABLE, is_table
 
 Kind = Literal["choice", "text", "number", "picture", "folder"]
 Effect = Literal["at once", "new cases", "next start"]
@@ -20,7 +21,7 @@ class Preference:
 
     Every value is a text; empty is "none chosen". `choices` are codes with their words, or with
     none where they are words of the `vocabulary`; `sound` tells which texts of the other kinds are
-    taken, `effect` from when a change counts.
+    taken, `expected` says what is, `effect` from when a change counts.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Preference:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     vocabulary: str = ""
+    expected: str = mark("Give the whole path, from the root of the drive.")
     sound: Callable[[str], bool] = lambda _: True
 
     def takes(self, text: str) -> bool:
@@ -66,6 +68,12 @@ PREFERENCES: tuple[Preference, ...] = (
             ("", mark("As the language")), ("en", "1,234.56"), ("de", "1.234,56"),
             ("fr", "1\N{NARROW NO-BREAK SPACE}234,56"),
         ),
+    ),
+    Preference(
+        key="chances", title=mark("Chances in words"), kind="text", effect="next start",
+        default=DEFAULT_TABLE, sound=is_table,
+        hint=mark("Percentages of: remote, unlikely, even, likely, near certain."),
+        expected=mark("Write five whole percentages that rise, from 1 to 99: 5 30 50 65 95."),
     ),
     Preference(
         key="look", title=mark("Look"), kind="choice", effect="at once",

@@ -82,7 +82,7 @@ class Settings:
     def language(self, asked: str = "") -> Language:
         """The language asked for, else the one chosen, else that of the system."""
         code = asked or self.chosen("language") or system_language()
-        return Language(code, numbers=self.chosen("numbers"))
+        return Language(code, numbers=self.chosen("numbers"), chances=self.chosen("chances"))
 
     @property
     def house(self) -> "House | None":

@@ -12,7 +12,7 @@ from dsa_sim.language import formats as f
 from dsa_sim.language import parsing as p
 from dsa_sim.language.field_problems import MESSAGES
 from dsa_sim.model.case import EARLIEST, LATEST, StartingAmount
-from dsa_sim.model.estimate import Estimate, around, between, exactly
+from dsa_sim.model.estimate import Estimate, around, between, exactly, tenths
 
 EN, FR = Language("en"), Language("fr")
 LANGS = st.sampled_from([Language(code) for code in LANGUAGES])
@@ -219,7 +219,7 @@ def test_chances(text, expected):
         ("1", "needs_percent"),
         ("120", "too_high"),
         ("-5 %", "too_low"),
-        ("likely", "not_understood"),
+        ("perhaps", "not_understood"),
     ],
 )
 def test_chances_that_are_refused(text, code):
@@ -344,6 +344,39 @@ def test_what_is_shown_is_understood(lang, x, unit):
     back = p.parse_estimate(lang, f.estimate(lang, x, unit), unit)
     assert isinstance(back, Estimate)
     assert back == x
+
+
+@given(LANGS, st.lists(NUMBERS.filter(bool), min_size=3, max_size=3, unique=True), UNITS)
+def test_tenths_are_understood_as_they_are_shown(lang, numbers, unit):
+    x = tenths(*sorted(numbers))
+    assert p.parse_estimate(lang, f.estimate(lang, x, unit), unit) == x
+
+
+@pytest.mark.parametrize("lang", [EN, FR, Language("de")], ids=["en", "fr", "de"])
+@pytest.mark.parametrize(
+    "text",
+    ["1 %–2 %–4 % (1 in 10)", "1–2–4 % 1 von 10", "1-2-4 %, 1 sur 10", "1–2–4 % (P10/P50/P90)"],
+)
+def test_tenths_are_understood_in_any_language(lang, text):
+    expected = tenths("0.01", "0.02", "0.04", at_most=1)
+    assert p.parse_estimate(lang, text, "share", highest=Decimal(1)) == expected
+    assert p.parse_chance(lang, text) == expected
+    assert p.parse_chance(lang, text.replace(" %", "").replace("1–2–4,", "1–2–4")) == expected
+    assert p.parse_start(lang, text).estimate == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2–4 % (1 in 10)", "tenths"),
+        ("4 % (1 in 10)", "tenths"),
+        ("0–2–4 % (1 in 10)", "tenths"),
+        ("20–50–100 % (1 in 10)", "tenths_below"),
+        ("(1 in 10)", "empty"),
+    ],
+)
+def test_tenths_that_are_refused(text, code):
+    assert code_of(p.parse_estimate(EN, text, "share", highest=Decimal(1))) == code
 
 
 @given(LANGS, st.decimals(min_value=-(10**15), max_value=10**15, places=2))

@@ -7,7 +7,7 @@ convolution; it is averaged over their normal distribution. Nothing of the progr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import erf, sqrt
+from math import acosh, asinh, erf, sinh, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -23,12 +23,16 @@ _PHI = np.vectorize(lambda x: 0.5 * (1.0 + erf(x / sqrt(2.0))))
 
 @dataclass(frozen=True)
 class Risk:
-    """A finding with its chance, and low, likely and high of what it costs."""
+    """A finding with its chance, and low, likely and high of what it costs.
+
+    With `end` these are the 10th, 50th and 90th percentile of an amount between 0 and that end.
+    """
 
     chance: float
     low: float
     likely: float
     high: float
+    end: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,9 @@ def _levels(strength: float) -> tuple[Array, Array]:
 
 
 def _distribution(risk: Risk, edges: Array) -> Array:
-    """How much of the modified PERT of a risk lies below each edge."""
+    """How much of the modified PERT of a risk, or of its J-QPD-B, lies below each edge."""
+    if risk.end:
+        return _bounded_johnson(risk, edges)
     width = risk.high - risk.low
     mode = (risk.likely - risk.low) / width
     angle = np.linspace(0.0, np.pi / 2, 20_001)
@@ -144,6 +150,25 @@ def pert_values(low: float, likely: float, high: float, count: int) -> Array:
     edges = np.linspace(low, high, 40_001)
     below = _distribution(Risk(1.0, low, likely, high), edges)
     return np.interp((np.arange(count) + 0.5) / count, below, edges)
+
+
+def _bounded_johnson(risk: Risk, edges: Array) -> Array:
+    """The closed distribution function (Hadlock and Bickel 2017); what is above all edges is last.
+
+    The middle is taken to be nearer to one end on the probit scale.
+    """
+    low, middle, high = (_NORMAL.inv_cdf(x / risk.end) for x in (risk.low, risk.likely, risk.high))
+    tenth = _NORMAL.inv_cdf(0.9)
+    lean = 1 if low + high > 2 * middle else -1
+    bend = acosh((high - low) / (2 * min(middle - low, high - middle))) / tenth
+    below = np.zeros(len(edges))
+    for n, edge in enumerate(edges):
+        if edge > 0:
+            probit = _NORMAL.inv_cdf(edge / risk.end) - (low if lean == 1 else high)
+            level = asinh(sinh(2 * bend * tenth) * probit / (high - low)) / bend - lean * tenth
+            below[n] = _NORMAL.cdf(level)
+    below[-1] = 1.0
+    return below
 
 
 def _given(below: Array, strength: float, level: float) -> Array:

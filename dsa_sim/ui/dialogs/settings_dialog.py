@@ -133,7 +133,7 @@ class SettingsDialog(QDialog):
                 least=FEWEST_TRIALS, most=MOST_TRIALS,
             )  # fmt: skip
         if not row.takes(text):
-            return tr("Give the whole path, from the root of the drive.")
+            return tr(row.expected)
         if text and row.kind == "picture" and not Path(text).is_file():
             return tr("There is no such file.")
         if text and row.kind == "folder" and not Path(text).is_dir():

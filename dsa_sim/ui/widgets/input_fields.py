@@ -5,7 +5,9 @@ from functools import partial
 from typing import Any
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.joining import inside
+from dsa_sim.language.chance_words import chance_word
+from dsa_sim.language.field_tenths import tenths_sign
+from dsa_sim.language.joining import inside, joined
 from dsa_sim.language.parsing import (
     FieldProblem,
     parse_chance,
@@ -14,7 +16,7 @@ from dsa_sim.language.parsing import (
     parse_start,
 )
 from dsa_sim.language.words import choices
-from dsa_sim.model.case import Part
+from dsa_sim.model.case import Part, StartingAmount
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import Input, rows_of
 from dsa_sim.model.kinds import Kind
@@ -57,7 +59,7 @@ def input_field(lang: Language, row: Input, *, optional: str = "") -> Any:
             return TypedField(
                 name, parse=partial(parse_start, lang),
                 show=partial(formats.starting_amount, lang),
-                understood=partial(formats.understood, lang), optional=optional,
+                understood=partial(_start_understood, lang), optional=optional,
             )  # fmt: skip
         case "choice":
             return ChoiceField(name, choices(lang, row.codes))
@@ -83,8 +85,31 @@ def estimate_field(lang: Language, name: str, kind: Kind, *, optional: str) -> T
         name,
         parse=partial(parse_chance, lang) if kind.is_chance else partial(_parsed, lang, kind),
         show=partial(formats.estimate, lang, unit=kind.unit),
-        understood=partial(formats.understood, lang, unit=kind.unit),
+        understood=partial(_understood, lang, kind),
         optional=optional,
+    )
+
+
+def _understood(lang: Language, kind: Kind, value: Estimate) -> str:
+    """What was understood; a chance that is one value in words, too."""
+    said = formats.understood(lang, value, kind.unit)
+    if kind.is_chance and value.value is not None:
+        near = chance_word(lang, value.value)
+        return f"{said} ({near})" if near else said
+    return _with_way_to_tenths(lang, said, value)
+
+
+def _start_understood(lang: Language, value: StartingAmount) -> str:
+    return _with_way_to_tenths(lang, formats.understood(lang, value), value.estimate)
+
+
+def _with_way_to_tenths(lang: Language, said: str, value: Estimate) -> str:
+    """What was understood; where three numbers are bounds, how to say that they are tenths."""
+    if value.likely is None or value.reading == "tenths":
+        return said
+    sign = f"({tenths_sign(lang)})"
+    return joined(
+        lang, (said, lang.tr("with {sign} behind it: 1 in 10 beyond either end", sign=sign))
     )
 
 
