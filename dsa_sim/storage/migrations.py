@@ -68,6 +68,14 @@ HISTORY: tuple[FormatChange, ...] = (
         what="A case says how far the amounts of one authority rise and fall together; a strand "
         "says whether a decision means at least one finding; scenarios may carry weights.",
     ),
+    FormatChange(
+        format=6,
+        introduced=date(2026, 11, 29),
+        program="0.1.0",
+        what="A year that is not closed has a growth, an exchange rate what it is expected to be; "
+        "a case says how far its strands end alike, a strand and an appeal what defending costs; "
+        "a range may be said as what 1 in 10 values lie below and above.",
+    ),
 )
 """Every format there has been, the oldest first."""
 
@@ -137,7 +145,14 @@ def _to_5(document: FileData) -> FileData:
     return {**document, "format": 5}
 
 
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5})
+def _to_6(document: FileData) -> FileData:
+    """What is new is left open: certain turnovers, unlinked outcomes, no costs of defence."""
+    return {**document, "format": 6}
+
+
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType(
+    {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _to_6}
+)
 """From the number of a format to the migration that leads from it to the next."""
 
 

@@ -35,7 +35,7 @@ from dsa_sim.model.case import (
     StartingAmount,
     Strand,
 )
-from dsa_sim.model.estimate import around, between, exactly
+from dsa_sim.model.estimate import around, between, exactly, tenths
 
 SOURCE = Source(text="Annual report, p. 12", status="checked", checked_on=date(2026, 10, 6))
 NOTE = AssumptionNote(
@@ -70,6 +70,8 @@ def sample_case() -> Case:
         method_signoff=SIGNOFF,
         severity=between("0.2", "0.4"),
         severity_note=NOTE,
+        linked_outcomes=exactly("0.3"),
+        linked_outcomes_note=NOTE,
         year_rounding="pro_rata",
         reference=Reference(
             of="turnover",
@@ -162,6 +164,8 @@ def _year(identifier: str, year: int) -> FinancialYear:
         adjustments=(Adjustment(amount=Decimal("-12.25"), reason="Rebates"),),
         precision=Decimal("1E+6"),
         basis="projected",
+        growth=between("-0.05", "0.1"),
+        growth_note=NOTE,
         source=SOURCE,
     )
 
@@ -173,6 +177,8 @@ def _rate() -> ExchangeRate:
         starts_on=date(2024, 4, 1),
         ends_on=date(2025, 3, 31),
         per_euro=Decimal("7.7473"),
+        expected=around("7.5", "7.8", "8.25"),
+        expected_note=NOTE,
         source=SOURCE,
     )
 
@@ -229,6 +235,8 @@ def _proceeding() -> Proceeding:
                 outcomes_note=NOTE,
                 decision_means="finding",
                 decision_means_note=NOTE,
+                defence=around(500_000, 2_000_000, 6_000_000),
+                defence_note=NOTE,
                 appeal=Appeal(
                     chance=between("0.7", "0.9"),
                     annulled=Decimal("0.1"),
@@ -237,6 +245,7 @@ def _proceeding() -> Proceeding:
                     increased=Decimal("0.05"),
                     reduction=around("0.1", "0.2", "0.6"),
                     increase=exactly("0.1"),
+                    cost=between(300_000, 900_000),
                     note=NOTE,
                 ),
                 periodic=(
@@ -258,7 +267,7 @@ def _proceeding() -> Proceeding:
                 ),
                 offer=Offer(
                     cost=around(5_000_000, 8_000_000, 20_000_000),
-                    rejected=exactly("0.3"),
+                    rejected=tenths("0.1", "0.3", "0.6", at_most=1),
                     breached=exactly("0.1"),
                     breach_fine=START,
                     note=NOTE,
