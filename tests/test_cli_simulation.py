@@ -1,6 +1,7 @@
 """The commands that simulate, as a person or a script uses them."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from dsa_sim.cli import main
 from dsa_sim.law import law_version
 from dsa_sim.model import edits
+from dsa_sim.model.case import Case
 from dsa_sim.model.sensitivity import tornado
 from dsa_sim.model.simulation import simulate
 from dsa_sim.model.uncertain import holdable_inputs_of, input_at
@@ -38,8 +40,8 @@ def test_simulate_prints_the_distribution(capsys: pytest.CaptureFixture[str]) ->
     exposure = simulate(read_case(S5).case, trials=20_000, seed=7)
     assert set(found) == {
         "mean_eur", "mean_error_eur", "quantiles_eur", "chance_any_fine", "chance_maximum_binds",
-        "contributions_eur", "periodic_mean_eur", "time_cost_mean_eur", "left_out", "scenario",
-        "trials", "seed", "law_version", "chance_of_payment", "chance_of_none", "if_paid", "draft",
+        "contributions_eur", "periodic_mean_eur", "time_cost_mean_eur", "defence_mean_eur",
+        "left_out", "scenario", "trials", "seed", "law_version", "chance_of_payment", "chance_of_none", "if_paid", "draft",
         "live", "excluded", "edges_eur", "quantile_errors_eur",
     }  # fmt: skip
     assert list(found["quantiles_eur"]) == ["P5", "P10", "P50", "P90", "P95", "P99"]
@@ -215,3 +217,35 @@ def test_progress_is_told_on_a_terminal(
     assert json.loads(printed.out)["trials"] == 262_144
     assert "25" in printed.err
     assert printed.err.endswith("\r")
+
+
+def weighed(tmp_path: Path) -> str:
+    case = read_case(E4).case
+    (scenario, *_) = case.scenarios
+    return str(write(edits.change(case, scenario.id, weight=Decimal("0.25")), tmp_path))
+
+
+def write(case: Case, folder: Path) -> Path:
+    path = folder / "weighed.dsacase"
+    write_case(path, case, expected=None)
+    return path
+
+
+def test_scenarios_are_weighed_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = weighed(tmp_path)
+    name = read_case(Path(path)).case.scenarios[0].id
+    found = as_json(capsys, "simulate", path, *FEW, "--weighted")
+    base = as_json(capsys, "simulate", path, *FEW)
+    other = as_json(capsys, "simulate", path, *FEW, "--scenario", name)
+    assert found["weights"] == {"base": 0.75, name: 0.25}
+    assert found["mean_eur"] == pytest.approx(
+        0.75 * base["mean_eur"] + 0.25 * other["mean_eur"], abs=0.02
+    )
+    assert main(["simulate", path, *FEW, "--weighted", "--lang", "en"]) == 0
+    assert "Weighed together" in capsys.readouterr().out
+
+
+def test_weights_are_asked_for_where_there_are_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "weight" in refused(capsys, "simulate", E4, *FEW, "--weighted")

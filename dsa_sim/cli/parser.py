@@ -83,6 +83,11 @@ def _add_simulations(
 ) -> tuple[argparse.ArgumentParser, ...]:
     simulate = commands.add_parser("simulate", help="print what is to be paid, as a distribution")
     simulate.set_defaults(run=simulation_commands.simulate)
+    simulate.add_argument(
+        "--weighted",
+        action="store_true",
+        help="the scenarios by weight, as one distribution",
+    )
     sensitivity = commands.add_parser("sensitivity", help="print what each input moves")
     sensitivity.set_defaults(run=simulation_commands.sensitivity)
     sensitivity.add_argument("--result", default="mean", metavar="RESULT", help="mean, P95 …")

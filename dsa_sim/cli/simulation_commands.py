@@ -33,11 +33,41 @@ def simulate(arguments: argparse.Namespace, lang: Language) -> int:
     case, scenario = _asked(arguments, lang)
     trials = whole_number(arguments.trials, case.trials, 1, MOST_TRIALS, lang)
     seed = whole_number(arguments.seed, case.seed, 0, MOST_SEED, lang)
+    if arguments.weighted:
+        return _weighted(case, trials, seed, arguments, lang)
     with complete(lang):
         found = run(case, scenario, trials=trials, seed=seed, progress=_progress(lang))
     if arguments.json:
         return _print_json(exposure_record(found))
     _print_exposure(found, seen_by(case, scenario), lang)
+    return 0
+
+
+def _weighted(
+    case: Case, trials: int, seed: int, arguments: argparse.Namespace, lang: Language
+) -> int:
+    """Print the scenarios by their weights, and what they come to together."""
+    from dsa_sim.language.simulation_record import run_record
+    from dsa_sim.language.weighted_words import weighted_record, weighted_table, weighted_words
+    from dsa_sim.model.simulation import simulate as run
+    from dsa_sim.model.weighted import weights
+
+    if arguments.scenario:
+        raise RefusalError(lang.tr("--weighted looks at all scenarios: leave --scenario out."))
+    if not weights(case):
+        raise RefusalError(lang.tr("No scenario of this case has a weight."))
+    with complete(lang):
+        known = {
+            name: run(case, name or None, trials=trials, seed=seed) for name, _ in weights(case)
+        }
+    count = next(iter(known.values())).trials
+    made = weighted_table(lang, case, known)
+    if made is None:
+        raise RefusalError(weighted_words(lang, case, known))
+    if arguments.json:
+        return _print_json(weighted_record(case, known) | run_record(None, count, seed))
+    print(table(made.heads, made.texts, narrow=0))
+    print(paragraph(_run_words(lang, count, seed)))
     return 0
 
 
@@ -223,7 +253,7 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
         excluded_words,
         nothing_assessed,
     )
-    from dsa_sim.language.exposure_words import edges_sentence, if_paid_words
+    from dsa_sim.language.exposure_words import defence_words, edges_sentence, if_paid_words
     from dsa_sim.language.result_table import result_table
 
     titles = {i.id: i.title for i in case.infringements}
@@ -236,6 +266,8 @@ def _print_exposure(found: "Exposure", case: Case, lang: Language) -> None:
     print(table(results.heads, rows, narrow=0))
     for said in filter(None, (edges_sentence(found, lang), sentence(if_paid_words(found, lang)))):
         print(paragraph(said))
+    if found.defence_mean_eur:
+        print(paragraph(sentence(defence_words(found, lang))))
     if found.contributions_eur:
         print()
         print(_contributions(found, titles, lang))

@@ -10,7 +10,7 @@ from dsa_sim.frames.declared import Column, Frame
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case, FinancialYear
 from dsa_sim.model.deadlines import Deadline, case_deadlines
-from dsa_sim.model.maxima import Maximum, StrandMaxima, rate_for, turnover_in_euro
+from dsa_sim.model.maxima import Maximum, StrandMaxima, likely_rate, rate_for, turnover_in_euro
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -25,7 +25,7 @@ def _euros(item: _Year, base: Literal["turnover", "income"]) -> Decimal | None:
 
 def _per_euro(item: _Year) -> Decimal | None:
     rate = rate_for(*item)
-    return rate.per_euro if rate else None
+    return likely_rate(rate) if rate else None
 
 
 _MONEY = "currency of the row"

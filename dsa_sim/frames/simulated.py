@@ -61,6 +61,7 @@ def _results(found: Exposure) -> Iterator[_Result]:
         "procedural_mean": found.procedural_mean_eur,
         "periodic_mean": found.periodic_mean_eur,
         "time_cost_mean": found.time_cost_mean_eur,
+        "defence_mean": found.defence_mean_eur,
         "if_paid_mean": found.paid_mean_eur,
         **{f"if_paid_P{p}": found.paid_quantile_eur(p / 100) for p in (10, 50, 90)},
     }
@@ -163,6 +164,8 @@ _TRIALS: Frame[PairedTrials] = Frame(
         Column("maximum_binds", "flag", "a maximum took something away", lambda t: t.binds),
         Column("time_cost_eur", "eur", "what pending appeals cost; no part of the total",
                lambda t: _sum(t, t.time_cost)),
+        Column("defence_eur", "eur", "what defending costs; no part of the total",
+               lambda t: _sum(t, t.defence)),
         Column("fine_<strand>_eur", "eur", "the fine of the decision of a strand",
                lambda t: t.fines),
         Column("procedural_<strand>_eur", "eur", "procedural fines in a strand",

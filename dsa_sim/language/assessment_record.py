@@ -4,6 +4,7 @@ Exact amounts (maxima and the turnover behind them) are strings with two decimal
 amounts are numbers rounded to the cent, null where they are open.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from dsa_sim.language.joining import joined
@@ -73,7 +74,13 @@ def _total_maximum(found: TotalMaximum | None) -> dict[str, Any] | None:
         "decisions": found.decisions,
         "infringements": found.infringements,
         "laws": list(found.laws),
+        **_range(found.range_eur),
     }
+
+
+def _range(range_eur: tuple[Decimal, Decimal] | None) -> dict[str, Any]:
+    """What a maximum may lie between, where its turnover is not certain."""
+    return {} if range_eur is None else {"range_eur": [str(amount) for amount in range_eur]}
 
 
 def _maximum(maximum: Maximum) -> dict[str, Any]:
@@ -85,6 +92,7 @@ def _maximum(maximum: Maximum) -> dict[str, Any]:
         "financial_year_end": maximum.turnover.year.ends_on.isoformat(),
         "amount_eur": str(maximum.amount),
         "law": maximum.law,
+        **_range(maximum.range_eur),
     }
 
 

@@ -40,6 +40,15 @@ def edges_sentence(exposure: Exposure, lang: Language) -> str:
     return sentence(joined(lang, said)) if said else ""
 
 
+def defence_words(exposure: Exposure, lang: Language) -> str:
+    """What defending costs, and what it makes of the expected amount; it is in no total."""
+    return lang.tr(
+        "costs of defence, on top: {cost}, together {sum}",
+        cost=formats.amount(lang, exposure.defence_mean_eur),
+        sum=formats.amount(lang, exposure.mean_with_defence_eur),
+    )
+
+
 def _at_edge(said: str, edge: tuple[float, float] | None, lang: Language) -> str:
     if edge is None:
         return said

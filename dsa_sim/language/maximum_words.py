@@ -26,7 +26,10 @@ def maximum_amount(shown: Assessment, lang: Language) -> str:
         return lang.tr("not computable yet")
     if found is None:
         return lang.tr("no decision can bring a fine") if shown.decisions else "–"
-    parts = [formats.amount(lang, found.amount), counted_words(found, lang)]
+    parts = [
+        formats.amount(lang, found.amount), range_words(lang, found.range_eur),
+        counted_words(found, lang),
+    ]  # fmt: skip
     return ", ".join(p for p in parts if p)
 
 
@@ -78,7 +81,25 @@ def precision_words(lang: Language, precision_eur: Decimal | None) -> str:
     return lang.tr("± {off} from the rounding of the turnover as reported", off=off)
 
 
+def range_words(lang: Language, range_eur: tuple[Decimal, Decimal] | None) -> str:
+    """What a maximum may lie between while its turnover is not certain; empty where it is."""
+    if range_eur is None:
+        return ""
+    low, high = (formats.amount(lang, amount) for amount in range_eur)
+    return lang.tr("from {low} to {high} by turnover and exchange rate", low=low, high=high)
+
+
+def ranging(lang: Language, range_eur: tuple[Decimal, Decimal]) -> str:
+    """A sentence that says what a maximum may lie between, and why."""
+    low, high = (formats.amount(lang, amount) for amount in range_eur)
+    return lang.tr(
+        "With the growth and the exchange rate that are expected it lies between {low} and {high}.",
+        low=low, high=high,
+    )  # fmt: skip
+
+
 def supported_amount(found: TotalMaximum, lang: Language) -> str:
     """The exact amount, and how far its inputs let it be known."""
     exact = formats.exact_amount(lang, found.amount)
-    return joined(lang, (exact, precision_words(lang, found.precision_eur)))
+    more = (range_words(lang, found.range_eur), precision_words(lang, found.precision_eur))
+    return joined(lang, (exact, *more))

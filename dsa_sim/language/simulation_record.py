@@ -63,6 +63,7 @@ def _figures(exposure: Exposure) -> dict[str, Any]:
         "contributions_eur": {name: _cents(eur) for name, eur in exposure.contributions_eur},
         "periodic_mean_eur": _cents(exposure.periodic_mean_eur),
         "time_cost_mean_eur": _cents(exposure.time_cost_mean_eur),
+        "defence_mean_eur": _cents(exposure.defence_mean_eur),
     }
 
 

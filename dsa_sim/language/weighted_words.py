@@ -1,12 +1,14 @@
 """Scenarios weighed against each other, in words."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from dsa_sim.language import formats
+from dsa_sim.language.tables import Cell, Column, Table, amount_cell, row_of, share_cell
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case
-from dsa_sim.model.simulation import Exposure
-from dsa_sim.model.weighted import weighted, weights
+from dsa_sim.model.simulation import QUANTILES, Exposure
+from dsa_sim.model.weighted import Weighted, weighted, weights
 
 
 def weighted_words(lang: Language, case: Case, known: Mapping[str, Exposure | None]) -> str:
@@ -25,6 +27,8 @@ def weighted_words(lang: Language, case: Case, known: Mapping[str, Exposure | No
     found = weighted(case, known)
     if found is None:
         return lang.tr("Weighed ({weights}): being worked out…", weights=names)
+    if not found.is_assessed:
+        return lang.tr("Weighed ({weights}): nothing is assessed in one of them.", weights=names)
     return lang.tr(
         "Weighed ({weights}): expected {mean}, P95 {high}, chance of any fine {chance}.",
         weights=names,
@@ -32,3 +36,60 @@ def weighted_words(lang: Language, case: Case, known: Mapping[str, Exposure | No
         high=formats.amount(lang, found.quantile_eur(0.95)),
         chance=formats.share(lang, found.chance_any_fine),
     )
+
+
+def weighted_table(
+    lang: Language, case: Case, known: Mapping[str, Exposure | None]
+) -> Table | None:
+    """The weighed scenarios, and what they come to together; None where none has a weight.
+
+    None too where one of them cannot be computed, or has nothing assessed.
+    """
+    found = weighted(case, known)
+    if found is None or not found.is_assessed:
+        return None
+    titles = {"": lang.tr("Base case"), **{s.id: s.title for s in case.scenarios}}
+    parts = zip(weights(case), found.parts, strict=True)
+    return Table(
+        columns=(
+            Column(title=lang.tr("Scenario"), share=2.2, wide=True),
+            Column(title=lang.tr("Weight"), share=0.8, right=True),
+            Column(title=lang.tr("Expected"), right=True),
+            Column(title=lang.tr("P95"), right=True),
+            Column(title=lang.tr("Chance of any fine"), right=True),
+            Column(title=lang.tr("Chance that nothing is paid"), right=True),
+        ),
+        rows=(
+            *(
+                row_of(titles[name], share_cell(lang, weight), *_cells(lang, exposure), key=name)
+                for (name, weight), (_, exposure) in parts
+            ),
+            row_of(
+                lang.tr("Weighed together"), share_cell(lang, 1), *_cells(lang, found),
+                key="weighted", strong=True,
+            ),
+        ),
+        summary=lang.tr("The scenarios by their weights, and what they come to together."),
+    )  # fmt: skip
+
+
+def _cells(lang: Language, found: Exposure | Weighted) -> tuple[Cell, ...]:
+    return (
+        amount_cell(lang, found.mean_eur), amount_cell(lang, found.quantile_eur(0.95)),
+        share_cell(lang, found.chance_any_fine), share_cell(lang, found.chance_of_none),
+    )  # fmt: skip
+
+
+def weighted_record(case: Case, known: Mapping[str, Exposure | None]) -> dict[str, Any]:
+    """The weighed scenarios as a plain record, for `--json` on the command line."""
+    found = weighted(case, known)
+    assert found is not None
+    return {
+        "weights": {name or "base": float(weight) for name, weight in weights(case)},
+        "mean_eur": round(found.mean_eur, 2),
+        "quantiles_eur": {
+            f"P{round(share * 100)}": round(found.quantile_eur(share), 2) for share in QUANTILES
+        },
+        "chance_any_fine": found.chance_any_fine,
+        "chance_of_none": found.chance_of_none,
+    }

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dsa_sim.language import formats
 from dsa_sim.language.joining import joined
-from dsa_sim.language.maximum_words import precision_words
+from dsa_sim.language.maximum_words import precision_words, range_words
 from dsa_sim.language.tables import Amount, Cell, Column, Row, Table, amount_cell, row_of
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word, word_inside
@@ -18,7 +18,7 @@ from dsa_sim.language.worksheet_words import (
     years_words,
 )
 from dsa_sim.model.assessment import Assessment, Decision, Step, Worksheet
-from dsa_sim.model.case import Source
+from dsa_sim.model.case import ExchangeRate, Source
 from dsa_sim.model.maxima import Maximum, Turnover
 
 
@@ -39,7 +39,14 @@ def maximum_table(lang: Language, maximum: Maximum) -> Table:
         name=maximum_name(lang, maximum),
         formula=lang.tr("{formula}, floored to the cent", formula=how),
         value=_to_the_cent(lang, maximum.amount),
-        behind=joined(lang, (maximum.law, precision_words(lang, maximum.precision_eur))),
+        behind=joined(
+            lang,
+            (
+                maximum.law,
+                range_words(lang, maximum.range_eur),
+                precision_words(lang, maximum.precision_eur),
+            ),
+        ),
         strong=True,
     )
     return _table(
@@ -89,6 +96,7 @@ def _turnover_lines(lang: Language, turnover: Turnover) -> tuple[Row, ...]:
         )
         for adjustment in (year.adjustments if turnover.base == "turnover" else ())
     ]
+    lines += [_growth(lang, turnover)] if year.growth is not None else []
     if turnover.rate is not None:
         lines.append(_conversion(lang, turnover))
     return tuple(lines)
@@ -163,6 +171,30 @@ def _to_the_cent(lang: Language, eur: Decimal) -> Cell:
     return Cell(text=formats.exact_amount(lang, eur), value=Amount(value=eur))
 
 
+def _expected(lang: Language, rate: ExchangeRate) -> str:
+    """That the rate is one expected, between which bounds, and why."""
+    if rate.expected is None:
+        return ""
+    units = formats.estimate(lang, rate.expected, unit="number")
+    said = lang.tr("expected: {units}; today {rate}", units=units,
+                   rate=formats.exchange_rate(lang, rate.per_euro))  # fmt: skip
+    return joined(lang, (said, rate.expected_note.reason))
+
+
+def _growth(lang: Language, turnover: Turnover) -> Row:
+    """The step from the figures entered to those expected."""
+    year = turnover.year
+    assert year.growth is not None
+    return _line(
+        name=lang.tr("Growth of the year"),
+        formula=formats.estimate(lang, year.growth, unit="share"),
+        value=Cell(
+            text=formats.original_amount(lang, turnover.original, year.currency, year.precision)
+        ),
+        behind=year.growth_note.reason,
+    )
+
+
 def source_words(lang: Language, source: Source) -> str:
     """A source with its mark: "annual report (checked)"."""
     status = word_inside(lang, "source_status", source.status)
@@ -174,7 +206,7 @@ def _conversion(lang: Language, turnover: Turnover) -> Row:
     assert rate is not None
     period = lang.tr(
         "÷ {rate} {currency} to € 1, average of {start} to {end}",
-        rate=formats.exchange_rate(lang, rate.per_euro),
+        rate=formats.exchange_rate(lang, turnover.per_euro),
         currency=rate.currency,
         start=formats.day(lang, rate.starts_on),
         end=formats.day(lang, rate.ends_on),
@@ -185,7 +217,7 @@ def _conversion(lang: Language, turnover: Turnover) -> Row:
         else lang.tr("Income in euro"),
         formula=period,
         value=_to_the_cent(lang, turnover.display),
-        behind=source_words(lang, rate.source),
+        behind=joined(lang, (source_words(lang, rate.source), _expected(lang, rate))),
     )
 
 

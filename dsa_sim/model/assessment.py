@@ -97,7 +97,17 @@ class Decision:
         """The most that the decision can impose under a reading; None without a maximum."""
         if self.maximum is None:
             return None
-        return self.maximum.amount * (1 if cap == "per_decision" else max(self.finable, 1))
+        return self.maximum.amount * self._maxima(cap)
+
+    @property
+    def range_eur(self) -> tuple[Decimal, Decimal]:
+        """What the most under the reading applied may lie between; both the same if certain."""
+        assert self.maximum is not None
+        low, high = self.maximum.range_eur or (self.maximum.amount, self.maximum.amount)
+        return low * self._maxima(self.cap), high * self._maxima(self.cap)
+
+    def _maxima(self, cap: AppliedCap) -> int:
+        return 1 if cap == "per_decision" else max(self.finable, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +118,8 @@ class TotalMaximum:
     theirs can be fined; `per_decision` and `per_infringement` are the sums under either reading
     of the maximum, `cap` the one applied (None: both, by authority). `units` are how many
     decisions have one maximum, and how many infringements each one of their own. `maxima` are
-    those added, for their rate, law and year; `kind` is that of the fines they limit.
+    those added, for their rate, law and year; `kind` is that of the fines they limit. `lowest` and
+    `highest` are what the sum may come to where growth or exchange rate of a year are not certain.
     """
 
     kind: FineKind
@@ -120,6 +131,13 @@ class TotalMaximum:
     infringements: int
     units: tuple[int, int]
     maxima: tuple[Maximum, ...]
+    lowest: Decimal
+    highest: Decimal
+
+    @property
+    def range_eur(self) -> tuple[Decimal, Decimal] | None:
+        """What the sum may lie between; None where the turnover behind it is certain."""
+        return None if self.lowest == self.highest else (self.lowest, self.highest)
 
     @property
     def other_cap(self) -> Decimal:
@@ -219,6 +237,8 @@ class Assessment:
                 sum(max(d.finable, 1) for d in decisions if d.cap == "per_infringement"),
             ),
             maxima=tuple(m for m in maxima if m is not None),
+            lowest=_added(d.range_eur[0] for d in decisions),
+            highest=_added(d.range_eur[1] for d in decisions),
         )
 
     @property

@@ -227,7 +227,8 @@ class Case(Part, frozen=True, kw_only=True):
     per infringement for national authorities (recital 117). `note` is shown with every result.
     `method` leads from an infringement to an amount; `year_rounding` and `reference` serve
     `value_of_sales` and `precedent`. `severity` (0–1; None is 0) is how far the starting amounts
-    that one authority sets rise and fall together. `reserve_eur` and `tolerance_eur` are lines
+    that one authority sets rise and fall together, `linked_outcomes` (0–1; None is 0) how far its
+    strands end alike. `reserve_eur` and `tolerance_eur` are lines
     the board set. `seed` and `trials` make the simulation repeatable. `plan` is the
     briefing's; `briefed` are the briefings that left the program, the latest last.
 
@@ -250,6 +251,8 @@ class Case(Part, frozen=True, kw_only=True):
     provision_classes: ProvisionClasses = ProvisionClasses()
     severity: Annotated[Estimate, STRENGTH] | None = None
     severity_note: AssumptionNote = AssumptionNote()
+    linked_outcomes: Annotated[Estimate, STRENGTH] | None = None
+    linked_outcomes_note: AssumptionNote = AssumptionNote()
     reserve_eur: Decimal | None = None
     tolerance_eur: Decimal | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31)] = 1

@@ -22,6 +22,7 @@ from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
+from dsa_sim.model.projection import projection_factors
 from dsa_sim.model.simulation import Exposure, simulate
 from dsa_sim.model.uncertain import with_decision_chance
 
@@ -159,12 +160,15 @@ def _chance_of_decision(strand: Strand) -> float:
 
 
 def _contest_node(exposure: Exposure, decided: float) -> Node:
-    mean = exposure.mean_eur
+    mean, defence = exposure.mean_eur, exposure.defence_mean_eur
     branches = (
         Node(code="decision", chance=decided, expected_eur=mean / decided if decided else 0.0),
         Node(code="closed", chance=1.0 - decided, expected_eur=0.0),
     )
-    return Node(code="contest", chance=None, expected_eur=mean, branches=branches)
+    return Node(
+        code="contest", chance=None, expected_eur=mean + defence, cost_eur=defence,
+        branches=branches,
+    )  # fmt: skip
 
 
 def _offer_node(case: Case, strand: Strand, offer: Offer, contest: Node) -> Node:
@@ -188,17 +192,23 @@ def _breach_fine_eur(case: Case, strand: Strand, offer: Offer) -> float:
     if offer.breach_fine is None:
         return 0.0
     bases = day_bases(case, strand, ())
-    turnover, maxima = np.broadcast_arrays(
-        bases.turnover["infringement"], bases.maxima["infringement"]
+    projected = bases.projected["infringement"]
+    which = sum((n * counts for n, (_, counts) in enumerate(projected, start=1)), np.zeros(1))
+    turnover, maxima, which = np.broadcast_arrays(
+        bases.turnover["infringement"], bases.maxima["infringement"], which
     )
     by_turnover = offer.breach_fine.unit == "turnover_share"
     amounts = _values(offer.breach_fine.estimate)
     total = 0.0
     # The preceding year, and with it the maximum, may depend on the day: few differ.
-    pairs, counts = np.unique(np.stack((turnover, maxima)), axis=1, return_counts=True)
-    for (base, maximum), count in zip(pairs.T, counts, strict=True):
-        fines = amounts * base if by_turnover else amounts
-        total += float(np.minimum(fines, maximum).mean()) * int(count)
+    days, counts = np.unique(np.stack((turnover, maxima, which)), axis=1, return_counts=True)
+    for (base, maximum, year), count in zip(days.T, counts, strict=True):
+        factors = projection_factors(projected[int(year) - 1][0]) if year else np.ones(1)
+        fines = [
+            np.minimum(amounts * base * f if by_turnover else amounts, maximum * f).mean()
+            for f in factors
+        ]
+        total += float(np.mean(fines)) * int(count)
     return total / turnover.size
 
 

@@ -16,7 +16,7 @@ from dsa_sim.model.chain import Array
 from dsa_sim.model.decisions import AppliedCap, applied_cap, float_not_above
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate, around
-from dsa_sim.model.maxima import Maximum, StrandMaxima, other_person, strand_maxima
+from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover, other_person, strand_maxima
 from dsa_sim.model.methods import method_of
 from dsa_sim.model.problems import Problem
 
@@ -39,7 +39,8 @@ class DayBases:
     Each table has the shape (BLOCK,), or (1,) where the day is certain. `maxima` are not above
     the exact amounts; turnover and maxima go by `base_key`, and are there where something of that
     kind is modelled (that of Art. 74(1) always). `daily_maxima` go by periodic penalty, `years`
-    by infringement (for `value_of_sales` alone).
+    by infringement (for `value_of_sales` alone). `projected` are the turnovers that are not
+    certain, by base or periodic penalty, each with the ranks at which it is the one that counts.
     """
 
     cap: AppliedCap
@@ -47,6 +48,7 @@ class DayBases:
     maxima: dict[str, Array]
     daily_maxima: dict[str, Array]
     years: dict[str, Array]
+    projected: dict[str, tuple[tuple[Turnover, Array], ...]]
 
 
 def base_key(case: Case, infringement: Infringement) -> str:
@@ -97,6 +99,14 @@ def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...
             i.id: _table(days, {d: counted_years(case, i, decision_on=d) for d in distinct})
             for i in infringements
             if method_of(case).years_in_start
+        },
+        projected={
+            k: _projected(days, {d: _found(maxima[d], k).turnover for d in distinct}) for k in kinds
+        }
+        | {
+            p.id: _projected(days, {d: _daily(maxima[d], p.id).turnover for d in distinct})
+            for p in strand.periodic
+            if p.chance.maximum > 0
         },
     )
 
@@ -151,10 +161,25 @@ def _found(maxima: StrandMaxima, key: str) -> Maximum:
 
 
 def _daily_maximum(maxima: StrandMaxima, item: str) -> float:
+    return float_not_above(_daily(maxima, item).amount)
+
+
+def _daily(maxima: StrandMaxima, item: str) -> Maximum:
     found = next((p.own for p in maxima.periodic if p.item.id == item), None)
     if found is None:
         raise _incomplete(maxima)
-    return float_not_above(found.amount)
+    return found
+
+
+def _projected(
+    days: list[date], turnovers: dict[date, Turnover]
+) -> tuple[tuple[Turnover, Array], ...]:
+    """The turnovers that are not certain, each with the ranks of the day at which it counts."""
+    uncertain = {t.year.id: t for t in turnovers.values() if t.range_euro is not None}
+    return tuple(
+        (turnover, _table(days, {d: float(t.year.id == year) for d, t in turnovers.items()}))
+        for year, turnover in uncertain.items()
+    )
 
 
 def _incomplete(maxima: StrandMaxima) -> IncompleteError:

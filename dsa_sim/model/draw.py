@@ -7,6 +7,7 @@ from dsa_sim.model.chain import Array
 from dsa_sim.model.distributions import (
     level_places,
     level_together,
+    normal_quantile,
     normal_table,
     quantile_table,
     values_by_level,
@@ -130,6 +131,18 @@ class Draw:
         if limit in (0, BLOCK):
             return np.full(self.size, limit == BLOCK)
         return self.ranks(name) < np.uint16(limit)
+
+    def happens_at(self, name: str, chance: float, levels: Array) -> Flags:
+        """Whether something of that chance (0–1, open) happens: where its normal level is low.
+
+        In a whole block it happens as often as by its own stream: levels put together from several
+        streams are not spread evenly by themselves.
+        """
+        if len(levels) < BLOCK or self._sources.sampling == "plain":
+            return np.asarray(levels < normal_quantile(chance))
+        limit = self._sources.stream(name).limit(chance, self._block)
+        place = min(limit, BLOCK - 1)
+        return np.asarray(levels < np.partition(levels, place)[place])
 
     def ranks(self, name: str) -> Ranks:
         """The ranks of a stream in this block, (size,)."""

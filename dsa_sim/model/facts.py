@@ -8,7 +8,7 @@ import msgspec
 
 from dsa_sim.marking import mark
 from dsa_sim.model.estimate import ComparedText, Estimate, LongText, ShortText, require_sound
-from dsa_sim.model.kinds import TURNOVER, require_bounds
+from dsa_sim.model.kinds import GROWTH, PER_EURO, TURNOVER, require_bounds
 from dsa_sim.model.part import (
     Answer,
     AssumptionNote,
@@ -57,9 +57,12 @@ class FinancialYear(NamedPart, frozen=True, kw_only=True):
     earlier. `revenue` and `income` are amounts in `currency`; `precision` is how finely the
     revenue was reported ("to RMB 10 m"), None where that is not known. `person` names another
     person than the provider whose year this is: fines on that person are measured by it alone.
+    `growth` is by how much a year that is not closed yet is expected to differ from the figures
+    entered (0.05: 5 % more), turnover and income alike; None: they stand as they are.
 
     Raises:
-        ValueError: the year ends before it starts, lasts over two years, or revenue is negative.
+        ValueError: the year ends before it starts, lasts over two years, revenue is negative, or
+            nothing may be left of it.
     """
 
     scope: TurnoverScope
@@ -72,10 +75,15 @@ class FinancialYear(NamedPart, frozen=True, kw_only=True):
     adjustments: Annotated[tuple[Adjustment, ...], msgspec.Meta(max_length=50)] = ()
     precision: Decimal | None = None
     basis: YearBasis = "reported"
+    growth: Annotated[Estimate, GROWTH] | None = None
+    growth_note: AssumptionNote = AssumptionNote()
     source: Source = Source()
 
     def __post_init__(self) -> None:
         """Refuse years and numbers that no case can mean."""
+        require_bounds(self)
+        if self.growth is not None and self.growth.minimum <= -1:
+            raise RefusedValueError("nothing_left")
         for number in (self.revenue, self.income, self.precision):
             if number is not None:
                 require_sound(number, what=TURNOVER.what)
@@ -122,6 +130,9 @@ class FinancialYear(NamedPart, frozen=True, kw_only=True):
 class ExchangeRate(NamedPart, frozen=True, kw_only=True):
     """The average of a currency over a period: `per_euro` units of it to € 1 (ECB).
 
+    `expected` is what the average of a period that is not over yet may come to, in the same units;
+    it takes the place of `per_euro`, which is then the rate of today.
+
     Raises:
         ValueError: the rate is not positive, or the period ends before it starts.
     """
@@ -130,13 +141,16 @@ class ExchangeRate(NamedPart, frozen=True, kw_only=True):
     starts_on: date
     ends_on: date
     per_euro: Decimal
+    expected: Annotated[Estimate, PER_EURO] | None = None
+    expected_note: AssumptionNote = AssumptionNote()
     source: Source = Source()
 
     def __post_init__(self) -> None:
         """Refuse rates and periods that no case can mean."""
-        require_sound(self.per_euro, what=mark("an exchange rate"))
+        require_sound(self.per_euro, what=PER_EURO.what)
+        require_bounds(self)
         require_dates(self.starts_on, self.ends_on)
-        if self.per_euro <= 0:
+        if self.per_euro <= 0 or (self.expected is not None and self.expected.minimum <= 0):
             raise RefusedValueError("rate_not_positive")
         if self.ends_on < self.starts_on:
             raise RefusedValueError("rate_period")

@@ -18,7 +18,9 @@ from dsa_sim.model.address import changes_at, split, value_at
 from dsa_sim.model.case import (
     AssumptionNote,
     Case,
+    ExchangeRate,
     Factor,
+    FinancialYear,
     Infringement,
     Method,
     Outcomes,
@@ -223,6 +225,11 @@ INPUTS: tuple[Input, ...] = (
         page="methods", open_words=mark("each amount by itself"),
         hint=mark("How far do the amounts that one authority sets rise and fall together?"),
     ),
+    Input(
+        owner=Case, field="linked_outcomes", name=mark("Linked outcomes"),
+        note="linked_outcomes_note", page="methods", open_words=mark("each strand by itself"),
+        hint=mark("How far do the strands of one authority end alike, in a decision or settled?"),
+    ),
     _fact(Case, "method", mark("Method"), "method_reason", page="methods"),
     Input(
         owner=Case, field="year_rounding", name=mark("Rounding of the duration"), page="methods",
@@ -249,6 +256,17 @@ INPUTS: tuple[Input, ...] = (
         owner=Platform, field="eu_revenue_eur", name=mark("Revenue in the Union"),
         note="eu_revenue_note", page="methods", methods=_SALES, open_words=mark("open"),
     ),
+    Input(
+        owner=FinancialYear, field="growth", name=mark("Growth of the year"), note="growth_note",
+        page="provider", section="projection", open_words=mark("none"),
+        hint=mark("A year that is not closed: by how much it will differ from the figure entered"),
+    ),
+    Input(
+        owner=ExchangeRate, field="expected", name=mark("Expected exchange rate"),
+        note="expected_note", page="provider", section="projection",
+        open_words=mark("the rate entered"),
+        hint=mark("A period that is not over: what its average may come to, in units to € 1"),
+    ),
     _fact(Strand, "decision_on", mark("Decision date"), "decision_note", always=True),
     _fact(
         Strand, "decision_earliest", mark("Earliest day of the decision"), "decision_note",
@@ -263,6 +281,11 @@ INPUTS: tuple[Input, ...] = (
         held_name=mark("Chance of a decision"), note="outcomes_note", always=True,
     ),
     _fact(Strand, "decision_means", mark("Decision and findings"), "decision_means_note"),
+    Input(
+        owner=Strand, field="defence", name=mark("Costs of defence"), note="defence_note",
+        exposure=False, section="defence", open_words=mark("not counted"),
+        hint=mark("What contesting the strand to its end costs: counsel, experts, own work"),
+    ),
     _appeal("chance", mark("Chance of an appeal")),
     _appeal("annulled", mark("Fine annulled on appeal"), scenario=False),
     _appeal("reduced", mark("Fine reduced on appeal"), scenario=False),
@@ -275,6 +298,10 @@ INPUTS: tuple[Input, ...] = (
     _appeal(
         "increase", mark("Increase on appeal"), caption=mark("Increased by"),
         open_words=mark("not stated"),
+    ),
+    _appeal(
+        "cost", mark("Costs of the appeal"), caption=mark("Bringing it costs"),
+        open_words=mark("not counted"),
     ),
     _payment("way", mark("Guarantee or payment"), words="payment_way"),
     _payment("rate", mark("Rate a year")),

@@ -30,6 +30,7 @@ class Kind:
     what: str
     unit: Unit
     highest: int | None = 1
+    lowest: int = 0
     is_chance: bool = False
 
 
@@ -44,6 +45,8 @@ DURATION = Kind(what=mark("a duration factor"), unit="number", highest=100)
 DETERRENCE = Kind(what=mark("a deterrence factor"), unit="number", highest=100)
 OTHER_PENALTIES = Kind(what=mark("other penalties"), unit="eur", highest=None)
 TURNOVER = Kind(what=mark("a turnover"), unit="eur", highest=None)
+GROWTH = Kind(what=mark("a growth"), unit="share", lowest=-1, highest=10)
+PER_EURO = Kind(what=mark("an exchange rate"), unit="number", highest=None)
 COST = Kind(what=mark("a cost"), unit="eur", highest=None)
 REDUCTION = Kind(what=mark("a reduction"), unit="share")
 INCREASE = Kind(what=mark("an increase"), unit="share", highest=10)
@@ -77,7 +80,7 @@ def require_bounds(part: msgspec.Struct) -> None:
     for name, kind in kinds_of(type(part)).items():
         value = getattr(part, name)
         if isinstance(value, Estimate):
-            require_between(value, 0, kind.highest, what=kind.what)
+            require_between(value, kind.lowest, kind.highest, what=kind.what)
 
 
 def require_between(estimate: Estimate, lowest: int, highest: int | None, *, what: str) -> None:

@@ -22,6 +22,7 @@ from dsa_sim.model.case import (
     Strand,
     TurnoverScope,
 )
+from dsa_sim.model.estimate import exactly
 from dsa_sim.model.problems import Problem, error, note, warning
 from dsa_sim.model.register_links import unresearched_group
 
@@ -34,8 +35,9 @@ CENT = Decimal("0.01")
 class Turnover:
     """The turnover (or income) of one financial year in euro, unrounded, and how it came about.
 
-    `euro` is the exact quotient of `original` (after adjustments, in the currency of the year)
-    and the rate; `rate` is None for a year in euro.
+    `euro` is the exact quotient of `original` (after adjustments and the likely growth, in the
+    currency of the year) and the likely rate; `rate` is None for a year in euro. `range_euro` is
+    what it may lie between, where growth or rate are not certain.
     """
 
     year: FinancialYear
@@ -43,6 +45,17 @@ class Turnover:
     base: Literal["turnover", "income"]
     original: Decimal
     euro: Fraction
+    range_euro: tuple[Fraction, Fraction] | None = None
+
+    @property
+    def entered(self) -> Decimal:
+        """The figure that was entered, after adjustments and before any growth."""
+        return _entered(self.year, self.base)
+
+    @property
+    def per_euro(self) -> Decimal:
+        """The rate by which it was converted: the likely one."""
+        return likely_rate(self.rate)
 
     @property
     def display(self) -> Decimal:
@@ -68,16 +81,27 @@ class Maximum:
     divisor: int | None = None
 
     @property
+    def range_eur(self) -> tuple[Decimal, Decimal] | None:
+        """What it may lie between, floored to the cent; None where the turnover is certain."""
+        if self.turnover.range_euro is None:
+            return None
+        low, high = (
+            floored_to_cent(e * Fraction(self.rate) / (self.divisor or 1))
+            for e in self.turnover.range_euro
+        )
+        return low, high
+
+    @property
     def precision_eur(self) -> Decimal | None:
         """How finely the amount is known: what the reported precision of the turnover comes to.
 
         The amount may be off by half of it either way; None where the precision is not stated.
         """
-        year, per_euro = self.turnover.year, self.turnover.rate
-        if year.precision is None:
+        precision = self.turnover.year.precision
+        if precision is None:
             return None
-        exact = Fraction(year.precision) * Fraction(self.rate) / (self.divisor or 1)
-        return rounded_to_cent(exact / (Fraction(per_euro.per_euro) if per_euro else 1))
+        exact = Fraction(precision) * Fraction(self.rate) / (self.divisor or 1)
+        return rounded_to_cent(exact / Fraction(self.turnover.per_euro))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,8 +323,8 @@ def turnover_in_euro(
     """Convert the turnover or income of a year to euro at the average rate of its months."""
     if base == "income" and year.income is None:
         return None, (error("no_income", f"{year.id}.income", year=year.ends_on),)
-    original = year.adjusted_revenue if base == "turnover" else year.income or Decimal(0)
-    if original < 0:
+    entered = _entered(year, base)
+    if entered < 0:
         return None, (error("negative_turnover", f"{year.id}.adjustments", year=year.ends_on),)
     rate = rate_for(case, year)
     if rate is None and year.currency != "EUR":
@@ -309,8 +333,43 @@ def turnover_in_euro(
             currency=year.currency, start=year.first_day, end=year.ends_on,
         )  # fmt: skip
         return None, (missing,)
-    euro = Fraction(original) / (Fraction(rate.per_euro) if rate else 1)
-    return Turnover(year=year, rate=rate, base=base, original=original, euro=euro), ()
+    original = grown(entered, year.growth.central) if year.growth else entered
+    euro = Fraction(original) / Fraction(likely_rate(rate))
+    made = Turnover(
+        year=year, rate=rate, base=base, original=original, euro=euro,
+        range_euro=_range(entered, year, rate),
+    )  # fmt: skip
+    return made, ()
+
+
+def _entered(year: FinancialYear, base: Literal["turnover", "income"]) -> Decimal:
+    return year.adjusted_revenue if base == "turnover" else year.income or Decimal(0)
+
+
+def grown(entered: Decimal, growth: Decimal) -> Decimal:
+    """A projected figure: what was entered, grown by a share, to the cent of its currency."""
+    return rounded_to_cent(Fraction(entered) * (1 + Fraction(growth)))
+
+
+def likely_rate(rate: ExchangeRate | None) -> Decimal:
+    """The units of a currency to € 1: the likely ones of a rate that is not certain yet."""
+    if rate is None:
+        return Decimal(1)
+    return rate.per_euro if rate.expected is None else round(rate.expected.central, 6)
+
+
+def _range(
+    entered: Decimal, year: FinancialYear, rate: ExchangeRate | None
+) -> tuple[Fraction, Fraction] | None:
+    """The lowest and the highest turnover in euro; None where both are one."""
+    growth = year.growth or exactly(0)
+    units = (rate.expected if rate else None) or exactly(likely_rate(rate))
+    if not growth.is_uncertain and not units.is_uncertain:
+        return None
+    return (
+        Fraction(grown(entered, growth.minimum)) / Fraction(units.maximum),
+        Fraction(grown(entered, growth.maximum)) / Fraction(units.minimum),
+    )
 
 
 def rate_for(case: Case, year: FinancialYear) -> ExchangeRate | None:

@@ -28,8 +28,8 @@ class PairedTrials:
 
     `fines` and `procedural` are by strand, `periodic` by periodic penalty, and `infringements`
     what each adds to either kind of fine (nothing where it is left out, see `coverage`).
-    `time_cost`, by strand, is no part of the total. `binds` tells where a maximum took something
-    away.
+    `time_cost` and `defence`, by strand, are no part of the total. `binds` tells where a maximum
+    took something away.
     """
 
     seed: int
@@ -40,6 +40,7 @@ class PairedTrials:
     periodic: Named
     infringements: Named
     time_cost: Named
+    defence: Named
     binds: Flags
 
 
@@ -75,7 +76,8 @@ def _empty(plan: Plan, count: int) -> PairedTrials:
         fines=_nothing(strands, count), procedural=_nothing(strands, count),
         periodic=_nothing(plan.periodic, count),
         infringements=_nothing(plan.infringements, count),
-        time_cost=_nothing(strands, count), binds=np.zeros(count, bool),
+        time_cost=_nothing(strands, count), defence=_nothing(strands, count),
+        binds=np.zeros(count, bool),
     )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ def _keep(made: PairedTrials, paid: Paid, strand: Strand, place: slice) -> None:
     made.fines[strand.id][place] = paid.fine
     made.procedural[strand.id][place] = paid.procedural
     made.time_cost[strand.id][place] = paid.time_cost
+    made.defence[strand.id][place] = paid.defence
     made.binds[place] |= paid.binds
     for name, share in zip(paid.names, paid.shares, strict=True):
         made.infringements[name][place] = share

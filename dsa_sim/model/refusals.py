@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "estimate_order": mark("an estimate needs low ≤ likely ≤ high"),
         "negative_revenue": mark("revenue must not be negative"),
         "length_of_year": mark("a financial year lasts between one day and two years"),
+        "nothing_left": mark("a growth leaves something of the turnover: more than −100 %"),
         "rate_not_positive": mark("an exchange rate must be above zero"),
         "rate_period": mark("the period of an exchange rate must not end before it starts"),
         "negative_start": mark("a starting amount must not be negative"),

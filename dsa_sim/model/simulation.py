@@ -52,9 +52,9 @@ class Exposure:
     procedural fines and periodic penalties, each block of trials in rising order. The means are
     in euro; `contributions_eur` are pairs of an infringement and what it adds to the mean (where
     a maximum binds, cut pro rata), `time_cost_eur` pairs of a strand and what a pending appeal
-    costs on average, which is no part of the total. `coverage` says which infringements count:
-    those whose chance or amount is open, and those that the law rules out, count as nothing.
-    `block_means_eur` serve the sampling error.
+    costs on average, `defence_eur` what its defence does: both are no part of the total.
+    `coverage` says which infringements count: those whose chance or amount is open, and those that
+    the law rules out, count as nothing. `block_means_eur` serve the sampling error.
     """
 
     scenario: str | None
@@ -69,6 +69,7 @@ class Exposure:
     contributions_eur: tuple[tuple[str, float], ...]
     periodic_eur: tuple[tuple[str, float], ...]
     time_cost_eur: tuple[tuple[str, float], ...]
+    defence_eur: tuple[tuple[str, float], ...]
     coverage: Coverage
     block_means_eur: Array
 
@@ -91,6 +92,16 @@ class Exposure:
     def time_cost_mean_eur(self) -> float:
         """What pending appeals cost on average, in euro: apart from what is paid."""
         return sum(amount for _, amount in self.time_cost_eur)
+
+    @property
+    def defence_mean_eur(self) -> float:
+        """What defending all strands costs on average, in euro: apart from what is paid."""
+        return sum(amount for _, amount in self.defence_eur)
+
+    @property
+    def mean_with_defence_eur(self) -> float:
+        """The mean of what is paid and of what defending costs, together."""
+        return self.mean_eur + self.defence_mean_eur
 
     @cached_property
     def ascending_eur(self) -> Array:
@@ -319,6 +330,10 @@ def _exposure(
         time_cost_eur=tuple(
             (strand.strand.id, float(amount) / count)
             for strand, amount in zip(plan.strands, added.time_costs, strict=True)
+        ),
+        defence_eur=tuple(
+            (strand.strand.id, float(amount) / count)
+            for strand, amount in zip(plan.strands, added.defence, strict=True)
         ),
         coverage=plan.coverage,
         block_means_eur=means,

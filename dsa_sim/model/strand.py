@@ -58,7 +58,7 @@ class Appeal(Part, frozen=True, kw_only=True):
 
     `chance` is the chance of an appeal; given one, the chances (0–1, adding to 1) that the fine
     is `annulled`, `reduced` by the share `reduction`, `confirmed`, or `increased` by the share
-    `increase` (never above the maximum).
+    `increase` (never above the maximum). `cost` in euro is what bringing it costs.
 
     Raises:
         ValueError: a chance outside 0–1, chances that do not add to 1, or a share out of range.
@@ -71,6 +71,7 @@ class Appeal(Part, frozen=True, kw_only=True):
     increased: Annotated[Decimal, CHANCE] = Decimal(0)
     reduction: Annotated[Estimate, REDUCTION] | None = None
     increase: Annotated[Estimate, INCREASE] | None = None
+    cost: Annotated[Estimate, COST] | None = None
     note: AssumptionNote = AssumptionNote()
 
     def __post_init__(self) -> None:
@@ -154,8 +155,9 @@ class Strand(NamedPart, frozen=True, kw_only=True):
 
     `decision_earliest` and `decision_latest`, where given, make the day of the decision an
     estimate around `decision_on`. `decision_means` says whether a decision may come without any
-    finding ("open"), or means at least one ("finding"). `appeal`, `periodic`, `payment` and
-    `offer` are what may follow or be done instead; none of them by default.
+    finding ("open"), or means at least one ("finding"). `defence` is what contesting the strand to
+    its end costs in euro (counsel, experts): nothing where it ends with commitments. `appeal`,
+    `periodic`, `payment` and `offer` are what may follow or be done instead; none by default.
 
     Raises:
         ValueError: the days of the decision are out of order.
@@ -170,13 +172,16 @@ class Strand(NamedPart, frozen=True, kw_only=True):
     outcomes_note: AssumptionNote = AssumptionNote()
     decision_means: DecisionMeans = "open"
     decision_means_note: AssumptionNote = AssumptionNote()
+    defence: Annotated[Estimate, COST] | None = None
+    defence_note: AssumptionNote = AssumptionNote()
     appeal: Appeal | None = None
     periodic: Annotated[tuple[Periodic, ...], msgspec.Meta(max_length=20)] = ()
     payment: Payment | None = None
     offer: Offer | None = None
 
     def __post_init__(self) -> None:
-        """Refuse dates that no case can mean."""
+        """Refuse dates and costs that no case can mean."""
+        require_bounds(self)
         require_dates(self.decision_on, self.decision_earliest, self.decision_latest)
         earliest = self.decision_earliest or self.decision_on
         latest = self.decision_latest or self.decision_on

@@ -15,6 +15,7 @@ from dsa_sim.model.draw import Draw, Flags
 from dsa_sim.model.findings import with_a_finding
 from dsa_sim.model.kept import Kept
 from dsa_sim.model.payment import cost_of_time
+from dsa_sim.model.projection import projection_factor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +24,8 @@ class Paid:
 
     `fine` is that under Art. 74(1), `procedural` the procedural fines, both after appeal; `shares`
     are what each infringement of `names` adds to either; `binds` tells where a maximum took
-    something away. `time_cost` is what a pending appeal costs, apart from the fine.
+    something away. `time_cost` is what a pending appeal costs, `defence` what counsel
+    costs, both apart from the fine.
     """
 
     fine: Array
@@ -31,6 +33,7 @@ class Paid:
     periodic: tuple[Array, ...]
     binds: Flags
     time_cost: Array
+    defence: Array
     names: tuple[str, ...]
     shares: tuple[Array, ...]
 
@@ -51,6 +54,8 @@ class StrandTrials:
         for i in kept:
             key = base_key(case, i)
             self.groups[key] = (*self.groups.get(key, ()), i)
+        proceeding = next(p for p in case.proceedings if strand in p.strands)
+        self._authority = f"outcomes.{proceeding.authority}{proceeding.member_state}"
         self._strength = {g.id: float(g.strength) for g in case.shared_facts}
         self._chances = {i.id: float(i.chance.mean) for i in kept if i.chance is not None}
         self._amounts = {i.id: made.amount(case, i) for i in kept}
@@ -69,10 +74,11 @@ class StrandTrials:
                 periodic=(),
                 binds=none,
                 time_cost=nothing,
+                defence=self._defence(draw, nothing),
                 names=(),
                 shares=(),
             )
-        decided = draw.happens(f"{self.strand.id}.outcomes", float(self.strand.outcomes.decision))
+        decided = self._ends_within(draw, float(self.strand.outcomes.decision))
         appeal = self._appeal_factor(draw)
         fine = procedural = before = nothing
         binds, any_found = none, none
@@ -103,6 +109,7 @@ class StrandTrials:
             ),
             binds=binds,
             time_cost=self._time_cost(draw, before),
+            defence=self._defence(draw, before),
             names=tuple(names),
             shares=tuple(shares),
         )
@@ -149,14 +156,14 @@ class StrandTrials:
             hit = seen if i.fined is None else seen & draw.chance(f"{i.id}.fined", i.fined)
             amount = self._amount(draw, key, i, out=row)
             np.multiply(amount, hit, out=row)
-        maximum = self._of_day(draw, self.bases.maxima[key])
+        maximum = self._of_turnover(draw, key, self.bases.maxima[key])
         return apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
 
     def _amount(self, draw: Draw, key: str, i: Infringement, *, out: Array) -> Array:
         assert self.bases is not None
         bases = Bases(
-            turnover=self._of_day(draw, self.bases.turnover[key]),
-            maximum=self._of_day(draw, self.bases.maxima[key]),
+            turnover=self._of_turnover(draw, key, self.bases.turnover[key]),
+            maximum=self._of_turnover(draw, key, self.bases.maxima[key]),
             years=self._of_day(draw, self.bases.years.get(i.id, np.zeros(1))),
         )
         return self._amounts[i.id].run(draw, bases, out=out)
@@ -165,6 +172,15 @@ class StrandTrials:
         if len(table) == 1:
             return table
         return draw.looked_up(f"{self.strand.id}.decision_on", table)
+
+    def _of_turnover(self, draw: Draw, key: str, table: Array) -> Array:
+        """What rests on the turnover of a base or a periodic penalty: it moves with it."""
+        assert self.bases is not None
+        amounts = self._of_day(draw, table)
+        for turnover, counts in self.bases.projected[key]:
+            factor = projection_factor(draw, turnover)
+            amounts = amounts * np.where(self._of_day(draw, counts) > 0, factor, 1.0)
+        return amounts
 
     def _after_appeal(
         self, draw: Draw, key: str, fined: CappedFine, factor: Array | None
@@ -179,7 +195,7 @@ class StrandTrials:
         assert self.bases is not None
         if not appeal.increased:
             return replace(fined, fine=fined.fine * factor, shares=fined.shares * factor)
-        maximum = self._of_day(draw, self.bases.maxima[key])
+        maximum = self._of_turnover(draw, key, self.bases.maxima[key])
         again = apply_maximum(fined.shares * factor, maximum=maximum, cap=self.bases.cap)
         return replace(again, binds=fined.binds | again.binds)
 
@@ -229,7 +245,7 @@ class StrandTrials:
             imposed &= found
         elif item.trigger == "76(1)(d)":
             imposed &= self._commitments(draw) & ~decided
-        daily = self._of_day(draw, self.bases.daily_maxima[item.id])
+        daily = self._of_turnover(draw, item.id, self.bases.daily_maxima[item.id])
         amount = daily * draw.value(f"{item.id}.daily_share", item.daily_share)
         amount = amount * draw.value(f"{item.id}.days", item.days)
         if item.definitive is not None:
@@ -237,6 +253,37 @@ class StrandTrials:
         return amount * imposed
 
     def _commitments(self, draw: Draw) -> Flags:
+        """Whether the strand ends with a decision or with commitments."""
         outcomes = self.strand.outcomes
-        ended = float(outcomes.decision + outcomes.commitments)
-        return draw.happens(f"{self.strand.id}.outcomes", ended)
+        return self._ends_within(draw, float(outcomes.decision + outcomes.commitments))
+
+    def _ends_within(self, draw: Draw, chance: float) -> Flags:
+        """Whether the strand ends in one of its first outcomes, that have a chance together.
+
+        One stream for all: outcomes are nested, so that they exclude each other. Strands of one
+        authority end alike as far as the case says, by a Gaussian copula (`Case.linked_outcomes`).
+        """
+        name, linked = f"{self.strand.id}.outcomes", self.case.linked_outcomes
+        if linked is None or not linked.maximum or chance in (0.0, 1.0):
+            return draw.happens(name, chance)
+        common = draw.looked_up(self._authority, normal_table())
+        own = draw.looked_up(name, normal_table())
+        level = level_together(draw.value("case.linked_outcomes", linked), common, own)
+        return draw.happens_at(name, chance, level)
+
+    def _defence(self, draw: Draw, fine: Array) -> Array:
+        """What defending the strand costs, and the appeal where one is brought against a fine.
+
+        Commitments end the contest: what it would have cost is saved.
+        """
+        name, cost = self.strand.id, np.zeros(1)
+        if self.strand.defence is not None:
+            cost = draw.value(f"{name}.defence", self.strand.defence)
+            if self.strand.outcomes.commitments:
+                decided = self._ends_within(draw, float(self.strand.outcomes.decision))
+                cost = cost * (decided | ~self._commitments(draw))
+        appeal = self.strand.appeal
+        if appeal is not None and appeal.cost is not None:
+            brought = draw.chance(f"{name}.appeal", appeal.chance) & (fine > 0)
+            cost = cost + draw.value(f"{name}.appeal.cost", appeal.cost) * brought
+        return cost

@@ -22,8 +22,8 @@ from dsa_sim.model.streams import Sampling
 class BlockSums:
     """What a block adds up to: euro, and trials in which something happened.
 
-    `contributions` (infringements,), `periodic` (periodic penalties,) and `time_costs` (strands,)
-    in the plan's order.
+    `contributions` (infringements,), `periodic` (periodic penalties,), `time_costs` and `defence`
+    (strands,) in the plan's order.
     """
 
     total: float
@@ -34,6 +34,7 @@ class BlockSums:
     contributions: Array
     periodic: Array
     time_costs: Array
+    defence: Array
 
     @staticmethod
     def added(sums: "Sequence[BlockSums]") -> "BlockSums":
@@ -47,6 +48,7 @@ class BlockSums:
             contributions=np.sum([s.contributions for s in sums], axis=0),
             periodic=np.sum([s.periodic for s in sums], axis=0),
             time_costs=np.sum([s.time_costs for s in sums], axis=0),
+            defence=np.sum([s.defence for s in sums], axis=0),
         )
 
 
@@ -86,11 +88,12 @@ class Plan:
         total[:] = 0.0
         contributions = np.zeros(len(self.infringements))
         periodic = np.zeros(len(self.periodic))
-        time_costs = np.zeros(len(self.strands))
+        time_costs, defence = np.zeros((2, len(self.strands)))
         any_fine, binds = np.zeros(size, bool), np.zeros(size, bool)
         fines = procedural = 0.0
         for n, (strand, paid) in enumerate(zip(self.strands, self.paid(block, size), strict=True)):
             time_costs[n] = _sum(paid.time_cost, size)
+            defence[n] = _sum(paid.defence, size)
             for part in (paid.fine, paid.procedural, *paid.periodic):
                 _add(total, part)
             fines += _sum(paid.fine, size)
@@ -106,6 +109,7 @@ class Plan:
             total=float(total.sum()), fines=fines, procedural=procedural,
             any_fine=int(np.count_nonzero(any_fine)), binds=int(np.count_nonzero(binds)),
             contributions=contributions, periodic=periodic, time_costs=time_costs,
+            defence=defence,
         )  # fmt: skip
 
 

@@ -11,7 +11,17 @@ from decimal import Decimal
 from typing import Literal
 
 from dsa_sim.model.address import changes_at, split, value_at, with_estimate
-from dsa_sim.model.case import Case, Infringement, Outcomes, Part, Periodic, Strand, walk
+from dsa_sim.model.case import (
+    Case,
+    ExchangeRate,
+    FinancialYear,
+    Infringement,
+    Outcomes,
+    Part,
+    Periodic,
+    Strand,
+    walk,
+)
 from dsa_sim.model.decision_days import day_estimate
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import Estimate, exactly
@@ -65,7 +75,8 @@ def holdable_inputs_of(case: Case) -> tuple[UncertainInput, ...]:
     """The inputs of a case that may be held at another number, also those that are one value."""
     terms = _terms(case)
     visits = list(walk(case))
-    before = [v for v in visits if isinstance(v.part, Strand | Periodic)]
+    on_turnover = FinancialYear | ExchangeRate
+    before = [v for v in visits if isinstance(v.part, on_turnover | Strand | Periodic)]
     after = [v for v in visits if isinstance(v.part, Infringement)]
     return (
         *(item for v in before for item in _of_part(case, v.name, v.part, terms)),

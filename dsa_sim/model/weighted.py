@@ -34,6 +34,11 @@ class Weighted:
     parts: tuple[tuple[float, Exposure], ...]
 
     @property
+    def is_assessed(self) -> bool:
+        """True where each scenario has something assessed; else its nothing is no result."""
+        return all(exposure.coverage.is_modelled for _, exposure in self.parts)
+
+    @property
     def mean_eur(self) -> float:
         """The mean in euro."""
         return self._mixed(lambda e: e.mean_eur)

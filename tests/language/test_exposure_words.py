@@ -23,7 +23,7 @@ def exposure_of(totals: np.ndarray) -> Exposure:
         scenario=None, seed=1, sampling="stratified", total_eur=ascending,
         fines_mean_eur=float(ascending.mean()), procedural_mean_eur=0.0, periodic_mean_eur=0.0,
         chance_any_fine=float((ascending > 0).mean()), chance_maximum_binds=0.0,
-        contributions_eur=(), periodic_eur=(), time_cost_eur=(),
+        contributions_eur=(), periodic_eur=(), time_cost_eur=(), defence_eur=(),
         coverage=Coverage(live=("i",), unpriced=(), open=(), excluded=(), closed=()),
         block_means_eur=np.array([ascending.mean()]),
     )  # fmt: skip

@@ -230,6 +230,11 @@ def _segments(case: Case, exposure: Exposure, lang: Language) -> Facts:
     if any(s.payment for s in case.strands):
         name = lang.tr("Cost of time while appeals are pending (in no total)")
         rows.append((name, exposure.time_cost_mean_eur))
+    if exposure.defence_mean_eur:
+        rows += [
+            (lang.tr("Costs of defence, expected (in no total)"), exposure.defence_mean_eur),
+            (lang.tr("Fines, payments and defence together"), exposure.mean_with_defence_eur),
+        ]
     return Facts(
         rows=tuple((name, formats.amount(lang, eur)) for name, eur in rows),
         exact=tuple(Amount(value=eur) for _, eur in rows),

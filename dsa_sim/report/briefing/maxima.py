@@ -129,7 +129,7 @@ def _turnover_row(turnover: Turnover, lang: Language) -> tuple[str, ...]:
     return (
         name,
         reported,
-        formats.exchange_rate(lang, rate.per_euro) if rate else "–",
+        formats.exchange_rate(lang, turnover.per_euro) if rate else "–",
         formats.exact_amount(lang, turnover.display),
         "\n".join(sources),
     )

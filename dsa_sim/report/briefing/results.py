@@ -5,9 +5,10 @@ from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
 from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.judgement_words import reason_text
-from dsa_sim.language.maximum_words import maximum_amount, rounded_maximum
+from dsa_sim.language.maximum_words import maximum_amount, ranging, rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
 from dsa_sim.language.tables import Column, Table, rows_of
+from dsa_sim.language.weighted_words import weighted_table
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
     estimate_words,
@@ -140,6 +141,8 @@ def _maximum_sentence(view: Assessment, decision: Decision, lang: Language) -> s
             "turnover of the financial year to {day} ({law}).",
             **words,
         )
+    if maximum.range_eur is not None:
+        sentence += " " + ranging(lang, maximum.range_eur)
     if decision.maximum_binds:
         sentence += " " + lang.tr("It limits the fine.")
     return sentence
@@ -167,6 +170,14 @@ def scenarios_section(
     if data.foot:
         blocks.append(Paragraph(text=sentence(data.foot), tone="caveat"))
     blocks.append(_scenario_table(data, lang))
+    together = weighted_table(lang, case, runs.exposures)
+    if together is not None:
+        blocks += [Heading(text=lang.tr("Scenarios weighed together")), together]
+        blocks += [
+            Paragraph(text=f"{s.title}: {s.weight_note.reason}")
+            for s in case.scenarios
+            if s.weight is not None and s.weight_note.reason.strip()
+        ]
     changes = tuple(
         (
             s.title,

@@ -228,6 +228,9 @@ class _Layout(Layout[TreeData]):
     def _aside(self, at: _Placed) -> str:
         if at.cheaper:
             return self.lang.tr("cheaper way")
+        if at.node.code == "contest" and at.node.cost_eur:
+            cost = formats.amount(self.lang, at.node.cost_eur)
+            return self.lang.tr("{amount} of it for the defence", amount=cost)
         if at.node.code == "accepted":
             cost = formats.amount(self.lang, at.node.cost_eur)
             return self.lang.tr("cost {amount}", amount=cost)

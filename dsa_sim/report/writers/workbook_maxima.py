@@ -26,8 +26,8 @@ _SCALE = 6
 _PARTS = 10_000
 """A rate is counted in ten-thousandths; what is left of `_SCALE` is divided out at the end."""
 _LAST = 2
-_RATE, _EURO, _AMOUNT = 4, 6, 6
-"""Columns: the exchange rate and the euro of the inputs, the amount of a maximum."""
+_RATE, _EURO, _GROWTH, _AMOUNT = 4, 6, 8, 6
+"""Columns: exchange rate, euro and likely growth of the inputs, the amount of a maximum."""
 
 
 def maxima_of(found: StrandMaxima) -> Iterator[Maximum]:
@@ -59,11 +59,13 @@ class MaximaSheets:
     def write_inputs(self) -> None:
         """Write the turnovers and their conversion into euro."""
         tr = self._lang.tr
-        sheet = self._sheets.new("inputs", [44, 10, 24, 22, 14, 24, 24, 60])
-        heads = (
+        sheet = self._sheets.new("inputs", [44, 10, 24, 22, 14, 24, 24, 60, 14])
+        heads = [
             tr("Turnover"), tr("Currency"), tr("As reported"), tr("Adjustments"), tr("To € 1"),
             tr("After adjustments"), tr("In euro"), tr("Source and legal basis"),
-        )  # fmt: skip
+        ]  # fmt: skip
+        if any(m.turnover.year.growth for m in self._all()):
+            heads.append(tr("Likely growth"))
         for n, head in enumerate(heads):
             self._sheets.text(sheet, 0, n, head, "head")
         for maximum in self._all():
@@ -84,11 +86,15 @@ class MaximaSheets:
         self._sheets.text(sheet, row, 0, self._turnover_name(turnover))
         self._sheets.text(sheet, row, 1, year.currency)
         sheet.set_row(row, 60)
-        sheet.write_number(row, 2, float(turnover.original - adjusted), styles["in_money"])
+        sheet.write_number(row, 2, float(turnover.entered - adjusted), styles["in_money"])
         sheet.write_number(row, 3, float(adjusted), styles["in_money"])
         self._exchange(sheet, row, turnover)
         n = row + 1
-        sheet.write_formula(row, 5, f"=C{n}+D{n}", styles["money"], float(turnover.original))
+        grown = f"=C{n}+D{n}"
+        if year.growth is not None:
+            grown = f"=ROUND((C{n}+D{n})*(1+{address(row, _GROWTH)}),2)"
+            sheet.write_number(row, _GROWTH, float(year.growth.central), styles["in_share"])
+        sheet.write_formula(row, 5, grown, styles["money"], float(turnover.original))
         sheet.write_formula(row, _EURO, f"=F{n}/E{n}", styles["money"], float(turnover.euro))
         self._sheets.text(sheet, row, 7, self._behind(turnover), "law")
         short = f"{year.scope}_{year.ends_on.year}_{row}"
@@ -118,11 +124,13 @@ class MaximaSheets:
             sheet.write_number(row, _RATE, 1.0, self._sheets.formats["rate"])
         elif rate in self._rates:
             first = address(self._rates[rate], _RATE)
-            made = Formula(text=first, value=float(rate.per_euro), style="as_rate")
+            made = Formula(text=first, value=float(turnover.per_euro), style="as_rate")
             self._sheets.formula(sheet, row, _RATE, made)
         else:
             self._rates[rate] = row
-            sheet.write_number(row, _RATE, float(rate.per_euro), self._sheets.formats["in_rate"])
+            sheet.write_number(
+                row, _RATE, float(turnover.per_euro), self._sheets.formats["in_rate"]
+            )
 
     def write_cents(self) -> None:
         """Write the maxima, each by long division."""
@@ -159,7 +167,7 @@ class MaximaSheets:
             row, 1, f'=RIGHT(REPT("0",{digits})&TEXT(ROUND({original}*100,0),"0"),{digits})', whole,
             str(int(turnover.original * 100)).rjust(digits, "0"),
         )  # fmt: skip
-        scaled = round((turnover.rate.per_euro if turnover.rate else 1) * 10**_SCALE)
+        scaled = round(turnover.per_euro * 10**_SCALE)
         sheet.write_formula(row, 2, f"=ROUND({per_euro}*10^{_SCALE},0)", whole, scaled)
         sheet.write_number(row, 3, float(maximum.rate), styles["share"])
         sheet.write_number(row, 4, days, whole)

@@ -90,4 +90,4 @@ def estimate_field(lang: Language, name: str, kind: Kind, *, optional: str) -> T
 
 def _parsed(lang: Language, kind: Kind, text: str) -> Estimate | FieldProblem:
     highest = None if kind.highest is None else Decimal(kind.highest)
-    return parse_estimate(lang, text, kind.unit, lowest=Decimal(0), highest=highest)
+    return parse_estimate(lang, text, kind.unit, lowest=Decimal(kind.lowest), highest=highest)

@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from dsa_sim.language.parsing import FieldProblem
 from dsa_sim.language.tables import Column, Row
-from dsa_sim.model.case import Case, NamedPart, identifiers
+from dsa_sim.model.case import Case, NamedPart, Part, identifiers
 from dsa_sim.model.edits import add, change, new_identifier, remove
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.document import Edit
 from dsa_sim.ui.widgets.binder import FieldBinder
 from dsa_sim.ui.widgets.cards import Card, label, line
-from dsa_sim.ui.widgets.fields import TextField, TypedField
+from dsa_sim.ui.widgets.fields import Form, TextField, TypedField
+from dsa_sim.ui.widgets.input_fields import caption_of, change_of, input_field, rows_in
+from dsa_sim.ui.widgets.part_link import PartLink, read_note, reason_field, write_note
 from dsa_sim.ui.widgets.table_view import PartTable
 
 
@@ -49,6 +51,7 @@ class PartPanel(Card):
         self._adding: Edit | None = None
         self._rows: tuple[Row, ...] = ()
         self.binder = FieldBinder(self)
+        self.links: list[PartLink] = []
         self.add_button = self._flat(self.add_words())
         self.remove_button = self._flat(self.lang.tr("Remove"))
         self.table = self.make_table(title, columns)
@@ -177,6 +180,28 @@ class PartPanel(Card):
         self._shown = part
         self.heading.setText(self.heading_of(part))
         self.show_part(part)
+        for link in self.links:
+            # A judgement is about a part of the case: a draft has none yet.
+            link.widget.setEnabled(not self.is_draft)
+            link.show_part(part, part.id)
+
+    def add_judgements(self, form: Form, owner: type[Part], section: str) -> None:
+        """Add the inputs of a section with the reasons behind them."""
+        lang = self.lang
+        for row in rows_in(owner, section):
+            field, words = input_field(lang, row), change_of(lang, row)
+            field.setToolTip(lang.tr(row.hint) if row.hint else "")
+            reason = reason_field(lang, lang.tr("{name}: reason", name=lang.tr(row.name)), row.note)
+            form.add_row(caption_of(lang, row), field)
+            form.add_row(lang.tr("because"), reason)
+            self.binder.fields |= {row.field: field, row.note: reason}
+            self.links += [
+                PartLink(self.context, field, name=row.field, label=words),
+                PartLink(
+                    self.context, reason, name=row.note, label=words,
+                    read=read_note(row.note), write=write_note(row.note),
+                ),
+            ]  # fmt: skip
 
     def _forget_typing(self) -> None:
         # a text that was not understood belongs to the part it was typed for

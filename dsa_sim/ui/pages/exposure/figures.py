@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
-from dsa_sim.language.exposure_words import above_words, edge_words
+from dsa_sim.language.exposure_words import above_words, defence_words, edge_words
 from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.languages import NO_BREAK_SPACE
 from dsa_sim.language.maximum_words import (
@@ -187,6 +187,8 @@ class ExposureNotes(QWidget):
         if exposure.time_cost_mean_eur:
             cost = formats.amount(lang, exposure.time_cost_mean_eur)
             parts.append(tr("cost of time while appeals are pending, on top: {cost}", cost=cost))
+        if exposure.defence_mean_eur:
+            parts.append(defence_words(exposure, lang))
         if recalculating:
             parts.append(tr("recalculating…"))
         return " · ".join(parts)

@@ -24,7 +24,7 @@ from dsa_sim.ui.pages.infringements.strand_outcomes import (
 )
 from dsa_sim.ui.widgets.cards import label, line
 from dsa_sim.ui.widgets.fields import ChipField, ChoiceField, Form, TextField
-from dsa_sim.ui.widgets.input_fields import change_of, date_field, input_field
+from dsa_sim.ui.widgets.input_fields import caption_of, change_of, date_field, input_field, rows_in
 from dsa_sim.ui.widgets.part_link import (
     FieldRow,
     PartLink,
@@ -79,6 +79,9 @@ class StrandInspector(Inspector):
         self._tie("decision_means", change_of(lang, row), input_field(lang, row))
         self._tie_note("decision_means", tr("Decision and findings: reason"))
         self.joint = label(name="caption", wrap=True)
+        for row in rows_in(Strand, "defence"):
+            self._tie(row.field, change_of(lang, row), input_field(lang, row))
+            self._tie_note(row.field, tr("Costs of defence: reason"))
 
     def _make_days(self) -> None:
         lang, tr = self.lang, self.lang.tr
@@ -156,6 +159,9 @@ class StrandInspector(Inspector):
         form.add_row(tr("A decision comes"), fields["decision_means"])
         form.addWidget(self.joint, form.rowCount(), 1)
         form.add_row(tr("because"), fields["decision_means_reason"])
+        for row in rows_in(Strand, "defence"):
+            form.add_row(caption_of(self.lang, row), fields[row.field])
+            form.add_row(tr("because"), fields[f"{row.field}_reason"])
         return form
 
     def _proceeding_form(self) -> Form:

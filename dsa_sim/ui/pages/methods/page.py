@@ -12,7 +12,7 @@ from dsa_sim.language.method_table import method_table
 from dsa_sim.language.words import choices, meaning, word
 from dsa_sim.model.case import Case, Reference
 from dsa_sim.model.edits import change
-from dsa_sim.model.inputs import rows_of
+from dsa_sim.model.inputs import Input, rows_of
 from dsa_sim.model.method_comparison import (
     compare_methods,
     share_of_precedents,
@@ -33,6 +33,9 @@ from dsa_sim.ui.widgets.part_link import (
     write_note,
 )
 from dsa_sim.ui.widgets.table_view import TableView
+
+_TOGETHER = ("severity", "linked_outcomes")
+"""The inputs of the case that say how far something hangs together."""
 
 _COLUMNS = ("method", "sum", "of_maximum", "missing")
 
@@ -77,22 +80,12 @@ class MethodsPage(Page):
         method = ChoiceField(tr("Method"), choices(lang, "method"))
         reason = reason_field(lang, tr("Method: reason"), "method_signoff")
         form.add_row(tr("Method"), because(lang, method, reason))
-        row = next(r for r in rows_of(Case) if r.field == "severity")
-        self.severity = input_field(lang, row)
-        why = reason_field(lang, tr("Common severity: reason"), "severity_note")
-        self.severity_reason = why
-        form.add_row(caption_of(lang, row), because(lang, self.severity, why))
-        form.addWidget(label(tr(row.hint), name="caption", wrap=True), form.rowCount(), 1)
-        self.links = [
-            PartLink(self.context, self.severity, name="severity", label=change_of(lang, row)),
-            PartLink(
-                self.context,
-                why,
-                name="severity_reason",
-                label=tr("Change of reason"),
-                read=read_note("severity_note"),
-                write=write_note("severity_note"),
-            ),
+        self.links = []
+        self.together: dict[str, QWidget] = {}
+        for row in rows_of(Case):
+            if row.field in _TOGETHER:
+                self._add_strength(form, row)
+        self.links += [
             PartLink(self.context, method, name="method", label=tr("Change of method")),
             PartLink(self.context, reason, name="method_reason", label=tr("Change of reason")),
         ]
@@ -101,6 +94,22 @@ class MethodsPage(Page):
         said = tr("A scenario may use another method: set it in the matrix of scenarios.")
         card.body.addWidget(label(said, name="caption", wrap=True))
         return card
+
+    def _add_strength(self, form: Form, row: Input) -> None:
+        """Add a strength by which something hangs together, with its reason and what it asks."""
+        lang = self.lang
+        field, words = input_field(lang, row), change_of(lang, row)
+        why = reason_field(lang, lang.tr("{name}: reason", name=lang.tr(row.name)), row.note)
+        form.add_row(caption_of(lang, row), because(lang, field, why))
+        form.addWidget(label(lang.tr(row.hint), name="caption", wrap=True), form.rowCount(), 1)
+        self.together |= {f"case.{row.field}": field, f"case.{row.note}.reason": why}
+        self.links += [
+            PartLink(self.context, field, name=row.field, label=words),
+            PartLink(
+                self.context, why, name=row.note, label=lang.tr("Change of reason"),
+                read=read_note(row.note), write=write_note(row.note),
+            ),
+        ]  # fmt: skip
 
     def _needs(self) -> Card:
         tr = self.lang.tr
@@ -148,8 +157,7 @@ class MethodsPage(Page):
         """Bring an input of the method into view."""
         own = {
             "case.method_reason": self.reason,
-            "case.severity": self.severity,
-            "case.severity_note.reason": self.severity_reason,
+            **self.together,
         }
         field = own.get(target) or self.inputs.fields.get(target)
         # Where the method that needs it is not the one in use, that choice comes first.

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
-from dsa_sim.language.maximum_words import precision_words, rounded_maximum
+from dsa_sim.language.maximum_words import precision_words, ranging, rounded_maximum
 from dsa_sim.language.parsing import parse_date
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.words import choices, meaning, word
@@ -278,6 +278,8 @@ class ProviderPage(Page):
             end=formats.day(lang, year.ends_on),
             why=why,
         )
+        if six.range_eur is not None:
+            text += " " + ranging(lang, six.range_eur)
         if year.precision is None:
             return text
         precision = formats.original_amount(lang, year.precision, year.currency)

@@ -12,7 +12,7 @@ from dsa_sim.language.parsing import FieldProblem, parse_date, parse_money
 from dsa_sim.language.tables import Amount, Cell, Column, Row, day_cell
 from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import Adjustment, ExchangeRate, FinancialYear, NamedPart
-from dsa_sim.model.maxima import rate_for, turnover_in_euro
+from dsa_sim.model.maxima import likely_rate, rate_for, turnover_in_euro
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.provider.parsing import parse_currency, parse_exchange_rate
 from dsa_sim.ui.pages.provider.year_import import YearImport
@@ -162,6 +162,7 @@ class YearsPanel(PartPanel):
             tr("Basis"),
             bind("basis", ChoiceField(tr("Basis"), choices(self.lang, "year_basis"))),
         )
+        self.add_judgements(form, FinancialYear, "projection")
         form.add_row(tr("Source"), bind("source", SourceField(self.lang, tr("Source"))))
         self.fields_layout.addLayout(form)
         self._add_rate = QPushButton()
@@ -311,7 +312,7 @@ class RatesPanel(PartPanel):
     def _row(self, rate: ExchangeRate) -> Row:
         lang = self.lang
         draft = self.draft is not None and rate.id == self.draft.id
-        value = formats.exchange_rate(lang, rate.per_euro)
+        value = formats.exchange_rate(lang, likely_rate(rate))
         return Row(
             key=rate.id,
             cells=(
@@ -357,6 +358,7 @@ class RatesPanel(PartPanel):
         )
         rate = TypedField(tr("Units to € 1"), parse=self._parse_rate, show=self._show_rate)
         form.add_row(tr("Units to € 1"), bind("per_euro", rate))
+        self.add_judgements(form, ExchangeRate, "projection")
         form.add_row(tr("Source"), bind("source", SourceField(self.lang, tr("Source"))))
         self.fields_layout.addLayout(form)
 
