@@ -34,6 +34,8 @@ class Actions(QObject):
         self._add(file, register, self.new_from_register, "Ctrl+Shift+N", case=False)
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
         self._add(file, tr("Open…"), self._open, keys.Open, case=False)
+        self._recent = file.addMenu(tr("Open recent"))
+        self._recent.aboutToShow.connect(self._list_recent)
         self._add(file, tr("Open the worked example"), self._open_example, None, case=False)
         self._add(file, tr("New portfolio…"), self._new_portfolio, None, case=False)
         file.addSeparator()
@@ -128,6 +130,24 @@ class Actions(QObject):
         if dialog.exec():
             self.window.files.new_from_register(dialog.key)
         dialog.deleteLater()
+
+    @Slot()
+    def _list_recent(self) -> None:
+        """List the files opened last, with the folder of each."""
+        self._recent.clear()
+        for path in self.window.settings.recent:
+            name = f"{path.name} – {path.parent}".replace("&", "&&")
+            action = self._recent.addAction(name, self._open_recent)
+            action.setData(str(path))
+        if self._recent.isEmpty():
+            none_yet = self._tr("No case was opened on this computer yet.")
+            self._recent.addAction(none_yet).setEnabled(False)
+
+    @Slot()
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.window.open_recent(str(action.data()))
 
     @Slot()
     def _new(self) -> None:

@@ -24,6 +24,7 @@ from dsa_sim.storage import (
     describe,
     hold,
     read_case,
+    real_path,
     write_case,
 )
 from dsa_sim.ui.autosave import Recovery
@@ -118,10 +119,13 @@ class Files(QObject):
         """Open a file; False where it cannot be opened or the person keeps the open case."""
         if not self.may_leave():
             return False
+        path = real_path(path)
         try:
             found = self.read(path)
         except CaseFileError as error:
-            self._settings.forget(path)
+            # A file that is gone is forgotten, but not one whose share or drive is away.
+            if path.parent.is_dir() and not path.exists():
+                self._settings.forget(path)
             self._complain(self._lang.tr("The case cannot be opened"), error)
             return False
         if found is None:
@@ -218,6 +222,7 @@ class Files(QObject):
 
     def save_to(self, path: Path) -> bool:
         """Save under a name: where another window holds that file, nothing is written."""
+        path = real_path(path)
         if path == self._document.place.path:
             return self._write(path)
         held = hold(path)

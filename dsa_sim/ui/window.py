@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.guide.ended.connect(partial(self.settings.choose, "guide", "off"))
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
-        self.start_page.recent_asked.connect(self._open_recent)
+        self.start_page.recent_asked.connect(self.open_recent)
 
     # Made when first asked for: the start page appears without them.
     @cached_property
@@ -240,7 +240,8 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     @Slot(str)
-    def _open_recent(self, path: str) -> None:
+    def open_recent(self, path: str) -> None:
+        """Open one of the files opened last."""
         if not self.files.open_path(Path(path)):
             self.start_page.show_recent(self.settings.recent)
 
