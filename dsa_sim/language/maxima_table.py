@@ -70,7 +70,7 @@ def _maximum_cell(lang: Language, maximum: Maximum | None, found: Sequence[Maxim
     text = formats.amount(lang, maximum.amount)
     others = {(m.rate, m.law) for m in found if m.kind == maximum.kind}
     if len(others) > 1:
-        text += f" ({formats.rate(lang, maximum.rate)}, {maximum.law})"
+        text += f" ({formats.rate(lang, maximum.rate)}, {lang.cited(maximum.law)})"
     behind = (
         formats.exact_amount(lang, maximum.amount),
         range_words(lang, maximum.range_eur),

@@ -194,6 +194,7 @@ class Actions(QObject):
         dialog.changed.connect(context.preference_changed)
         dialog.exec()
         dialog.deleteLater()
+        context.settings_closed.emit()
 
     @Slot()
     def _brief(self) -> None:

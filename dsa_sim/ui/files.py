@@ -345,6 +345,10 @@ class Files(QObject):
         """Let other windows have the file."""
         self._release()
 
+    def take_over(self, former: "Files") -> None:
+        """Hold the file that another window held, without letting go of it."""
+        self._held, former._held = former._held, None
+
     def _become(self, *, case_place: Place, held: Held | Unprotected | None) -> None:
         self._release()
         self._held = held if case_place.path is not None else None
