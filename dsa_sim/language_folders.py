@@ -70,11 +70,6 @@ def fact(language: str, name: str) -> str:
     return _folder(language[:2].lower()).facts.get(name) or _folder(ENGLISH).facts[name]
 
 
-def own_fact(language: str, name: str) -> str:
-    """A fact of one language alone; empty where its folder does not have it."""
-    return _folder(language[:2].lower()).facts.get(name, "")
-
-
 @cache
 def law_texts(language: str) -> Mapping[str, str]:
     """Texts of the law data as the folder of a language translates them, by their English."""

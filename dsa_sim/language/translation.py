@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from dsa_sim.asset_files import asset_path
-from dsa_sim.language.citations import cited
 from dsa_sim.language.languages import LANGUAGES, SOURCE_LANGUAGE, LanguageInfo, symbols
 from dsa_sim.marking import mark
 
@@ -60,6 +59,9 @@ class Language:
 
     def cited(self, citation: str) -> str:
         """A citation of the law as lawyers of this language write it."""
+        # Texts without a citation need no folder of the language to be read.
+        from dsa_sim.language.citations import cited
+
         return cited(self.code, citation)
 
     def _filled(self, text: str, params: dict[str, object]) -> str:

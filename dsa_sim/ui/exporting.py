@@ -7,7 +7,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
@@ -197,13 +197,28 @@ class Exporter(QObject):
 
     @Slot(object, str)
     def ask_chart(self, view: ChartView, kind: str) -> None:
-        """Ask for a name and write a single chart there, in the look for print, or its values."""
+        """Ask for a name and write a single chart there, in the look for print, or its values.
+
+        What is only copied needs no name.
+        """
+        if kind.startswith("copied"):
+            self.copy_chart(view, kind)
+            return
         if kind == "table":
             self.ask_table(view.title, partial(_frame_of, view, self._context.case))
             return
         path = self._ask(self._lang.tr("Save the chart"), self._suggested(kind, view.title), kind)
         if path is not None:
             self.write_chart(view, path)
+
+    def copy_chart(self, view: ChartView, kind: str) -> None:
+        """Put a chart on the clipboard: its picture, which can stand alone, or its values."""
+        from dsa_sim.ui.chart_copying import data_to_copy, picture_to_copy
+
+        is_picture = kind == "copied picture"
+        copied = picture_to_copy(view, self._context.case) if is_picture else data_to_copy(view)
+        QGuiApplication.clipboard().setMimeData(copied)
+        self._context.message_given.emit(self._lang.tr("Copied: {title}", title=view.title))
 
     def write_chart(self, view: ChartView, path: Path) -> None:
         """Write a chart as it goes on paper: light, with its title."""
