@@ -8,7 +8,6 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
 from dsa_sim.language.register_case import new_from_register
 from dsa_sim.model.case import Case
@@ -27,6 +26,7 @@ from dsa_sim.storage import (
     real_path,
     write_case,
 )
+from dsa_sim.storage.example import example_case
 from dsa_sim.ui.autosave import Recovery
 from dsa_sim.ui.context import today
 from dsa_sim.ui.dialogs.passphrase_dialog import PassphraseDialog
@@ -34,8 +34,6 @@ from dsa_sim.ui.document import Document, Place
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.widgets.busy import while_busy
-
-EXAMPLE = ("examples", "aliexpress.dsacase")
 
 
 class Files(QObject):
@@ -102,11 +100,11 @@ class Files(QObject):
         if not self.may_leave():
             return False
         try:
-            found = read_case(asset_path(*EXAMPLE))
+            case = example_case(self._lang.code)
         except CaseFileError as error:
             self._complain(self._lang.tr("The example cannot be opened"), error)
             return False
-        return self._begin(found.case)
+        return self._begin(case)
 
     def ask_open(self) -> bool:
         """Ask for a file and open it."""

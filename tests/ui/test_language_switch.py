@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from dsa_sim.language import Language
 from dsa_sim.model.edits import change
+from dsa_sim.storage.example import example_case
 from dsa_sim.storage.lock import InUse, hold
+from dsa_sim.ui import files
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 
@@ -68,3 +70,12 @@ def test_settings_that_do_not_change_the_language_keep_the_window(program) -> No
     program.settings.choose("person", "A. B.")
     former.context.settings_closed.emit()
     assert program.window is former
+
+
+def test_the_example_is_in_the_language_of_the_window(program, monkeypatch) -> None:
+    monkeypatch.setattr(files, "example_case", example_case)
+    program.settings.choose("language", "de")
+    program.window.context.settings_closed.emit()
+    settle()
+    program.window.files.open_example()
+    assert program.window.document.case.infringements[0].title.startswith("Rechtswidrige Produkte")
