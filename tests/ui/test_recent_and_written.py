@@ -74,3 +74,12 @@ def test_a_file_that_was_written_is_opened_or_shown(
     exporter.open_button.click()
     exporter.folder_button.click()
     assert asked == [str(path), str(tmp_path)]
+
+
+def test_the_focus_in_the_rail_follows_the_page(window) -> None:
+    window.rail.focus_page("exposure")
+    window.show_page("scenarios")
+    assert window.rail._items["scenarios"].hasFocus()
+    window.page.filter.setFocus()
+    window.show_page("exposure")
+    assert not window.rail._items["exposure"].hasFocus()
