@@ -402,3 +402,12 @@ def test_a_name_that_looks_like_a_formula_stays_a_text_in_the_charts_of_a_deck(c
     for name, sheet in books:
         assert "<f>" not in sheet, name
         assert "hyperlink" not in sheet.lower(), name
+
+
+@pytest.mark.parametrize("length", [255, 256, 300])
+def test_titles_of_any_length_are_written(case: Case, length: int) -> None:
+    title = "T" * length
+    made = make_briefing(msgspec.structs.replace(case, title=title), scenario=None, lang=LANG)
+    deck = Presentation(io.BytesIO(write_slides(made)))
+    assert len(deck.core_properties.title) <= 255
+    assert title in unpacked(write_memorandum(made))
