@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
@@ -202,15 +202,17 @@ class Actions(QObject):
 
     @Slot()
     def copy_summary(self) -> None:
-        """Put a dated paragraph on the scenario shown on the clipboard."""
-        from dsa_sim.language.summary_words import summary_paragraph
+        """Put a dated paragraph on the scenario shown on the clipboard: as text, and for a mail."""
+        from dsa_sim.language.summary_words import summary_html, summary_paragraph
         from dsa_sim.ui.pages.exposure.figures import modelled
 
         context = self.window.context
         shown = context.assessment()
         exposure = modelled(context, context.document.scenario, shown)
-        text = summary_paragraph(shown, exposure, context.lang)
-        QGuiApplication.clipboard().setText(text)
+        data = QMimeData()
+        data.setText(summary_paragraph(shown, exposure, context.lang))
+        data.setHtml(summary_html(shown, exposure, context.lang))
+        QGuiApplication.clipboard().setMimeData(data)
         context.message_given.emit(self._tr("The summary is on the clipboard."))
 
     @Slot()

@@ -154,12 +154,16 @@ def test_the_summary_is_a_dated_paragraph_with_its_caveat(window) -> None:
         assert formats.amount(LANG, amount) in text
     assert "no forecast and no legal advice" in text
     assert "\n" not in text
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<table" in html
+    assert formats.amount(LANG, exposure.quantile_eur(0.95)) in html
 
 
 def test_the_summary_of_an_empty_case_claims_nothing(window) -> None:
     window.files.new_blank()
     commands_of(window).copy_summary()
     assert "nothing is alleged yet" in QGuiApplication.clipboard().text()
+    assert "<table" not in QGuiApplication.clipboard().mimeData().html()
 
 
 @pytest.mark.parametrize(
