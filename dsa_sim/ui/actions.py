@@ -60,6 +60,7 @@ class Actions(QObject):
         view.addSeparator()
         self._add(view, tr("Find anything…"), self._find, "Ctrl+K", case=False)
         self._present = self._add(view, tr("Present"), self._start_presenting, "F5")
+        self._add(view, tr("Next allegation to assess"), self.window.show_next_open, "Ctrl+J")
         self._add(view, tr("What needs attention"), self.window.show_problems, "Ctrl+P")
         about = self.window.menuBar().addMenu(tr("Help"))
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
@@ -280,7 +281,7 @@ class Actions(QObject):
 
     @Slot()
     def _guide(self) -> None:
-        self.window.guide.begin()
+        self.window.guide.begin(self.window.document.case)
 
     @Slot()
     def _about(self) -> None:

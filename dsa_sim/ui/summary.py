@@ -22,11 +22,10 @@ from dsa_sim.model.simulation import Exposure
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages import page_of
-from dsa_sim.ui.places import PAGE, STEPS, page_for
+from dsa_sim.ui.places import NEXT_OPEN, PAGE, STEPS, TO_ASSESS, page_for
 from dsa_sim.ui.rail import RailState
 
 OUTCOMES = f"{PAGE}exposure"
-TO_ASSESS = f"{PAGE}infringements"
 
 
 class _Fact(NamedTuple):
@@ -92,7 +91,8 @@ def _maximum(lang: Language, assessment: Assessment) -> _Fact:
 
 def _left_out(lang: Language, assessment: Assessment, *, of_sum: bool = False) -> list[_Fact]:
     said = left_out_words(assessment, lang, of_sum=of_sum)
-    return [_Fact("", said, TO_ASSESS)] if said else []
+    target = NEXT_OPEN if assessment.coverage.open else TO_ASSESS
+    return [_Fact("", said, target)] if said else []
 
 
 def _exact(lang: Language, assessment: Assessment, exposure: Exposure) -> str:

@@ -30,6 +30,9 @@ class PageEntry:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(
+        name="summary", group=mark("Case"), title=mark("Summary"), place="summary.page:SummaryPage"
+    ),
+    PageEntry(
         name="provider", group=mark("Case"), title=mark("Provider and turnover"),
         place="provider.page:ProviderPage",
         parts=("case", "provider", "Platform", "FinancialYear", "ExchangeRate"),
@@ -92,4 +95,4 @@ PAGES: tuple[PageEntry, ...] = (
 
 def page_of(part: str) -> str:
     """The name of the page on which parts of that kind are edited."""
-    return next((p.name for p in PAGES if part in p.parts), PAGES[0].name)
+    return next((p.name for p in PAGES if part in p.parts), "provider")
