@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
-from dsa_sim.ui.pages import PAGES
+from dsa_sim.ui.pages import IN_RAIL, PAGES
 from dsa_sim.ui.window import MainWindow
 
 Keys = QKeySequence.StandardKey | str | None
@@ -54,8 +54,11 @@ class Actions(QObject):
         edit.addSeparator()
         self._add(edit, tr("Settings…"), self._settings, keys.Preferences, case=False)
         view = self.window.menuBar().addMenu(tr("View"))
-        for number, entry in enumerate(PAGES, start=1):
-            action = self._add(view, tr(entry.title), self._show_page, f"Ctrl+{number}")
+        digits = {entry.name: n % 10 for n, entry in enumerate(IN_RAIL, start=1)}
+        for entry in PAGES:
+            # Ten lines of the rail have ten digits; what is a tab beside one has none.
+            digit = f"Ctrl+{digits[entry.name]}" if entry.name in digits else None
+            action = self._add(view, tr(entry.title), self._show_page, digit)
             action.setData(entry.name)
         view.addSeparator()
         self._add(view, tr("Find anything…"), self._find, "Ctrl+K", case=False)

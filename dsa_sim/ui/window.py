@@ -13,7 +13,7 @@ from dsa_sim.language import Language
 from dsa_sim.ui.case_view import CaseView
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.pages import PAGES
+from dsa_sim.ui.pages import entry_of, tabs_of
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.start_page import StartPage
 from dsa_sim.ui.theme import Theme
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.header.headline.linkActivated.connect(self.go_to)
         self.guide.page_asked.connect(self.show_page)
         self.guide.ended.connect(partial(self.settings.choose, "guide", "off"))
+        self.header.tabs.chosen.connect(self.show_page)
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
         self.start_page.recent_asked.connect(self._open_recent)
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             from dsa_sim.ui.dialogs.terms import explain_labels
 
-            entry = next(p for p in PAGES if p.name == name)
+            entry = entry_of(name)
             page = entry.load()(self.context)
             page.title = self.context.lang.tr(entry.title)
             explain_labels(page, self.context.lang)
@@ -148,8 +149,10 @@ class MainWindow(QMainWindow):
         self._shown = name
         self._whole.setCurrentWidget(self._case_view)
         self.stack.setCurrentWidget(page)
-        self.rail.show_page(name)
+        self.rail.show_page(entry_of(name).host)
         self.header.title.setText(page.title)
+        tr = self.context.lang.tr
+        self.header.tabs.show_pages([(p.name, tr(p.title)) for p in tabs_of(name)], name)
         if changed:
             self.header.show_actions(page.header_buttons())
         self.refresh()
@@ -177,7 +180,7 @@ class MainWindow(QMainWindow):
     def _show_headline(self, page: "Page") -> None:
         from dsa_sim.ui.summary import headline
 
-        text, exact = headline(self.context, page) if page.shows_headline else ("", "")
+        text, exact = headline(self.context, page)
         self.header.headline.setText(text)
         self.header.headline.setToolTip(exact)
 
@@ -251,7 +254,7 @@ class MainWindow(QMainWindow):
         self.context.exposures.forget()
         self.header.show_actions(())
         self.show_page(first_page(self.document.case))
-        self.rail.focus_page(self._shown)
+        self.rail.focus_page(entry_of(self._shown).host)
         self.guide.hide()
         self._guide_new_case()
         # Only now is there a page, and so a title, and commands that work on the case.

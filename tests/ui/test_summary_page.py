@@ -80,6 +80,13 @@ def many(case):
     return change(case, "case", infringements=(*case.infringements, *more), trials=4096)
 
 
+def weighed(case):
+    """The case with a weight for each of its scenarios."""
+    for scenario in case.scenarios:
+        case = change(case, scenario.id, weight=Decimal("0.2"))
+    return case
+
+
 def briefed(window) -> None:
     """Keep two snapshots, and change much since."""
     window.context.keep_briefed(window.context.case, "Briefing for the board, as a document " * 3)
@@ -235,14 +242,16 @@ def test_a_click_on_a_line_leads_to_its_place(window, qtbot) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("kind", ["example", "open", "years", "closed", "many", "briefed", "temu"])
+@pytest.mark.parametrize(
+    "kind", ["example", "open", "years", "closed", "many", "briefed", "weighed", "temu"]
+)
 def test_it_fits_one_screen(open_window, qtbot, code, kind) -> None:
     window = open_window("summary" if kind != "temu" else "", code=code, size=SMALL,
                          example=kind != "temu")  # fmt: skip
     if kind == "temu":
         window.files.new_from_register("temu")
     ways = {
-        "open": without, "closed": closed, "many": many,
+        "weighed": weighed, "open": without, "closed": closed, "many": many,
         "years": lambda case: without(case, starts=False, chances=False, years=True),
     }  # fmt: skip
     if kind in ways:

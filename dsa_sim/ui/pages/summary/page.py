@@ -52,7 +52,7 @@ class SummaryPage(Page):
         self.figures = SummaryFigures(self.lang)
         for figure in self.figures.all:
             figure.asked.connect(context.place_asked)
-        self.behind = label(name="caption", wrap=True)
+        self.weighed = label(name="caption", wrap=True)
         self.assessed = AssessedCard(context)
         self.strands = StrandsCard(context)
         self.dates = NextDatesCard(context)
@@ -60,7 +60,7 @@ class SummaryPage(Page):
         self._cards = QGridLayout()
         self._cards.setSpacing(14)
         column.addLayout(self.figures)
-        column.addWidget(self.behind)
+        column.addWidget(self.weighed)
         column.addLayout(self._cards)
         column.addStretch(1)
         self.root.addWidget(self.area)
@@ -99,26 +99,20 @@ class SummaryPage(Page):
         context, scenario = self.context, self.context.document.scenario
         shown, known = context.assessment(), context.exposures
         exposure = modelled(context, scenario, shown)
-        awaited = known.is_recalculating(scenario)
-        self.figures.show_exposure(shown, exposure, nothing=self._nothing(awaited=awaited))
-        self.behind.setText(self._behind_words(awaited=awaited))
-        self.behind.setVisible(bool(self.behind.text()))
+        self.figures.show_exposure(shown, exposure, nothing=self._nothing(known.of(scenario)))
+        weighed = bool(weights(context.case))
+        if weighed:
+            self.weighed.setText(weighted_words(self.lang, context.case, known.known()))
+        self.weighed.setVisible(weighed)
         self._later.start()
 
-    def _nothing(self, *, awaited: bool) -> str:
+    def _nothing(self, found: Exposure | None) -> str:
+        """Why there are no figures yet; empty where nothing is modelled."""
         known, scenario = self.context.exposures, self.context.document.scenario
         if known.refusal(scenario) is not None:
             return self.lang.tr("not computable yet")
-        is_first = awaited and known.of(scenario) is None
+        is_first = found is None and known.is_recalculating(scenario)
         return self.lang.tr("recalculating…") if is_first else ""
-
-    def _behind_words(self, *, awaited: bool) -> str:
-        context = self.context
-        if awaited:
-            return self.lang.tr("recalculating…")
-        if not weights(context.case):
-            return ""
-        return weighted_words(self.lang, context.case, context.exposures.known())
 
     @Slot()
     def _show_cards(self) -> None:
