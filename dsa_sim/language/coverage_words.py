@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case
@@ -44,6 +44,27 @@ def coverage_words(found: Coverage, lang: Language, *, of_sum: bool = False) -> 
         "{n} of {live} live allegations have no amount or no chance yet: not included",
         len(missing), live=live,
     )  # fmt: skip
+
+
+def assessed_words(shown: Assessment, lang: Language) -> str:
+    """What stands behind the totals of a scenario, in a sentence: what they leave out, or nothing.
+
+    Where nothing can bring a fine, that is the assessment.
+    """
+    found = shown.coverage
+    if not found.live and not found.is_settled:
+        return sentence(nothing_assessed(found, lang))
+    said = left_out_words(shown, lang)
+    if not found.live and found.closed:
+        ended = lang.tr("nothing that is alleged can bring a fine")
+        said = joined(lang, (ended, said))
+    if not found.open and found.live:
+        whole = lang.ntr(
+            "the live allegation is assessed", "all {n} live allegations are assessed",
+            len(found.live),
+        )  # fmt: skip
+        said = joined(lang, (whole, said))
+    return sentence(said)
 
 
 def nothing_assessed(found: Coverage, lang: Language) -> str:

@@ -136,6 +136,21 @@ def open_points(case: Case, infringement: Infringement) -> tuple[Open, ...]:
     return tuple(found)
 
 
+def open_input(case: Case, infringement: Infringement) -> str:
+    """The address of the first input that an alleged infringement lacks; empty if it lacks none."""
+    points, name = open_points(case, infringement), infringement.id
+    if not points:
+        return ""
+    if points[0] == "no_amount":
+        return method_of(case).start(case, infringement).open_address or f"{name}.start"
+    named = {
+        "no_gravity": f"{name}.gravity",
+        "no_person_turnover": "case.financial_years",
+        "no_chance": f"{name}.chance",
+    }
+    return named[points[0]]
+
+
 def coverage(case: Case, ruled_out: Exclusions | None = None) -> Coverage:
     """What of a case (as a scenario sees it) stands behind its totals.
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
-from dsa_sim.ui.pages import PAGES
+from dsa_sim.ui.pages import IN_RAIL, PAGES
 from dsa_sim.ui.window import MainWindow
 
 Keys = QKeySequence.StandardKey | str | None
@@ -56,12 +56,16 @@ class Actions(QObject):
         edit.addSeparator()
         self._add(edit, tr("Settings…"), self._settings, keys.Preferences, case=False)
         view = self.window.menuBar().addMenu(tr("View"))
-        for number, entry in enumerate(PAGES, start=1):
-            action = self._add(view, tr(entry.title), self._show_page, f"Ctrl+{number}")
+        digits = {entry.name: n % 10 for n, entry in enumerate(IN_RAIL, start=1)}
+        for entry in PAGES:
+            # Ten lines of the rail have ten digits; what is a tab beside one has none.
+            digit = f"Ctrl+{digits[entry.name]}" if entry.name in digits else None
+            action = self._add(view, tr(entry.title), self._show_page, digit)
             action.setData(entry.name)
         view.addSeparator()
         self._add(view, tr("Find anything…"), self._find, "Ctrl+K", case=False)
         self._present = self._add(view, tr("Present"), self._start_presenting, "F5")
+        self._add(view, tr("Next allegation to assess"), self.window.show_next_open, "Ctrl+J")
         self._add(view, tr("What needs attention"), self.window.show_problems, "Ctrl+P")
         about = self.window.menuBar().addMenu(tr("Help"))
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
@@ -303,7 +307,7 @@ class Actions(QObject):
 
     @Slot()
     def _guide(self) -> None:
-        self.window.guide.begin()
+        self.window.guide.begin(self.window.document.case)
 
     @Slot()
     def _about(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from dsa_sim.language import Language
 from dsa_sim.ui.dialogs.guide import Guide
 from dsa_sim.ui.header import Header
-from dsa_sim.ui.pages import PAGES
+from dsa_sim.ui.pages import IN_RAIL
 from dsa_sim.ui.rail import Rail, RailEntry
 from dsa_sim.ui.widgets.cards import label
 
@@ -16,7 +16,10 @@ class CaseView(QWidget):
     def __init__(self, lang: Language, parent: QWidget | None = None):
         super().__init__(parent)
         self.rail = Rail(
-            [RailEntry(page=p.name, group=lang.tr(p.group), title=lang.tr(p.title)) for p in PAGES]
+            [
+                RailEntry(page=p.name, group=lang.tr(p.group), title=lang.tr(p.joint or p.title))
+                for p in IN_RAIL
+            ]
         )
         self.header = Header(lang)
         self.banner = label(name="banner", wrap=True)

@@ -1,4 +1,4 @@
-"""The head of the window: title, undo and redo, export, headline, scenario chips."""
+"""The head of the window: title, undo and redo, export, tabs, headline, scenario chips."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
-from dsa_sim.ui.widgets.cards import label
+from dsa_sim.ui.widgets.cards import clear, label
 
 
 class ScenarioChips(QWidget):
@@ -68,6 +68,53 @@ class ScenarioChips(QWidget):
             self.chosen.emit(str(button.property("scenario")) or None)
 
 
+class PageTabs(QWidget):
+    """The pages that share a line of the rail; the one shown is underlined."""
+
+    chosen = Signal(str)
+    """The name of the page chosen."""
+
+    def __init__(self, lang: Language, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName(lang.tr("Page"))
+        self._group = QButtonGroup(self)
+        self._pages: tuple[str, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(18)
+
+    def show_pages(self, pages: Sequence[tuple[str, str]], shown: str) -> None:
+        """Show tabs for the pages (name, title); without any it is away."""
+        names = tuple(name for name, _ in pages)
+        if names != self._pages:
+            self._pages = names
+            self._build(pages)
+        for button in self._group.buttons():
+            button.setChecked(button.property("page") == shown)
+        self.setVisible(bool(pages))
+
+    def _build(self, pages: Sequence[tuple[str, str]]) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        clear(self._row)
+        for name, title in pages:
+            button = QPushButton(title)
+            button.setObjectName("tab")
+            button.setCheckable(True)
+            button.setProperty("page", name)
+            button.clicked.connect(self._choose)
+            self._group.addButton(button)
+            self._row.addWidget(button)
+            button.show()
+        self._row.addStretch(1)
+
+    @Slot()
+    def _choose(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.chosen.emit(str(button.property("page")))
+
+
 class Header(QWidget):
     """Title and buttons in one row, the headline below, scenario chips below that."""
 
@@ -94,6 +141,7 @@ class Header(QWidget):
         self.export = QPushButton(tr("Export") + "  ▾")
         self.export.setObjectName("primary")
         self.chips = ScenarioChips(lang)
+        self.tabs = PageTabs(lang)
         self._page_actions: list[QPushButton] = []
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
@@ -108,6 +156,7 @@ class Header(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._top)
+        layout.addWidget(self.tabs)
         layout.addLayout(second)
         layout.addWidget(self.chips)
 

@@ -17,6 +17,8 @@ class Page(QWidget):
     title = ""
     shows_scenarios = False
     """True for result pages: the scenario chips stand above them."""
+    shows_headline = True
+    """False where the page itself says all that the headline does."""
 
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(parent)

@@ -1,7 +1,9 @@
 """Which page shows a target."""
 
 from dsa_sim.model.address import split
-from dsa_sim.model.case import Case
+from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.case import Case, Infringement
+from dsa_sim.model.counting import open_input
 from dsa_sim.model.edits import find_part
 from dsa_sim.model.inputs import Input, rows_of
 from dsa_sim.ui.pages import page_of
@@ -10,15 +12,32 @@ STEPS = "worksheet:"
 """Targets that begin so name a step of the worksheet, not an input."""
 PAGE = "page:"
 """Targets that begin so name a page as a whole."""
+TO_ASSESS = f"{PAGE}infringements"
+"""The target of the list in which everything alleged is assessed."""
+NEXT_OPEN = "next open"
+"""The target of the next allegation that lacks something; going there again leads to another."""
 
 
 def first_page(case: Case) -> str:
-    """The name of the page on which a case opens: the first that has something to show or ask."""
-    if any(alleged.start is not None for alleged in case.infringements):
-        return "exposure"
-    if case.infringements and case.financial_years:
-        return page_of("Event")
-    return "provider"
+    """The name of the page on which a case opens; of a blank one there is nothing to sum up."""
+    known = case.infringements or case.financial_years or any(p.register for p in case.platforms)
+    return "summary" if known else "provider"
+
+
+def next_open(shown: Assessment, after: str) -> Infringement | None:
+    """The next live allegation that is open, as listed, behind the one with that identifier."""
+    case = shown.case
+    listed = [i for s in case.strands for i in case.infringements_of(s.id)]
+    place = next((n for n, i in enumerate(listed, start=1) if i.id == after), 0)
+    around = (*listed[place:], *listed[:place])
+    return next((i for i in around if i.id in shown.coverage.open), None)
+
+
+def missing_input(shown: Assessment, infringement: Infringement) -> str:
+    """The target of the input that an allegation outside the totals needs to be counted."""
+    if infringement.id in shown.coverage.excluded:
+        return f"{infringement.id}.counts_reason"
+    return open_input(shown.case, infringement) or infringement.id
 
 
 def _row_of(case: Case, identifier: str, path: str) -> Input | None:

@@ -21,12 +21,11 @@ from dsa_sim.model.case import Case
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
-from dsa_sim.ui.pages import page_of
-from dsa_sim.ui.places import PAGE, STEPS, page_for
+from dsa_sim.ui.pages import entry_of, page_of
+from dsa_sim.ui.places import NEXT_OPEN, PAGE, STEPS, TO_ASSESS, page_for
 from dsa_sim.ui.rail import RailState
 
 OUTCOMES = f"{PAGE}exposure"
-TO_ASSESS = f"{PAGE}infringements"
 
 
 class _Fact(NamedTuple):
@@ -38,9 +37,15 @@ class _Fact(NamedTuple):
 
 
 def headline(context: Context, page: Page) -> tuple[str, str]:
-    """The one line that every page keeps in sight, as rich text, and its exact amounts."""
+    """The one line that every page keeps in sight, as rich text, and its exact amounts.
+
+    Where the page itself has the figures, the line only says that they are awaited.
+    """
     lang = context.lang
     scenario = context.document.scenario if page.shows_scenarios else None
+    if not page.shows_headline:
+        awaited = context.exposures.is_recalculating(scenario)
+        return escape(lang.tr("recalculating…")) if awaited else "", ""
     shown = context.assessment() if page.shows_scenarios else context.base()
     exposure = context.exposure(scenario)
     exact = ""
@@ -92,7 +97,8 @@ def _maximum(lang: Language, assessment: Assessment) -> _Fact:
 
 def _left_out(lang: Language, assessment: Assessment, *, of_sum: bool = False) -> list[_Fact]:
     said = left_out_words(assessment, lang, of_sum=of_sum)
-    return [_Fact("", said, TO_ASSESS)] if said else []
+    target = NEXT_OPEN if assessment.coverage.open else TO_ASSESS
+    return [_Fact("", said, target)] if said else []
 
 
 def _exact(lang: Language, assessment: Assessment, exposure: Exposure) -> str:
@@ -166,7 +172,7 @@ def rail_state(lang: Language, assessment: Assessment, *, is_locked: bool) -> Ra
     for problem in assessment.problems:
         if problem.severity == "note":
             continue
-        page = page_for(case, problem.where, page_of("case"))
+        page = entry_of(page_for(case, problem.where, page_of("case"))).host
         place = place_text(lang, problem, case)
         text = problem_text(lang, problem)
         marks.setdefault(page, []).append(f"{place}: {text}" if place else text)

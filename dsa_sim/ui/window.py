@@ -13,7 +13,7 @@ from dsa_sim.language import Language
 from dsa_sim.ui.case_view import CaseView
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.pages import PAGES
+from dsa_sim.ui.pages import entry_of, tabs_of
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.start_page import StartPage
 from dsa_sim.ui.theme import Theme
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.context = Context(document, lang, theme, self, settings=settings)
         self.settings = settings
         self._pages: dict[str, Page] = {}
-        self._shown = ""
+        self._shown = self._last_open = ""
         self._build(lang)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh_frame)
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.header.headline.linkActivated.connect(self.go_to)
         self.guide.page_asked.connect(self.show_page)
         self.guide.ended.connect(partial(self.settings.choose, "guide", "off"))
+        self.header.tabs.chosen.connect(self.show_page)
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
         self.start_page.recent_asked.connect(self.open_recent)
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             from dsa_sim.ui.dialogs.terms import explain_labels
 
-            entry = next(p for p in PAGES if p.name == name)
+            entry = entry_of(name)
             page = entry.load()(self.context)
             page.title = self.context.lang.tr(entry.title)
             explain_labels(page, self.context.lang)
@@ -148,8 +149,10 @@ class MainWindow(QMainWindow):
         self._shown = name
         self._whole.setCurrentWidget(self._case_view)
         self.stack.setCurrentWidget(page)
-        self.rail.show_page(name)
+        self.rail.show_page(entry_of(name).host)
         self.header.title.setText(page.title)
+        tr = self.context.lang.tr
+        self.header.tabs.show_pages([(p.name, tr(p.title)) for p in tabs_of(name)], name)
         if changed:
             self.header.show_actions(page.header_buttons())
         self.refresh()
@@ -200,8 +203,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def go_to(self, target: str) -> None:
         """Show the page that has a target, and the target on it."""
-        from dsa_sim.ui.places import PAGE, page_for
+        from dsa_sim.ui.places import NEXT_OPEN, PAGE, page_for
 
+        if target == NEXT_OPEN:
+            target = self._next_open()
         name = page_for(self.document.case, target, self._shown) if target else self._shown
         if not name:
             return
@@ -209,6 +214,24 @@ class MainWindow(QMainWindow):
             self.show_page(name)
         if target and not target.startswith(PAGE):
             self._pages[name].go_to(target)
+
+    def _next_open(self) -> str:
+        """The target of the input that the next open allegation lacks."""
+        from dsa_sim.ui.places import TO_ASSESS, missing_input, next_open
+
+        page, context = self.page, self.context
+        seen = page is not None and page.shows_scenarios
+        shown = context.assessment() if seen else context.base()
+        found = next_open(shown, self._last_open)
+        self._last_open = found.id if found else ""
+        return missing_input(shown, found) if found else TO_ASSESS
+
+    @Slot()
+    def show_next_open(self) -> None:
+        """Go to the input that the next open allegation lacks; from the last one round again."""
+        from dsa_sim.ui.places import NEXT_OPEN
+
+        self.go_to(NEXT_OPEN)
 
     @Slot()
     def show_problems(self) -> None:
@@ -227,17 +250,26 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self._shown = ""
+        self._shown = self._last_open = ""
         self.context.exposures.forget()
         self.header.show_actions(())
         self.show_page(first_page(self.document.case))
-        self.rail.focus_page(self._shown)
+        self.rail.focus_page(entry_of(self._shown).host)
         self.guide.hide()
-        is_new = self.document.place.path is None and self._shown == PAGES[0].name
-        if is_new and self.settings.chosen("guide") == "on":
-            self.guide.begin()
+        self._guide_new_case()
         # Only now is there a page, and so a title, and commands that work on the case.
         self._show_state()
+
+    def _guide_new_case(self) -> None:
+        """Guide through a blank case at once; offer it above the summary of one of the register."""
+        case = self.document.case
+        is_new = self.document.place.path is None and not case.scenarios
+        if not is_new or self.settings.chosen("guide") != "on":
+            return
+        if self._shown == "summary":
+            self.guide.offer(case)
+        else:
+            self.guide.begin(case)
 
     @Slot(str)
     def open_recent(self, path: str) -> None:

@@ -65,7 +65,7 @@ def example_with_few_trials() -> Iterator[None]:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
-    """Open a window of the program, on a page of the example unless told otherwise.
+    """Open a window of the program, on the exposure of the example unless told otherwise.
 
     What is left unsaved is let go without a question, which nobody would answer; the worker of
     the window ends with the test. Further arguments are settings that a person has chosen.
@@ -94,8 +94,8 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWind
         window.activateWindow()
         if example:
             window.files.open_example()
-        if page:
-            window.show_page(page)
+        if page or example:
+            window.show_page(page or "exposure")
         return window
 
     yield opened

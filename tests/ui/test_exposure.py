@@ -69,7 +69,7 @@ def test_the_figures_are_those_of_the_simulation(window):
         figures.expected: formats.amount(LANG, exposure.mean_eur),
         figures.paid: formats.amount(LANG, exposure.paid_quantile_eur(0.5)),
         figures.severe: formats.amount(LANG, exposure.quantile_eur(0.95)),
-        figures.any_fine: formats.share(LANG, exposure.chance_any_fine),
+        figures.chance: formats.share(LANG, exposure.chance_any_fine),
     }
     assert {figure: figure.figure.text() for figure in shown} == shown
     assert formats.exact_amount(LANG, exposure.mean_eur) in figures.expected.toolTip()

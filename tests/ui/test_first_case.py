@@ -54,6 +54,7 @@ def window(qtbot, tmp_path):
 @pytest.fixture
 def example(window, qtbot):
     qtbot.mouseClick(window.start_page.example, Qt.MouseButton.LeftButton)
+    window.show_page("exposure")
     return window
 
 
@@ -83,8 +84,7 @@ def edit_revenue(window, revenue):
     )
 
 
-def test_the_example_opens_on_its_exposure(example, qtbot):
-    assert example.page_name == "exposure"
+def test_the_exposure_of_the_example(example, qtbot):
     assert "7.46" in example.header.headline.text()
     assert example.page.decisions.total.text() == formats.amount(
         LANG, assess(example.document.case).total_eur
@@ -320,7 +320,7 @@ def test_a_blank_case_begins_on_the_provider(window, qtbot):
 def test_french_window_is_french(qtbot, tmp_path):
     window = _window(qtbot, tmp_path, "fr")
     window.files.open_example()
-    assert window.header.title.text() == "Exposition"
+    assert window.header.title.text() == "Résumé"
     window.show_page("provider")
     assert "Editing" not in window.header.headline.text()
     window.document.mark_saved(window.document.place)

@@ -1,5 +1,7 @@
 """The guide through a first case, and what every term means."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,9 @@ from PySide6.QtWidgets import QLabel
 
 from dsa_sim.language import Language
 from dsa_sim.language.glossary import GLOSSARY, explanation, term
+from dsa_sim.model.case import StartingAmount
+from dsa_sim.model.edits import change
+from dsa_sim.model.estimate import exactly
 from dsa_sim.ui.dialogs.find_entries import found
 from dsa_sim.ui.dialogs.guide import STEPS
 from dsa_sim.ui.dialogs.terms import TermsDialog
@@ -47,11 +52,24 @@ def test_the_guide_can_be_skipped_and_asked_for_again(window) -> None:
 
 def test_a_step_that_is_done_is_ticked(window) -> None:
     window.files.new_from_register("temu")
-    assert not window.guide.isVisible()
-    window.guide.begin()
-    assert "✓" in window.guide.title.text()
     window.guide.next.click()
+    window.show_page("provider")
+    assert window.guide.step.page == "infringements"
     assert "✓" not in window.guide.title.text()
+    first = window.document.case.infringements[0].id
+    start = StartingAmount(unit="turnover_share", estimate=exactly("0.01"))
+    window.context.apply("Edit", partial(change, identifier=first, chance=exactly(1), start=start))
+    assert "✓" in window.guide.title.text()
+
+
+def test_a_case_of_the_register_is_offered_the_guide_above_its_summary(window) -> None:
+    window.files.new_from_register("temu")
+    assert window.page_name == "summary"
+    assert window.guide.isVisible()
+    window.guide.next.click()
+    assert window.page_name == "infringements"
+    window.guide.next.click()
+    assert window.page_name == "scenarios"
 
 
 def test_the_example_and_saved_cases_are_not_guided(window, tmp_path) -> None:
@@ -79,6 +97,7 @@ def test_terms_are_found_in_the_command_box(window) -> None:
 
 def test_a_label_that_is_a_term_says_what_it_means(window) -> None:
     window.files.open_example()
+    window.show_page("exposure")
     tips = {label.text(): label.toolTip() for label in window.page.findChildren(QLabel)}
     assert tips["Statutory maximum"] == explanation(LANG, "maximum")
 

@@ -125,13 +125,13 @@ def test_enter_on_the_search_line_makes_the_case(window, qtbot, monkeypatch):
     assert case.as_of == today()
     assert all(s.decision_on >= case.as_of for s in case.strands)
     assert window.document.place.path is None
-    assert window.page_name == "provider"
+    assert window.page_name == "summary"
     assert window.windowTitle().startswith(case.title)
     save = next(a for a in window.findChildren(QAction) if a.text() == "Save")
     assert save.isEnabled()
 
 
-def test_a_double_click_makes_the_case_and_it_opens_on_its_proceedings(window, qtbot, monkeypatch):
+def test_a_double_click_makes_the_case_and_it_opens_on_its_summary(window, qtbot, monkeypatch):
     def act(dialog):
         choose(qtbot, dialog, "AliExpress")
         listing = dialog.services.services
@@ -145,7 +145,7 @@ def test_a_double_click_makes_the_case_and_it_opens_on_its_proceedings(window, q
     assert "aliexpress" in {p.register for p in case.platforms}
     assert case.infringements
     assert all(i.chance is None and i.start is None for i in case.infringements)
-    assert window.page_name == "proceedings"
+    assert window.page_name == "summary"
 
 
 def test_cancel_leaves_everything_as_it_was(window, qtbot, monkeypatch):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from dsa_sim.language import Language
 from dsa_sim.storage import read_case
+from dsa_sim.ui.pages import entry_of
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 
@@ -50,7 +51,7 @@ class Person:
         self.click(next(b for b in buttons if b.isVisible() and b.text() == words))
 
     def go(self, page: str) -> None:
-        self.click(self.window.rail._items[page])
+        self.click(self.window.rail._items[entry_of(page).host])
         assert self.window.page_name == page
 
     def type(self, line, text: str) -> None:

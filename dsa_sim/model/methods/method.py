@@ -50,10 +50,19 @@ class Start:
         return tuple(t for t in listed if isinstance(t, Term) or t == "years")
 
     @property
+    def _needed(self) -> tuple[Term, ...]:
+        """The terms without which there is no amount; what is added may be left out."""
+        return tuple(t for t in (self.share, self.base, self.times) if isinstance(t, Term))
+
+    @property
     def is_complete(self) -> bool:
-        """True where an amount can be reached; what is added may be left out."""
-        needed = (self.base, self.share, self.times)
-        return all(t.estimate is not None for t in needed if isinstance(t, Term))
+        """True where an amount can be reached."""
+        return all(t.estimate is not None for t in self._needed)
+
+    @property
+    def open_address(self) -> str:
+        """The address of the first input that is missing; empty where none is, or has one."""
+        return next((t.address for t in self._needed if t.estimate is None), "")
 
     @property
     def needs_turnover(self) -> bool:

@@ -80,7 +80,7 @@ class Guide(QFrame):
         super().__init__()
         self.setObjectName("guide")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._lang, self._number = lang, 0
+        self._lang, self._number, self._is_offered = lang, 0, False
         tr = lang.tr
         self.title = label(name="sectionTitle")
         self.text = label(wrap=True)
@@ -106,15 +106,30 @@ class Guide(QFrame):
         """The step at hand."""
         return STEPS[self._number]
 
-    def begin(self) -> None:
-        """Show the first step."""
-        self._number = 0
-        self.show()
+    def begin(self, case: "Case") -> None:
+        """Show the first step that the case has not done yet, on its page."""
+        self._begin_at(case)
         self.page_asked.emit(self.step.page)
+
+    def offer(self, case: "Case") -> None:
+        """Say that there is a guide, and leave the page in sight as it is."""
+        self._begin_at(case)
+        self._is_offered = True
+        self.show_case(case)
+
+    def _begin_at(self, case: "Case") -> None:
+        self._is_offered = False
+        self._number = next(n for n, step in enumerate(STEPS) if not step.is_done(case))
+        self.show()
 
     def show_case(self, case: "Case") -> None:
         """Say what to do now, and whether it is done."""
         tr = self._lang.tr
+        if self._is_offered:
+            self.title.setText(tr("Guide through a case"))
+            self.text.setText(tr("A few short steps, each on its page, from here to the briefing."))
+            self.next.setText(tr("Begin"))
+            return
         count = tr("Step {n} of {all}", n=self._number + 1, all=len(STEPS))
         done = " ✓" if self.step.is_done(case) else ""
         heading = tr(self.step.title)
@@ -125,10 +140,11 @@ class Guide(QFrame):
 
     @Slot()
     def _go_on(self) -> None:
-        if self._number == len(STEPS) - 1:
+        if self._number == len(STEPS) - 1 and not self._is_offered:
             self._end()
             return
-        self._number += 1
+        self._number += not self._is_offered
+        self._is_offered = False
         self.page_asked.emit(self.step.page)
 
     @Slot()

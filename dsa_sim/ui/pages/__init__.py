@@ -20,6 +20,15 @@ class PageEntry:
     place: str
     parts: tuple[str, ...] = ()
     """The kinds of part (`case`, `provider`, …) whose inputs are edited on this page."""
+    beside: str = ""
+    """The page whose line in the rail it shares, as a tab beside it; empty: a line of its own."""
+    joint: str = ""
+    """What the rail calls a page together with those beside it; empty: by its title."""
+
+    @property
+    def host(self) -> str:
+        """The page that stands in the rail for it."""
+        return self.beside or self.name
 
     def load(self) -> "type[Page]":
         """The page's class; imported when the page is first shown."""
@@ -29,6 +38,9 @@ class PageEntry:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        name="summary", group=mark("Case"), title=mark("Summary"), place="summary.page:SummaryPage"
+    ),
     PageEntry(
         name="provider", group=mark("Case"), title=mark("Provider and turnover"),
         place="provider.page:ProviderPage",
@@ -57,27 +69,27 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         name="worksheet", group=mark("Results"), title=mark("Worksheet"),
-        place="worksheet.page:WorksheetPage",
+        place="worksheet.page:WorksheetPage", beside="exposure",
     ),
     PageEntry(
         name="drivers", group=mark("Results"), title=mark("What drives it"),
-        place="drivers.page:DriversPage",
-    ),
-    PageEntry(
-        name="periodic", group=mark("Results"), title=mark("Periodic penalties"),
-        place="periodic.page:PeriodicPage", parts=("Periodic",),
+        place="drivers.page:DriversPage", beside="exposure",
     ),
     PageEntry(
         name="commit", group=mark("Results"), title=mark("Commit or contest"),
-        place="commit.page:CommitPage",
+        place="commit.page:CommitPage", joint=mark("Commitments and penalties"),
+    ),
+    PageEntry(
+        name="periodic", group=mark("Results"), title=mark("Periodic penalties"),
+        place="periodic.page:PeriodicPage", parts=("Periodic",), beside="commit",
     ),
     PageEntry(
         name="methods", group=mark("Results"), title=mark("Methods"),
-        place="methods.page:MethodsPage",
+        place="methods.page:MethodsPage", joint=mark("Methods and precedents"),
     ),
     PageEntry(
         name="precedents", group=mark("Results"), title=mark("Precedents"),
-        place="precedents.page:PrecedentsPage",
+        place="precedents.page:PrecedentsPage", beside="methods",
     ),
     PageEntry(
         name="slides", group=mark("Briefing"), title=mark("Charts and slides"),
@@ -85,11 +97,26 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         name="movement", group=mark("Briefing"), title=mark("Since the last briefing"),
-        place="movement.page:MovementPage",
+        place="movement.page:MovementPage", beside="slides",
     ),
 )  # fmt: skip
+
+IN_RAIL = tuple(entry for entry in PAGES if not entry.beside)
+"""The pages with a line in the rail, in the order of the work."""
+
+
+def entry_of(name: str) -> PageEntry:
+    """The entry of the page with that name."""
+    return next(entry for entry in PAGES if entry.name == name)
+
+
+def tabs_of(name: str) -> tuple[PageEntry, ...]:
+    """The pages that share a line of the rail with that one; empty where it is alone."""
+    host = entry_of(name).host
+    found = tuple(entry for entry in PAGES if entry.host == host)
+    return found if len(found) > 1 else ()
 
 
 def page_of(part: str) -> str:
     """The name of the page on which parts of that kind are edited."""
-    return next((p.name for p in PAGES if part in p.parts), PAGES[0].name)
+    return next((p.name for p in PAGES if part in p.parts), "provider")

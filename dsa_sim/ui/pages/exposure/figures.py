@@ -19,11 +19,10 @@ from dsa_sim.language.maximum_words import (
 )
 from dsa_sim.language.problem_words import MESSAGES, problem_text
 from dsa_sim.model.assessment import Assessment, TotalMaximum
-from dsa_sim.model.case import Infringement
 from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.places import STEPS
+from dsa_sim.ui.places import STEPS, missing_input
 from dsa_sim.ui.summary import anything_modelled
 from dsa_sim.ui.widgets.cards import KeyFigure, label
 from dsa_sim.ui.widgets.flow import Flow
@@ -39,20 +38,29 @@ def modelled(context: Context, scenario: str | None, shown: Assessment) -> Expos
 
 
 class ExposureFigures(QGridLayout):
-    """Expected, what is paid if anything is, P95, the chance of any fine, and the maximum."""
+    """Expected, what is paid if anything is, P95, a chance, and the maximum.
 
-    def __init__(self, lang: Language):
+    `target` is where the figures of the simulation lead.
+    """
+
+    def __init__(self, lang: Language, *, target: str = STEPS):
         super().__init__()
         self._lang = lang
         tr = lang.tr
-        self.expected = KeyFigure(tr("Expected"), target=STEPS)
-        self.paid = KeyFigure(tr("If anything is paid"), target=STEPS)
-        self.severe = KeyFigure(tr("P95"), target=STEPS)
-        self.any_fine = KeyFigure(tr("Chance of any fine"), target=STEPS)
+        self.expected = KeyFigure(tr("Expected"), target=target)
+        self.paid = KeyFigure(tr("If anything is paid"), target=target)
+        self.severe = KeyFigure(tr("P95"), target=target)
+        self.chance = KeyFigure(self._chance_caption(), target=target)
         self.maximum = KeyFigure(tr("Statutory maximum"), target=STEPS)
         self.setSpacing(14)
-        self.all = (self.expected, self.paid, self.severe, self.any_fine, self.maximum)
+        self.all = self._in_order()
         self.arrange(columns=len(self.all))
+
+    def _in_order(self) -> tuple[KeyFigure, ...]:
+        return (self.expected, self.paid, self.severe, self.chance, self.maximum)
+
+    def _chance_caption(self) -> str:
+        return self._lang.tr("Chance of any fine")
 
     def arrange(self, *, columns: int) -> None:
         """Put the figures side by side, so many in a row."""
@@ -60,12 +68,14 @@ class ExposureFigures(QGridLayout):
             self.addWidget(figure, n // columns, n % columns)
             self.setColumnStretch(n, 1 if n < columns else 0)
 
-    def show_exposure(self, shown: Assessment, exposure: Exposure | None) -> None:
-        """Show the figures of a scenario; dashes where nothing is modelled."""
+    def show_exposure(
+        self, shown: Assessment, exposure: Exposure | None, *, nothing: str = ""
+    ) -> None:
+        """Show the figures of a scenario; dashes where there are none, with `nothing` as why."""
         self._show_maximum(shown, exposure)
         if exposure is None:
-            words = self._lang.tr("nothing modelled yet")
-            for figure in (self.expected, self.paid, self.severe, self.any_fine):
+            words = nothing or self._lang.tr("nothing modelled yet")
+            for figure in (self.expected, self.paid, self.severe, self.chance):
                 figure.show_figure("–", words)
             return
         tr, lang = self._lang.tr, self._lang
@@ -76,11 +86,13 @@ class ExposureFigures(QGridLayout):
             more=tr("P50 {amount}: {words}", amount=median, words=above_words(exposure, 0.5, lang)),
         )  # fmt: skip
         self._show(self.severe, exposure.quantile_eur(0.95), above_words(exposure, 0.95, lang))
-        chance = exposure.chance_any_fine
-        none = formats.share(lang, exposure.chance_of_none)
-        self.any_fine.show_figure(
-            formats.share(lang, chance),
-            tr("at least one fine, after any appeal; nothing to pay in {none}", none=none),
+        self._show_chance(exposure)
+
+    def _show_chance(self, exposure: Exposure) -> None:
+        lang, none = self._lang, formats.share(self._lang, exposure.chance_of_none)
+        self.chance.show_figure(
+            formats.share(lang, exposure.chance_any_fine),
+            lang.tr("at least one fine, after any appeal; nothing to pay in {none}", none=none),
         )
 
     def _show(self, figure: KeyFigure, eur: float, meaning: str, *, more: str = "") -> None:
@@ -119,7 +131,7 @@ class ExposureFigures(QGridLayout):
     def _show_maximum(self, shown: Assessment, exposure: Exposure | None) -> None:
         lang, found = self._lang, shown.maximum
         if found is None:
-            self.maximum.show_figure("–", maximum_amount(shown, lang))
+            self.maximum.show_figure("–", self._no_maximum(shown))
             return
         parts = [counted_words(found, lang), self._year(found)]
         if exposure is not None:
@@ -133,6 +145,14 @@ class ExposureFigures(QGridLayout):
                 ) if t
             ),
         )  # fmt: skip
+
+    def _no_maximum(self, shown: Assessment) -> str:
+        """Why there is none; before anything is alleged every open strand may bring a fine."""
+        if not shown.decisions and any(s.strand.outcomes.decision for s in shown.strands):
+            return self._lang.tr("not computable yet")
+        if not shown.decisions:
+            return self._lang.tr("no decision can bring a fine")
+        return maximum_amount(shown, self._lang)
 
     def _year(self, found: TotalMaximum) -> str:
         """The rate and the year, where all the maxima have the same."""
@@ -213,18 +233,12 @@ class ExposureNotes(QWidget):
 
     def _left_out(self, shown: Assessment, left_out: tuple[str, ...]) -> list[tuple[str, str]]:
         alleged = [i for i in shown.case.infringements if i.id in left_out]
-        links = [(i.title, self._lacking(shown, i)) for i in alleged]
+        links = [(i.title, missing_input(shown, i)) for i in alleged]
         more = len(links) - _LINKS
         if more > 0:
             rest = self._lang.ntr("{n} more", "{n} more", more)
             links = [*links[:_LINKS], (rest, links[_LINKS][1])]
         return links
-
-    def _lacking(self, shown: Assessment, infringement: Infringement) -> str:
-        """The target of the first input that an infringement out of the totals needs."""
-        if infringement.id in shown.coverage.excluded:
-            return f"{infringement.id}.counts_reason"
-        return f"{infringement.id}.{'chance' if infringement.chance is None else 'start'}"
 
     def _show_links(self, links: list[tuple[str, str]]) -> None:
         while self._flow.count():

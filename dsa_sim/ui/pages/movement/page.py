@@ -116,16 +116,11 @@ class MovementPage(Page):
 
     def _ask(self, made: Briefed) -> None:
         try:
-            before = case_of(made)
+            before = ask_movement(self.context, made, _KEY)
         except CaseFileError as error:
             self._show_nothing(describe(error, self.lang))
             return
-        scenario = self.context.document.scenario
-        if scenario not in {s.id for s in before.scenarios}:
-            scenario = None
         self._asked = (made, before)
-        job = partial(_work_out, before, self.context.case, scenario)
-        self.context.runner.ask(_KEY, job)
 
     def _show_nothing(self, words: str) -> None:
         self._asked = None
@@ -150,7 +145,7 @@ class MovementPage(Page):
                 *self._words(move.change, before),
                 self._moved(move.maximum_eur),
                 self._moved(move.mean_eur),
-                key=_target(move.change),
+                key=target_of(move.change),
             )
             for move in found.moves
         ]
@@ -188,7 +183,21 @@ class MovementPage(Page):
             self.context.place_asked.emit(target)
 
 
-def _target(found: "Change") -> str:
+def ask_movement(context: Context, made: Briefed, key: str) -> Case:
+    """Ask the runner, under that key, what changed since a briefing; the case as it was then.
+
+    Raises:
+        CaseFileError: the snapshot cannot be read.
+    """
+    before, scenario = case_of(made), context.document.scenario
+    if scenario not in {s.id for s in before.scenarios}:
+        scenario = None
+    context.runner.ask(key, partial(_work_out, before, context.case, scenario))
+    return before
+
+
+def target_of(found: "Change") -> str:
+    """The target of what changed; empty where it is gone."""
     if found.kind == "removed":
         return ""
     return f"{found.owner}.{found.field}" if found.field else found.owner

@@ -142,9 +142,9 @@ class DatesPanel(Card):
         self.past.setVisible(past > 0)
 
     def _say_nothing(self, coming: bool, past: bool) -> None:  # noqa: FBT001
-        tr, text = self.lang.tr, ""
+        text = ""
         if not coming:
-            text = tr("Nothing is due from today on.") if past else tr("No date follows yet.")
+            text = nothing_due(self.lang, past=past)
         self.nothing.setText(text)
         self.nothing.setVisible(bool(text))
 
@@ -159,7 +159,7 @@ class DatesPanel(Card):
             cells=(
                 Cell(text=day, value=deadline.on, bold=not gone, tone="muted" if gone else ""),
                 Cell(text=distance_words(lang, (deadline.on - self._today).days), tone="muted"),
-                Cell(text=_what(lang, group), tooltip="\n".join(d.about for d in group)),
+                Cell(text=group_words(lang, group), tooltip="\n".join(d.about for d in group)),
                 Cell(text=who_words(lang, deadline.who)),
                 Cell(text=deadline_how(lang, deadline), tone="muted"),
                 Cell(
@@ -226,7 +226,13 @@ def alike(deadlines: tuple[Deadline, ...]) -> list[Group]:
     return [tuple(group) for group in groups.values()]
 
 
-def _what(lang: Language, group: Group) -> str:
+def nothing_due(lang: Language, *, past: bool) -> str:
+    """Why no date is to come; `past`: there were some."""
+    return lang.tr("Nothing is due from today on.") if past else lang.tr("No date follows yet.")
+
+
+def group_words(lang: Language, group: Group) -> str:
+    """What is due: one deadline, or several that are alike."""
     if len(group) == 1:
         return deadline_title(lang, group[0])
     count = lang.ntr("{n} alleged infringement", "{n} alleged infringements", len(group))

@@ -1,0 +1,1 @@
+"""The page Summary: a case on one screen."""
