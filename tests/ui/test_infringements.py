@@ -480,7 +480,7 @@ def test_the_context_menu_has_what_the_keys_do(sight: Sight) -> None:
     table = sight.page.table
     assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
     assert [a.text() for a in table.actions()] == [
-        "Duplicate", "Remove", "Move up", "Move down", "Save as table…",
+        "Duplicate", "Remove", "Move up", "Move down", "Paste", "Save as table…",
     ]  # fmt: skip
     sight.choose(TRADERS)
     table.actions()[1].trigger()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
+from dsa_sim.model.address import with_estimate
 from dsa_sim.model.assessment import Assessment
-from dsa_sim.model.case import Infringement, Strand
+from dsa_sim.model.case import Infringement, StartingAmount, Strand
+from dsa_sim.model.estimate import exactly
 from dsa_sim.model.problems import Problem
 from dsa_sim.ui.pages.infringements import words
 
@@ -21,6 +23,8 @@ class AllegedRow:
     title: str
     detail: str = ""
     provisions: str = ""
+    start: str = ""
+    start_range: str = ""
     chance: str = ""
     chance_range: str = ""
     amount: str = ""
@@ -72,18 +76,25 @@ def _strand_row(
 def _infringement_row(
     lang: Language, base: Assessment, infringement: Infringement, problems: tuple[Problem, ...]
 ) -> AllegedRow:
-    chance = infringement.chance
+    chance, start = infringement.chance, infringement.start
     uncertain = chance is not None and chance.is_uncertain
     amount = base.worksheet(infringement.id).amount_eur
     return AllegedRow(
         identifier=infringement.id, is_strand=False, problems=problems,
         title=infringement.title or lang.tr("Infringement without a title"),
         provisions=words.provisions_words(lang, base.case, infringement),
+        start="–" if start is None else _central(lang, start),
+        start_range="" if start is None else formats.understood(lang, start),
         chance="–" if chance is None else formats.share(lang, chance.central),
         chance_range=formats.estimate(lang, chance, "share") if chance and uncertain else "",
         amount=formats.amount(lang, amount),
         exact="" if amount is None else formats.exact_amount(lang, amount),
     )  # fmt: skip
+
+
+def _central(lang: Language, start: StartingAmount) -> str:
+    likely = with_estimate(start, exactly(start.estimate.central))
+    return formats.starting_amount(lang, likely)
 
 
 @dataclass(frozen=True, kw_only=True)
