@@ -76,6 +76,7 @@ class Sheet:
 @pytest.fixture
 def sheet(qtbot, open_window) -> Iterator[Sheet]:
     window = open_window("infringements", size=(1440, 900))
+    window.context.folds.toggle("commitments")
     return Sheet(qtbot, window)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QResizeEvent,
 )
@@ -47,6 +48,7 @@ TYPED = {START: "start", CHANCE: "chance"}
 """The columns that can be typed into, and their inputs."""
 DETAIL = Qt.ItemDataRole.UserRole
 _WIDTHS = {PROVISIONS: 88, START: 72, CHANCE: 64, AMOUNT: 72, MARK: 24}
+NO_ROW = -2
 NARROWEST_TITLE = 124
 """Pixels below which a title cannot be read; then the provisions go, then the amounts reached."""
 _ONE_LINE, _LINE, _MOST_LINES, _STRAND = 36, 16, 4, 48
@@ -169,12 +171,13 @@ class RowModel(QAbstractTableModel):
             return self._problems(row)
         if column == TITLE and row.is_strand:
             return self._lang.tr("Strand {title}, {detail}", title=row.title, detail=row.detail)
-        return _texts(row)[column]
+        return row.title if column == TITLE else _texts(row)[column]
 
 
 def _texts(row: AllegedRow) -> tuple[str, ...]:
     """What the columns of a row show."""
-    return row.title, row.provisions, row.start, row.chance, row.amount, row.mark
+    title = f"{row.fold} {row.title}" if row.fold else row.title
+    return title, row.provisions, row.start, row.chance, row.amount, row.mark
 
 
 def _bold() -> QFont:
@@ -244,6 +247,8 @@ class InfringementTable(QTableView):
 
     chosen = Signal(str)
     """The identifier of the strand or infringement that the person selected."""
+    fold_asked = Signal(str)
+    """The person wants a closed strand folded away, or unfolded."""
     pasted = Signal(int)
     """Lines were pasted; so many had no row."""
 
@@ -266,6 +271,7 @@ class InfringementTable(QTableView):
         for column in TYPED:
             self.setItemDelegateForColumn(column, self._writing)
         self.has_starts = True
+        self._pressed = NO_ROW
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
@@ -382,12 +388,39 @@ class InfringementTable(QTableView):
             cells.take([(address, "")])
         elif key == Qt.Key.Key_Escape and cells.give_up((address,)):
             return
+        elif self._folds_by(key):
+            self.fold_asked.emit(self._current_row().identifier)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and address:
             self.edit(self.currentIndex())
         else:
             if event.text().isdigit() and not address and (places := self._places_below()):
                 self.setCurrentIndex(self._index(places[0], 0))
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click folds a closed strand, or unfolds it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.row() == self._pressed:
+            row = self.rows_model.rows[index.row()]
+            if row.fold:
+                self.fold_asked.emit(row.identifier)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click begins: a press that ends elsewhere is none."""
+        index = self.indexAt(event.position().toPoint())
+        self._pressed = index.row() if index.isValid() else NO_ROW
+        super().mousePressEvent(event)
+
+    def _current_row(self) -> AllegedRow:
+        return self.rows_model.rows[self.currentIndex().row()]
+
+    def _folds_by(self, key: int) -> bool:
+        """Tell whether a key folds the current strand, or unfolds it."""
+        fold = self._current_row().fold if self.currentIndex().isValid() else ""
+        either = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        own = Qt.Key.Key_Right if fold == "▸" else Qt.Key.Key_Left
+        return bool(fold) and key in (*either, own)
 
     def _address(self) -> str:
         """The address of the cell that the keys reach."""

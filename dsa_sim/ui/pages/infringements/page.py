@@ -49,6 +49,8 @@ class InfringementsPage(Page):
         self.cells = self.table.rows_model.cells
         self.cells.changed.connect(self._show_refused)
         self.table.pasted.connect(self._say_pasted)
+        self.table.fold_asked.connect(context.folds.toggle)
+        context.folds.changed.connect(self.refresh)
         self.refused = label(name="problem", wrap=True)
         self.refused.hide()
         self.nothing = label(name="caption", wrap=True)
@@ -122,7 +124,8 @@ class InfringementsPage(Page):
         """Show list and inspector as the base case is now."""
         base = self.context.base()
         self._keep_choice(base.case)
-        shown = rows(self.lang, base, self.search.text())
+        hidden = self.context.folds.hidden(base.case)
+        shown = rows(self.lang, base, self.search.text(), hidden)
         self.table.show_starts(base.case.method == "judgement")
         self.cells.keep_true()
         self.table.show_rows(shown, self.chosen)
@@ -190,7 +193,8 @@ class InfringementsPage(Page):
             near = chain(before[n + 1 :], reversed(before[:n]))
             self.chosen = next((i for i in near if i in there), "")
         if self.chosen not in there:
-            alleged = (i for i in there if i not in {s.id for s in case.strands})
+            closed = self.context.folds.hidden(case)
+            alleged = (i for i in there if i not in {s.id for s in case.strands} | set(closed))
             self.chosen = next(alleged, there[0] if there else "")
 
     @Slot(str)
@@ -225,6 +229,9 @@ class InfringementsPage(Page):
         if self.table.rows_model.row_of(identifier) < 0:
             with QSignalBlocker(self.search):
                 self.search.clear()
+            folded = self.context.folds.hidden(self.context.case).get(identifier, identifier)
+            if folded != identifier:
+                self.context.folds.toggle(folded)
             self.refresh()
 
     @Slot()
