@@ -13,7 +13,7 @@ from dsa_sim.model.competence_checks import (
     request_problems,
     state_problems,
 )
-from dsa_sim.model.counting import Exclusion, coverage, exclusion, last_day_to_fine
+from dsa_sim.model.counting import Exclusion, can_be_decided, coverage, exclusion, last_day_to_fine
 from dsa_sim.model.findings import joint_findings
 from dsa_sim.model.inputs import name_at
 from dsa_sim.model.maxima import StrandMaxima, strand_maxima
@@ -64,8 +64,10 @@ def check_case(case: Case, strands: tuple[StrandMaxima, ...] | None = None) -> t
 
 
 def infringement_problems(case: Case, infringement: Infringement) -> tuple[Problem, ...]:
-    """The problems of one alleged infringement."""
+    """The problems of one alleged infringement; a strand that is closed asks for nothing."""
     strand = next(s for s in case.strands if s.id == infringement.strand)
+    if not can_be_decided(strand, infringement):
+        return ()
     ruled_out = exclusion(case, infringement)
     asked = ruled_out is None or ruled_out.overridden
     return (

@@ -121,6 +121,22 @@ def can_be_decided(strand: Strand, infringement: Infringement) -> bool:
     return infringement.is_procedural or strand.outcomes.decision > 0
 
 
+def is_closed(case: Case, strand: Strand) -> bool:
+    """Whether nothing alleged in a strand can be fined any more: it ends without a decision."""
+    alleged = case.infringements_of(strand.id)
+    return strand.outcomes.decision == 0 and not any(can_be_decided(strand, i) for i in alleged)
+
+
+def closed_owners(case: Case) -> dict[str, str]:
+    """The parts of strands that are closed, and the strands, by the strand they belong to."""
+    return {
+        part.id: strand.id
+        for strand in case.strands
+        if is_closed(case, strand)
+        for part in (strand, *case.infringements_of(strand.id))
+    }
+
+
 def open_points(case: Case, infringement: Infringement) -> tuple[Open, ...]:
     """What an alleged infringement lacks to be assessed; without fault an amount is not needed."""
     found: list[Open] = []

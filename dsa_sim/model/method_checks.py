@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.model.case import Case, Strand
-from dsa_sim.model.counting import open_points
+from dsa_sim.model.counting import closed_owners, open_points
 from dsa_sim.model.inputs import name_at
 from dsa_sim.model.judgements import with_earlier_reasons
 from dsa_sim.model.methods import method_of
@@ -12,7 +12,7 @@ from dsa_sim.model.problems import Problem, note, warning
 
 def reason_problems(case: Case) -> Iterator[Problem]:
     """The reasons that were written for an earlier value."""
-    scenarios = {s.id: s.title for s in case.scenarios}
+    scenarios, closed = {s.id: s.title for s in case.scenarios}, closed_owners(case)
     for found in with_earlier_reasons(case):
         name = name_at(case, found.target)
         if found.owner in scenarios:
@@ -20,7 +20,7 @@ def reason_problems(case: Case) -> Iterator[Problem]:
                 "override_reason_for_earlier_value", found.owner,
                 scenario=scenarios[found.owner], input=name,
             )  # fmt: skip
-        else:
+        elif found.owner not in closed:
             yield note("reason_for_earlier_value", found.target, judged=name_at(case, found.target))
 
 
@@ -47,7 +47,7 @@ def _severity_problems(case: Case) -> Iterator[Problem]:
 
 def after_decision_problems(strand: Strand) -> Iterator[Problem]:
     """Assumptions on an appeal or a periodic penalty that have no reason yet."""
-    appeal = strand.appeal
+    appeal = strand.appeal if strand.outcomes.decision else None
     if appeal is not None and appeal.confirmed != 1 and not appeal.note.reason.strip():
         yield warning("appeal_without_reason", f"{strand.id}.appeal.reason")
     if strand.decision_means != "open" and not strand.decision_means_note.reason.strip():

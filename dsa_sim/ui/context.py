@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from dsa_sim.language import Language
 from dsa_sim.ui.document import Document, Edit
 from dsa_sim.ui.exposures import Exposures
+from dsa_sim.ui.folds import Folds
 from dsa_sim.ui.runner import Runner
 from dsa_sim.ui.theme import Theme
 
@@ -65,6 +66,7 @@ class Context(QObject):
         self._settings = settings
         self.runner = Runner(document, self)
         self.exposures = Exposures(document, self.runner, self)
+        self.folds = Folds(self)
 
     @property
     def person(self) -> str:

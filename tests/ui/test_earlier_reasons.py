@@ -30,19 +30,19 @@ def marked(window) -> list[str]:
 
 def test_a_changed_chance_marks_its_reason_until_it_is_confirmed(window) -> None:
     window.show_page("infringements")
-    window.go_to("traders.chance")
+    window.go_to("illegal-products.chance")
     fields = window.page.inspector.fields
     reason: ReasonField = fields["chance_reason"]
     assert not reason.mark.isVisible()
     type_into(fields["chance"].line, "37 %")
-    assert marked(window) == ["traders.chance"]
+    assert marked(window) == ["illegal-products.chance"]
     assert reason.mark.isVisible()
     assert not fields["fined_reason"].mark.isVisible()
     assert any(p.code == "reason_for_earlier_value" for p in window.context.base().problems)
     QTest.mouseClick(reason.holds, Qt.MouseButton.LeftButton)
     assert marked(window) == []
     assert not reason.mark.isVisible()
-    assert find_part(window.document.case, "traders").chance == exactly("0.37")
+    assert find_part(window.document.case, "illegal-products").chance == exactly("0.37")
     window.document.undo()
     assert reason.mark.isVisible()
     window.document.undo()
@@ -121,20 +121,22 @@ def test_a_circumstance_has_its_own_mark(window) -> None:
 
 
 def test_the_review_list_tells_and_confirms(window) -> None:
-    window.context.apply("edit", lambda c: change(c, "traders", chance=exactly("0.37")))
+    window.context.apply("edit", lambda c: change(c, "illegal-products", chance=exactly("0.37")))
     window.show_page("review")
     page = window.page
     names = [row.judgement.target for row in page._rows.values()]
-    page.table.selectRow(names.index("traders.fined") if "traders.fined" in names else 0)
+    page.table.selectRow(
+        names.index("illegal-products.fined") if "illegal-products.fined" in names else 0
+    )
     assert not page.holds.isEnabled()
-    page.table.selectRow(names.index("traders.chance"))
+    page.table.selectRow(names.index("illegal-products.chance"))
     assert page.holds.isEnabled()
-    row = list(page._rows.values())[names.index("traders.chance")]
+    row = list(page._rows.values())[names.index("illegal-products.chance")]
     assert row.told_reason.endswith("(reason written for an earlier value)")
     page.holds.click()
     assert marked(window) == []
     window.document.undo()
-    assert marked(window) == ["traders.chance"]
+    assert marked(window) == ["illegal-products.chance"]
 
 
 def test_a_scenario_keeps_who_signed_and_marks_the_reason(window) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case, Infringement, Outcomes, Platform
+from dsa_sim.model.counting import closed_owners
 from dsa_sim.model.edits import change, find_part, remove
 from dsa_sim.model.estimate import around, exactly
 from dsa_sim.model.new_case import blank_case
@@ -36,6 +37,8 @@ class Sight:
         self.document = Document(case)
         self.context = Context(self.document, Language(language), LIGHT)
         self.page = InfringementsPage(self.context)
+        for strand in {*closed_owners(case).values()}:
+            self.context.folds.toggle(strand)
         self.page.setStyleSheet(style_sheet(LIGHT))
         self.page.resize(*size)
         qtbot.addWidget(self.page)
@@ -103,7 +106,7 @@ def test_the_list_groups_infringements_by_strand(sight: Sight) -> None:
     model = sight.page.table.rows_model
     row = model.rows[model.row_of("commitments")]
     assert row.is_strand
-    assert row.detail == "decision 18 Jun 2025 · ended in commitments"
+    assert row.detail == "decision 18 Jun 2025 · ended in commitments · 6 allegations"
 
 
 def test_a_row_tells_provisions_chance_and_amount(sight: Sight) -> None:
@@ -480,7 +483,7 @@ def test_the_context_menu_has_what_the_keys_do(sight: Sight) -> None:
     table = sight.page.table
     assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
     assert [a.text() for a in table.actions()] == [
-        "Duplicate", "Remove", "Move up", "Move down", "Save as table…",
+        "Duplicate", "Remove", "Move up", "Move down", "Paste", "Save as table…",
     ]  # fmt: skip
     sight.choose(TRADERS)
     table.actions()[1].trigger()

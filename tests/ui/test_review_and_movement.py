@@ -16,7 +16,9 @@ TODAY = date.today()  # noqa: DTZ011 - as the program does
 
 @pytest.fixture
 def window(open_window):
-    return open_window(person="C. Roux")
+    window = open_window(person="C. Roux")
+    window.context.folds.toggle("commitments")
+    return window
 
 
 def of(case, target):

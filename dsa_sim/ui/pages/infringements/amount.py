@@ -47,6 +47,7 @@ class AmountPanel(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
+        self.chart.setVisible(sheet.amount_eur is not None)
         self.chart.show_chart(
             waterfall_view(sheet, base, self._lang, look=self._context.theme.look)
         )

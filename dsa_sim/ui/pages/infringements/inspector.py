@@ -28,6 +28,8 @@ from dsa_sim.ui.widgets.fields import Form
 from dsa_sim.ui.widgets.input_fields import caption_of, rows_in
 from dsa_sim.ui.widgets.part_link import FieldRow, because
 
+FIRST = ("start", "chance")
+"""The inputs that stand above all others."""
 SAID_BELOW = "period_clipped"
 """The remark that stands below the period, shorter, and is not said twice."""
 
@@ -67,6 +69,7 @@ class InfringementInspector(Inspector):
         form = Form(label_width=LABELS)
         form.setHorizontalSpacing(10)
         form.setContentsMargins(8, 2, 8, 0)
+        self._add_first(form)
         self._add_law(form)
         self._add_judgement(form)
         self._add_steps(form)
@@ -76,6 +79,15 @@ class InfringementInspector(Inspector):
         self.body.addStretch(1)
         self.foot.addWidget(line())
         self.foot.addWidget(self.amount)
+
+    def _add_first(self, form: Form) -> None:
+        """What the list takes too: the two judgements that every amount needs."""
+        by_name = {row.field: row for row in rows_in(Infringement, "judgement")}
+        for name in FIRST:
+            self._add_input(form, by_name[name])
+            if name == "start":
+                self.start_hint = label(name="caption", wrap=True)
+                form.addWidget(self.start_hint, form.rowCount(), 1)
 
     def _add_law(self, form: Form) -> None:
         tr, fields = self.lang.tr, self.fields
@@ -106,12 +118,10 @@ class InfringementInspector(Inspector):
         tr, fields = self.lang.tr, self.fields
         form.add_row(tr("Gravity"), fields["gravity"])
         form.add_row(tr("Fault"), fields["fault"])
+        form.add_row(tr("Shared facts"), self.shared)
         for row in rows_in(Infringement, "judgement"):
-            self._add_input(form, row)
-            if row.field == "chance":
-                form.add_row(tr("Shared facts"), self.shared)
-        self.start_hint = label(name="caption", wrap=True)
-        form.addWidget(self.start_hint, form.rowCount(), 1)
+            if row.field not in FIRST:
+                self._add_input(form, row)
 
     def _add_steps(self, form: Form) -> None:
         circumstances = {"aggravating": self.aggravating, "mitigating": self.mitigating}

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,7 +14,17 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,17 +35,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsa_sim.language.input_words import target_words
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.pages.infringements.cell_delegate import CellDelegate
+from dsa_sim.ui.pages.infringements.cells import Cells
 from dsa_sim.ui.pages.infringements.rows import AllegedRow
 
 Index = QModelIndex | QPersistentModelIndex
-TITLE, PROVISIONS, CHANCE, AMOUNT, MARK = range(5)
+TITLE, PROVISIONS, START, CHANCE, AMOUNT, MARK = range(6)
+TYPED = {START: "start", CHANCE: "chance"}
+"""The columns that can be typed into, and their inputs."""
 DETAIL = Qt.ItemDataRole.UserRole
-_WIDTHS = {PROVISIONS: 88, CHANCE: 64, AMOUNT: 84, MARK: 24}
+_WIDTHS = {PROVISIONS: 88, START: 72, CHANCE: 64, AMOUNT: 72, MARK: 24}
+NO_ROW = -2
 NARROWEST_TITLE = 124
-"""Pixels below which a title cannot be read; then the provisions go, then the chances."""
-_ONE_LINE, _TWO_LINES, _STRAND = 36, 52, 48
+"""Pixels below which a title cannot be read; then the provisions go, then the amounts reached."""
+_ONE_LINE, _LINE, _MOST_LINES, _STRAND = 36, 16, 4, 48
 
 
 class RowModel(QAbstractTableModel):
@@ -44,6 +61,7 @@ class RowModel(QAbstractTableModel):
         super().__init__()
         self._context, self._lang = context, context.lang
         self.rows: tuple[AllegedRow, ...] = ()
+        self.cells = Cells(context, self)
 
     def show_rows(self, new: tuple[AllegedRow, ...]) -> bool:
         """Show other rows; True where there are others, more, fewer or in another order."""
@@ -80,15 +98,34 @@ class RowModel(QAbstractTableModel):
             return None
         lang, tr = self._lang, self._lang.tr
         return (
-            tr("Alleged infringement"), tr("Provision"), lang.ptr("column", "Finding"),
-            lang.ptr("column", "If fined"), "",
+            tr("Alleged infringement"), tr("Provision"), lang.ptr("column", "Start"),
+            lang.ptr("column", "Finding"), lang.ptr("column", "If fined"), "",
         )[section]  # fmt: skip
+
+    def address(self, index: Index) -> str:
+        """The address of the input that can be typed into a cell; empty where there is none."""
+        if not index.isValid() or index.column() not in TYPED:
+            return ""
+        row = self.rows[index.row()]
+        return "" if row.is_strand else f"{row.identifier}.{TYPED[index.column()]}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Starting amounts and chances can be typed."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if self.address(index) else flags
+
+    def setData(self, index: Index, value: Any, _role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a text that was typed; one that is not understood stays in the cell."""
+        self.cells.take([(self.address(index), str(value))])
+        return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
+        if (address := self.address(index)) and (typed := self._typed(address, role)) is not None:
+            return typed
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (row.title, row.provisions, row.chance, row.amount, row.mark)[column]
+                return _texts(row)[column]
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -102,12 +139,28 @@ class RowModel(QAbstractTableModel):
                 return QColor(theme.danger if row.mark == "✕" else theme.warning)
         return row.detail if role == DETAIL else None
 
+    def _typed(self, address: str, role: int) -> Any:
+        """What a cell that can be typed into has of its own: its text, or one refused."""
+        refused = self.cells.refused.get(address)
+        match role:
+            case Qt.ItemDataRole.EditRole:
+                return self.cells.text(address)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return target_words(self._lang, self._context.case, address)
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole if refused:
+                return refused.text
+            case Qt.ItemDataRole.ToolTipRole if refused:
+                return refused.message
+            case Qt.ItemDataRole.ForegroundRole if refused:
+                return QColor(self._context.theme.danger)
+        return None
+
     def _tip(self, row: AllegedRow, column: int) -> str:
         if column == TITLE:
             return "\n".join(p for p in (row.title, row.provisions, self._problems(row)) if p)
         if column == MARK:
             return self._problems(row)
-        return ("", row.provisions, row.chance_range, row.exact)[column]
+        return ("", row.provisions, row.start_range, row.chance_range, row.exact)[column]
 
     def _problems(self, row: AllegedRow) -> str:
         told = [p for p in row.problems if p.severity != "note"]
@@ -118,7 +171,13 @@ class RowModel(QAbstractTableModel):
             return self._problems(row)
         if column == TITLE and row.is_strand:
             return self._lang.tr("Strand {title}, {detail}", title=row.title, detail=row.detail)
-        return (row.title, row.provisions, row.chance, row.amount)[column]
+        return row.title if column == TITLE else _texts(row)[column]
+
+
+def _texts(row: AllegedRow) -> tuple[str, ...]:
+    """What the columns of a row show."""
+    title = f"{row.fold} {row.title}" if row.fold else row.title
+    return title, row.provisions, row.start, row.chance, row.amount, row.mark
 
 
 def _bold() -> QFont:
@@ -131,7 +190,7 @@ def _bold() -> QFont:
 def _alignment(column: int) -> Qt.AlignmentFlag:
     if column == MARK:
         return Qt.AlignmentFlag.AlignCenter
-    right = column in (CHANCE, AMOUNT)
+    right = column in (START, CHANCE, AMOUNT)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 
@@ -188,6 +247,10 @@ class InfringementTable(QTableView):
 
     chosen = Signal(str)
     """The identifier of the strand or infringement that the person selected."""
+    fold_asked = Signal(str)
+    """The person wants a closed strand folded away, or unfolded."""
+    pasted = Signal(int)
+    """Lines were pasted; so many had no row."""
 
     def __init__(self, context: Context):
         super().__init__()
@@ -197,7 +260,18 @@ class InfringementTable(QTableView):
         self.setItemDelegateForColumn(TITLE, _StrandDelegate(context, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+        self._writing = CellDelegate(self)
+        self._writing.left.connect(self._go_on)
+        self._writing.paste_asked.connect(self.paste)
+        self._writing.given_up.connect(self._give_up)
+        for column in TYPED:
+            self.setItemDelegateForColumn(column, self._writing)
+        self.has_starts = True
+        self._pressed = NO_ROW
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
@@ -213,27 +287,22 @@ class InfringementTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(20)
-        header.setStyleSheet("QHeaderView::section { padding: 7px 11px; }")
+        header.setStyleSheet("QHeaderView::section { padding: 7px 8px 7px 11px; }")
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        self._widths: dict[int, int] = {}
-        metrics = QFontMetrics(self.font())
-        for column, least in _WIDTHS.items():
-            head = str(self.rows_model.headerData(column, Qt.Orientation.Horizontal))
-            width = max(least, metrics.horizontalAdvance(head) + 18)
-            self._widths[column] = width
+        for column in _WIDTHS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, width)
+        # Qt gives the titles their width later; only then is it known which of them wrap.
+        header.sectionResized.connect(self._fit_heights)
 
     def show_rows(self, new: tuple[AllegedRow, ...], chosen: str) -> None:
         """Show rows and mark the part chosen; what the person sees does not jump."""
         before = self.rows_model.rows
         with QSignalBlocker(self.selectionModel()):
             other = self.rows_model.show_rows(new)
-        titles_changed = [r.title for r in before] != [r.title for r in new]
         if other:
             self._span_strands()
-        if other or titles_changed:
-            self._fit_heights()
+        if before != new:
+            self._fit_columns()
         self.mark(chosen)
 
     def mark(self, identifier: str) -> None:
@@ -244,7 +313,8 @@ class InfringementTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         flags |= QItemSelectionModel.SelectionFlag.Rows
         with QSignalBlocker(self):
-            index = self.rows_model.index(row, 0) if row >= 0 else QModelIndex()
+            column = max(self.currentIndex().column(), TITLE)
+            index = self.rows_model.index(row, column) if row >= 0 else QModelIndex()
             self.selectionModel().setCurrentIndex(index, flags)
         if row >= 0:
             self.scrollTo(index)
@@ -255,23 +325,158 @@ class InfringementTable(QTableView):
             if row.is_strand:
                 self.setSpan(n, TITLE, 1, MARK + 1)
 
+    @Slot()
     def _fit_heights(self) -> None:
         metrics = QFontMetrics(self.font())
         room = self.columnWidth(TITLE) - 20
         for n, row in enumerate(self.rows_model.rows):
-            wraps = metrics.horizontalAdvance(row.title) > room
-            height = _STRAND if row.is_strand else _TWO_LINES if wraps else _ONE_LINE
+            wrapped = metrics.boundingRect(
+                QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, row.title
+            ).height()
+            lines = max(1, min(_MOST_LINES, round(wrapped / metrics.lineSpacing())))
+            height = _STRAND if row.is_strand else _ONE_LINE + (lines - 1) * _LINE
             if self.rowHeight(n) != height:
                 self.setRowHeight(n, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for the titles: in a narrow window the list shows fewer columns."""
         super().resizeEvent(event)
-        room = self.viewport().width() - sum(self._widths.values())
-        for column in (PROVISIONS, CHANCE):
-            self.setColumnHidden(column, room < NARROWEST_TITLE)
-            room += self._widths[column]
+        self._fit_columns()
+
+    def show_starts(self, shows: bool) -> None:  # noqa: FBT001
+        """Show the starting amounts, or leave them out where the method uses none."""
+        if shows != self.has_starts:
+            self.has_starts = shows
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the titles the room that the columns leave which can be shown beside them."""
+        needed = {column: self._needed(column) for column in _WIDTHS}
+        hidden = set() if self.has_starts else {START}
+        for column in (PROVISIONS, AMOUNT):
+            taken = sum(width for c, width in needed.items() if c not in hidden)
+            if self.viewport().width() - taken < NARROWEST_TITLE:
+                hidden.add(column)
+        for column, width in needed.items():
+            self.setColumnHidden(column, column in hidden)
+            self.setColumnWidth(column, width)
         self._fit_heights()
+
+    def _needed(self, column: int) -> int:
+        """The width of a column in which its head and every amount can be read."""
+        letters = QFontMetrics(self.font())
+        texts = [_texts(row)[column] for row in self.rows_model.rows if column in (START, AMOUNT)]
+        widest = max((letters.horizontalAdvance(text) for text in texts), default=0)
+        return max(_WIDTHS[column], widest + 24, self.horizontalHeader().sectionSizeHint(column))
+
+    def event(self, event: QEvent) -> bool:
+        """Delete empties a cell that can be typed into; undo takes refused texts back first."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            empties = event.key() == Qt.Key.Key_Delete and self._address()
+            undoes = event.matches(QKeySequence.StandardKey.Undo) and self.rows_model.cells.refused
+            if empties or undoes:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing begins in the cell; a number typed elsewhere in the row begins in its first."""
+        key, cells, address = event.key(), self.rows_model.cells, self._address()
+        if event.matches(QKeySequence.StandardKey.Undo) and cells.give_up(tuple(cells.refused)):
+            return
+        if key == Qt.Key.Key_Delete and address:
+            cells.take([(address, "")])
+        elif key == Qt.Key.Key_Escape and cells.give_up((address,)):
+            return
+        elif self._folds_by(key):
+            self.fold_asked.emit(self._current_row().identifier)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and address:
+            self.edit(self.currentIndex())
+        else:
+            if event.text().isdigit() and not address and (places := self._places_below()):
+                self.setCurrentIndex(self._index(places[0], 0))
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click folds a closed strand, or unfolds it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.row() == self._pressed:
+            row = self.rows_model.rows[index.row()]
+            if row.fold:
+                self.fold_asked.emit(row.identifier)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click begins: a press that ends elsewhere is none."""
+        index = self.indexAt(event.position().toPoint())
+        self._pressed = index.row() if index.isValid() else NO_ROW
+        super().mousePressEvent(event)
+
+    def _current_row(self) -> AllegedRow:
+        return self.rows_model.rows[self.currentIndex().row()]
+
+    def _folds_by(self, key: int) -> bool:
+        """Tell whether a key folds the current strand, or unfolds it."""
+        fold = self._current_row().fold if self.currentIndex().isValid() else ""
+        either = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        own = Qt.Key.Key_Right if fold == "▸" else Qt.Key.Key_Left
+        return bool(fold) and key in (*either, own)
+
+    def _address(self) -> str:
+        """The address of the cell that the keys reach."""
+        return self.rows_model.address(self.currentIndex())
+
+    def _typed(self) -> list[int]:
+        """The columns in sight that can be typed into."""
+        return [column for column in TYPED if not self.isColumnHidden(column)]
+
+    def _index(self, row: int, place: int) -> QModelIndex:
+        return self.rows_model.index(row, self._typed()[place])
+
+    def _places_below(self) -> list[int]:
+        """The rows of infringements from the current row on."""
+        rows, first = self.rows_model.rows, self.currentIndex().row()
+        return [n for n, row in enumerate(rows) if not row.is_strand and n >= first >= 0]
+
+    @Slot(int, int)
+    def _go_on(self, rows: int, cells: int) -> None:
+        """Write on in another cell; where there is none the typing has ended."""
+        typed = self._typed()
+        places = [
+            (n, column)
+            for n, row in enumerate(self.rows_model.rows)
+            for column in typed
+            if not row.is_strand
+        ]
+        here = (self.currentIndex().row(), self.currentIndex().column())
+        to = places.index(here) + rows * len(typed) + cells
+        if 0 <= to < len(places):
+            index = self.rows_model.index(*places[to])
+            self.setCurrentIndex(index)
+            self.edit(index)
+        else:
+            self.setFocus()
+
+    @Slot()
+    def _give_up(self) -> None:
+        self.rows_model.cells.give_up((self._address(),))
+        self.setFocus()
+
+    @Slot()
+    def paste(self) -> None:
+        """Fill the cells from the current one on with what the clipboard holds."""
+        text = QGuiApplication.clipboard().text().rstrip("\r\n")
+        typed, column = self._typed(), self.currentIndex().column()
+        across = typed[typed.index(column) if column in typed else 0 :]
+        lines, rows = text.splitlines(), self._places_below()
+        pasted = [
+            (self.rows_model.address(self.rows_model.index(row, column)), cell.strip())
+            for row, line in zip(rows, lines, strict=False)
+            for column, cell in zip(across, line.split("\t"), strict=False)
+            if cell.strip()
+        ]
+        self.rows_model.cells.take(pasted)
+        self.pasted.emit(max(0, len(lines) - len(rows)))
 
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsa_sim.language.input_words import target_words
 from dsa_sim.model import edits
 from dsa_sim.model.case import Case, Infringement, Proceeding, Strand
 from dsa_sim.ui.context import Context
@@ -25,6 +26,9 @@ from dsa_sim.ui.pages.infringements.rows import rows
 from dsa_sim.ui.pages.infringements.strand_inspector import StrandInspector
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.lines import FreeLine
+
+MOST_REFUSED = 3
+"""As many texts that are not understood as are told below the list."""
 
 
 class InfringementsPage(Page):
@@ -42,6 +46,13 @@ class InfringementsPage(Page):
         self.search.textChanged.connect(self._filter)
         self.table = InfringementTable(context)
         self.table.chosen.connect(self._choose)
+        self.cells = self.table.rows_model.cells
+        self.cells.changed.connect(self._show_refused)
+        self.table.pasted.connect(self._say_pasted)
+        self.table.fold_asked.connect(context.folds.toggle)
+        context.folds.changed.connect(self.refresh)
+        self.refused = label(name="problem", wrap=True)
+        self.refused.hide()
         self.nothing = label(name="caption", wrap=True)
         self.inspector = InfringementInspector(context)
         self.strand_inspector = StrandInspector(context)
@@ -58,6 +69,8 @@ class InfringementsPage(Page):
         left.body.addWidget(self.search)
         left.body.addWidget(self.table, 1)
         left.body.addWidget(self.nothing)
+        self.refused.setContentsMargins(8, 0, 8, 6)
+        left.body.addWidget(self.refused)
         blank = Card()
         blank.body.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget()
@@ -87,6 +100,7 @@ class InfringementsPage(Page):
             (tr("Remove"), "Del", self.remove),
             (tr("Move up"), "Alt+Up", self.move_up),
             (tr("Move down"), "Alt+Down", self.move_down),
+            (tr("Paste"), "Ctrl+V", self.table.paste),
             (tr("Save as table…"), "", self.save_table),
         ):
             action = QAction(text, self.table)
@@ -110,8 +124,12 @@ class InfringementsPage(Page):
         """Show list and inspector as the base case is now."""
         base = self.context.base()
         self._keep_choice(base.case)
-        shown = rows(self.lang, base, self.search.text())
+        hidden = self.context.folds.hidden(base.case)
+        shown = rows(self.lang, base, self.search.text(), hidden)
+        self.table.show_starts(base.case.method == "judgement")
+        self.cells.keep_true()
         self.table.show_rows(shown, self.chosen)
+        self._show_refused()
         self._say_nothing(bool(shown), base.case)
         if any(i.id == self.chosen for i in base.case.infringements):
             self.inspector.show_infringement(base, self.chosen)
@@ -121,6 +139,35 @@ class InfringementsPage(Page):
             self.stack.setCurrentWidget(self.strand_inspector)
         else:
             self.stack.setCurrentIndex(0)
+
+    @Slot()
+    def _show_refused(self) -> None:
+        """Say below the list which texts in it are in no case, and why."""
+        tr, case = self.lang.tr, self.context.case
+        told = [
+            tr(
+                "{where}, “{text}”: {message}",
+                where=target_words(self.lang, case, address), text=refused.text,
+                message=refused.message,
+            )
+            for address, refused in list(self.cells.refused.items())[:MOST_REFUSED]
+        ]  # fmt: skip
+        if more := len(self.cells.refused) - len(told):
+            told.append(self.lang.ntr("and {n} more text", "and {n} more texts", more))
+        self.refused.setText("\n".join(told))
+        self.refused.setVisible(bool(told))
+        self.table.viewport().update()
+
+    @Slot(int)
+    def _say_pasted(self, without_row: int) -> None:
+        if without_row:
+            self.context.message_given.emit(
+                self.lang.ntr(
+                    "{n} pasted line has no row in the list.",
+                    "{n} pasted lines have no row in the list.",
+                    without_row,
+                )
+            )
 
     def _say_nothing(self, has_rows: bool, case: Case) -> None:  # noqa: FBT001
         tr = self.lang.tr
@@ -146,7 +193,8 @@ class InfringementsPage(Page):
             near = chain(before[n + 1 :], reversed(before[:n]))
             self.chosen = next((i for i in near if i in there), "")
         if self.chosen not in there:
-            alleged = (i for i in there if i not in {s.id for s in case.strands})
+            closed = self.context.folds.hidden(case)
+            alleged = (i for i in there if i not in {s.id for s in case.strands} | set(closed))
             self.chosen = next(alleged, there[0] if there else "")
 
     @Slot(str)
@@ -181,6 +229,9 @@ class InfringementsPage(Page):
         if self.table.rows_model.row_of(identifier) < 0:
             with QSignalBlocker(self.search):
                 self.search.clear()
+            folded = self.context.folds.hidden(self.context.case).get(identifier, identifier)
+            if folded != identifier:
+                self.context.folds.toggle(folded)
             self.refresh()
 
     @Slot()

@@ -1,13 +1,16 @@
 """The rows of the list of alleged infringements, and the search that chooses among them."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from dsa_sim import law
 from dsa_sim.language import Language, formats
+from dsa_sim.model.address import with_estimate
 from dsa_sim.model.assessment import Assessment
-from dsa_sim.model.case import Infringement, Strand
+from dsa_sim.model.case import Infringement, StartingAmount, Strand
+from dsa_sim.model.counting import is_closed
+from dsa_sim.model.estimate import exactly
 from dsa_sim.model.problems import Problem
 from dsa_sim.ui.pages.infringements import words
 
@@ -21,11 +24,15 @@ class AllegedRow:
     title: str
     detail: str = ""
     provisions: str = ""
+    start: str = ""
+    start_range: str = ""
     chance: str = ""
     chance_range: str = ""
     amount: str = ""
     exact: str = ""
     problems: tuple[Problem, ...] = ()
+    fold: str = ""
+    """Of a closed strand: the sign that it is folded away, or unfolded."""
 
     @property
     def mark(self) -> str:
@@ -34,26 +41,35 @@ class AllegedRow:
         return "✕" if "error" in severities else "!" if "warning" in severities else ""
 
 
-def rows(lang: Language, base: Assessment, query: str = "") -> tuple[AllegedRow, ...]:
-    """The rows of the base case that answer a query; an empty one gives all."""
+def rows(
+    lang: Language, base: Assessment, query: str = "", hidden: Collection[str] = ()
+) -> tuple[AllegedRow, ...]:
+    """The rows of the base case that answer a query; an empty one gives all but those `hidden`."""
     search = Search.of(query, lang)
     found: dict[str, tuple[Problem, ...]] = {}
     for problem in base.problems:
         part = problem.where.partition(".")[0]
         found[part] = (*found.get(part, ()), problem)
-    return tuple(_rows(lang, base, search, found))
+    return tuple(_rows(lang, base, search, found, hidden if search.is_empty else ()))
 
 
 def _rows(
-    lang: Language, base: Assessment, search: "Search", found: dict[str, tuple[Problem, ...]]
+    lang: Language,
+    base: Assessment,
+    search: "Search",
+    found: dict[str, tuple[Problem, ...]],
+    hidden: Collection[str],
 ) -> Iterator[AllegedRow]:
     for strand in base.case.strands:
         alleged = base.case.infringements_of(strand.id)
         matching = [i for i in alleged if search.finds(i, strand)]
         if not matching and not (search.is_empty or search.finds_words(strand.title)):
             continue
-        yield _strand_row(lang, base, strand, found.get(strand.id, ()))
-        for infringement in matching:
+        row = _strand_row(lang, base, strand, found.get(strand.id, ()))
+        if alleged and is_closed(base.case, strand):
+            row = _foldable(lang, row, len(alleged), is_folded=strand.id in hidden)
+        yield row
+        for infringement in (i for i in matching if i.id not in hidden):
             yield _infringement_row(lang, base, infringement, found.get(infringement.id, ()))
 
 
@@ -69,21 +85,36 @@ def _strand_row(
     )  # fmt: skip
 
 
+def _foldable(lang: Language, row: AllegedRow, count: int, *, is_folded: bool) -> AllegedRow:
+    alleged = lang.ntr("{n} allegation", "{n} allegations", count)
+    return replace(
+        row, fold="▸" if is_folded else "▾",
+        detail=lang.tr("{detail} · {more}", detail=row.detail, more=alleged),
+    )  # fmt: skip
+
+
 def _infringement_row(
     lang: Language, base: Assessment, infringement: Infringement, problems: tuple[Problem, ...]
 ) -> AllegedRow:
-    chance = infringement.chance
+    chance, start = infringement.chance, infringement.start
     uncertain = chance is not None and chance.is_uncertain
     amount = base.worksheet(infringement.id).amount_eur
     return AllegedRow(
         identifier=infringement.id, is_strand=False, problems=problems,
         title=infringement.title or lang.tr("Infringement without a title"),
         provisions=words.provisions_words(lang, base.case, infringement),
+        start="–" if start is None else _central(lang, start),
+        start_range="" if start is None else formats.understood(lang, start),
         chance="–" if chance is None else formats.share(lang, chance.central),
         chance_range=formats.estimate(lang, chance, "share") if chance and uncertain else "",
         amount=formats.amount(lang, amount),
         exact="" if amount is None else formats.exact_amount(lang, amount),
     )  # fmt: skip
+
+
+def _central(lang: Language, start: StartingAmount) -> str:
+    likely = with_estimate(start, exactly(start.estimate.central))
+    return formats.starting_amount(lang, likely)
 
 
 @dataclass(frozen=True, kw_only=True)

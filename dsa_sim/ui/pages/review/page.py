@@ -7,9 +7,11 @@ import msgspec
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QPushButton, QWidget
 
+from dsa_sim.language.input_words import owner_name
 from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
 from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.model.case import Case
+from dsa_sim.model.counting import closed_owners
 from dsa_sim.model.judgements import Judgement, confirmed, judgements, reviewed, with_signoff
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.page import Page
@@ -17,6 +19,8 @@ from dsa_sim.ui.places import PAGE
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.table_view import TableView
 
+_FOLD = "fold:"
+"""How the keys of the lines begin that fold closed strands away."""
 Sign = Callable[[Case, Judgement], Case]
 
 
@@ -42,6 +46,8 @@ class ReviewPage(Page):
         card.body.addStretch(1)
         self.root.addWidget(card, 1)
         self._rows: dict[str, JudgementRow] = {}
+        self.table.opened.connect(self._unfold)
+        context.folds.changed.connect(self.refresh)
 
     def _columns(self) -> tuple[Column, ...]:
         tr = self.lang.tr
@@ -82,7 +88,10 @@ class ReviewPage(Page):
     @Slot()
     def refresh(self) -> None:
         """Show the judgements as they are now."""
-        rows = judgement_rows(self.lang, self.context.case)
+        case = self.context.case
+        closed, hidden = closed_owners(case), self.context.folds.hidden(case)
+        every = judgement_rows(self.lang, case)
+        rows = [row for row in every if row.judgement.owner not in hidden]
         left = [row for row in rows if not row.judgement.is_reviewed]
         said = self.lang.ntr(
             "{n} of {all} judgements is not reviewed.", "{n} of {all} judgements are not reviewed.",
@@ -91,12 +100,31 @@ class ReviewPage(Page):
         self.count.setText(said if left else self.lang.tr("Every judgement is reviewed."))
         shown = left if self.open_only.isChecked() else rows
         self._rows = {_name(row.judgement): row for row in shown}
+        groups: dict[str, list[Row]] = {"": []}
+        for name, row in self._rows.items():
+            line = self._row(name, row)
+            groups.setdefault(closed.get(row.judgement.owner, ""), []).append(line)
+        lines = groups[""]
+        for strand in dict.fromkeys(closed.values()):
+            count = sum(closed.get(row.judgement.owner) == strand for row in every)
+            lines.append(self._fold_row(strand, count, is_folded=strand in hidden))
+            lines += groups.get(strand, [])
         current = self.table.current
-        self.table.set_rows(
-            tuple(self._row(name, row) for name, row in self._rows.items()),
-            current if current in self._rows else "",
-        )
+        self.table.set_rows(lines, current if current in {line.key for line in lines} else "")
         self._show_buttons()
+
+    def _fold_row(self, strand: str, count: int, *, is_folded: bool) -> Row:
+        """The line of a closed strand, with how many judgements it has."""
+        judged = self.lang.ntr("{n} judgement", "{n} judgements", count)
+        sign, title = "▸" if is_folded else "▾", owner_name(self.lang, self.context.case, strand)
+        rest = (Cell(text=""),) * 3
+        return Row(key=f"{_FOLD}{strand}", quiet=True,
+                   cells=(Cell(text=f"{sign} {title}"), Cell(text=judged), *rest))  # fmt: skip
+
+    @Slot(str)
+    def _unfold(self, key: str) -> None:
+        if key.startswith(_FOLD):
+            self.context.folds.toggle(key.removeprefix(_FOLD))
 
     def _row(self, name: str, row: JudgementRow) -> Row:
         nobody = self.lang.tr("nobody yet")
