@@ -38,6 +38,7 @@ from dsa_sim.ui.pages.scenarios.matrix import Matrix, override_of
 from dsa_sim.ui.pages.scenarios.results import ROWS, result_rows
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.fields import ReasonField
+from dsa_sim.ui.widgets.flow import Flow
 from dsa_sim.ui.widgets.part_link import confirm_reason
 
 TARGET = Qt.ItemDataRole.UserRole
@@ -102,16 +103,15 @@ class ScenariosPage(Page):
         else:
             self.differences.hide()
 
-    def _bar(self) -> QHBoxLayout:
+    def _bar(self) -> Flow:
         tr = self.lang.tr
-        row = QHBoxLayout()
+        row = Flow(gap=10)
         self.all_inputs = QCheckBox(tr("Show every input"))
         self.all_inputs.toggled.connect(self.refresh)
         row.addWidget(self.all_inputs)
         self.comparing = QCheckBox(tr("Compare two scenarios"))
         self.comparing.toggled.connect(self._compare)
         row.addWidget(self.comparing)
-        row.addStretch(1)
         self._buttons: dict[str, QPushButton] = {}
         for name, text, call in (
             ("rename", tr("Rename…"), self.rename_current),
