@@ -20,6 +20,7 @@ def run(path: Path | None, language: str = "") -> int:
     settings = Settings()
     program = Program(settings.language(language), settings=settings)
     window = program.window
+    window.take_place()
     window.show()
     if path is not None:
         window.files.open_path(path)

@@ -32,6 +32,7 @@ class CaseView(QWidget):
                 "not a forecast, not legal advice."
             ),
             name="caveat",
+            wrap=True,
         )
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +44,7 @@ class CaseView(QWidget):
         body = QWidget()
         body.setObjectName("body")
         column = QVBoxLayout(body)
-        column.setContentsMargins(28, 18, 28, 14)
+        column.setContentsMargins(24, 18, 24, 14)
         column.setSpacing(12)
         column.addWidget(self.banner)
         column.addWidget(self.header)

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
 from dsa_sim.ui.widgets.cards import clear, label
+from dsa_sim.ui.widgets.flow import Flow
+
+NARROW = 760
 
 
 class ScenarioChips(QWidget):
@@ -21,9 +25,7 @@ class ScenarioChips(QWidget):
         self._lang = lang
         self._group = QButtonGroup(self)
         self._entries: list[tuple[str | None, str]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(10)
+        self._row = Flow(self, gap=10)
 
     def show_scenarios(self, entries: Sequence[tuple[str | None, str]], shown: str | None) -> None:
         """Show chips for the entries (identifier, title) and mark the one shown."""
@@ -47,7 +49,6 @@ class ScenarioChips(QWidget):
         add.setObjectName("chip")
         add.clicked.connect(self.added)
         self._row.addWidget(add)
-        self._row.addStretch(1)
 
     def _chip(self, identifier: str | None, title: str) -> QPushButton:
         short = title if len(title) <= 28 else title[:27].rstrip() + "…"
@@ -121,7 +122,7 @@ class Header(QWidget):
     def __init__(self, lang: Language, parent: QWidget | None = None):
         super().__init__(parent)
         tr = lang.tr
-        self.title = label(name="title")
+        self.title = label(name="title", wrap=True)
         self.headline = label(name="headline", wrap=True)
         self.headline.setTextFormat(Qt.TextFormat.RichText)
         self.headline.setTextInteractionFlags(
@@ -143,29 +144,40 @@ class Header(QWidget):
         self.chips = ScenarioChips(lang)
         self.tabs = PageTabs(lang)
         self._page_actions: list[QPushButton] = []
+        self._is_narrow = False
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
-        self._top.addWidget(self.title)
-        self._top.addStretch(1)
+        self._top.addWidget(self.title, 1)
         for button in (self.undo, self.redo, self.present, self.export):
             self._top.addWidget(button)
-        second = QHBoxLayout()
-        second.addWidget(self.headline, 1)
-        second.addWidget(self.attention)
+        self._second = QHBoxLayout()
+        self._second.addWidget(self.headline, 1)
+        self._second.addWidget(self.attention)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._top)
         layout.addWidget(self.tabs)
-        layout.addLayout(second)
+        layout.addLayout(self._second)
         layout.addWidget(self.chips)
 
     def show_actions(self, buttons: Sequence[QPushButton]) -> None:
         """Show the buttons of a page between the general ones and export."""
         for old in self._page_actions:
-            self._top.removeWidget(old)
             old.setParent(None)
         self._page_actions = list(buttons)
+        # The layout shows them, but for one that its page hides.
+        self._place_actions()
+
+    def _place_actions(self) -> None:
+        """Put the page's buttons where the title leaves them room, else beside the headline."""
+        self._is_narrow = self.width() < NARROW
+        row = self._second if self._is_narrow else self._top
         for button in self._page_actions:
-            self._top.insertWidget(self._top.count() - 1, button)
-            button.show()
+            row.insertWidget(row.count() - 1, button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the page's buttons where the room for them changed."""
+        super().resizeEvent(event)
+        if self._is_narrow != (self.width() < NARROW):
+            self._place_actions()

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from dsa_sim.ui.widgets.cards import label, restyle
+from dsa_sim.ui.widgets.cards import label, restyle, scrolling
 
 NARROWEST, WIDEST = 246, 320
 MARGIN = 8
+SCROLL_BAR = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,19 @@ class Rail(QWidget):
         for head in (self._title, self._subtitle):
             head.setContentsMargins(14, 0, 8, 0)
             layout.addWidget(head)
-        layout.addSpacing(16)
+        layout.addSpacing(8)
+        # On a low screen the pages scroll; the name of the case and the foot stay in sight.
+        self._pages = scrolling(self._listed(entries))
+        layout.addWidget(self._pages, 1)
+        self._foot = label(name="railFoot", wrap=True)
+        self._foot.setContentsMargins(14, 0, 8, 0)
+        layout.addWidget(self._foot)
+
+    def _listed(self, entries: Sequence[RailEntry]) -> QWidget:
+        listed = QWidget()
+        layout = QVBoxLayout(listed)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
         group = ""
         for entry in entries:
             if entry.group != group:
@@ -92,9 +105,7 @@ class Rail(QWidget):
                 layout.addWidget(label(group.upper(), name="railGroup"))
             layout.addWidget(self._add(entry))
         layout.addStretch(1)
-        self._foot = label(name="railFoot", wrap=True)
-        self._foot.setContentsMargins(14, 0, 8, 0)
-        layout.addWidget(self._foot)
+        return listed
 
     def _add(self, entry: RailEntry) -> QWidget:
         item = _RailItem(entry)
@@ -114,6 +125,8 @@ class Rail(QWidget):
         self._buttons.setExclusive(False)
         for name, item in self._items.items():
             item.setChecked(name == page)
+            if name == page:
+                self._pages.ensureWidgetVisible(item, 0, 30)
         self._buttons.setExclusive(True)
         # The keyboard stays on the entry of the page in sight, whichever way led to it.
         if page in self._items and any(item.hasFocus() for item in self._items.values()):
@@ -131,5 +144,5 @@ class Rail(QWidget):
         for name, item in self._items.items():
             item.show_count(state.counts.get(name, ""), state.attention.get(name, ""))
         # Long words need a wider rail; a very long one is better cut than the page squeezed.
-        widest = max(item.room for item in self._items.values()) + 2 * MARGIN
+        widest = max(item.room for item in self._items.values()) + 2 * MARGIN + SCROLL_BAR
         self.setFixedWidth(max(NARROWEST, min(WIDEST, widest)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
-from dsa_sim.ui.widgets.cards import Card, clear, label, line
+from dsa_sim.ui.widgets.cards import Card, clear, label, line, scrolling
 
 
 class StartPage(QWidget):
@@ -59,11 +59,15 @@ class StartPage(QWidget):
         across.addStretch(1)
         across.addWidget(middle, 8)
         across.addStretch(1)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(32, 24, 32, 24)
         layout.addStretch(2)
         layout.addLayout(across)
         layout.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content))
 
     def _begin(self) -> Card:
         tr = self._lang.tr

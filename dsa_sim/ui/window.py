@@ -5,9 +5,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle
 
 from dsa_sim.language import Language
 from dsa_sim.ui.case_view import CaseView
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".dsacase"
 TABLES = (".csv", ".tsv", ".xlsx", ".ods")
+SMALLEST = (960, 560)
+"""The smallest window in which every page can be used."""
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self._later.timeout.connect(self._refresh_frame)
         self._connect()
         self.setAcceptDrops(True)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(*SMALLEST)
         self.resize(1440, 900)
         self.start_page.show_recent(settings.recent)
         self.show_start()
@@ -84,6 +86,16 @@ class MainWindow(QMainWindow):
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
         self.start_page.recent_asked.connect(self.open_recent)
+
+    def take_place(self) -> None:
+        """Stand where the window stood last, within the screen that there is now."""
+        if self.settings.geometry is not None:
+            self.restoreGeometry(self.settings.geometry)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        # Qt brings a window back into sight, but not all of it, nor one as large as a screen gone.
+        room = self.screen().availableGeometry().adjusted(0, bar, 0, 0)
+        if not room.contains(self.geometry()):
+            self.setGeometry(placed_within(room, self.geometry()))
 
     # Made when first asked for: the start page appears without them.
     @cached_property
@@ -344,6 +356,14 @@ class MainWindow(QMainWindow):
             self.autosave.drop()
         self.settings.geometry = self.saveGeometry()
         event.accept()
+
+
+def placed_within(room: QRect, wanted: QRect) -> QRect:
+    """What is wanted, no larger than the room there is and moved into it."""
+    size = wanted.size().boundedTo(room.size())
+    left = max(room.left(), min(wanted.left(), room.left() + room.width() - size.width()))
+    top = max(room.top(), min(wanted.top(), room.top() + room.height() - size.height()))
+    return QRect(QPoint(left, top), size)
 
 
 def _dropped(event: QDropEvent, endings: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from dsa_sim.language import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.ui.preferences import FEWEST_TRIALS, MOST_TRIALS, PREFERENCES, Preference
 from dsa_sim.ui.settings import Settings
-from dsa_sim.ui.widgets.cards import label, restyle
+from dsa_sim.ui.widgets.cards import label, restyle, scrolled_column
 from dsa_sim.ui.widgets.fields import ChoiceField, Form, TextField
 
 EFFECTS = {
@@ -26,6 +26,8 @@ EFFECTS = {
     "new cases": mark("Counts for cases begun from now on."),
     "next start": mark("Counts from the next start of the program."),
 }
+
+WIDTH, HEIGHT, TITLE_BAR = 720, 780, 40
 
 
 class SettingsDialog(QDialog):
@@ -40,7 +42,7 @@ class SettingsDialog(QDialog):
         self.fields: dict[str, QWidget] = {}
         self._messages = {}
         self.setWindowTitle(lang.tr("Settings"))
-        self.setMinimumWidth(720)
+        self.setMinimumWidth(WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
@@ -52,7 +54,11 @@ class SettingsDialog(QDialog):
             self._messages[row.key] = message
             form.add_row(lang.tr(row.title), self._made(row))
             form.addWidget(message, form.rowCount(), 1)
-        layout.addLayout(form)
+        # On a low screen the rows scroll; every caption keeps all its lines.
+        area, column = scrolled_column()
+        column.addLayout(form)
+        column.addStretch(1)
+        layout.addWidget(area, 1)
         stored = lang.tr("They are kept for you on this computer, never in a case.")
         layout.addWidget(label(stored, name="muted", wrap=True))
         box = QDialogButtonBox()
@@ -60,6 +66,8 @@ class SettingsDialog(QDialog):
         close.setObjectName("primary")
         box.rejected.connect(self.reject)
         layout.addWidget(box)
+        room = self.screen().availableGeometry().height() - TITLE_BAR
+        self.resize(WIDTH, min(HEIGHT, room))
 
     def _said(self, row: Preference) -> str:
         parts = [self._lang.tr(text) for text in (row.hint, EFFECTS[row.effect]) if text]

@@ -120,7 +120,6 @@ def scrolling(content: QWidget) -> QScrollArea:
     """A scroll area around content that may be taller than the window."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setObjectName("scrollBody")
     area.setWidget(content)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from dsa_sim.language import Language
 from dsa_sim.language.parsing import FieldProblem
 from dsa_sim.ui.widgets.cards import label, restyle
+from dsa_sim.ui.widgets.flow import Flow
 from dsa_sim.ui.widgets.lines import CaseLine, leaves_undo
 
 PATIENCE_MS = 700
@@ -433,12 +434,12 @@ class ChipField(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, name: str, choices: Sequence[tuple[str, str]]):
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], *, wraps: bool = False):
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        layout = QHBoxLayout(self)
+        layout = Flow(self, gap=8) if wraps else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for code, words in choices:
@@ -450,7 +451,8 @@ class ChipField(QWidget):
             self._group.addButton(button)
             self._buttons[code] = button
             layout.addWidget(button)
-        layout.addStretch(1)
+        if isinstance(layout, QHBoxLayout):
+            layout.addStretch(1)
         self.setFocusProxy(next(iter(self._buttons.values())))
 
     def set_value(self, code: str) -> None:

@@ -45,12 +45,27 @@ class Flow(QLayout):
         )
 
     def _place(self, rect: QRect, *, only_measure: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            x, tallest = rect.x(), max(size.height() for _, size in row)
+            for item, size in row:
+                if not only_measure:
+                    below = (tallest - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, y + below), size))
+                x += size.width() + self._gap
+            y += tallest + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = -1
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
-            if not only_measure:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, tallest = x + size.width() + self._gap, max(tallest, size.height())
-        return y + tallest - rect.y()
+            if size.width() > left:
+                rows.append([])
+                left = width
+            rows[-1].append((item, size))
+            left -= size.width() + self._gap
+        return rows

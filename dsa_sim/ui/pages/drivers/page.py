@@ -46,7 +46,7 @@ class DriversPage(Page):
     def _chooser(self) -> QVBoxLayout:
         lang = self.lang
         self.results = ChipField(
-            lang.tr("Result"), tuple((r, short_result_name(lang, r)) for r in OFFERED)
+            lang.tr("Result"), tuple((r, short_result_name(lang, r)) for r in OFFERED), wraps=True
         )
         self.results.set_value(self._result)
         self.results.edited.connect(self._choose_result)

@@ -78,8 +78,8 @@ class InfringementsPage(Page):
             self.stack.addWidget(part)
         columns = QHBoxLayout()
         columns.setSpacing(14)
-        columns.addWidget(left, 43)
-        columns.addWidget(self.stack, 57)
+        columns.addWidget(left, 39)
+        columns.addWidget(self.stack, 61)
         self.root.addLayout(columns)
 
     def _button(self, text: str, slot: Callable[[], None], *, name: str = "") -> QPushButton:

@@ -80,7 +80,7 @@ class PrecedentsPage(Page):
         self.fines.setAccessibleName(tr("The fines, and what each can be read against"))
         grid = QGridLayout(self.fines)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         self._fill_head(grid)
         row = 1
@@ -97,7 +97,7 @@ class PrecedentsPage(Page):
         )  # fmt: skip
         for column, (head, stretch) in enumerate(zip(heads, STRETCH, strict=True)):
             grid.setColumnStretch(column, stretch)
-            grid.addWidget(_cell(head, name="caption", column=column), 0, column)
+            grid.addWidget(_cell(head, name="caption", column=column, wrap=True), 0, column)
 
     def _fill_fine(self, grid: QGridLayout, row: int, fine: FineWords) -> int:
         """Add a fine with its readings from that row on; the row after them."""
@@ -197,8 +197,8 @@ def _base_cells(base: BaseWords) -> tuple[QWidget, ...]:
     )
 
 
-def _cell(text: str, *, name: str = "", column: int = 0) -> QLabel:
-    made = label(text, name=name, wrap=column not in SHARES)
+def _cell(text: str, *, name: str = "", column: int = 0, wrap: bool = False) -> QLabel:
+    made = label(text, name=name, wrap=wrap or column not in SHARES)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     side = Qt.AlignmentFlag.AlignRight if column in SHARES else Qt.AlignmentFlag.AlignLeft
     made.setAlignment(side | Qt.AlignmentFlag.AlignTop)

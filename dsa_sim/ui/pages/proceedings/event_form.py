@@ -5,7 +5,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QWidget
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.deadline_words import event_day
@@ -33,6 +34,7 @@ MOST_PROVISIONS = 50
 """As many provisions as an event takes."""
 
 _LONGEST = 300
+_NARROW = 660
 _ZERO = Decimal(0)
 _DECISIONS = ("fine", "decision")
 
@@ -47,13 +49,19 @@ class EventForm(QWidget):
         self._left, self._right = Form(label_width=104), Form(label_width=84)
         self._make_left()
         self._make_right()
-        across = QHBoxLayout(self)
+        self._forms = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(28)
         for form in (self._left, self._right):
             _keep_to_the_top(form)
             across.addLayout(form, 1)
         self._order_tabs()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both forms have no room beside each other they stand below each other."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._forms.setDirection(way.LeftToRight if self.width() > _NARROW else way.TopToBottom)
 
     def _bind(self, form: Form, name: str, caption: str, field: Any) -> Any:
         form.add_row(caption, self._binder.bind(name, field))

@@ -105,8 +105,7 @@ class ProceedingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow head has no room for every button."""
         super().resizeEvent(event)
-        if self.isVisible():
-            self._fit_header()
+        self._fit_header()
 
     @Slot(str)
     def _show_events(self, proceeding: str) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QInputDialog, QPushButton, QWidget
 
 from dsa_sim.language.input_words import owner_name
 from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
@@ -16,7 +16,8 @@ from dsa_sim.model.judgements import Judgement, confirmed, judgements, reviewed,
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.places import PAGE
-from dsa_sim.ui.widgets.cards import Card, label
+from dsa_sim.ui.widgets.cards import Card, label, scrolled_column
+from dsa_sim.ui.widgets.flow import Flow
 from dsa_sim.ui.widgets.table_view import TableView
 
 _FOLD = "fold:"
@@ -36,15 +37,17 @@ class ReviewPage(Page):
             "as written for an earlier value until it is confirmed or rewritten. Double-click "
             "leads to the place where a judgement is made."
         )
-        self.root.addWidget(label(hint, name="muted", wrap=True))
-        self.root.addLayout(self._bar())
+        area, column = scrolled_column()
+        column.addWidget(label(hint, name="muted", wrap=True))
+        column.addLayout(self._bar())
         self.table = TableView(context, tr("Judgements"), self._columns())
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self.table.doubleClicked.connect(self._lead)
         card = Card(margin=8)
         card.body.addWidget(self.table)
-        card.body.addStretch(1)
-        self.root.addWidget(card, 1)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.root.addWidget(area)
         self._rows: dict[str, JudgementRow] = {}
         self.table.opened.connect(self._unfold)
         context.folds.changed.connect(self.refresh)
@@ -59,11 +62,11 @@ class ReviewPage(Page):
             Column(title=tr("Reviewed by, on")),
         )
 
-    def _bar(self) -> QHBoxLayout:
+    def _bar(self) -> Flow:
         tr = self.lang.tr
         self.open_only = QCheckBox(tr("Only what nobody has reviewed"))
         self.open_only.toggled.connect(self.refresh)
-        self.count = label(name="muted", wrap=True)
+        self.count = label(name="muted")
         self.made = QPushButton(tr("Made by…"))
         self.made.setToolTip(tr("Note who made the selected judgements"))
         self.made.clicked.connect(self.ask_author)
@@ -78,9 +81,9 @@ class ReviewPage(Page):
         self.undo_review = QPushButton(tr("Take the review back"))
         self.undo_review.setObjectName("flat")
         self.undo_review.clicked.connect(self.take_back)
-        row = QHBoxLayout()
+        row = Flow(gap=10)
         row.addWidget(self.open_only)
-        row.addWidget(self.count, 1)
+        row.addWidget(self.count)
         for button in (self.holds, self.undo_review, self.made, self.review):
             row.addWidget(button)
         return row

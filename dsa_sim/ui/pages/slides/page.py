@@ -28,7 +28,7 @@ from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.places import PAGE
 from dsa_sim.ui.runner import Cancelled
-from dsa_sim.ui.widgets.cards import Card, clear, label
+from dsa_sim.ui.widgets.cards import Card, clear, label, scrolled_column
 from dsa_sim.ui.widgets.fields import ChoiceField, Form, NoteField, TextField
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _PREVIEW_TRIALS = 65_536
 """Trials of the preview: the pages are those of the export, the figures a little rougher."""
 _PPI = 62
 _PAPER_WIDTH = 116
+_LIST_HEIGHT = 130
 """Pixels that the names of papers need; the form of the pages takes the rest of the row."""
 _CODE = Qt.ItemDataRole.UserRole
 
@@ -101,7 +102,12 @@ class SlidesPage(Page):
         self._shown: tuple[Any, ...] = ()
         across = QHBoxLayout()
         across.setSpacing(14)
-        across.addWidget(self._choosing(), 5)
+        # On a low screen the card scrolls as a whole; its list keeps some rows in sight.
+        area, column = scrolled_column()
+        column.addWidget(self._choosing())
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(column.sizeHint().width() + bar)
+        across.addWidget(area, 5)
         across.addWidget(self._preview(), 6)
         self.root.addLayout(across, 1)
         context.runner.done.connect(self._take)
@@ -125,6 +131,7 @@ class SlidesPage(Page):
         self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items.itemChanged.connect(self._tick)
         self.items.currentItemChanged.connect(self._show_item)
+        self.items.setMinimumHeight(_LIST_HEIGHT)
         card.body.addWidget(self.items, 1)
         card.body.addLayout(self._buttons())
         self.title_field = TextField(tr("Title"), placeholder=tr("the program’s own words"))

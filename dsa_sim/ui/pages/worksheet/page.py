@@ -1,6 +1,7 @@
 """The page Worksheet: every step by which a figure is reached, with what stands behind it."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QWidget
 
 from dsa_sim.language import formats
@@ -18,6 +19,7 @@ from dsa_sim.ui.widgets.cards import Card, clear, label, scrolled_column
 from dsa_sim.ui.widgets.step_table import StepTable
 
 KEY = Qt.ItemDataRole.UserRole
+NARROW = 820
 
 
 class WorksheetPage(Page):
@@ -35,7 +37,7 @@ class WorksheetPage(Page):
         left = Card(margin=8)
         left.body.addWidget(self._list)
         area, self._detail = scrolled_column()
-        split = QSplitter()
+        self._split = split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(14)
         split.addWidget(left)
@@ -45,6 +47,15 @@ class WorksheetPage(Page):
         split.setSizes([300, 860])
         self.root.addWidget(split)
         self._chosen = ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both have no room beside each other the list stands above the steps."""
+        super().resizeEvent(event)
+        beside = self.width() >= NARROW
+        side = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if side != self._split.orientation():
+            self._split.setOrientation(side)
+            self._split.setSizes([300, 860] if beside else [130, 300])
 
     def refresh(self) -> None:
         """List what can be shown and show the steps of the one chosen."""
