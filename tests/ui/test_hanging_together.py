@@ -14,7 +14,7 @@ def type_into(field, text: str) -> None:
 def test_the_common_severity_is_entered_with_its_reason(open_window) -> None:
     window = open_window("methods")
     page = window.page
-    type_into(page.severity, "40 %")
+    type_into(page.together["case.severity"], "40 %")
     assert window.document.case.severity.value == Decimal("0.4")
     window.go_to("case.severity")
     assert window.page_name == "methods"
