@@ -262,7 +262,7 @@ STEPS: dict[str, str] = {
 }
 
 SEVERITIES: dict[str, str] = {
-    "error": mark("To mend"),
+    "error": mark("To fix"),
     "warning": mark("To check"),
     "note": mark("To know"),
 }
@@ -321,6 +321,8 @@ def _shown(lang: Language, name: str, value: Parameter) -> str:
         return word(lang, "turnover_scope", value)
     if name == "status":
         return word(lang, "source_status", value)
+    if name == "source":
+        return lang.cited(value)
     if name in ("judged", "input"):
         return lang.tr(value)
     return value

@@ -1,10 +1,13 @@
 """The exposure in one dated paragraph with its caveat, to be pasted into an e-mail."""
 
+from html import escape
+
 from dsa_sim.language import formats
 from dsa_sim.language.coverage_words import draft_words, is_draft, left_out_words
 from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
 from dsa_sim.language.joining import joined, quoted
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name, other_reading
+from dsa_sim.language.result_table import result_table
 from dsa_sim.language.translation import Language
 from dsa_sim.law import law_version
 from dsa_sim.model.assessment import Assessment
@@ -67,3 +70,16 @@ def _if_fined(shown: Assessment, lang: Language) -> str:
     return lang.tr(
         "{amount} as the sum of the likely amounts, if all of them are fined.", amount=amount
     )
+
+
+def summary_html(shown: Assessment, exposure: Exposure | None, lang: Language) -> str:
+    """The same for a mail: the paragraph, and a small table of the results where there are any."""
+    text = f"<p>{escape(summary_paragraph(shown, exposure, lang))}</p>"
+    if exposure is None or not exposure.coverage.is_modelled:
+        return text
+    made = result_table(lang, exposure)
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td align='right'>{escape(value)}</td></tr>"
+        for name, value in made.texts
+    )
+    return f"{text}<table border='1' cellpadding='4' cellspacing='0'>{rows}</table>"

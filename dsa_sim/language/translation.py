@@ -12,6 +12,9 @@ __all__ = ["DOMAIN", "Language", "mark"]
 
 DOMAIN = "dsa_sim"
 
+_CITATIONS = frozenset({"law", "one_law", "five_law", "code", "codes", "provision", "citation"})
+"""Named places that take citations of the law."""
+
 
 @dataclass(frozen=True)
 class Language:
@@ -43,26 +46,34 @@ class Language:
 
     def tr(self, message: str, /, **params: object) -> str:
         """The message in this language, with its named places filled."""
-        return _filled(_catalogue(self.code).gettext(message), params)
+        return self._filled(_catalogue(self.code).gettext(message), params)
 
     def ntr(self, singular: str, plural: str, n: int, /, **params: object) -> str:
         """The message in the form this language has for `n` things; {n} is the number."""
         text = _catalogue(self.code).ngettext(singular, plural, n)
-        return _filled(text, {"n": self._count(n), **params})
+        return self._filled(text, {"n": self._count(n), **params})
 
     def ptr(self, context: str, message: str, /, **params: object) -> str:
         """The message in this language where one English word needs a word for each context."""
-        return _filled(_catalogue(self.code).pgettext(context, message), params)
+        return self._filled(_catalogue(self.code).pgettext(context, message), params)
+
+    def cited(self, citation: str) -> str:
+        """A citation of the law as lawyers of this language write it."""
+        # Texts without a citation need no folder of the language to be read.
+        from dsa_sim.language.citations import cited
+
+        return cited(self.code, citation)
+
+    def _filled(self, text: str, params: dict[str, object]) -> str:
+        for name in _CITATIONS.intersection(params):
+            params[name] = self.cited(str(params[name]))
+        return text.format(**params) if params else text
 
     def _count(self, n: int) -> str:
         grouped = f"{n:,}".replace("-", "\N{MINUS SIGN}")
         if abs(n) < 1000:
             return grouped  # there is nothing that Babel would have to be loaded for
         return grouped.replace(",", symbols(self.numbers or self.code).group)
-
-
-def _filled(text: str, params: dict[str, object]) -> str:
-    return text.format(**params) if params else text
 
 
 @cache

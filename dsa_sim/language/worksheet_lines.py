@@ -42,7 +42,7 @@ def maximum_table(lang: Language, maximum: Maximum) -> Table:
         behind=joined(
             lang,
             (
-                maximum.law,
+                lang.cited(maximum.law),
                 range_words(lang, maximum.range_eur),
                 precision_words(lang, maximum.precision_eur),
             ),
@@ -123,7 +123,7 @@ def decision_table(lang: Language, title: str, decision: Decision, assessment: A
                 name=maximum_name(lang, decision.maximum),
                 formula=cap,
                 value=_to_the_cent(lang, decision.maximum.amount),
-                behind=decision.maximum.law,
+                behind=lang.cited(decision.maximum.law),
             )
         )
     lines += [

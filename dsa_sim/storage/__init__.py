@@ -12,7 +12,7 @@ from dsa_sim.storage.case_file import (
 )
 from dsa_sim.storage.errors import CaseFileError, Notice, describe
 from dsa_sim.storage.files import Fingerprint, has_changed
-from dsa_sim.storage.lock import Held, InUse, Unprotected, hold
+from dsa_sim.storage.lock import Held, InUse, Unprotected, hold, real_path
 from dsa_sim.storage.portfolio_file import (
     PORTFOLIO_SUFFIX,
     ListedPortfolio,
@@ -43,6 +43,7 @@ __all__ = [
     "peek",
     "read_case",
     "read_portfolio",
+    "real_path",
     "write_case",
     "write_portfolio",
 ]

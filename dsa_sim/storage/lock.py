@@ -86,6 +86,17 @@ def hold(path: Path | str) -> Held | InUse | Unprotected:
     return InUse(process=None)
 
 
+def real_path(path: Path) -> Path:
+    """The one absolute path of a file, whichever links and folders lead to it.
+
+    A path that cannot be followed (a share that is away) is made absolute and no more.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
 def lock_file_of(path: Path) -> Path:
     """Where the lock of a case file is; links lead to the lock of the file they name."""
     target = path.resolve()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
@@ -34,6 +34,8 @@ class Actions(QObject):
         self._add(file, register, self.new_from_register, "Ctrl+Shift+N", case=False)
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
         self._add(file, tr("Open…"), self._open, keys.Open, case=False)
+        self._recent = file.addMenu(tr("Open recent"))
+        self._recent.aboutToShow.connect(self._list_recent)
         self._add(file, tr("Open the worked example"), self._open_example, None, case=False)
         self._add(file, tr("New portfolio…"), self._new_portfolio, None, case=False)
         file.addSeparator()
@@ -134,6 +136,24 @@ class Actions(QObject):
         dialog.deleteLater()
 
     @Slot()
+    def _list_recent(self) -> None:
+        """List the files opened last, with the folder of each."""
+        self._recent.clear()
+        for path in self.window.settings.recent:
+            name = f"{path.name} – {path.parent}".replace("&", "&&")
+            action = self._recent.addAction(name, self._open_recent)
+            action.setData(str(path))
+        if self._recent.isEmpty():
+            none_yet = self._tr("No case was opened on this computer yet.")
+            self._recent.addAction(none_yet).setEnabled(False)
+
+    @Slot()
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.window.open_recent(str(action.data()))
+
+    @Slot()
     def _new(self) -> None:
         self.window.files.new_blank()
 
@@ -178,6 +198,7 @@ class Actions(QObject):
         dialog.changed.connect(context.preference_changed)
         dialog.exec()
         dialog.deleteLater()
+        context.settings_closed.emit()
 
     @Slot()
     def _brief(self) -> None:
@@ -185,15 +206,17 @@ class Actions(QObject):
 
     @Slot()
     def copy_summary(self) -> None:
-        """Put a dated paragraph on the scenario shown on the clipboard."""
-        from dsa_sim.language.summary_words import summary_paragraph
+        """Put a dated paragraph on the scenario shown on the clipboard: as text, and for a mail."""
+        from dsa_sim.language.summary_words import summary_html, summary_paragraph
         from dsa_sim.ui.pages.exposure.figures import modelled
 
         context = self.window.context
         shown = context.assessment()
         exposure = modelled(context, context.document.scenario, shown)
-        text = summary_paragraph(shown, exposure, context.lang)
-        QGuiApplication.clipboard().setText(text)
+        data = QMimeData()
+        data.setText(summary_paragraph(shown, exposure, context.lang))
+        data.setHtml(summary_html(shown, exposure, context.lang))
+        QGuiApplication.clipboard().setMimeData(data)
         context.message_given.emit(self._tr("The summary is on the clipboard."))
 
     @Slot()

@@ -42,6 +42,8 @@ class Context(QObject):
     """Save a chart (a `ChartView`) as a file of a kind: `pdf`, `svg`, `png` or `table`."""
     save_table_asked = Signal(str, object)
     """Save a table as a file: its title, and what makes its frame (a `FrameMaker`)."""
+    settings_closed = Signal()
+    """The settings were closed: what counts for the whole window may be taken up now."""
     preference_changed = Signal(str)
     """The person set something for the program: the key of the setting."""
     message_given = Signal(str)

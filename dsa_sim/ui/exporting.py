@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
@@ -93,7 +94,42 @@ class Exporter(QObject):
         self.stop_button.clicked.connect(self.cancel)
         self.stop_button.hide()
         window.statusBar().addPermanentWidget(self.stop_button)
+        self._written: Path | None = None
+        self.open_button = self._after(self._lang.tr("Open"), self.open_written)
+        self.folder_button = self._after(self._lang.tr("Show in folder"), self.show_written)
         self.busy_changed.connect(self._show_busy)
+
+    def _after(self, text: str, call: Callable[[], None]) -> QPushButton:
+        """A button for what is done with a file that was written."""
+        button = QPushButton(text)
+        button.setObjectName("flat")
+        button.clicked.connect(call)
+        button.hide()
+        self._window.statusBar().addPermanentWidget(button)
+        return button
+
+    @Slot()
+    def open_written(self) -> None:
+        """Open the file written last with the program for its kind."""
+        if self._written is not None:
+            self._show(self._written)
+
+    @Slot()
+    def show_written(self) -> None:
+        """Open the folder of the file written last."""
+        if self._written is not None:
+            self._show(self._written.parent)
+
+    def _show(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = self._lang.tr("No program here opens {path}.", path=path)
+            self._context.message_given.emit(words)
+
+    def _offer(self, path: Path | None) -> None:
+        """Offer what can be done with a file that was written, or nothing."""
+        self._written = path
+        for button in (self.open_button, self.folder_button):
+            button.setVisible(path is not None)
 
     def ask_briefing(self) -> None:
         """Ask for format, template and what to hide, then for a name, and write the briefing."""
@@ -161,13 +197,28 @@ class Exporter(QObject):
 
     @Slot(object, str)
     def ask_chart(self, view: ChartView, kind: str) -> None:
-        """Ask for a name and write a single chart there, in the look for print, or its values."""
+        """Ask for a name and write a single chart there, in the look for print, or its values.
+
+        What is only copied needs no name.
+        """
+        if kind.startswith("copied"):
+            self.copy_chart(view, kind)
+            return
         if kind == "table":
             self.ask_table(view.title, partial(_frame_of, view, self._context.case))
             return
         path = self._ask(self._lang.tr("Save the chart"), self._suggested(kind, view.title), kind)
         if path is not None:
             self.write_chart(view, path)
+
+    def copy_chart(self, view: ChartView, kind: str) -> None:
+        """Put a chart on the clipboard: its picture, which can stand alone, or its values."""
+        from dsa_sim.ui.chart_copying import data_to_copy, picture_to_copy
+
+        is_picture = kind == "copied picture"
+        copied = picture_to_copy(view, self._context.case) if is_picture else data_to_copy(view)
+        QGuiApplication.clipboard().setMimeData(copied)
+        self._context.message_given.emit(self._lang.tr("Copied: {title}", title=view.title))
 
     def write_chart(self, view: ChartView, path: Path) -> None:
         """Write a chart as it goes on paper: light, with its title."""
@@ -246,6 +297,7 @@ class Exporter(QObject):
         job.signals.failed.connect(self._failed)
         job.signals.cancelled.connect(self._cancelled)
         self._jobs.append(job)
+        self._offer(None)
         self.busy_changed.emit()
         self._context.message_given.emit(self._lang.tr("Writing {name} …", name=path.name))
         QThreadPool.globalInstance().start(job)
@@ -263,6 +315,7 @@ class Exporter(QObject):
         if job.made_from is not None and job.opened == self._context.document.opened:
             self._context.keep_briefed(job.made_from, Path(path).name)
         self._context.message_given.emit(self._lang.tr("Written: {path}", path=path))
+        self._offer(Path(path).absolute())
         self.busy_changed.emit()
         self.finished.emit(path)
 

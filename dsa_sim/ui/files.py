@@ -8,7 +8,6 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
 from dsa_sim.language.register_case import new_from_register
 from dsa_sim.model.case import Case
@@ -24,8 +23,10 @@ from dsa_sim.storage import (
     describe,
     hold,
     read_case,
+    real_path,
     write_case,
 )
+from dsa_sim.storage.example import example_case
 from dsa_sim.ui.autosave import Recovery
 from dsa_sim.ui.context import today
 from dsa_sim.ui.dialogs.passphrase_dialog import PassphraseDialog
@@ -33,8 +34,6 @@ from dsa_sim.ui.document import Document, Place
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.widgets.busy import while_busy
-
-EXAMPLE = ("examples", "aliexpress.dsacase")
 
 
 class Files(QObject):
@@ -101,11 +100,11 @@ class Files(QObject):
         if not self.may_leave():
             return False
         try:
-            found = read_case(asset_path(*EXAMPLE))
+            case = example_case(self._lang.code)
         except CaseFileError as error:
             self._complain(self._lang.tr("The example cannot be opened"), error)
             return False
-        return self._begin(found.case)
+        return self._begin(case)
 
     def ask_open(self) -> bool:
         """Ask for a file and open it."""
@@ -118,10 +117,13 @@ class Files(QObject):
         """Open a file; False where it cannot be opened or the person keeps the open case."""
         if not self.may_leave():
             return False
+        path = real_path(path)
         try:
             found = self.read(path)
         except CaseFileError as error:
-            self._settings.forget(path)
+            # A file that is gone is forgotten, but not one whose share or drive is away.
+            if path.parent.is_dir() and not path.exists():
+                self._settings.forget(path)
             self._complain(self._lang.tr("The case cannot be opened"), error)
             return False
         if found is None:
@@ -218,6 +220,7 @@ class Files(QObject):
 
     def save_to(self, path: Path) -> bool:
         """Save under a name: where another window holds that file, nothing is written."""
+        path = real_path(path)
         if path == self._document.place.path:
             return self._write(path)
         held = hold(path)
@@ -339,6 +342,10 @@ class Files(QObject):
     def close(self) -> None:
         """Let other windows have the file."""
         self._release()
+
+    def take_over(self, former: "Files") -> None:
+        """Hold the file that another window held, without letting go of it."""
+        self._held, former._held = former._held, None
 
     def _become(self, *, case_place: Place, held: Held | Unprotected | None) -> None:
         self._release()

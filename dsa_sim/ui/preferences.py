@@ -56,13 +56,13 @@ def _is_absolute(text: str) -> bool:
 
 PREFERENCES: tuple[Preference, ...] = (
     Preference(
-        key="language", title=mark("Language"), kind="choice", effect="next start",
+        key="language", title=mark("Language"), kind="choice", effect="at once",
         choices=(
             ("", mark("As the computer")), *((row.code, row.name) for row in LANGUAGES.values()),
         ),
     ),
     Preference(
-        key="numbers", title=mark("Numbers"), kind="choice", effect="next start",
+        key="numbers", title=mark("Numbers"), kind="choice", effect="at once",
         hint=mark("How numbers are written and read in fields, charts and briefings."),
         choices=(
             ("", mark("As the language")), ("en", "1,234.56"), ("de", "1.234,56"),
@@ -70,7 +70,7 @@ PREFERENCES: tuple[Preference, ...] = (
         ),
     ),
     Preference(
-        key="chances", title=mark("Chances in words"), kind="text", effect="next start",
+        key="chances", title=mark("Chances in words"), kind="text", effect="at once",
         default=DEFAULT_TABLE, sound=is_table,
         hint=mark("Percentages of: remote, unlikely, even, likely, near certain."),
         expected=mark("Write five whole percentages that rise, from 1 to 99: 5 30 50 65 95."),
@@ -91,7 +91,7 @@ PREFERENCES: tuple[Preference, ...] = (
     ),
     Preference(
         key="trials", title=mark("Trials of a simulation"), kind="number", effect="new cases",
-        default="1000000", sound=_is_trials,
+        default="1048576", sound=_is_trials,
         hint=mark("More trials make the figures steadier and take longer."),
     ),
     Preference(

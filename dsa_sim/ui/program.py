@@ -24,11 +24,45 @@ class Program:
         self.settings = settings or Settings()
         self._fixed_look = look
         self.look = self._wanted_look()
-        self.window = MainWindow(Document(), lang, theme_of(self.look), self.settings)
-        self.commands = Actions(self.window)
+        self._chosen = self.settings.language()
+        self.window: MainWindow
+        self._open(Document(), lang)
         self._dress()
         self.application.styleHints().colorSchemeChanged.connect(self._follow_choice)
+
+    def _open(self, document: Document, lang: Language) -> None:
+        self.window = MainWindow(document, lang, theme_of(self.look), self.settings)
+        self.commands = Actions(self.window)
         self.window.context.preference_changed.connect(self._follow_choice)
+        self.window.context.settings_closed.connect(self._follow_language)
+
+    def _follow_language(self) -> None:
+        """Speak as the person chose, where that changed; the window keeps what it works on."""
+        lang = self.settings.language()
+        if lang != self._chosen and self.speak(lang):
+            self._chosen = lang
+
+    def speak(self, lang: Language) -> bool:
+        """Put a window that speaks another language in the place of the one there is.
+
+        The case, its undo steps, its file and the page in sight stay. False where a portfolio
+        whose work is not saved keeps its window open.
+        """
+        former = self.window
+        if not former.close_portfolios():
+            return False
+        shown, geometry = former.page_name, former.saveGeometry()
+        _translate(self.application, lang)
+        self._open(former.document, lang)
+        former.hand_over(self.window)
+        self.window.restoreGeometry(geometry)
+        if shown:
+            self.window.show_page(shown)
+        if former.isVisible():
+            self.window.show()
+        former.hide()
+        former.deleteLater()
+        return True
 
     def _wanted_look(self) -> str:
         """The look that was fixed, else the one the person chose, else that of the system."""
@@ -54,14 +88,22 @@ class Program:
 def _application(lang: Language) -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("dsa-sim")
-    application.setApplicationDisplayName(lang.tr("DSA fine simulator"))
     application.setDesktopFileName("dsa-sim")
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(asset_path("icons", "dsa-sim.svg"))))
+    _translate(application, lang)
+    install_fonts(application)
+    return application
+
+
+def _translate(application: QApplication, lang: Language) -> None:
+    """Let Qt's own texts and numbers be those of the language."""
+    application.setApplicationDisplayName(lang.tr("DSA fine simulator"))
     QLocale.setDefault(QLocale(lang.code))
+    for former in application.findChildren(QTranslator):
+        application.removeTranslator(former)
+        former.deleteLater()
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(lang.code), "qtbase", "_", folder):
         application.installTranslator(translator)
-    install_fonts(application)
-    return application

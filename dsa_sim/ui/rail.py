@@ -115,6 +115,9 @@ class Rail(QWidget):
         for name, item in self._items.items():
             item.setChecked(name == page)
         self._buttons.setExclusive(True)
+        # The keyboard stays on the entry of the page in sight, whichever way led to it.
+        if page in self._items and any(item.hasFocus() for item in self._items.values()):
+            self._items[page].setFocus()
 
     def focus_page(self, page: str) -> None:
         """Put the keyboard focus on the entry of a page."""

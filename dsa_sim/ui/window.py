@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.header.tabs.chosen.connect(self.show_page)
         self.header.chips.chosen.connect(document.show_scenario)
         self.header.attention.clicked.connect(self.show_problems)
-        self.start_page.recent_asked.connect(self._open_recent)
+        self.start_page.recent_asked.connect(self.open_recent)
 
     # Made when first asked for: the start page appears without them.
     @cached_property
@@ -272,7 +272,8 @@ class MainWindow(QMainWindow):
             self.guide.begin(case)
 
     @Slot(str)
-    def _open_recent(self, path: str) -> None:
+    def open_recent(self, path: str) -> None:
+        """Open one of the files opened last."""
         if not self.files.open_path(Path(path)):
             self.start_page.show_recent(self.settings.recent)
 
@@ -313,10 +314,23 @@ class MainWindow(QMainWindow):
             self.show_page("provider")
             self._pages["provider"].take_file(Path(path))
 
+    def close_portfolios(self) -> bool:
+        """Close the portfolios, which have questions of their own; False where one stays."""
+        return all(window.close() for window in self.findChildren(QMainWindow))
+
+    def hand_over(self, successor: "MainWindow") -> None:
+        """Leave the case and its file to another window on the same document."""
+        if "exporter" in self.__dict__:
+            self.exporter.wait()
+        self.context.runner.close()
+        if "files" in self.__dict__:
+            successor.files.take_over(self.files)
+            self.autosave.drop()
+            successor.autosave.write_soon()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, finish exports, let the file go."""
-        # Portfolios have questions of their own.
-        if not all(window.close() for window in self.findChildren(QMainWindow)):
+        if not self.close_portfolios():
             event.ignore()
             return
         if self.document.is_modified and not self.files.may_leave():

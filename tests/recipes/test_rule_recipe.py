@@ -79,7 +79,7 @@ due = [(c, d) for c in (case, new_from_register("x", lang, as_of=date(2026, 11, 
        for d in case_deadlines(c) if d.code == "copy"]
 chosen, deadline = due[0]
 found["due"] = [deadline_label(lang, deadline.code), (deadline.on - deadline.runs_from).days]
-found["who"] = [who_words(lang, deadline.who), "Art. 79(9)" in deadline_how(lang, deadline)]
+found["who"] = [who_words(lang, deadline.who), "Art. 79 Abs. 9" in deadline_how(lang, deadline)]
 sheet = write_calendar(chosen, None, lang, contents="full", since=date(2020, 1, 1))
 found["law"] = main(["law", "79(9)"])
 found["calendar"] = "Kopie fürs Archiv" in sheet.decode()

@@ -374,3 +374,40 @@ def test_libreoffice_opens_and_prints_what_we_export(
 
 def test_a_section_without_blocks_is_left_out(briefing: Briefing) -> None:
     assert all(isinstance(s, Section) and s.blocks for s in briefing.sections)
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_text_in_the_charts_of_a_deck(case: Case) -> None:
+    """The workbooks within native charts have names of scenarios and infringements in them."""
+    evil = '=HYPERLINK("http://example.invalid","Open")'
+    infringements = tuple(
+        msgspec.structs.replace(i, title=evil if n == 0 else f"http://example.invalid/{n}")
+        for n, i in enumerate(case.infringements)
+    )
+    scenarios = tuple(msgspec.structs.replace(s, title=f"+{evil}") for s in case.scenarios)
+    hostile = msgspec.structs.replace(
+        case, title=evil, infringements=infringements, scenarios=scenarios[:1]
+    )
+    deck = write_slides(make_briefing(hostile, scenario=None, lang=LANG))
+    books = [
+        (name, sheet)
+        for outer in [zipfile.ZipFile(io.BytesIO(deck))]
+        for name in outer.namelist()
+        if name.endswith(".xlsx")
+        for inner in [zipfile.ZipFile(io.BytesIO(outer.read(name)))]
+        for part in inner.namelist()
+        if part.startswith("xl/worksheets")
+        for sheet in [inner.read(part).decode()]
+    ]
+    assert books
+    for name, sheet in books:
+        assert "<f>" not in sheet, name
+        assert "hyperlink" not in sheet.lower(), name
+
+
+@pytest.mark.parametrize("length", [255, 256, 300])
+def test_titles_of_any_length_are_written(case: Case, length: int) -> None:
+    title = "T" * length
+    made = make_briefing(msgspec.structs.replace(case, title=title), scenario=None, lang=LANG)
+    deck = Presentation(io.BytesIO(write_slides(made)))
+    assert len(deck.core_properties.title) <= 255
+    assert title in unpacked(write_memorandum(made))

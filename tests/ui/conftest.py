@@ -10,9 +10,8 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
-from dsa_sim.storage.case_file import encode_case, read_case
+from dsa_sim.storage.example import example_case
 from dsa_sim.ui import files
 from dsa_sim.ui.actions import Actions
 from dsa_sim.ui.program import Program
@@ -56,14 +55,12 @@ def qtbot(qtbot: QtBot) -> QtBot:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def example_with_few_trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Open the worked example with fewer trials: most tests never look at the exposure."""
-    whole = read_case(asset_path(*files.EXAMPLE)).case
-    path: Path = tmp_path_factory.mktemp("example") / "example.dsacase"
-    path.write_bytes(encode_case(msgspec.structs.replace(whole, trials=TRIALS)))
-    kept, files.EXAMPLE = files.EXAMPLE, (str(path),)
+def example_with_few_trials() -> Iterator[None]:
+    """Open the worked example in English and with fewer trials: most tests need no more of it."""
+    few = msgspec.structs.replace(example_case(), trials=TRIALS)
+    kept, files.example_case = files.example_case, lambda _language: few
     yield
-    files.EXAMPLE = kept
+    files.example_case = kept
 
 
 @pytest.fixture

@@ -7,14 +7,16 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.glossary import GLOSSARY, term
 from dsa_sim.ui.dialogs.find_box import FindBox
-from dsa_sim.ui.dialogs.find_entries import found
+from dsa_sim.ui.dialogs.find_entries import entries, found, synonyms
 from dsa_sim.ui.presenting import Presentation
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 from tests.ui.conftest import commands_of
 
 LANG = Language("en")
+GLOSSARY_NAMES = [term(LANG, code) for code in GLOSSARY]
 
 
 @pytest.fixture
@@ -152,9 +154,55 @@ def test_the_summary_is_a_dated_paragraph_with_its_caveat(window) -> None:
         assert formats.amount(LANG, amount) in text
     assert "no forecast and no legal advice" in text
     assert "\n" not in text
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "<table" in html
+    assert formats.amount(LANG, exposure.quantile_eur(0.95)) in html
 
 
 def test_the_summary_of_an_empty_case_claims_nothing(window) -> None:
     window.files.new_blank()
     commands_of(window).copy_summary()
     assert "nothing is alleged yet" in QGuiApplication.clipboard().text()
+    assert "<table" not in QGuiApplication.clipboard().mimeData().html()
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("fiscal year", "Provider and turnover"),
+        ("exercice", "Provider and turnover"),
+        ("Geschäftsjahr", "Provider and turnover"),
+        ("currency", "Provider and turnover"),
+        ("devise", "Provider and turnover"),
+        ("Währung", "Provider and turnover"),
+        ("export pdf", "Export the briefing…"),
+        ("imprimer", "Export the briefing…"),
+        ("drucken", "Export the briefing…"),
+        ("cap", "Statutory maximum"),
+        ("plafond", "Statutory maximum"),
+        ("Obergrenze", "Statutory maximum"),
+        ("fine", "Exposure"),
+        ("amende", "Exposure"),
+        ("Geldbuße", "Exposure"),
+        ("appeal", "Alleged infringements"),
+        ("recours", "Alleged infringements"),
+        ("Klage", "Alleged infringements"),
+        ("password", "Lock with a passphrase…"),
+        ("tornado", "What drives it"),
+        ("prescription", "Proceedings and deadlines"),
+        ("Verjährung", "Proceedings and deadlines"),
+    ],
+)
+def test_people_find_things_by_their_own_words(window, query: str, title: str) -> None:
+    assert title in [name for name, _ in titles(window, query)[:3]]
+
+
+def test_other_words_belong_to_things_that_are_there(window) -> None:
+    known = {entry.title for entry in entries(commands_of(window))} | set(GLOSSARY_NAMES)
+    assert set(synonyms(LANG)) <= known
+
+
+def test_inputs_of_the_case_are_found(window) -> None:
+    (entry,) = [e for e in found(commands_of(window), "common severity") if e.kind == "Input"]
+    entry.go()
+    assert window.page_name == "methods"

@@ -185,7 +185,7 @@ def test_a_range_is_pasted_whole_or_not_at_all(page) -> None:
     QTest.keyClick(page._table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert value(page, "illegal-products.chance", "all-upheld") == exactly("0.1")
     assert value(page, "illegal-products.chance", "segment-only") == exactly("0.2")
-    assert value(page, below, "all-upheld") == exactly("0.4")
+    assert value(page, below, "all-upheld").estimate == exactly("0.4")
     page.context.document.undo()
     assert page.context.case == before
 
@@ -204,3 +204,87 @@ def test_outcomes_are_pasted_as_three_chances(page) -> None:
     QGuiApplication.clipboard().setText("20 % / 30 % / 50 %")
     QTest.keyClick(page._table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert str(value(page, "risks.outcomes", "early-decision").decision) == "0.5"
+
+
+def test_a_letter_types_over_the_cell(page) -> None:
+    cell(page, "illegal-products.chance", "all-upheld")
+    QTest.keyClicks(page._table, "7")
+    line = editor(page, QLineEdit)
+    assert line.text() == "7"
+    QTest.keyClicks(line, "5 %")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert value(page, "illegal-products.chance", "all-upheld") == exactly("0.75")
+
+
+def test_a_letter_over_the_base_case_changes_nothing_and_says_where_it_is_edited(page) -> None:
+    index = cell(page, "illegal-products.chance", "all-upheld")
+    page._table.setCurrentIndex(index.siblingAtColumn(2))
+    before = page.context.case
+    QTest.keyClicks(page._table, "7")
+    assert page.context.case == before
+    assert "own page" in page._reason.text()
+
+
+def test_the_field_of_a_cell_shows_its_whole_text(page) -> None:
+    cell(page, "illegal-products.chance", "all-upheld")
+    page.edit_current()
+    line = editor(page, QLineEdit)
+    narrow = line.width()
+    line.setText("1 % – 2 % – 3 % and a very long text that no column of the matrix would hold")
+    assert narrow < line.width() <= page._table.viewport().width() - line.x()
+
+
+def test_every_input_with_a_value_is_a_row_and_the_filter_narrows_them(page) -> None:
+    from dsa_sim.model.inputs import read, targets
+
+    case = page.context.case
+
+    def rows() -> list[str]:
+        return [page._place(row, 3)[1] for row in range(page._table.rowCount())]
+
+    with_value = {t for t in targets(case) if read(case, t) not in (None, (), "")}
+    assert with_value <= set(rows())
+    page.filter.setText("traders finding")
+    assert rows() == ["traders.chance"] or all("chance" in target for target in rows())
+    page.filter.setText("")
+    page.all_inputs.setChecked(True)
+    assert rows() == list(targets(case))
+
+
+def test_results_stay_below_the_matrix_with_its_columns(page) -> None:
+    table, results = page._table, page._results
+    assert results.rowCount() > 0
+    assert [results.columnWidth(n) for n in range(results.columnCount())] == [
+        table.columnWidth(n) for n in range(table.columnCount())
+    ]
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    assert results.isVisible()
+    assert results.item(0, 2).text()
+
+
+def test_a_scenario_is_moved_by_dragging_its_column_and_by_keys(page) -> None:
+    names = [s.id for s in page.context.case.scenarios]
+    page._table.horizontalHeader().moveSection(3, 4)
+    moved = [s.id for s in page.context.case.scenarios]
+    assert moved == [names[1], names[0], *names[2:]]
+    assert page._table.horizontalHeader().visualIndex(3) == 3
+    page.context.document.undo()
+    assert [s.id for s in page.context.case.scenarios] == names
+    page._table.horizontalHeader().moveSection(0, 4)
+    assert [s.id for s in page.context.case.scenarios] == names
+    page.go_to(names[0])
+    QTest.keyClick(
+        page._table,
+        Qt.Key.Key_Right,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert [s.id for s in page.context.case.scenarios] == moved
+
+
+def test_a_scenario_is_copied_by_keys(page) -> None:
+    before = len(page.context.case.scenarios)
+    page.go_to(page.context.case.scenarios[0].id)
+    QTest.keyClick(page._table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert len(page.context.case.scenarios) == before + 1

@@ -97,7 +97,7 @@ def test_a_value_that_is_none_is_refused_in_words_and_the_one_before_kept(
     dialog.changed.connect(heard.append)
     typed(dialog, "trials", "many")
     typed(dialog, "logo", "/no/such/logo.png")
-    assert settings.chosen("trials") == "1000000"
+    assert settings.chosen("trials") == "1048576"
     assert settings.chosen("logo") == ""
     assert "whole number" in dialog.fields["trials"].accessibleDescription()
     assert dialog.fields["logo"].accessibleDescription() == "There is no such file."
@@ -109,7 +109,7 @@ def test_a_spoilt_settings_file_gives_defaults(tmp_path: Path) -> None:
     place.write_text("[preferences]\nlook=purple\ntrials=-4\nlanguage=xx\n", encoding="utf-8")
     settings = Settings(place)
     assert settings.chosen("look") == ""
-    assert settings.chosen("trials") == "1000000"
+    assert settings.chosen("trials") == "1048576"
     assert {row.key for row in settings.refused} == {"look", "trials", "language"}
 
 

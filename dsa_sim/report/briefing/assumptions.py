@@ -152,7 +152,7 @@ def _maximum_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
                 "At most {rate} of the {base}.",
                 rate=formats.rate(lang, rule.rate), base=rule.base.text(lang.code),
             )  # fmt: skip
-            yield m.law, word(lang, "maximum", kind), text
+            yield lang.cited(m.law), word(lang, "maximum", kind), text
 
 
 def _ground_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
@@ -164,7 +164,7 @@ def _ground_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
             yield ground_reference(lang, view.case, infringement), about, said
             continue
         ground = law.ground(infringement.ground)
-        yield ground.citation, about, f"{ground.text.text(lang.code).rstrip('.')}."
+        yield lang.cited(ground.citation), about, f"{ground.text.text(lang.code).rstrip('.')}."
 
 
 def _provision_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
@@ -178,7 +178,11 @@ def _provision_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
         found = law.provision(str(number))
         if found is not None:
             article = found.article
-            yield found.ref.citation, article.heading(lang.code), article.summary(lang.code)
+            yield (
+                lang.cited(found.ref.citation),
+                article.heading(lang.code),
+                article.summary(lang.code),
+            )
 
 
 def _open_questions(lang: Language) -> Iterator[str]:

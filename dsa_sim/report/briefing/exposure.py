@@ -123,7 +123,7 @@ def periodic_section(view: Assessment, runs: Runs, lang: Language) -> Section:
                     word(lang, "trigger", item.trigger, found.proceeding.authority),
                 ),
                 *daily_maximum_rows(dated, lang),
-                (lang.tr("Law"), str(maximum.law)),
+                (lang.tr("Law"), lang.cited(maximum.law)),
             ]
             if item.id in expected:
                 amount = formats.amount(lang, expected[item.id])

@@ -48,7 +48,7 @@ def _maxima_table(view: Assessment, lang: Language) -> Table:
             word(lang, "maximum", _maximum_kind(m, s.proceeding.authority)),
             formats.rate(lang, m.rate),
             rounded_maximum(lang, m),
-            m.law,
+            lang.cited(m.law),
         )
         for s in view.strands
         for m, day, name in _maxima_of(s, lang)

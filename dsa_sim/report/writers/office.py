@@ -39,9 +39,19 @@ def stamp(on: date) -> datetime:
     return datetime.combine(on, time(), tzinfo=UTC)
 
 
+_LONGEST_PROPERTY = 255
+
+
+def _cut(text: str) -> str:
+    """A text as long as a property of an office document may be; the pages have it whole."""
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
+
+
 def describe(about: Any, briefing: Briefing, *, language: str) -> None:
     """Fill the properties of a document (python-pptx, python-docx): what it is, and no person."""
-    about.title, about.subject = readable(briefing.title), readable(briefing.subtitle)
+    about.title, about.subject = (
+        _cut(readable(text)) for text in (briefing.title, briefing.subtitle)
+    )
     about.author, about.last_modified_by, about.comments = PROGRAM, "", ""
     about.keywords, about.category, about.language = "", "", language
     about.created = about.modified = stamp(briefing.as_of).replace(tzinfo=None)

@@ -342,16 +342,16 @@ def _chart_type(chart: NativeChart) -> Any:
 
 
 def _chart_data(chart: NativeChart) -> Any:
-    from pptx.chart.data import CategoryChartData, XyChartData
+    from dsa_sim.report.writers.chart_workbooks import CategoryData, PointsData
 
     if chart.kind == "scatter":
-        points = XyChartData(number_format="General")
+        points = PointsData(number_format="General")
         for row in chart.series:
             series = points.add_series(readable(row.name))
             for x, y in zip(row.x, row.values, strict=True):
                 series.add_data_point(x, y)
         return points
-    data = CategoryChartData(number_format="General")
+    data = CategoryData(number_format="General")
     data.categories = [readable(name) for name in chart.categories]
     for row in chart.series:
         data.add_series(readable(row.name), row.values)

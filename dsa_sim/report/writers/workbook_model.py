@@ -220,7 +220,7 @@ class ModelSheets:
             name = single_maximum(self._lang, first)
             name = f"{name}: {whose}" if whose else f"{name}: {self._kind(kind)}"
             cells: list[SheetCell] = [self.maxima.maximum(m) if m else None for m in maxima]
-            self._line(sheet, row, name, cells, law=first.law)
+            self._line(sheet, row, name, cells, law=self._lang.cited(first.law))
             row += 1
         return row
 
@@ -286,7 +286,7 @@ class ModelSheets:
                 continue
             law = next((w.maximum.law for w in sheets if w.maximum), "") if key == "base" else ""
             name = names.get(key) or step_name(key, self._lang)  # type: ignore[arg-type]
-            law = law or self._source(sheets, key)
+            law = self._lang.cited(law or self._source(sheets, key))
             steps.append((key, name, law, [cells[key] for cells in made]))
         return steps
 
@@ -454,7 +454,7 @@ class ModelSheets:
         )  # fmt: skip
         columns = [self._decision_column(row + 1, n, d) for n, d in enumerate(found)]
         for k, name in enumerate(names):
-            law = maximum.law if k == 2 and maximum else ""
+            law = self._lang.cited(maximum.law) if k == 2 and maximum else ""
             self._line(sheet, row + 1 + k, name, [c[k] if c else None for c in columns], law=law)
         return row + len(names) + 2
 

@@ -1,14 +1,17 @@
 """What the command box can find: pages, commands, parts of the case, provisions, platforms."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction
 
 from dsa_sim.language.glossary import GLOSSARY, term
-from dsa_sim.model.case import Case
+from dsa_sim.language.translation import Language
+from dsa_sim.language_folders import keywords
+from dsa_sim.model.case import Case, Provider
+from dsa_sim.model.inputs import rows_of
 from dsa_sim.ui.pages import PAGES
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ class Entry:
     title: str
     kind: str
     go: Callable[[], object] = field(compare=False)
+    also: tuple[str, ...] = ()
+    """Other words by which people look for it, in every language."""
 
 
 class Commands(Protocol):
@@ -46,25 +51,41 @@ class Commands(Protocol):
 def found(commands: Commands, query: str) -> tuple[Entry, ...]:
     """What a query finds, the best first; without a query pages and commands."""
     words = query.casefold().split()
-    hits = [(rank, e) for e in _entries(commands) if (rank := _rank(e, words)) is not None]
+    known = synonyms(commands.window.context.lang)
+    named = (replace(e, also=known.get(e.title, ())) for e in entries(commands))
+    hits = [(rank, e) for e in named if (rank := _rank(e, words)) is not None]
     hits.sort(key=lambda hit: hit[0])
-    entries = [entry for _, entry in hits]
+    best = [entry for _, entry in hits]
     if words:
-        entries += _provisions(commands, query)
-    return tuple(entries[:MOST])
+        best += _provisions(commands, query)
+    return tuple(best[:MOST])
+
+
+def synonyms(lang: Language) -> dict[str, tuple[str, ...]]:
+    """The other words for pages, commands and terms, by their names in a language."""
+    return {lang.tr(english): words for english, words in keywords("find").items()}
 
 
 def _rank(entry: Entry, words: list[str]) -> int | None:
     """How well an entry answers: 0 best; None where a word is missing."""
     text = f"{entry.title} {entry.kind}".casefold()
     if not all(word in text for word in words):
-        return None
+        return _rank_of_synonyms(entry, words)
     if not words or entry.title.casefold().startswith(words[0]):
         return 0
     return 1 if words[0] in entry.title.casefold() else 2
 
 
-def _entries(commands: Commands) -> Iterator[Entry]:
+def _rank_of_synonyms(entry: Entry, words: list[str]) -> int | None:
+    """How well other words for an entry answer: as well as its name where they are the query."""
+    if " ".join(words) in entry.also:
+        return 0
+    everything = " ".join((entry.title.casefold(), *entry.also))
+    return 2 if all(word in everything for word in words) else None
+
+
+def entries(commands: Commands) -> Iterator[Entry]:
+    """Everything that can be found by its name."""
     window, lang = commands.window, commands.window.context.lang
     if window.page_name:
         for page in PAGES:
@@ -74,6 +95,8 @@ def _entries(commands: Commands) -> Iterator[Entry]:
         yield from _parts(window, window.document.case)
     for action in commands.offered:
         yield Entry(title=action.text(), kind=lang.tr("Command"), go=action.trigger)
+    if window.page_name:
+        yield from _inputs(window)
     yield from _services(window)
     for code in GLOSSARY:
         name = term(lang, code)
@@ -89,6 +112,16 @@ def _parts(window: "MainWindow", case: Case) -> Iterator[Entry]:
     named += [(e.id, e.title, tr("Event")) for p in case.proceedings for e in p.events if e.title]
     for identifier, title, kind in named:
         yield Entry(title=title, kind=kind, go=partial(window.go_to, identifier))
+
+
+def _inputs(window: "MainWindow") -> Iterator[Entry]:
+    """The inputs that a case has once: those of the case and of its provider."""
+    tr, method = window.context.lang.tr, window.document.case.method
+    for part, owner in (("case", Case), ("provider", Provider)):
+        for row in rows_of(owner):
+            if row.is_used(method):
+                go = partial(window.go_to, f"{part}.{row.field}")
+                yield Entry(title=tr(row.name), kind=tr("Input"), go=go)
 
 
 def _services(window: "MainWindow") -> Iterator[Entry]:

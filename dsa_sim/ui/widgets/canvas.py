@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QGuiApplication,
     QImage,
     QMouseEvent,
     QPainter,
@@ -104,7 +103,8 @@ class ChartCanvas(QWidget):
     """
 
     save_asked = Signal(str)
-    """Save the chart as a file of this kind: `pdf`, `svg` or `png`, or its values as a `table`."""
+    """Save the chart as a file of this kind: `pdf`, `svg` or `png`, or its values as a `table`; or
+    put it on the clipboard (`copied picture`, `copied data`)."""
 
     def __init__(self, lang: "Language", parent: QWidget | None = None, *, zoom: float = 1.0):
         super().__init__(parent)
@@ -234,16 +234,13 @@ class ChartCanvas(QWidget):
 
     @Slot()
     def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
-        if self._image is not None:
-            QGuiApplication.clipboard().setImage(self._image)
+        """Ask the window to copy the chart as it goes on paper."""
+        self.save_asked.emit("copied picture")
 
     @Slot()
     def copy_data(self) -> None:
-        """Put the data on the clipboard, as a table that Excel takes."""
-        if self.view is not None:
-            rows = ("\t".join(row) for row in self.view.rows)
-            QGuiApplication.clipboard().setText("\n".join(rows))
+        """Ask the window to copy the values of the chart."""
+        self.save_asked.emit("copied data")
 
     def sizeHint(self) -> QSize:
         """A size at which the charts read well."""

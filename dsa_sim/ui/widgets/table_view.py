@@ -54,6 +54,13 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
         return True
 
+    def rename(self, columns: Sequence[Column]) -> None:
+        """Give the same columns other headings."""
+        if tuple(columns) == self._columns:
+            return
+        self._columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
     def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
@@ -182,6 +189,10 @@ class TableView(QTableView):
 
     def _all(self) -> list[list[Written]]:
         return self.copied(range(len(self._rows.rows)))
+
+    def rename(self, columns: Sequence[Column]) -> None:
+        """Give the same columns other headings."""
+        self._rows.rename(columns)
 
     def set_rows(self, rows: Sequence[Row], current: str | None = None) -> None:
         """Show rows and choose the one with that key (None: as before), telling nobody."""

@@ -45,7 +45,9 @@ def _rate_words(lang: Language, case: Case, infringement: Infringement) -> str:
     except law.LawLookupError:
         return ""
     national = proceeding.authority == "national"
-    source = rule.citation if national else lang.tr("Art. {code}", code=infringement.ground)
+    source = (
+        lang.cited(rule.citation) if national else lang.tr("Art. {code}", code=infringement.ground)
+    )
     rate = formats.rate(lang, rule.rate)
     return lang.tr("maximum {rate} ({source})", rate=rate, source=source)
 
@@ -166,7 +168,7 @@ def _amount_of_maximum(lang: Language, sheet: Worksheet, maximum: Maximum | None
         amount=amount,
         share=formats.share(lang, sheet.amount_eur / float(maximum.amount)),
         maximum=formats.amount(lang, maximum.amount),
-        source=maximum.law,
+        source=lang.cited(maximum.law),
     )
 
 
@@ -194,7 +196,7 @@ def maxima_line(lang: Language, maxima: StrandMaxima) -> str:
             rate=formats.rate(lang, fine.rate),
             turnover=formats.amount(lang, fine.turnover.euro),
             day=formats.day(lang, fine.turnover.year.ends_on),
-            source=fine.law,
+            source=lang.cited(fine.law),
         )
     ]
     if procedural is not None:

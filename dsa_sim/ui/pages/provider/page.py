@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
+from dsa_sim.language.maxima_table import maxima_table
 from dsa_sim.language.maximum_words import precision_words, ranging, rounded_maximum
 from dsa_sim.language.parsing import parse_date
 from dsa_sim.language.problem_words import problem_text
@@ -28,6 +29,7 @@ from dsa_sim.ui.widgets.fields import ChoiceField, Form, ReasonField, TextField,
 from dsa_sim.ui.widgets.fields import Path as Signed
 from dsa_sim.ui.widgets.part_link import LONGEST_REASON, confirm_reason
 from dsa_sim.ui.widgets.source_field import SourceField
+from dsa_sim.ui.widgets.table_view import TableView
 
 _SIDES = (5, 7)
 """How the fields on the left and the tables on the right share the room."""
@@ -86,6 +88,14 @@ class ProviderPage(Page):
 
     def _maxima_card(self) -> Card:
         card = Card(self.lang.tr("What the maximum is, and why"))
+        self._maxima_table = TableView(
+            self.context, self.lang.tr("The maxima of each decision"),
+            maxima_table(self.lang, ()).columns,
+        )  # fmt: skip
+        card.body.addWidget(self._maxima_table)
+        self.exact = QCheckBox(self.lang.tr("Exact, and why"))
+        self.exact.toggled.connect(self._show_maxima)
+        card.head.addWidget(self.exact)
         self._maxima = QVBoxLayout()
         self._maxima.setSpacing(8)
         card.body.addLayout(self._maxima)
@@ -223,8 +233,21 @@ class ProviderPage(Page):
             if isinstance(field, TypedField | TextField):
                 field.refuse(self.lang.tr("The case does not take this value here."))
 
+    @Slot()
     def _show_maxima(self) -> None:
-        lines = [text for strand in self.context.base().strands for text in self._lines(strand)]
+        strands = self.context.base().strands
+        made = maxima_table(self.lang, strands)
+        self._maxima_table.rename(made.columns)
+        self._maxima_table.set_rows(made.rows)
+        self._maxima_table.setVisible(bool(strands))
+        lines = [text for strand in strands for text in self._lines(strand)]
+        lines = lines if self.exact.isChecked() else []
+        self._say(lines, is_empty=not strands)
+
+    def _say(self, lines: list[str], *, is_empty: bool) -> None:
+        """Say how each maximum comes about, in full; only where somebody asks for it."""
+        nothing = self.lang.tr("The case has no strand yet, so there is no decision to model.")
+        lines = [nothing] if is_empty else lines
         if lines == self._maxima_shown:
             return
         self._maxima_shown = lines
@@ -233,9 +256,6 @@ class ProviderPage(Page):
             made = label(text, wrap=True)
             made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._maxima.addWidget(made)
-        if not lines:
-            nothing = self.lang.tr("The case has no strand yet, so there is no decision to model.")
-            self._maxima.addWidget(label(nothing, name="muted"))
 
     def _lines(self, strand: StrandMaxima) -> list[str]:
         tr, lang = self.lang.tr, self.lang

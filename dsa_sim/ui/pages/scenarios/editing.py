@@ -31,6 +31,9 @@ Place = tuple[Scenario | None, str]
 PlaceOf = Callable[[int, int], Place]
 """The scenario (None: the base case) and the target of a cell; an empty target: a result."""
 
+_FRAME = 30
+"""Pixels that the frame and the padding of a field take."""
+
 _Index = Any  # QModelIndex | QPersistentModelIndex: the base class takes both
 
 
@@ -234,8 +237,17 @@ class _CellDelegate(QStyledItemDelegate):
         line = FreeLine(show_input(lang, case, target, value), parent)
         line.setAccessibleName(name)
         line.setProperty("target", target)
+        line.textChanged.connect(partial(_widen, line))
         line.selectAll()
         return line
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index
+    ) -> None:
+        """Give a line the width of its whole text, as far as the table reaches."""
+        editor.setGeometry(option.rect)
+        if isinstance(editor, QLineEdit):
+            _widen(editor)
 
     def setEditorData(self, _editor: QWidget, _index: _Index) -> None:
         """The field has its value from the beginning."""
@@ -286,6 +298,14 @@ class _CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             editor.setProperty("before", editor.text())
             self._editing.refused.emit("")
+
+
+def _widen(line: QLineEdit, _text: str = "") -> None:
+    """Make a field as wide as its text, as far as the table reaches; never narrower."""
+    table = line.parentWidget()
+    room = table.width() - line.x() if table is not None else line.width()
+    wanted = line.fontMetrics().horizontalAdvance(line.text()) + _FRAME
+    line.resize(max(line.width(), min(wanted, room)), line.height())
 
 
 def _entered(editor: QWidget) -> str:

@@ -1,6 +1,6 @@
 """The table of the scenario matrix, and what a cell of it holds."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -23,6 +23,10 @@ class Matrix(QTableWidget):
     """A table in which Enter edits the cell and Delete resets it, as in a spreadsheet."""
 
     edit_asked = Signal()
+    typed = Signal(str)
+    """Somebody began to type over the current cell, with that letter."""
+    scenario_moved = Signal(int, int)
+    """A column was dragged from one place to another."""
     reset_asked = Signal()
     copy_asked = Signal()
     paste_asked = Signal()
@@ -46,6 +50,8 @@ class Matrix(QTableWidget):
         self._settling.timeout.connect(self.resizeRowsToContents)
         self.horizontalHeader().sectionResized.connect(self._settling.start)
         self.cellDoubleClicked.connect(self.edit_asked)
+        self.horizontalHeader().setSectionsMovable(True)
+        self.horizontalHeader().sectionMoved.connect(self._moved)
 
     def size_columns(self, first: int, scenarios: int) -> None:
         """Share the width among the columns, or let it scroll where there are many."""
@@ -91,12 +97,18 @@ class Matrix(QTableWidget):
                 tallest = max(tallest, wrapped.height())
         return tallest + PADDING
 
+    @Slot(int, int, int)
+    def _moved(self, _column: int, before: int, after: int) -> None:
+        """Columns follow the scenarios of the case, not the other way round."""
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            header.moveSection(after, before)
+        self.scenario_moved.emit(before, after)
+
     def texts(self) -> list[list[str]]:
         """The headings and the cells as they read."""
-        columns = range(self.columnCount())
-        heads = [self.horizontalHeaderItem(n) for n in columns]
-        cells = [[self.item(row, n) for n in columns] for row in range(self.rowCount())]
-        return [[item.text() if item else "" for item in line] for line in (heads, *cells)]
+        heads = [self.horizontalHeaderItem(n) for n in range(self.columnCount())]
+        return [[item.text() if item else "" for item in heads], *texts_of(self)]
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Keep a field open that holds a text which is not understood, unless it is given up."""
@@ -122,8 +134,83 @@ class Matrix(QTableWidget):
             event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         ):
             self.fill_asked.emit()
+        elif _is_typing(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+
+def texts_of(table: QTableWidget) -> list[list[str]]:
+    """The cells of a table as they read."""
+    columns = range(table.columnCount())
+    cells = [[table.item(row, n) for n in columns] for row in range(table.rowCount())]
+    return [[item.text() if item else "" for item in line] for line in cells]
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Tell whether a key begins a text (a space chooses, as everywhere)."""
+    modifiers = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    # AltGr, with which some keyboards type a percent sign or a euro, comes as Control and Alt.
+    alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    plain = modifiers in (Qt.KeyboardModifier.NoModifier, alt_gr)
+    return plain and event.text().isprintable() and event.text().strip() != ""
+
+
+class FrozenRows(QTableWidget):
+    """Rows below a matrix that stay in sight: they have its columns and scroll across with it."""
+
+    def __init__(self, above: Matrix) -> None:
+        super().__init__()
+        self._above = above
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setStyleSheet("QTableWidget::item { padding: 1px 10px; }")
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        above.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header, bar = above.horizontalHeader(), above.horizontalScrollBar()
+        header.sectionResized.connect(self._resize_column)
+        bar.valueChanged.connect(self.horizontalScrollBar().setValue)
+        above.verticalScrollBar().rangeChanged.connect(self._keep_margin)
+
+    def follow(self) -> None:
+        """Take the columns of the matrix, and the height of all rows."""
+        header = self._above.horizontalHeader()
+        for column in range(header.count()):
+            self.setColumnWidth(column, header.sectionSize(column))
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self._height(row))
+        self.setFixedHeight(sum(map(self.rowHeight, range(self.rowCount()))) + 4)
+        self._keep_margin()
+
+    def _height(self, row: int) -> int:
+        """As many lines as the longest text of a row takes: rows of results are kept close."""
+        metrics, tallest = self.fontMetrics(), 0
+        for column in range(self.columnCount()):
+            item = self.item(row, column)
+            if item is not None and self.columnSpan(row, column) == 1:
+                room = QRect(0, 0, max(20, self.columnWidth(column) - PADDING), 1000)
+                wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+                tallest = max(tallest, wrapped.height())
+        return max(tallest, metrics.height()) + 7
+
+    @Slot(int, int, int)
+    def _resize_column(self, column: int, _before: int, width: int) -> None:
+        self.setColumnWidth(column, width)
+
+    @Slot()
+    def _keep_margin(self) -> None:
+        """Leave room for the scroll bar of the matrix, so that columns stand below columns."""
+        bar = self._above.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.setViewportMargins(0, 0, taken, 0)
 
 
 def override_of(scenario: Scenario | None, target: str) -> Override | None:

@@ -1,15 +1,21 @@
 """The page Scenarios: inputs down, scenarios across, what differs standing out."""
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QAction, QColor, QFont, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QInputDialog,
+    QLineEdit,
     QMenu,
     QPushButton,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -34,15 +40,15 @@ from dsa_sim.ui.dialogs.override_dialog import OverrideDialog
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.scenarios.differences import DifferencesCard
 from dsa_sim.ui.pages.scenarios.editing import MatrixEditing
-from dsa_sim.ui.pages.scenarios.matrix import Matrix, override_of
+from dsa_sim.ui.pages.scenarios.matrix import FrozenRows, Matrix, override_of, texts_of
 from dsa_sim.ui.pages.scenarios.results import ROWS, result_rows
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.fields import ReasonField
+from dsa_sim.ui.widgets.flow import Flow
 from dsa_sim.ui.widgets.part_link import confirm_reason
 
 TARGET = Qt.ItemDataRole.UserRole
 FIRST_SCENARIO = 3
-ALWAYS = ("provider.turnover_scope", "case.cap_reading")
 
 
 class ScenariosPage(Page):
@@ -51,19 +57,18 @@ class ScenariosPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None):
         super().__init__(context, parent)
         tr = self.lang.tr
-        hint = label(
-            tr(
-                "Type into a cell to set an input differently in that scenario; Delete takes the "
-                "value of the base case again, Ctrl+R fills to the right, cells can be copied and "
-                "pasted. The base case itself is edited on its own pages."
-            ),
-            name="muted",
-            wrap=True,
+        self._hint = tr(
+            "Type into a cell to set an input differently in that scenario; Delete takes the "
+            "value of the base case again, Ctrl+R fills to the right, cells can be copied and "
+            "pasted. The base case itself is edited on its own pages."
         )
-        self.root.addWidget(hint)
-        self.root.addLayout(self._bar())
         self._table = Matrix()
+        self.root.addLayout(self._bar())
         self._table.edit_asked.connect(self.edit_current)
+        self._table.typed.connect(self.type_over)
+        self._table.scenario_moved.connect(self._drag)
+        self._results = FrozenRows(self._table)
+        self._results.setAccessibleName(tr("Results of the scenarios"))
         self.editing = MatrixEditing(context, self._table, self._place)
         self.editing.refused.connect(self._refuse)
         self._table.setAccessibleName(tr("Scenario matrix"))
@@ -73,8 +78,10 @@ class ScenariosPage(Page):
         header = self._table.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_head_menu)
+        header.sectionDoubleClicked.connect(self._rename_column)
         card = Card(margin=8)
         card.body.addWidget(self._table)
+        card.body.addWidget(self._results)
         self.root.addWidget(card, 1)
         self.weighed = label(wrap=True)
         self.root.addWidget(self.weighed)
@@ -102,31 +109,52 @@ class ScenariosPage(Page):
         else:
             self.differences.hide()
 
-    def _bar(self) -> QHBoxLayout:
+    def _bar(self) -> QVBoxLayout:
         tr = self.lang.tr
-        row = QHBoxLayout()
-        self.all_inputs = QCheckBox(tr("Show every input"))
+        row, buttons = QHBoxLayout(), QWidget()
+        flow = Flow(buttons, gap=4)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setPlaceholderText(tr("Filter: an infringement, a strand, an input"))
+        self.filter.setAccessibleName(tr("Filter of the inputs"))
+        self.filter.textChanged.connect(self.refresh)
+        row.addWidget(self.filter, 1)
+        self.all_inputs = QCheckBox(tr("Show open inputs too"))
         self.all_inputs.toggled.connect(self.refresh)
         row.addWidget(self.all_inputs)
         self.comparing = QCheckBox(tr("Compare two scenarios"))
         self.comparing.toggled.connect(self._compare)
         row.addWidget(self.comparing)
-        row.addStretch(1)
         self._buttons: dict[str, QPushButton] = {}
-        for name, text, call in (
-            ("rename", tr("Rename…"), self.rename_current),
-            ("weigh", tr("Weight…"), self.weigh_current),
-            ("duplicate", tr("Duplicate"), self.duplicate_current),
-            ("left", tr("Move left"), self.move_left),
-            ("right", tr("Move right"), self.move_right),
-            ("remove", tr("Remove"), self.remove_current),
+        for name, text, keys, call in (
+            ("rename", tr("Rename…"), "Shift+F2", self.rename_current),
+            ("weigh", tr("Weight…"), "", self.weigh_current),
+            ("duplicate", tr("Duplicate"), "Ctrl+D", self.duplicate_current),
+            ("left", tr("Move left"), "Ctrl+Shift+Left", self.move_left),
+            ("right", tr("Move right"), "Ctrl+Shift+Right", self.move_right),
+            ("remove", tr("Remove"), "", self.remove_current),
         ):
             button = QPushButton(text)
             button.setObjectName("flat")
             button.clicked.connect(call)
+            if keys:
+                self._add_keys(text, keys, call)
+                shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                button.setToolTip(f"{text} ({shown})")
             self._buttons[name] = button
-            row.addWidget(button)
-        return row
+            flow.addWidget(button)
+        bar = QVBoxLayout()
+        bar.addLayout(row)
+        bar.addWidget(buttons)
+        return bar
+
+    def _add_keys(self, text: str, keys: str, call: Callable[[], None]) -> None:
+        """Let a key do in the matrix what a button does."""
+        action = QAction(text, self._table)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(call)
+        self._table.addAction(action)
 
     def header_buttons(self) -> tuple[QPushButton, ...]:
         """Add a scenario."""
@@ -147,8 +175,11 @@ class ScenariosPage(Page):
         shown = self._targets(case)
         results = self.context.all_assessments()
         self._table.clear()
-        self._table.setRowCount(len(shown) + len(ROWS))
-        self._table.setColumnCount(FIRST_SCENARIO + len(case.scenarios))
+        self._table.setRowCount(len(shown))
+        columns = FIRST_SCENARIO + len(case.scenarios)
+        self._table.setColumnCount(columns)
+        self._results.setRowCount(len(ROWS))
+        self._results.setColumnCount(columns)
         tr = self.lang.tr
         titles = (self._head(scenario) for scenario in case.scenarios)
         heads = [tr("Where"), tr("Input"), tr("Base case"), *titles]
@@ -156,21 +187,29 @@ class ScenariosPage(Page):
         for n, target in enumerate(shown):
             repeats = n > 0 and _owner(shown[n - 1]) == _owner(target)
             self._fill_row(n, target, case, repeats=repeats)
-        self._fill_results(len(shown), results)
+        self._fill_results(results)
         self._table.size_columns(FIRST_SCENARIO, len(case.scenarios))
         self._table.resizeRowsToContents()
+        self._results.follow()
         if row >= 0:
             self._table.setCurrentCell(
                 min(row, self._table.rowCount() - 1), min(column, self._table.columnCount() - 1)
             )
 
     def _targets(self, case: Case) -> list[str]:
+        """The inputs that have a value somewhere, or all; those that the filter names."""
         overridden = {o.target for s in case.scenarios for o in s.overrides}
-        strands = {f"{s.id}.{f}" for s in case.strands for f in ("decision_on", "outcomes")}
-        kept = overridden | strands | set(ALWAYS)
-        if self.all_inputs.isChecked():
-            return list(targets(case))
-        return [t for t in targets(case) if t in kept]
+        typed = self.filter.text().casefold().split()
+        return [
+            t
+            for t in targets(case)
+            if (self.all_inputs.isChecked() or t in overridden or _has_value(read(case, t)))
+            and (not typed or self._is_named(case, t, typed))
+        ]
+
+    def _is_named(self, case: Case, target: str, typed: list[str]) -> bool:
+        name = f"{owner_name(self.lang, case, target)} {input_name(self.lang, case, target)}"
+        return all(word in name.casefold() for word in typed)
 
     def _fill_row(self, n: int, target: str, case: Case, *, repeats: bool) -> None:
         owner = "" if repeats else owner_name(self.lang, case, target)
@@ -195,9 +234,7 @@ class ScenariosPage(Page):
 
     def refresh_exposure(self) -> None:
         """Show the results as full as they are by now."""
-        first = self._table.rowCount() - len(ROWS)
-        if first >= 0:
-            self._fill_results(first, self.context.all_assessments())
+        self._fill_results(self.context.all_assessments())
 
     def _head(self, scenario: Scenario) -> str:
         if scenario.weight is None:
@@ -205,23 +242,27 @@ class ScenariosPage(Page):
         share = formats.share(self.lang, scenario.weight)
         return self.lang.tr("{title}: {share}", title=scenario.title, share=share)
 
-    def _fill_results(self, first: int, results: tuple[Assessment, ...]) -> None:
+    def _fill_results(self, results: tuple[Assessment, ...]) -> None:
         known = self.context.exposures.known()
         words = weighted_words(self.lang, self.context.case, known)
         self.weighed.setText(words)
         self.weighed.setVisible(bool(words))
         for n, row in enumerate(result_rows(self.lang, results, known)):
-            self._put_bold(first + n, 0, self.lang.tr("Result") if n == 0 else "")
-            self._put_bold(first + n, 1, row.name)
+            self._put_result(n, 0, row.name)
+            if self._results.columnSpan(n, 0) == 1:
+                self._results.setSpan(n, 0, 1, FIRST_SCENARIO - 1)
             for k, text in enumerate(row.cells):
-                item = self._put(first + n, FIRST_SCENARIO - 1 + k, text, "")
+                item = self._put_result(n, FIRST_SCENARIO - 1 + k, text)
                 item.setToolTip(row.exact[k])
 
-    def _put_bold(self, row: int, column: int, text: str) -> None:
-        item = self._put(row, column, text, "")
-        font = item.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        item.setFont(font)
+    def _put_result(self, row: int, column: int, text: str) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        if column < FIRST_SCENARIO - 1:
+            font = item.font()
+            font.setWeight(QFont.Weight.DemiBold)
+            item.setFont(font)
+        self._results.setItem(row, column, item)
+        return item
 
     def _put(self, row: int, column: int, text: str, target: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
@@ -260,6 +301,34 @@ class ScenariosPage(Page):
             self._table.edit(self._table.currentIndex())
         elif target:
             self.ask_current()
+
+    @Slot(str)
+    def type_over(self, text: str) -> None:
+        """Begin to type over the current cell, as in a spreadsheet."""
+        scenario, target = self._current(), self._current_target()
+        if target and scenario is None:
+            self._refuse(self.lang.tr("Enter opens the base case’s own page for this input."))
+            return
+        self.edit_current()
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QLineEdit) and self._table.isAncestorOf(editor):
+            editor.setText(text)
+        elif isinstance(editor, QComboBox) and self._table.isAncestorOf(editor):
+            found = editor.findText(text, Qt.MatchFlag.MatchStartsWith)
+            editor.setCurrentIndex(found if found >= 0 else editor.currentIndex())
+
+    @Slot(int, int)
+    def _drag(self, before: int, after: int) -> None:
+        """Put a scenario whose column was dragged where it was dropped."""
+        scenarios = self.context.case.scenarios
+        k, to = before - FIRST_SCENARIO, max(after, FIRST_SCENARIO) - FIRST_SCENARIO
+        if 0 <= k < len(scenarios) and k != to:
+            self._move_to(scenarios[k], to)
+
+    @Slot(int)
+    def _rename_column(self, column: int) -> None:
+        self._table.setCurrentCell(max(0, self._table.currentRow()), column)
+        self.rename_current()
 
     def ask_current(self) -> None:
         """Ask for another value of the input in the scenario, with its reason."""
@@ -401,7 +470,9 @@ class ScenariosPage(Page):
         scenario = self._current()
         if scenario is None:
             return
-        place = self.context.case.scenarios.index(scenario) + step
+        self._move_to(scenario, self.context.case.scenarios.index(scenario) + step)
+
+    def _move_to(self, scenario: Scenario, place: int) -> None:
         if not 0 <= place < len(self.context.case.scenarios):
             return
 
@@ -438,7 +509,7 @@ class ScenariosPage(Page):
         if made is not None:
             self._reason.setText(target_words(self.lang, self.context.case, target))
         else:
-            self._reason.setText(scenario.note if scenario else "")
+            self._reason.setText(scenario.note if scenario and scenario.note else self._hint)
 
     @Slot(QPoint)
     def _open_menu(self, place: QPoint) -> None:
@@ -457,7 +528,9 @@ class ScenariosPage(Page):
     @Slot()
     def save_table(self) -> None:
         """Save the matrix as it stands: an input a row, the base case and a scenario a column."""
-        self.context.save_rows(self._table.accessibleName(), self._table.texts())
+        heads, *cells = self._table.texts()
+        results = texts_of(self._results)
+        self.context.save_rows(self._table.accessibleName(), [heads, *cells, *results])
 
     @Slot(QPoint)
     def _open_head_menu(self, place: QPoint) -> None:
@@ -467,6 +540,11 @@ class ScenariosPage(Page):
         for button in self._buttons.values():
             menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
         menu.exec(self._table.horizontalHeader().mapToGlobal(place))
+
+
+def _has_value(value: object) -> bool:
+    """Tell whether an input is not open: a choice always has a value."""
+    return value is not None and value != () and value != ""
 
 
 def _owner(target: str) -> str:
