@@ -264,3 +264,18 @@ def test_it_fits_one_screen(open_window, qtbot, code, kind) -> None:
     assert window.guide.isVisible() == (kind == "temu")
     assert window.page.area.verticalScrollBar().maximum() == 0
     assert cut_texts(window.page) + covered_texts(window.page) == []
+
+
+def test_every_case_of_the_tests_fits_in_german(open_window, qtbot) -> None:
+    window = open_window(example=False, code="de", size=SMALL)
+    for path in sorted(CASES.rglob("*.dsacase")):
+        assert window.files.open_path(path)
+        edit(window, lambda case: change(case, "case", trials=4096))
+        window.show_page("summary")
+        settle(window, qtbot)
+        page = window.page
+        assert page.area.verticalScrollBar().maximum() == 0, path.name
+        assert cut_texts(page) + covered_texts(page) == [], path.name
+        # What is open leads to an input that is there.
+        page.assessed.next.click()
+        assert window.page_name in ("summary", "infringements", "provider", "methods"), path.name

@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from dsa_sim.ui.dialogs.find_entries import found
 from dsa_sim.ui.pages import IN_RAIL, PAGES, entry_of, tabs_of
+from tests.ui.conftest import commands_of
 
 
 @pytest.fixture
@@ -41,3 +43,8 @@ def test_every_page_is_reached_by_its_address(window, name) -> None:
 def test_a_page_of_its_own_has_no_tabs(window) -> None:
     window.show_page("provider")
     assert not window.header.tabs.isVisible()
+
+
+def test_a_line_of_the_rail_is_found_by_its_name_and_by_those_of_its_pages(window) -> None:
+    for words in ("Methods and precedents", "Precedents", "Worksheet"):
+        assert words in [entry.title for entry in found(commands_of(window), words)]

@@ -90,7 +90,8 @@ def entries(commands: Commands) -> Iterator[Entry]:
     if window.page_name:
         for page in PAGES:
             go = partial(window.show_page, page.name)
-            yield Entry(title=lang.tr(page.title), kind=lang.tr("Page"), go=go)
+            for title in filter(None, (page.title, page.joint)):
+                yield Entry(title=lang.tr(title), kind=lang.tr("Page"), go=go)
         yield from _parts(window, window.document.case)
     for action in commands.offered:
         yield Entry(title=action.text(), kind=lang.tr("Command"), go=action.trigger)

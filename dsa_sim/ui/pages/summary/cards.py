@@ -17,6 +17,7 @@ from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.pages.exposure.figures import refusal_text
+from dsa_sim.ui.pages.infringements.words import outcome_words
 from dsa_sim.ui.pages.movement.page import ask_movement, target_of
 from dsa_sim.ui.pages.proceedings.deadlines import (
     alike,
@@ -107,16 +108,17 @@ class StrandsCard(_LinesCard):
         strands = sorted(
             (s for s in case.strands if is_undecided(s, case.as_of)), key=lambda s: s.decision_on
         )
-        lines = [self._line(strand) for strand in strands]
+        lines = [self._line(strand, case.as_of) for strand in strands]
         none = "" if lines else self.lang.tr("No strand is open.")
         self.show_lines(_first(lines, STRANDS, TO_ASSESS, self.lang), none)
 
-    def _line(self, strand: Strand) -> FactLine:
+    def _line(self, strand: Strand, as_of: date) -> FactLine:
         day = formats.day(self.lang, strand.decision_on)
+        outcome = outcome_words(self.lang, strand, as_of)
         return FactLine(
             text=strand.title or self.lang.tr("Strand without a title"),
             figure=window_words(self.lang, strand), target=f"{strand.id}.decision_on",
-            more=self.lang.tr("Decision of {day}: the steps", day=day).partition(":")[0],
+            more=self.lang.tr("decision {day} · {outcome}", day=day, outcome=outcome),
         )  # fmt: skip
 
 
