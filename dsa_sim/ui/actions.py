@@ -53,6 +53,7 @@ class Actions(QObject):
         self._redo = self._add(edit, tr("Redo"), self.window.document.redo, keys.Redo)
         edit.addSeparator()
         self._add(edit, tr("Copy summary"), self.copy_summary, "Ctrl+Shift+C")
+        self._add(edit, tr("Fill the open ones…"), self._fill_open, "Ctrl+Shift+F")
         edit.addSeparator()
         self._add(edit, tr("Settings…"), self._settings, keys.Preferences, case=False)
         view = self.window.menuBar().addMenu(tr("View"))
@@ -203,6 +204,12 @@ class Actions(QObject):
     @Slot()
     def _brief(self) -> None:
         self.window.exporter.ask_briefing()
+
+    @Slot()
+    def _fill_open(self) -> None:
+        from dsa_sim.ui.dialogs.fill_dialog import FillDialog
+
+        FillDialog(self.window.context, self.window).exec()
 
     @Slot()
     def copy_summary(self) -> None:

@@ -228,7 +228,7 @@ def test_the_typed_columns_stay_in_a_small_window(qtbot, open_window, code: str)
     sheet = Sheet(qtbot, open_window("infringements", size=(1024, 640), code=code))
     assert not sheet.table.isColumnHidden(START)
     assert not sheet.table.isColumnHidden(CHANCE)
-    assert sheet.table.columnWidth(TITLE) >= 72
+    assert sheet.table.columnWidth(TITLE) >= 88
 
 
 def test_amount_and_chance_are_the_first_fields(sheet: Sheet) -> None:

@@ -285,6 +285,7 @@ class InfringementTable(QTableView):
     def _set_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(20)
         header.setStyleSheet("QHeaderView::section { padding: 7px 8px 7px 11px; }")
@@ -353,21 +354,25 @@ class InfringementTable(QTableView):
         """Give the titles the room that the columns leave which can be shown beside them."""
         needed = {column: self._needed(column) for column in _WIDTHS}
         hidden = set() if self.has_starts else {START}
-        for column in (PROVISIONS, AMOUNT):
+        for column in (PROVISIONS, AMOUNT, None):
             taken = sum(width for c, width in needed.items() if c not in hidden)
-            if self.viewport().width() - taken < NARROWEST_TITLE:
+            if column is not None and self.viewport().width() - taken < NARROWEST_TITLE:
                 hidden.add(column)
+        if self.viewport().width() - taken < NARROWEST_TITLE:
+            # What is in the columns can be read still, and their heads as far as they go.
+            needed = {column: self._needed(column, with_head=False) for column in _WIDTHS}
         for column, width in needed.items():
             self.setColumnHidden(column, column in hidden)
             self.setColumnWidth(column, width)
         self._fit_heights()
 
-    def _needed(self, column: int) -> int:
-        """The width of a column in which its head and every amount can be read."""
+    def _needed(self, column: int, *, with_head: bool = True) -> int:
+        """The width of a column in which every amount can be read, and its head."""
         letters = QFontMetrics(self.font())
         texts = [_texts(row)[column] for row in self.rows_model.rows if column in (START, AMOUNT)]
         widest = max((letters.horizontalAdvance(text) for text in texts), default=0)
-        return max(_WIDTHS[column], widest + 24, self.horizontalHeader().sectionSizeHint(column))
+        head = self.horizontalHeader().sectionSizeHint(column) if with_head else 0
+        return max(_WIDTHS[column], widest + 24, head)
 
     def event(self, event: QEvent) -> bool:
         """Delete empties a cell that can be typed into; undo takes refused texts back first."""

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 from dsa_sim.language.input_words import target_words
 from dsa_sim.model import edits
 from dsa_sim.model.case import Case, Infringement, Proceeding, Strand
+from dsa_sim.model.starting_ranges import open_ones
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.dialogs.fill_dialog import FillDialog
 from dsa_sim.ui.document import Edit
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringements.inspector import InfringementInspector
@@ -59,6 +61,7 @@ class InfringementsPage(Page):
         self.empty = label(name="muted", wrap=True)
         self._add = self._button(tr("+ Add infringement"), self.add_infringement, name="primary")
         self._add_strand = self._button(tr("Add strand"), self.add_strand)
+        self.fill = self._button(tr("Fill the open ones…"), self.fill_open)
         self._arrange()
         self._connect()
 
@@ -69,6 +72,7 @@ class InfringementsPage(Page):
         left.body.addWidget(self.search)
         left.body.addWidget(self.table, 1)
         left.body.addWidget(self.nothing)
+        left.body.addWidget(self.fill)
         self.refused.setContentsMargins(8, 0, 8, 6)
         left.body.addWidget(self.refused)
         blank = Card()
@@ -130,6 +134,7 @@ class InfringementsPage(Page):
         self.cells.keep_true()
         self.table.show_rows(shown, self.chosen)
         self._show_refused()
+        self.fill.setVisible(bool(open_ones(base.case)))
         self._say_nothing(bool(shown), base.case)
         if any(i.id == self.chosen for i in base.case.infringements):
             self.inspector.show_infringement(base, self.chosen)
@@ -233,6 +238,11 @@ class InfringementsPage(Page):
             if folded != identifier:
                 self.context.folds.toggle(folded)
             self.refresh()
+
+    @Slot()
+    def fill_open(self) -> None:
+        """Offer starting ranges for every amount that is open."""
+        FillDialog(self.context, self.window()).exec()
 
     @Slot()
     def add_infringement(self) -> None:

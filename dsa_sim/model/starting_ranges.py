@@ -1,0 +1,119 @@
+"""Starting ranges for amounts that nobody has assumed yet, each with where it comes from.
+
+They are offered, never assumed: what a person takes is an assumption that nobody has reviewed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from dsa_sim import law
+from dsa_sim.model.amounts import has_amount
+from dsa_sim.model.case import Case, Infringement, Proceeding, StartingAmount, Strand
+from dsa_sim.model.counting import can_be_decided, is_excluded
+from dsa_sim.model.edits import change
+from dsa_sim.model.estimate import Estimate, between
+from dsa_sim.model.method_comparison import share_of_precedents
+from dsa_sim.model.methods.bands import GRAVITY_BANDS
+
+RangeSource = Literal["precedents", "bands"]
+RANGE_SOURCES: tuple[RangeSource, ...] = ("precedents", "bands")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartingRange:
+    """What a source offers for an infringement; `share` is None where it offers nothing."""
+
+    infringement: Infringement
+    source: RangeSource
+    share: Estimate | None
+
+    @property
+    def start(self) -> StartingAmount | None:
+        """The range as a starting amount."""
+        if self.share is None:
+            return None
+        return StartingAmount(unit="turnover_share", estimate=self.share)
+
+
+def open_ones(case: Case) -> tuple[Infringement, ...]:
+    """The infringements that can still be fined and lack a starting amount or a chance."""
+    strands = {s.id: s for s in case.strands}
+    return tuple(
+        i
+        for i in case.infringements
+        if can_be_decided(strands[i.strand], i)
+        and not is_excluded(case, i)
+        and (i.chance is None or lacks_start(case, i))
+    )
+
+
+def lacks_start(case: Case, infringement: Infringement) -> bool:
+    """Whether an infringement needs a starting amount and has none."""
+    needed = case.method == "judgement" and infringement.fault != "none"
+    return needed and not has_amount(case, infringement)
+
+
+def offered(case: Case, source: RangeSource) -> tuple[StartingRange, ...]:
+    """What a source offers for every amount that is open."""
+    lacking = (i for i in open_ones(case) if lacks_start(case, i))
+    return tuple(
+        StartingRange(infringement=i, source=source, share=_share(case, i, source))
+        for i in lacking
+    )  # fmt: skip
+
+
+def _share(case: Case, infringement: Infringement, source: RangeSource) -> Estimate | None:
+    """The share of turnover; fines under Art. 74(1) say nothing of procedural ones."""
+    proceeding, strand = next(_owners(case, infringement))
+    if source == "precedents":
+        fits = proceeding.authority == "commission" and not infringement.is_procedural
+        return share_of_precedents("turnover")[0] if fits else None
+    band = GRAVITY_BANDS.get(infringement.gravity)
+    rate = _rate(infringement, proceeding, strand)
+    return None if band is None or rate is None else between(
+        band.minimum * rate, band.maximum * rate
+    )  # fmt: skip
+
+
+def _owners(case: Case, infringement: Infringement) -> Iterator[tuple[Proceeding, Strand]]:
+    for proceeding in case.proceedings:
+        for strand in proceeding.strands:
+            if strand.id == infringement.strand:
+                yield proceeding, strand
+
+
+def _rate(infringement: Infringement, proceeding: Proceeding, strand: Strand) -> Decimal | None:
+    kind: Literal["infringement", "procedural"] = (
+        "procedural" if infringement.is_procedural else "infringement"
+    )
+    try:
+        return law.maximum_rule(kind, authority=proceeding.authority, on=strand.decision_on).rate
+    except law.LawLookupError:
+        return None  # fmt: skip
+
+
+def with_starts(case: Case, starts: Mapping[str, tuple[StartingAmount, str]]) -> Case:
+    """The case with starting amounts and the reasons of them, which nobody has reviewed."""
+    return _with_values(case, "start", starts)
+
+
+def with_chances(case: Case, chances: Mapping[str, tuple[Estimate, str]]) -> Case:
+    """The case with chances of a finding and the reasons of them, which nobody has reviewed."""
+    return _with_values(case, "chance", chances)
+
+
+def _with_values(
+    case: Case, field: str, values: Mapping[str, tuple[StartingAmount | Estimate, str]]
+) -> Case:
+    for infringement in case.infringements:
+        if infringement.id in values:
+            value, reason = values[infringement.id]
+            note = getattr(infringement, f"{field}_note")
+            told = "; ".join(filter(None, (note.reason.strip(), reason)))
+            note = msgspec.structs.replace(note, reason=told, reviewer="", reviewed_on=None)
+            case = change(case, infringement.id, **{field: value, f"{field}_note": note})
+    return case
