@@ -166,7 +166,10 @@ class Header(QWidget):
         for old in self._page_actions:
             old.setParent(None)
         self._page_actions = list(buttons)
-        # The layout shows them, but for one that its page hides.
+        for button in self._page_actions:
+            # Before a layout has it: showing it there may lead its page to hide it meanwhile.
+            button.setParent(self)
+            button.show()
         self._place_actions()
 
     def _place_actions(self) -> None:

@@ -55,8 +55,9 @@ class _RailItem(QPushButton):
     def show_count(self, count: str, attention: str) -> None:
         """Show a count and, where something needs attention, a mark that says what."""
         self._count.setText(f"{count}  ●".strip() if attention else count)
-        self._count.setProperty("attention", bool(attention))
-        restyle(self._count)
+        if self._count.property("attention") != bool(attention):
+            self._count.setProperty("attention", bool(attention))
+            restyle(self._count)
         self.setToolTip(attention)
         self.room = self.sizeHint().width() + self._count.sizeHint().width() + 8
         spoken = " ".join(part for part in (self._title, count, attention) if part)

@@ -1,8 +1,9 @@
 """Pictures of every page, for looking at: light and dark, in every language.
 
-`python -m dsa_sim.ui.screenshots [--out FOLDER] [--size 1440x900] [--scale 1.5] [--lang en]
-[--look light]` writes one PNG a page and prints every text that is cut or covered, in widgets and
-in charts. The size is in the pixels of the layout; a scale of 1.5 makes 1.5 real ones of each.
+`python -m dsa_sim.ui.screenshots [--out FOLDER] [--size 1440x900] [--small] [--scale 1.5]
+[--lang en] [--look light]` writes one PNG a page and prints every text that is cut or covered, in
+widgets and in charts. `--small` makes a folder for each size of a small screen. Sizes are in the
+pixels of the layout; a scale of 1.5 makes 1.5 real ones of each.
 """
 
 import argparse
@@ -14,6 +15,8 @@ from pathlib import Path
 from dsa_sim.language import LANGUAGES, Language
 
 LOOKS = ("light", "dark")
+SMALL_SCREENS = ("960x560", "1024x640", "1097x590", "1366x704")
+"""The smallest window, and what task bar and title leave of screens people have."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,18 +25,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="screenshots")
     parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
     parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--small", action="store_true", help="the sizes of small screens instead")
     parser.add_argument("--scale", default="1")
     parser.add_argument("--lang", choices=tuple(LANGUAGES), action="append")
     parser.add_argument("--look", choices=LOOKS, action="append")
     chosen = parser.parse_args(arguments)
     # Qt reads it when the application is made.
     os.environ["QT_SCALE_FACTOR"] = chosen.scale
-    width, height = (int(n) for n in chosen.size.split("x"))
-    chosen.out.mkdir(parents=True, exist_ok=True)
     found = []
-    for code in chosen.lang or tuple(LANGUAGES):
-        for look in chosen.look or LOOKS:
-            found += _pictures(code, look, (width, height), chosen.out)
+    for size in SMALL_SCREENS if chosen.small else (chosen.size,):
+        out = chosen.out / size if chosen.small else chosen.out
+        out.mkdir(parents=True, exist_ok=True)
+        width, height = (int(n) for n in size.split("x"))
+        for code in chosen.lang or tuple(LANGUAGES):
+            for look in chosen.look or LOOKS:
+                found += _pictures(code, look, (width, height), out)
     for line in found:
         print(line)
     print(f"{len(found)} texts cut or covered")

@@ -165,12 +165,13 @@ class ChartCanvas(QWidget):
         self.setAccessibleDescription(self.chart.text_alternative)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chart; a picture of another size, or none, is drawn first.
+        """Paint the chart; a picture of another size is drawn first.
 
-        Another picture of the same size stays until its turn to be drawn has come, so that the
-        window is never busy for longer than one chart takes.
+        The first picture, or another of the same size, waits until its turn to be drawn has come:
+        the page appears at once, and the window is never busy for longer than one chart takes.
         """
-        if not self._fits():
+        is_first = self._image is None and self.isVisible()
+        if not is_first and not self._fits():
             self.draw_now()
         elif self._stale:
             _DrawQueue.of(self.window()).add(self)

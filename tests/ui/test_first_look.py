@@ -1,0 +1,66 @@
+"""A page appears before its charts are drawn, and what looks the same is not dressed again."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from dsa_sim.language import Language
+from dsa_sim.model.assessment import assess
+from dsa_sim.model.simulation import simulate
+from dsa_sim.ui import rail
+from dsa_sim.ui.charts import distribution_view, exceedance_view
+from dsa_sim.ui.widgets.canvas import ChartCanvas
+
+ENGLISH = Language("en")
+
+
+def page_of_charts(case) -> tuple[QWidget, list[ChartCanvas]]:
+    exposure, assessment = simulate(case, trials=2000), assess(case)
+    page, charts = QWidget(), [ChartCanvas(ENGLISH), ChartCanvas(ENGLISH)]
+    column = QVBoxLayout(page)
+    for chart in charts:
+        column.addWidget(chart)
+    charts[0].show_chart(exceedance_view([exposure], [assessment], ENGLISH, look="light"))
+    charts[1].show_chart(distribution_view(exposure, assessment, ENGLISH, look="light"))
+    page.resize(600, 640)
+    return page, charts
+
+
+def test_a_page_is_painted_before_its_charts_which_come_one_a_turn(qtbot, open_window) -> None:
+    page, charts = page_of_charts(open_window().document.case)
+    qtbot.addWidget(page)
+    painted = []
+    for chart in charts:
+        draw = chart.draw_now
+        chart.draw_now = lambda draw=draw: (painted.append(drawn(charts)), draw())
+    page.show()
+    page.repaint()
+    assert drawn(charts) == 0
+    qtbot.waitUntil(lambda: drawn(charts) == 2)
+    assert painted == [0, 1]
+
+
+def drawn(charts: list[ChartCanvas]) -> int:
+    return sum(chart.chart is not None for chart in charts)
+
+
+def test_a_chart_that_is_not_in_sight_is_drawn_when_its_picture_is_taken(open_window) -> None:
+    page, charts = page_of_charts(open_window().document.case)
+    page.grab()
+    assert drawn(charts) == 2
+
+
+def test_an_edit_dresses_no_entry_of_the_rail_anew(open_window, monkeypatch) -> None:
+    window = open_window("proceedings")
+    QApplication.processEvents()
+    dressed = []
+    monkeypatch.setattr(rail, "restyle", dressed.append)
+    window.context.apply("edit", lambda case: with_first_event_on(case, date(2023, 4, 24)))
+    QApplication.processEvents()
+    assert dressed == []
+
+
+def with_first_event_on(case, on: date):
+    from dsa_sim.model.edits import change
+
+    return change(case, case.proceedings[0].events[0].id, on=on)
