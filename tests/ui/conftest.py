@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from dsa_sim.language import Language
@@ -61,6 +62,10 @@ def example_with_few_trials() -> Iterator[None]:
     kept, files.example_case = files.example_case, lambda _language: few
     yield
     files.example_case = kept
+    if QGuiApplication.instance() is not None:
+        # Without a screen Qt keeps the clipboard until after Python is gone, and what was put
+        # there by Python with it.
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

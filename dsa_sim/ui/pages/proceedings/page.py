@@ -100,6 +100,9 @@ class ProceedingsPage(Page):
 
     def _fit_header(self) -> None:
         """Leave the title its room: the card has the same button."""
+        if self._buttons[0].parent() is None:
+            # Not in the head yet: shown now it would be a window of its own.
+            return
         self._buttons[0].setVisible(self.width() >= _WIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
