@@ -33,15 +33,12 @@ def maxima_table(lang: Language, strands: Sequence[StrandMaxima]) -> Table:
 
 
 def _headed(lang: Language, name: str, found: Iterable[Maximum], kind: MaximumKind) -> str:
-    """A heading with the rate and the article, where all maxima of the kind have the same."""
-    same = {(m.rate, m.law) for m in found if m.kind == kind}
-    if len(same) != 1:
+    """The rate, where all maxima of the kind have the same; else what they are."""
+    rates = {m.rate for m in found if m.kind == kind}
+    if len(rates) != 1:
         return name
-    ((rate, law),) = same
-    shown = formats.rate(lang, rate)
-    if kind == "periodic":
-        return lang.tr("{rate} a day ({law})", rate=shown, law=law)
-    return lang.tr("{rate} ({law})", rate=shown, law=law)
+    rate = formats.rate(lang, rates.pop())
+    return lang.tr("{rate} a day", rate=rate) if kind == "periodic" else rate
 
 
 def _row(lang: Language, strand: StrandMaxima, found: Sequence[Maximum]) -> Row:
@@ -68,11 +65,11 @@ def _maximum_cell(lang: Language, maximum: Maximum | None, found: Sequence[Maxim
     if maximum is None:
         return Cell(text=lang.tr("not yet"), tone="warning")
     text = formats.amount(lang, maximum.amount)
-    others = {(m.rate, m.law) for m in found if m.kind == maximum.kind}
-    if len(others) > 1:
-        text += f" ({formats.rate(lang, maximum.rate)}, {lang.cited(maximum.law)})"
+    rate, law = formats.rate(lang, maximum.rate), lang.cited(maximum.law)
+    if len({m.rate for m in found if m.kind == maximum.kind}) > 1:
+        text += f" ({rate})"
     behind = (
-        formats.exact_amount(lang, maximum.amount),
+        f"{rate} ({law}): {formats.exact_amount(lang, maximum.amount)}",
         range_words(lang, maximum.range_eur),
         precision_words(lang, maximum.precision_eur),
     )

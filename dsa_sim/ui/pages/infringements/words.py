@@ -45,9 +45,7 @@ def _rate_words(lang: Language, case: Case, infringement: Infringement) -> str:
     except law.LawLookupError:
         return ""
     national = proceeding.authority == "national"
-    source = (
-        lang.cited(rule.citation) if national else lang.tr("Art. {code}", code=infringement.ground)
-    )
+    source = lang.cited(rule.citation if national else f"Art. {infringement.ground}")
     rate = formats.rate(lang, rule.rate)
     return lang.tr("maximum {rate} ({source})", rate=rate, source=source)
 
