@@ -1,6 +1,7 @@
 """What all tests of the window share."""
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -66,6 +67,18 @@ def example_with_few_trials() -> Iterator[None]:
         # Without a screen Qt keeps the clipboard until after Python is gone, and what was put
         # there by Python with it.
         QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[Path], Path]:
+    """Copy a case file: one that two tests open at a time is in use, which asks a question."""
+
+    def copy(path: Path) -> Path:
+        target = tmp_path / "copies" / path.name
+        target.parent.mkdir(exist_ok=True)
+        return Path(shutil.copyfile(path, target))
+
+    return copy
 
 
 @pytest.fixture

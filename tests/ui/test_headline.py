@@ -26,8 +26,8 @@ def window(open_window):
         "law/t13_cap_per_infringement", "e8", "s05",
     ],
 )  # fmt: skip
-def test_the_headline_agrees_with_the_model(window, qtbot, name) -> None:
-    assert window.files.open_path(CASES / f"{name}.dsacase")
+def test_the_headline_agrees_with_the_model(window, qtbot, copied, name) -> None:
+    assert window.files.open_path(copied(CASES / f"{name}.dsacase"))
     window.context.apply("few", lambda case: _few(case))
     window.show_page("exposure")
     shown = assess(window.document.case)

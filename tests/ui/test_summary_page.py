@@ -117,9 +117,9 @@ def test_a_case_opens_on_its_summary(open_window) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_figures_are_those_of_the_model(open_window, qtbot, name) -> None:
+def test_the_figures_are_those_of_the_model(open_window, qtbot, copied, name) -> None:
     window = open_window(example=False, size=SMALL)
-    assert window.files.open_path(CASES / f"{name}.dsacase")
+    assert window.files.open_path(copied(CASES / f"{name}.dsacase"))
     edit(window, lambda case: change(case, "case", trials=4096))
     settle(window, qtbot)
     assert window.page_name == "summary"
@@ -266,10 +266,10 @@ def test_it_fits_one_screen(open_window, qtbot, code, kind) -> None:
     assert cut_texts(window.page) + covered_texts(window.page) == []
 
 
-def test_every_case_of_the_tests_fits_in_german(open_window, qtbot) -> None:
+def test_every_case_of_the_tests_fits_in_german(open_window, qtbot, copied) -> None:
     window = open_window(example=False, code="de", size=SMALL)
     for path in sorted(CASES.rglob("*.dsacase")):
-        assert window.files.open_path(path)
+        assert window.files.open_path(copied(path))
         edit(window, lambda case: change(case, "case", trials=4096))
         window.show_page("summary")
         settle(window, qtbot)
