@@ -114,7 +114,7 @@ def _decision_lines(lang: Language, decision: Decision) -> list[str]:
         return [tr("Its maximum cannot be computed: see what needs attention.")]
     lines = [
         tr(
-            "Sum {sum}; maximum {maximum} ({law}), read {cap}",
+            "Sum {sum}; maximum {maximum} ({law}), {cap}",
             sum=formats.amount(lang, decision.sum_eur),
             maximum=formats.amount(lang, decision.maximum.amount),
             law=decision.maximum.law,
