@@ -85,15 +85,14 @@ def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...
     days = days_of(strand)
     distinct = sorted(set(days))
     maxima = _maxima_by_day(case, strand, distinct)
+    penalties = [p.id for p in strand.periodic if p.chance.maximum > 0]
     kinds = dict.fromkeys(["infringement", *(base_key(case, i) for i in infringements)])
     return DayBases(
         cap=applied_cap(case, maxima[distinct[0]].proceeding.authority),
         turnover={k: _table(days, {d: _turnover(maxima[d], k) for d in distinct}) for k in kinds},
         maxima={k: _table(days, {d: _maximum(maxima[d], k) for d in distinct}) for k in kinds},
         daily_maxima={
-            p.id: _table(days, {d: _daily_maximum(maxima[d], p.id) for d in distinct})
-            for p in strand.periodic
-            if p.chance.maximum > 0
+            p: _table(days, {d: _daily_maximum(maxima[d], p) for d in distinct}) for p in penalties
         },
         years={
             i.id: _table(days, {d: counted_years(case, i, decision_on=d) for d in distinct})
@@ -104,9 +103,8 @@ def day_bases(case: Case, strand: Strand, infringements: tuple[Infringement, ...
             k: _projected(days, {d: _found(maxima[d], k).turnover for d in distinct}) for k in kinds
         }
         | {
-            p.id: _projected(days, {d: _daily(maxima[d], p.id).turnover for d in distinct})
-            for p in strand.periodic
-            if p.chance.maximum > 0
+            p: _projected(days, {d: _daily(maxima[d], p).turnover for d in distinct})
+            for p in penalties
         },
     )
 

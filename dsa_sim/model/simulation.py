@@ -313,6 +313,7 @@ def exposure_of(
     """The exposure from the totals of all trials and the sums of their blocks."""
     count = len(total)
     added = BlockSums.added(sums)
+    strands = [s.strand.id for s in plan.strands]
     means = np.array([s.total for s in sums]) / BLOCK
     return Exposure(
         scenario=scenario,
@@ -324,25 +325,18 @@ def exposure_of(
         periodic_mean_eur=float(added.periodic.sum()) / count,
         chance_any_fine=added.any_fine / count,
         chance_maximum_binds=added.binds / count,
-        contributions_eur=tuple(
-            (name, float(amount) / count)
-            for name, amount in zip(plan.infringements, added.contributions, strict=True)
-        ),
-        periodic_eur=tuple(
-            (name, float(amount) / count)
-            for name, amount in zip(plan.periodic, added.periodic, strict=True)
-        ),
-        time_cost_eur=tuple(
-            (strand.strand.id, float(amount) / count)
-            for strand, amount in zip(plan.strands, added.time_costs, strict=True)
-        ),
-        defence_eur=tuple(
-            (strand.strand.id, float(amount) / count)
-            for strand, amount in zip(plan.strands, added.defence, strict=True)
-        ),
+        contributions_eur=_means(plan.infringements, added.contributions, count),
+        periodic_eur=_means(plan.periodic, added.periodic, count),
+        time_cost_eur=_means(strands, added.time_costs, count),
+        defence_eur=_means(strands, added.defence, count),
         coverage=plan.coverage,
         block_means_eur=means,
     )
+
+
+def _means(names: Sequence[str], sums: Array, count: int) -> tuple[tuple[str, float], ...]:
+    """Pairs of a name and its mean over the trials."""
+    return tuple((name, float(s) / count) for name, s in zip(names, sums, strict=True))
 
 
 def _smallest(parts: Sequence[Array], place: int) -> float:

@@ -3,7 +3,7 @@
 They are offered, never assumed: what a person takes is an assumption that nobody has reviewed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -16,6 +16,7 @@ from dsa_sim.model.case import Case, Infringement, Proceeding, StartingAmount, S
 from dsa_sim.model.counting import can_be_decided, is_excluded
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import Estimate, between
+from dsa_sim.model.limitation import proceeding_of
 from dsa_sim.model.method_comparison import share_of_precedents
 from dsa_sim.model.methods.bands import GRAVITY_BANDS
 
@@ -68,7 +69,8 @@ def offered(case: Case, source: RangeSource) -> tuple[StartingRange, ...]:
 
 def _share(case: Case, infringement: Infringement, source: RangeSource) -> Estimate | None:
     """The share of turnover; fines under Art. 74(1) say nothing of procedural ones."""
-    proceeding, strand = next(_owners(case, infringement))
+    proceeding = proceeding_of(case, infringement)
+    strand = next(s for s in proceeding.strands if s.id == infringement.strand)
     if source == "precedents":
         fits = proceeding.authority == "commission" and not infringement.is_procedural
         return share_of_precedents("turnover")[0] if fits else None
@@ -77,13 +79,6 @@ def _share(case: Case, infringement: Infringement, source: RangeSource) -> Estim
     return None if band is None or rate is None else between(
         band.minimum * rate, band.maximum * rate
     )  # fmt: skip
-
-
-def _owners(case: Case, infringement: Infringement) -> Iterator[tuple[Proceeding, Strand]]:
-    for proceeding in case.proceedings:
-        for strand in proceeding.strands:
-            if strand.id == infringement.strand:
-                yield proceeding, strand
 
 
 def _rate(infringement: Infringement, proceeding: Proceeding, strand: Strand) -> Decimal | None:

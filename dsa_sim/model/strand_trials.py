@@ -74,11 +74,11 @@ class StrandTrials:
                 periodic=(),
                 binds=none,
                 time_cost=nothing,
-                defence=self._defence(draw, nothing),
+                defence=self._defence(draw, nothing, self._decided(draw)),
                 names=(),
                 shares=(),
             )
-        decided = self._ends_within(draw, float(self.strand.outcomes.decision))
+        decided = self._decided(draw)
         appeal = self._appeal_factor(draw)
         fine = procedural = before = nothing
         binds, any_found = none, none
@@ -109,7 +109,7 @@ class StrandTrials:
             ),
             binds=binds,
             time_cost=self._time_cost(draw, before),
-            defence=self._defence(draw, before),
+            defence=self._defence(draw, before, decided),
             names=tuple(names),
             shares=tuple(shares),
         )
@@ -252,6 +252,10 @@ class StrandTrials:
             amount = amount * draw.value(f"{item.id}.definitive", item.definitive)
         return amount * imposed
 
+    def _decided(self, draw: Draw) -> Flags:
+        """Whether the strand ends with a decision."""
+        return self._ends_within(draw, float(self.strand.outcomes.decision))
+
     def _commitments(self, draw: Draw) -> Flags:
         """Whether the strand ends with a decision or with commitments."""
         outcomes = self.strand.outcomes
@@ -271,7 +275,7 @@ class StrandTrials:
         level = level_together(draw.value("case.linked_outcomes", linked), common, own)
         return draw.happens_at(name, chance, level)
 
-    def _defence(self, draw: Draw, fine: Array) -> Array:
+    def _defence(self, draw: Draw, fine: Array, decided: Flags) -> Array:
         """What defending the strand costs, and the appeal where one is brought against a fine.
 
         Commitments end the contest: what it would have cost is saved.
@@ -280,7 +284,6 @@ class StrandTrials:
         if self.strand.defence is not None:
             cost = draw.value(f"{name}.defence", self.strand.defence)
             if self.strand.outcomes.commitments:
-                decided = self._ends_within(draw, float(self.strand.outcomes.decision))
                 cost = cost * (decided | ~self._commitments(draw))
         appeal = self.strand.appeal
         if appeal is not None and appeal.cost is not None:
