@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+from PySide6.QtTest import QTest
+
 from dsa_sim.model.edits import find_part
+from dsa_sim.model.estimate import exactly
 
 
 def type_into(field, text: str) -> None:
@@ -55,3 +58,19 @@ def test_scenarios_are_weighed(open_window, qtbot) -> None:
     page.weigh(first.id, "")
     assert find_part(window.document.case, first.id).weight is None
     qtbot.waitUntil(lambda: page.weighed.text() == "")
+
+
+def test_the_growth_of_a_year_is_entered_with_its_reason(open_window) -> None:
+    window = open_window()
+    name = window.document.case.financial_years[0].id
+    window.go_to(f"{name}.growth")
+    fields = window.page.years.binder.fields
+    for field, text in ((fields["growth"].line, "-5 %"), (fields["growth_note"], "Guidance")):
+        field.setFocus()
+        QTest.keyClicks(field, text)
+    year = window.document.case.financial_years[0]
+    assert year.growth == exactly("-0.05")
+    assert year.growth_note.reason == "Guidance"
+    window.document.undo()
+    window.document.undo()
+    assert window.document.case.financial_years[0].growth is None

@@ -20,7 +20,9 @@ from dsa_sim.model.case import Part, StartingAmount
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import Input, rows_of
 from dsa_sim.model.kinds import Kind
-from dsa_sim.ui.widgets.fields import ChoiceField, TypedField
+from dsa_sim.ui.context import Context
+from dsa_sim.ui.widgets.fields import ChoiceField, ReasonField, TypedField
+from dsa_sim.ui.widgets.part_link import PartLink, read_note, reason_field, write_note
 
 
 def rows_in(owner: type[Part], section: str) -> tuple[Input, ...]:
@@ -64,6 +66,26 @@ def input_field(lang: Language, row: Input, *, optional: str = "") -> Any:
         case "choice":
             return ChoiceField(name, choices(lang, row.codes))
     raise ValueError(f"no field for {row.field}")
+
+
+def judgement_fields(
+    context: Context, row: Input, *, reason_change: str
+) -> tuple[Any, ReasonField, tuple[PartLink, PartLink]]:
+    """The field of an input and that of its reason, and what ties both to a part.
+
+    `reason_change` is what the undo menu calls a change of the reason.
+    """
+    lang = context.lang
+    field = input_field(lang, row)
+    reason = reason_field(lang, lang.tr("{name}: reason", name=lang.tr(row.name)), row.note)
+    links = (
+        PartLink(context, field, name=row.field, label=change_of(lang, row)),
+        PartLink(
+            context, reason, name=row.note, label=reason_change,
+            read=read_note(row.note), write=write_note(row.note),
+        ),
+    )  # fmt: skip
+    return field, reason, links
 
 
 def _spoken(lang: Language, row: Input) -> str:

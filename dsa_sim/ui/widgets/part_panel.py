@@ -21,8 +21,8 @@ from dsa_sim.ui.document import Edit
 from dsa_sim.ui.widgets.binder import FieldBinder
 from dsa_sim.ui.widgets.cards import Card, label, line
 from dsa_sim.ui.widgets.fields import Form, TextField, TypedField
-from dsa_sim.ui.widgets.input_fields import caption_of, change_of, input_field, rows_in
-from dsa_sim.ui.widgets.part_link import PartLink, read_note, reason_field, write_note
+from dsa_sim.ui.widgets.input_fields import caption_of, change_of, judgement_fields, rows_in
+from dsa_sim.ui.widgets.part_link import PartLink
 from dsa_sim.ui.widgets.table_view import PartTable
 
 
@@ -189,19 +189,13 @@ class PartPanel(Card):
         """Add the inputs of a section with the reasons behind them."""
         lang = self.lang
         for row in rows_in(owner, section):
-            field, words = input_field(lang, row), change_of(lang, row)
+            words = change_of(lang, row)
+            field, reason, links = judgement_fields(self.context, row, reason_change=words)
             field.setToolTip(lang.tr(row.hint) if row.hint else "")
-            reason = reason_field(lang, lang.tr("{name}: reason", name=lang.tr(row.name)), row.note)
             form.add_row(caption_of(lang, row), field)
             form.add_row(lang.tr("because"), reason)
             self.binder.fields |= {row.field: field, row.note: reason}
-            self.links += [
-                PartLink(self.context, field, name=row.field, label=words),
-                PartLink(
-                    self.context, reason, name=row.note, label=words,
-                    read=read_note(row.note), write=write_note(row.note),
-                ),
-            ]  # fmt: skip
+            self.links += links
 
     def _forget_typing(self) -> None:
         # a text that was not understood belongs to the part it was typed for

@@ -24,14 +24,8 @@ from dsa_sim.ui.pages.infringements.method_inputs import MethodInputs
 from dsa_sim.ui.pages.methods.backtest import BacktestCard
 from dsa_sim.ui.widgets.cards import Card, label, scrolled_column, show_and_focus
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
-from dsa_sim.ui.widgets.input_fields import caption_of, change_of, input_field
-from dsa_sim.ui.widgets.part_link import (
-    PartLink,
-    because,
-    read_note,
-    reason_field,
-    write_note,
-)
+from dsa_sim.ui.widgets.input_fields import caption_of, judgement_fields
+from dsa_sim.ui.widgets.part_link import PartLink, because, reason_field
 from dsa_sim.ui.widgets.table_view import TableView
 
 _TOGETHER = ("severity", "linked_outcomes")
@@ -98,18 +92,12 @@ class MethodsPage(Page):
     def _add_strength(self, form: Form, row: Input) -> None:
         """Add a strength by which something hangs together, with its reason and what it asks."""
         lang = self.lang
-        field, words = input_field(lang, row), change_of(lang, row)
-        why = reason_field(lang, lang.tr("{name}: reason", name=lang.tr(row.name)), row.note)
+        words = lang.tr("Change of reason")
+        field, why, links = judgement_fields(self.context, row, reason_change=words)
         form.add_row(caption_of(lang, row), because(lang, field, why))
         form.addWidget(label(lang.tr(row.hint), name="caption", wrap=True), form.rowCount(), 1)
         self.together |= {f"case.{row.field}": field, f"case.{row.note}.reason": why}
-        self.links += [
-            PartLink(self.context, field, name=row.field, label=words),
-            PartLink(
-                self.context, why, name=row.note, label=lang.tr("Change of reason"),
-                read=read_note(row.note), write=write_note(row.note),
-            ),
-        ]  # fmt: skip
+        self.links += links
 
     def _needs(self) -> Card:
         tr = self.lang.tr
