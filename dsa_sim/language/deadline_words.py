@@ -4,6 +4,7 @@ The window, the briefing and the calendar file read the same words here.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from dsa_sim.language import formats
@@ -16,6 +17,11 @@ from dsa_sim.law.deadline_rules import Actor, counting_rule, deadline_rule
 from dsa_sim.law.deadlines import PeriodEnd, Regime
 from dsa_sim.model.case import DatePrecision
 from dsa_sim.model.deadlines import Deadline, Remark
+
+Group = tuple[Deadline, ...]
+"""A deadline, or several that are alike but for the infringement they are about."""
+
+_LIMITS = ("limitation", "limitation_absolute", "enforcement")
 
 _REGIMES: dict[Regime, str] = {
     "regulation_1182_71": mark("Regulation 1182/71 (acts of the institutions)"),
@@ -94,6 +100,26 @@ def deadline_title(lang: Language, deadline: Deadline) -> str:
     if deadline.code == "other":
         return about
     return lang.tr("{what}: {about}", what=label, about=about)
+
+
+def alike(deadlines: Iterable[Deadline]) -> list[Group]:
+    """The deadlines in their order; limits that hold for several infringements alike as one."""
+    groups: dict[object, list[Deadline]] = {}
+    for n, deadline in enumerate(deadlines):
+        key: object = n
+        if deadline.code in _LIMITS:
+            key = replace(deadline, where="", about="")
+        groups.setdefault(key, []).append(deadline)
+    return [tuple(group) for group in groups.values()]
+
+
+def group_words(lang: Language, group: Group) -> str:
+    """What is due: one deadline, or several that are alike."""
+    if len(group) == 1:
+        return deadline_title(lang, group[0])
+    count = lang.ntr("{n} alleged infringement", "{n} alleged infringements", len(group))
+    what = deadline_label(lang, group[0].code)
+    return lang.tr("{what}: {about}", what=what, about=count)
 
 
 def deadline_how(lang: Language, deadline: Deadline) -> str:

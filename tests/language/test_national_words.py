@@ -78,7 +78,7 @@ def test_outcomes_and_grounds_of_a_national_case_are_worded_so() -> None:
 def test_the_briefing_of_a_national_case_cites_arts_51_and_52() -> None:
     case = national_case()
     legal = next(
-        s for s in make_briefing(case, scenario=None, lang=EN).sections if s.title == "Legal basis"
+        s for s in make_briefing(case, scenario=None, lang=EN).sections if s.code == "legal"
     )
     cited = {row[0] for block in legal.blocks for row in getattr(block, "texts", ())}
     assert "Art. 52(3)" in cited
@@ -101,6 +101,6 @@ def test_tables_over_a_national_case_name_no_article_of_the_commission() -> None
     compared = comparison_data((assess(made),), EN)
     assert "Maximum for infringements" in compared.table(EN)[0]
     assert "Fines for infringements" in compared.table(EN)[0]
-    # The open questions of law under "Legal basis" are those of the Regulation.
+    # The open questions of law are those of the Regulation.
     sections = make_briefing(made, scenario=None, lang=EN).sections
-    assert not any("under Art. 74(1)" in repr(s) for s in sections if s.title != "Legal basis")
+    assert not any("under Art. 74(1)" in repr(s) for s in sections if s.code != "questions")

@@ -41,7 +41,7 @@ def deadlines(monkeypatch: pytest.MonkeyPatch) -> list[Deadline]:
 
 def section(case: Case, title: str, lang: Language = ENGLISH) -> Section | None:
     briefing = make_briefing(case, scenario=None, lang=lang)
-    return next((s for s in briefing.sections if s.title == lang.tr(title)), None)
+    return next((s for s in briefing.sections if s.title.endswith(lang.tr(title))), None)
 
 
 def proceedings(case: Case) -> Section:

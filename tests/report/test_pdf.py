@@ -50,16 +50,17 @@ def test_the_text_is_there_in_order(english: bytes, case: Case) -> None:
         text.index(words)
         for words in (
             case.title,
-            "In one paragraph",
-            "Statutory maxima",
+            "Contents",
+            "Which fines may",
+            "1 outcome in 20 is above",
+            "Gravity, fault",
             "€ 7,463,680,000",
-            "Alleged infringements",
-            "How the amounts are reached",
-            "Decisions",
-            "Assumptions and facts",
-            "Points to check",
-            "Legal basis",
-            "What these figures are not",
+            "Each input held at its P10",
+            "What the scenarios change",
+            "Every input at its likely value",
+            "Facts and their sources",
+            "What it says, in short",
+            "The Commission has published no guidelines",
         )
     ]
     assert places == sorted(places)
@@ -94,9 +95,9 @@ def test_pictures_have_their_text_alternative(english: bytes) -> None:
 
     root = PdfReader(io.BytesIO(english)).trailer["/Root"]["/StructTreeRoot"]
     made = alternatives(root["/K"])
-    # Three of the exposure, two of the scenarios, the drivers, two waterfalls, the precedents and
-    # the timeline.
-    assert len(made) == 10
+    # The answer, three of the exposure, two of the scenarios, the drivers, two waterfalls, the
+    # precedents and the timeline.
+    assert len(made) == 11
     assert any("Segment turnover only" in text for text in made)
     assert all(made)
 

@@ -113,7 +113,7 @@ def points_section(view: Assessment, lang: Language) -> Section:
 
 
 def legal_section(view: Assessment, lang: Language) -> Section:
-    """The articles the briefing rests on, paraphrased, and the questions that are open."""
+    """The articles the briefing rests on, paraphrased."""
     blocks: list[Block] = [
         Paragraph(
             text=lang.tr(
@@ -136,8 +136,6 @@ def legal_section(view: Assessment, lang: Language) -> Section:
                 summary=lang.tr("Legal basis"),
             )
         )
-    blocks.append(Heading(text=lang.tr("Open questions of law")))
-    blocks.append(Bullets(items=tuple(_open_questions(lang))))
     return Section(title=lang.tr("Legal basis"), blocks=tuple(blocks))
 
 
@@ -183,6 +181,12 @@ def _provision_rows(view: Assessment, lang: Language) -> Iterator[Texts]:
                 article.heading(lang.code),
                 article.summary(lang.code),
             )
+
+
+def questions_section(lang: Language) -> Section:
+    """The questions of law that are open, with their answers and sources."""
+    blocks = (Bullets(items=tuple(_open_questions(lang))),)
+    return Section(title=lang.tr("Open questions of law"), blocks=blocks)
 
 
 def _open_questions(lang: Language) -> Iterator[str]:

@@ -58,13 +58,24 @@ class Bullets:
 class ChartBlock:
     """A chart by its data, with its caption and its text alternative.
 
-    `code` names it within its briefing ("exposure.exceedance").
+    `code` names it within its briefing ("exposure.exceedance"). One that stands below a heading
+    that says the same has no title of its own (`is_titled`).
     """
 
     data: ChartData
     caption: str
     text_alternative: str
     code: str = ""
+    is_titled: bool = True
+    height: float | None = None
+    """In inches, where it is another one than that at which the chart reads best."""
+
+    @property
+    def inches(self) -> float:
+        """How high the chart stands on a page of text."""
+        from dsa_sim.report.charts.figures import preferred_height
+
+        return preferred_height(self.data) if self.height is None else self.height
 
 
 Block = Heading | Paragraph | Table | Facts | Bullets | ChartBlock
@@ -72,11 +83,17 @@ Block = Heading | Paragraph | Table | Facts | Bullets | ChartBlock
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A section; its title is a bookmark, its `code` names it ("summary")."""
+    """A section; its title is a bookmark, its `code` names it ("summary").
+
+    Without a title its blocks follow the section before it. One that `is_slide` fits on a page of
+    its own; an annex (`is_annex`) stands behind the document proper.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     code: str = ""
+    is_slide: bool = False
+    is_annex: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,36 +6,21 @@ from dsa_sim.language.coverage_words import draft_words, is_draft, left_out_word
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
-from dsa_sim.report.briefing.assumptions import (
-    assumptions_section,
-    caveats_section,
-    legal_section,
-    points_section,
-)
+from dsa_sim.report.briefing.answer import cut
+from dsa_sim.report.briefing.assumptions import legal_section
 from dsa_sim.report.briefing.blocks import Briefing, Facts, House
-from dsa_sim.report.briefing.exposure import (
-    commitments_section,
-    drivers_section,
-    exposure_section,
-    methods_section,
-    periodic_section,
-    run_foot,
-)
-from dsa_sim.report.briefing.maxima import maxima_section
-from dsa_sim.report.briefing.planning import coded, house_of, planned
-from dsa_sim.report.briefing.record import precedents_section, proceedings_section
-from dsa_sim.report.briefing.results import (
-    decisions_section,
-    infringements_section,
-    scenarios_section,
-    summary_section,
-    worksheets_section,
-)
-from dsa_sim.report.briefing.runs import Cancelled, run_all, without_runs
+from dsa_sim.report.briefing.documents import DOCUMENTS
+from dsa_sim.report.briefing.exposure import run_foot
+from dsa_sim.report.briefing.findings import Findings
+from dsa_sim.report.briefing.planning import coded, house_of, is_shown, planned
+from dsa_sim.report.briefing.runs import Cancelled, Runs
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.redaction.hiding import Hidden, left_out, notice, redacted
 
 __all__ = ["Briefing", "compared_of", "make_briefing"]
+
+_TITLE, _NAME, _FOOT_NAME = 90, 45, 30
+"""So many letters of a title and of the names below it stand on a single page, and at a foot."""
 
 
 def make_briefing(
@@ -47,6 +32,7 @@ def make_briefing(
     is_planned: bool = True,
     house: House | None = None,
     hidden: Hidden = frozenset(),
+    before: Case | None = None,
     cancelled: Cancelled | None = None,
 ) -> Briefing:
     """The briefing of a case under one scenario (its identifier; None: the base case).
@@ -55,7 +41,7 @@ def make_briefing(
     simulations are run with the trials and the seed of the case; `cancelled` is asked meanwhile.
     What goes in is planned by the case's own plan, unless all of it is wanted; what is `hidden`
     is taken out of the case before anything is made of it. `house` is the look of the firm where
-    the plan has none.
+    the plan has none; `before` is the case as an earlier briefing had it.
 
     Raises:
         KeyError: no scenario carries the identifier.
@@ -64,50 +50,56 @@ def make_briefing(
     case = redacted(case, hidden, lang)
     view = assess(case, scenario)
     compared = compared_of(case, scenario, all_scenarios=all_scenarios)
-    runs = (
-        without_runs(compared, view)
-        if "chances" in hidden
-        else run_all(case, compared, view, cancelled)
-    )
-    sections = {
-        "summary": summary_section(view, lang),
-        "exposure": exposure_section(view, runs, lang),
-        "maxima": maxima_section(view, lang),
-        "scenarios": scenarios_section(case, compared, view, runs, lang),
-        "drivers": drivers_section(view, runs, lang),
-        "infringements": infringements_section(view, lang),
-        "worksheets": worksheets_section(view, lang),
-        "decisions": decisions_section(view, lang),
-        "periodic": periodic_section(view, runs, lang),
-        "commitments": commitments_section(runs, lang),
-        # One of the decisions so far may be the client's: like the precedents, they tell a name.
-        "methods": methods_section(case, view, lang, decided="names" not in hidden),
-        "precedents": precedents_section(compared, view, lang),
-        "proceedings": proceedings_section(case, lang),
-        "assumptions": assumptions_section(view, lang),
-        "points": points_section(view, lang),
-        "legal": legal_section(view, lang),
-        "caveats": caveats_section((view.case,), lang),
-    }
-    for code in left_out(hidden):
-        sections.pop(code)
+    runs = Runs(
+        case=case, compared=compared, view=view, cancelled=cancelled,
+        are_hidden="chances" in hidden,
+    )  # fmt: skip
+    found = Findings(
+        case=case, compared=compared, view=view, runs=runs, lang=lang, hidden=hidden,
+        before=None if before is None else redacted(before, hidden, lang),
+    )  # fmt: skip
+    parts = [p for p in DOCUMENTS[case.plan.template] if p.code not in left_out(hidden)]
+    wanted = [p for p in parts if not is_planned or is_shown(p.code, case.plan)]
+    sections = tuple(coded(part.section(found), part.code) for part in wanted)
     marks = [] if case.mark == "none" else [word(lang, "confidentiality", case.mark)]
     marks += [draft_words(lang)] if is_draft(view.coverage) else []
     mark = " · ".join(marks)
     told = notice(hidden, lang)
+    is_short = case.plan.template == "summary"
     whole = Briefing(
-        title=case.title,
-        subtitle=lang.tr("Exposure to fines under the Digital Services Act"),
+        title=cut(case.title, _TITLE) if is_short else case.title,
+        subtitle=_subtitle(view, lang) if is_short else _about(lang),
         lang=lang,
         mark=mark,
         as_of=case.as_of,
-        facts=_facts(view, mark, told, lang),
-        sections=tuple(coded(s, code) for code, s in sections.items() if s.blocks),
+        facts=Facts(rows=_notice(told, lang)) if is_short else _facts(view, mark, told, lang),
+        sections=tuple(s for s in sections if s.blocks),
         foot=_foot(view, mark, told, run_foot(runs, lang), lang),
         page_words=lang.tr("Page {page} of {pages}", page="{page}", pages="{pages}"),
         house=house_of(case.plan, house or House()),
+        is_compact=is_short,
+        legal=legal_section(view, lang),
     )
     return planned(whole, case.plan) if is_planned else whole
+
+
+def _about(lang: Language) -> str:
+    return lang.tr("Exposure to fines under the Digital Services Act")
+
+
+def _subtitle(view: Assessment, lang: Language) -> str:
+    """What a single page is about, in one line."""
+    provider = view.case.provider
+    scenario = "" if view.scenario is None else lang.tr(
+        "Scenario: {title}", title=view.scenario.title
+    )  # fmt: skip
+    day = lang.tr("As of {day}", day=formats.long_day(lang, view.case.as_of))
+    names = (cut(name, _NAME) for name in (provider.name, provider.group, scenario) if name)
+    return " · ".join((_about(lang), *names, day))
+
+
+def _notice(told: str, lang: Language) -> tuple[tuple[str, str], ...]:
+    return ((lang.tr("Note"), told),) if told else ()
 
 
 def compared_of(
@@ -153,8 +145,8 @@ def _foot(view: Assessment, mark: str, told: str, run: str, lang: Language) -> s
     parts = (
         mark,
         told,
-        view.case.title,
-        lang.tr("Scenario: {title}", title=scenario_title(view, lang)),
+        cut(view.case.title, _FOOT_NAME),
+        cut(scenario_title(view, lang), _FOOT_NAME),
         lang.tr("Law data {version}", version=law.law_version()),
         run,
         f"dsa_sim {__version__}",

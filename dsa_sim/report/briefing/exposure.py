@@ -10,9 +10,8 @@ from dsa_sim.language.backtest_words import (
     unanswered_words,
 )
 from dsa_sim.language.coverage_words import case_left_out, coverage_words, left_out_words
-from dsa_sim.language.exposure_words import edges_sentence, if_paid_words, severe_sentence
-from dsa_sim.language.joining import joined, sentence
-from dsa_sim.language.maximum_words import maximum_amount, maximum_name
+from dsa_sim.language.exposure_words import edges_sentence
+from dsa_sim.language.joining import sentence
 from dsa_sim.language.method_table import method_table
 from dsa_sim.language.national_words import authority_of, fines_heading, has_national
 from dsa_sim.language.periodic_words import daily_maximum_rows
@@ -64,7 +63,6 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
         return Section(title=title, blocks=(Paragraph(text=sentence(said), tone="caveat"),))
     edges = edges_sentence(exposure, lang)
     blocks: list[Block] = [
-        Paragraph(text=_lead(exposure, view, lang), tone="lead"),
         *([Paragraph(text=sentence(said), tone="caveat")] if said else []),
         Paragraph(text=_run_words(exposure, lang), tone="quiet"),
         result_table(lang, exposure),
@@ -191,22 +189,6 @@ def run_foot(runs: Runs, lang: Language) -> str:
     trials = lang.ntr("{n} trial", "{n} trials", exposure.trials)
     seed = lang.tr("seed {seed}", seed=exposure.seed)
     return f"{trials}, {seed}"
-
-
-def _lead(exposure: Exposure, view: Assessment, lang: Language) -> str:
-    said = [
-        lang.tr("Expected {mean}", mean=formats.amount(lang, exposure.mean_eur)),
-        severe_sentence(exposure, lang),
-        if_paid_words(exposure, lang),
-        lang.tr(
-            "chance of any fine {chance}", chance=formats.share(lang, exposure.chance_any_fine)
-        ),
-    ]
-    if view.maximum is not None:
-        said.append(f"{maximum_name(view.maximum, lang)}: {maximum_amount(view, lang)}")
-        binds = formats.share(lang, exposure.chance_maximum_binds)
-        said.append(lang.tr("a maximum binds in {binds} of outcomes", binds=binds))
-    return sentence(joined(lang, said))
 
 
 def _run_words(exposure: Exposure, lang: Language) -> str:

@@ -41,18 +41,19 @@ def _cap_rows(view: Assessment, lang: Language) -> Iterator[tuple[str, str]]:
 
 
 def _maxima_table(view: Assessment, lang: Language) -> Table:
-    rows = tuple(
-        (
-            name,
-            formats.day(lang, day),
-            word(lang, "maximum", _maximum_kind(m, s.proceeding.authority)),
-            formats.rate(lang, m.rate),
-            rounded_maximum(lang, m),
-            lang.cited(m.law),
-        )
-        for s in view.strands
-        for m, day, name in _maxima_of(s, lang)
-    )
+    """The maxima by day of decision and kind; those that are alike are said once."""
+    groups: dict[tuple[str, ...], dict[str, None]] = {}
+    for s in view.strands:
+        for m, day, name in _maxima_of(s, lang):
+            said = (
+                formats.day(lang, day),
+                word(lang, "maximum", _maximum_kind(m, s.proceeding.authority)),
+                formats.rate(lang, m.rate),
+                rounded_maximum(lang, m),
+                lang.cited(m.law),
+            )
+            groups.setdefault(said, {})[name] = None
+    rows = tuple(("\n".join(names), *said) for said, names in groups.items())
     return Table(
         columns=(
             Column(title=lang.tr("Strand"), share=1.6),

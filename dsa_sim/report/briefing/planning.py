@@ -5,31 +5,22 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dsa_sim.language.tables import Table
-from dsa_sim.model.plan import BriefingPlan, PlanItem, Template
+from dsa_sim.language import Language
+from dsa_sim.model.plan import BriefingPlan, PlanItem
 from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
-    Bullets,
     ChartBlock,
     Heading,
     House,
     Paragraph,
     Section,
 )
+from dsa_sim.report.briefing.documents import DOCUMENTS
 from dsa_sim.report.charts.chart_data import WaterfallData
 from dsa_sim.report.charts.decision_dates import DecisionDateData
 from dsa_sim.report.charts.decision_tree import TreeData
 from dsa_sim.report.charts.periodic import PeriodicData
-
-_BOARD = frozenset(
-    {
-        "summary", "exposure", "maxima", "scenarios", "drivers", "commitments", "precedents",
-        "proceedings", "caveats",
-    }
-)  # fmt: skip
-_ON_ONE_PAGE = frozenset({"summary", "scenarios"})
-_CAVEATS_ON_ONE_PAGE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +67,10 @@ def outline(briefing: Briefing, plan: BriefingPlan) -> tuple[Outline, ...]:
     """Every section with its charts, in the order of the plan, and whether each is in."""
     known = {item.code: item for item in plan.items}
     return tuple(
-        Outline(
-            code=code, title=title, is_chart=is_chart,
-            shown=_is_shown(code, known, plan.template),
-        )
+        Outline(code=code, title=title, is_chart=is_chart, shown=is_shown(code, plan))
         for section in _ordered(briefing, plan)
         for code, title, is_chart in _listed(section, known)
-    )  # fmt: skip
+    )
 
 
 def _listed(section: Section, known: dict[str, PlanItem]) -> Iterator[tuple[str, str, bool]]:
@@ -94,17 +82,22 @@ def _listed(section: Section, known: dict[str, PlanItem]) -> Iterator[tuple[str,
 
 def planned(briefing: Briefing, plan: BriefingPlan) -> Briefing:
     """The briefing as the plan has it."""
-    known = {item.code: item for item in plan.items}
-    sections = tuple(
-        _planned_section(section, known, plan.template)
+    sections = (
+        _planned_section(section, plan)
         for section in _ordered(briefing, plan)
-        if _is_shown(section.code, known, plan.template)
+        if is_shown(section.code, plan)
     )
-    return replace(
-        briefing, sections=tuple(s for s in sections if s.blocks),
-        is_compact=plan.template == "summary",
-        legal=next((s for s in briefing.sections if s.code == "legal"), None),
-    )  # fmt: skip
+    kept = [s for s in sections if s.blocks]
+    return replace(briefing, sections=tuple(_annexes_numbered(kept, briefing.lang)))
+
+
+def _annexes_numbered(sections: list[Section], lang: Language) -> Iterator[Section]:
+    """The sections in their order, annexes under their numbers."""
+    annexes = 0
+    for section in sections:
+        annexes += section.is_annex
+        title = lang.tr("Annex {n}: {title}", n=annexes, title=section.title)
+        yield replace(section, title=title) if section.is_annex else section
 
 
 def _ordered(briefing: Briefing, plan: BriefingPlan) -> tuple[Section, ...]:
@@ -117,13 +110,13 @@ def _ordered(briefing: Briefing, plan: BriefingPlan) -> tuple[Section, ...]:
     return tuple(sorted(briefing.sections, key=lambda s: places[s.code]))
 
 
-def _is_shown(code: str, known: dict[str, PlanItem], template: Template) -> bool:
-    if code in known:
-        return known[code].shown
-    section = code.partition(".")[0]
-    if template == "board":
-        return section in _BOARD
-    return template == "memorandum" or section in _ON_ONE_PAGE
+def is_shown(code: str, plan: BriefingPlan) -> bool:
+    """Whether a section is in, or a chart of one that is."""
+    item = next((item for item in plan.items if item.code == code), None)
+    if item is not None:
+        return item.shown
+    parts = {part.code: part.is_shown for part in DOCUMENTS[plan.template]}
+    return parts.get(code, True)
 
 
 def _titled(code: str, words: str, known: dict[str, PlanItem]) -> str:
@@ -131,10 +124,9 @@ def _titled(code: str, words: str, known: dict[str, PlanItem]) -> str:
     return item.title if item is not None and item.title else words
 
 
-def _planned_section(section: Section, known: dict[str, PlanItem], template: Template) -> Section:
-    blocks = [b for b in section.blocks if not isinstance(b, ChartBlock) or _in(b, known, template)]
-    if template == "summary":
-        blocks = list(_shortened(blocks))
+def _planned_section(section: Section, plan: BriefingPlan) -> Section:
+    known = {item.code: item for item in plan.items}
+    blocks = [b for b in section.blocks if not isinstance(b, ChartBlock) or is_shown(b.code, plan)]
     made: list[Block] = []
     item = known.get(section.code)
     if item is not None and item.note:
@@ -143,24 +135,6 @@ def _planned_section(section: Section, known: dict[str, PlanItem], template: Tem
         made += _annotated(block, known)
     title = _titled(section.code, section.title, known)
     return replace(section, title=title, blocks=tuple(_without_empty_headings(made)))
-
-
-def _in(block: ChartBlock, known: dict[str, PlanItem], template: Template) -> bool:
-    return _is_shown(block.code, known, template)
-
-
-def _shortened(blocks: list[Block]) -> Iterator[Block]:
-    """What fits on one page: no tables, the first chart, the first points of a list."""
-    charts = 0
-    for block in blocks:
-        if isinstance(block, ChartBlock):
-            charts += 1
-            if charts == 1:
-                yield block
-        elif isinstance(block, Bullets):
-            yield replace(block, items=block.items[:_CAVEATS_ON_ONE_PAGE])
-        elif not isinstance(block, Table | Heading):
-            yield block
 
 
 def _annotated(block: Block, known: dict[str, PlanItem]) -> list[Block]:

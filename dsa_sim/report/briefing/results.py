@@ -1,13 +1,15 @@
 """The sections of a briefing that show results: amounts, maxima, worksheets, decisions."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from dsa_sim.language import Language, formats
-from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.input_words import target_words, value_words
-from dsa_sim.language.joining import joined, sentence
+from dsa_sim.language.joining import all_quoted, joined, sentence
 from dsa_sim.language.judgement_words import reason_text
-from dsa_sim.language.maximum_words import maximum_amount, ranging, rounded_maximum
+from dsa_sim.language.maximum_words import rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
-from dsa_sim.language.tables import Column, Table, rows_of
+from dsa_sim.language.tables import Column, Row, Table, row_of, rows_of
 from dsa_sim.language.weighted_words import weighted_table
 from dsa_sim.language.words import word
 from dsa_sim.language.worksheet_words import (
@@ -18,7 +20,7 @@ from dsa_sim.language.worksheet_words import (
     step_name,
     years_words,
 )
-from dsa_sim.model.assessment import Assessment, Decision, Worksheet
+from dsa_sim.model.assessment import Assessment, Decision, Step, Worksheet
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import value_of
 from dsa_sim.report.briefing.blocks import Block, ChartBlock, Facts, Heading, Paragraph, Section
@@ -29,19 +31,9 @@ from dsa_sim.report.charts.chart_data import (
     comparison_data,
     expected_data,
     maximum_words,
-    scenario_title,
     waterfall_data,
 )
 from dsa_sim.report.charts.figures import alternative
-
-
-def summary_section(view: Assessment, lang: Language) -> Section:
-    """The case in one paragraph, its note, and what the figures are not."""
-    blocks: list[Block] = [Paragraph(text=_summary(view, lang), tone="lead")]
-    if view.case.note:
-        blocks.append(Paragraph(text=view.case.note))
-    blocks.append(Paragraph(text=standing_caveat(lang), tone="caveat"))
-    return Section(title=lang.tr("In one paragraph"), blocks=tuple(blocks))
 
 
 def standing_caveat(lang: Language) -> str:
@@ -50,102 +42,6 @@ def standing_caveat(lang: Language) -> str:
         "Amounts below the statutory maximum are the assumptions of this case: they are not a "
         "forecast and not legal advice."
     )
-
-
-def _summary(view: Assessment, lang: Language) -> str:
-    maxima = (
-        _maximum_sentence(view, d, lang)
-        for d in view.decisions
-        if d.kind == "infringement" and d.counted and d.maximum is not None
-    )
-    said = left_out_words(view, lang, of_sum=True)
-    parts = [_total_sentence(view, lang), *([sentence(said)] if said else [])]
-    parts += maxima
-    if view.maximum is not None and view.maximum.decisions > 1:
-        parts.append(
-            lang.tr("Together the maxima come to {maximum}.", maximum=maximum_amount(view, lang))
-        )
-    left_out = [s.strand.title for s in view.strands if s.strand.outcomes.decision == 0]
-    if left_out:
-        titles = ", ".join(lang.tr("“{title}”", title=t) for t in left_out)
-        parts.append(
-            lang.tr(
-                "Not counted, because no decision with a fine follows: {titles}.", titles=titles
-            )
-        )
-    return " ".join(parts)
-
-
-def _total_sentence(view: Assessment, lang: Language) -> str:
-    title, provider = scenario_title(view, lang), view.case.provider.name
-    total = view.total_eur
-    if not view.coverage.is_priced:
-        return lang.tr(
-            "In the scenario “{scenario}” there is no total: nothing is assessed yet.",
-            scenario=title,
-        )
-    if not view.coverage.live:
-        return lang.tr(
-            "In the scenario “{scenario}” nothing that is alleged can bring a fine.",
-            scenario=title,
-        )
-    if total is None:
-        return lang.tr(
-            "In the scenario “{scenario}” the amount cannot be computed, because a statutory "
-            "maximum is missing; the points to check say what to add.",
-            scenario=title,
-        )
-    procedural = view.fines_eur("procedural") or 0.0
-    sentence = lang.tr(
-        "In the scenario “{scenario}” the likely amounts, limited by the maximum, add up to "
-        "{total} for {provider} if all of them are fined, on the assumptions set out below.",
-        scenario=title, provider=provider, total=formats.amount(lang, total),
-    )  # fmt: skip
-    if view.coverage.has_periodic:
-        sentence += " " + lang.tr("Periodic penalties come on top and are not in this sum.")
-    other = view.total_other_cap_eur
-    if other is not None and abs(other - total) >= 1:
-        sentence += " " + lang.tr(
-            "Under the other reading of the maximum (recital 117) it is {other}.",
-            other=formats.amount(lang, other),
-        )
-    if procedural:
-        fines = view.fines_eur("infringement") or 0.0
-        sentence += " " + lang.tr(
-            "Of this, {fines} are fines for infringements and {procedural} procedural fines.",
-            fines=formats.amount(lang, fines), procedural=formats.amount(lang, procedural),
-        )  # fmt: skip
-    return sentence
-
-
-def _maximum_sentence(view: Assessment, decision: Decision, lang: Language) -> str:
-    maximum = decision.maximum
-    assert maximum is not None
-    words = {
-        "strand": _strand_title(view, decision.strand),
-        "maximum": formats.amount(lang, maximum.amount),
-        "rate": formats.rate(lang, maximum.rate),
-        "turnover": formats.amount(lang, maximum.turnover.display),
-        "day": formats.day(lang, maximum.turnover.year.ends_on),
-        "law": maximum.law,
-    }
-    if decision.cap == "per_infringement":
-        sentence = lang.tr(
-            "The statutory maximum for “{strand}” is {maximum} for each infringement: {rate} of "
-            "{turnover}, the turnover of the financial year to {day} ({law}).",
-            **words,
-        )
-    else:
-        sentence = lang.tr(
-            "The statutory maximum for “{strand}” is {maximum}: {rate} of {turnover}, the "
-            "turnover of the financial year to {day} ({law}).",
-            **words,
-        )
-    if maximum.range_eur is not None:
-        sentence += " " + ranging(lang, maximum.range_eur)
-    if decision.maximum_binds:
-        sentence += " " + lang.tr("It limits the fine.")
-    return sentence
 
 
 def _strand_title(view: Assessment, strand: str) -> str:
@@ -286,21 +182,28 @@ def period_text(sheet: Worksheet, lang: Language) -> str:
 
 
 def worksheets_section(view: Assessment, lang: Language) -> Section:
-    """How each amount is reached: the steps with their formulas, and the waterfall."""
+    """How each amount is reached: the steps that change it in one table, then the waterfalls."""
+    title = lang.tr("How the amounts are reached")
+    sheets = [sheet for sheet in view.worksheets if sheet.amount_eur is not None]
+    if not view.worksheets:
+        return Section(title=title, blocks=())
+    without = [s.infringement.title for s in view.worksheets if s.amount_eur is None]
+    said = lang.tr("Every input at its likely value; steps that change nothing are left out.")
     blocks: list[Block] = []
-    for sheet in view.worksheets:
-        blocks.append(Heading(text=sheet.infringement.title))
-        if sheet.amount_eur is None:
-            blocks.append(Paragraph(text=lang.tr("No amount has been assumed yet"), tone="quiet"))
-            continue
+    if sheets:
+        blocks += [Paragraph(text=said, tone="quiet"), _steps_table(sheets, lang)]
+    if without:
+        names = all_quoted(lang, without)
+        missing = lang.tr("No amount has been assumed yet: {titles}.", titles=names)
+        blocks.append(Paragraph(text=missing, tone="quiet"))
+    for sheet in sheets:
         data = _waterfall(view, sheet, lang)
         # Two bars of one height would show nothing: the table says it.
         if any(step.effect_eur for step in data.steps if not step.is_total):
             caption = lang.tr("How the amount is reached, with every input at its likely value.")
             text = alternative(data, lang)
             blocks.append(ChartBlock(data=data, caption=caption, text_alternative=text))
-        blocks.append(_steps_table(sheet, lang))
-    return Section(title=lang.tr("How the amounts are reached"), blocks=tuple(blocks))
+    return Section(title=title, blocks=tuple(blocks))
 
 
 def _waterfall(view: Assessment, sheet: Worksheet, lang: Language) -> WaterfallData:
@@ -310,32 +213,44 @@ def _waterfall(view: Assessment, sheet: Worksheet, lang: Language) -> WaterfallD
     return waterfall_data(sheet, lang, maximum=decision.maximum, cap=decision.cap)
 
 
-def _steps_table(sheet: Worksheet, lang: Language) -> Table:
-    rows = []
-    for step in sheet.steps:
-        reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
-        words = [
-            formula(sheet, step, lang), estimate_words(step, lang), years_words(sheet, step, lang)
-        ]  # fmt: skip
-        rows.append(
-            (
-                step_name(step.name, lang),
-                "\n".join(w for w in words if w),
-                formats.amount(lang, step.value_eur),
-                reasons or ("–" if step.estimates else ""),
-                source_text(step.source, lang),
-            )
-        )
+def _steps_table(sheets: Sequence[Worksheet], lang: Language) -> Table:
+    rows: list[Row] = []
+    for sheet in sheets:
+        rows.append(replace(row_of(sheet.infringement.title, "", "", "", ""), strong=True))
+        rows += [_step_row(sheet, step, lang) for step in _telling(sheet)]
     return Table(
         columns=(
-            Column(title=lang.tr("Step"), share=1.2),
-            Column(title=lang.tr("Formula"), share=2.2),
+            Column(title=lang.tr("Step"), share=1.5),
+            Column(title=lang.tr("Formula"), share=2.1),
             Column(title=lang.tr("Amount"), share=1.1, right=True),
             Column(title=lang.tr("Because"), share=1.9),
             Column(title=lang.tr("Law"), share=0.9),
         ),
-        rows=rows_of(rows, strong=[len(rows) - 1]),
-        summary=lang.tr("Worksheet of “{title}”", title=sheet.infringement.title),
+        rows=tuple(rows),
+        summary=lang.tr("Worksheets"),
+    )
+
+
+def _telling(sheet: Worksheet) -> Iterator[Step]:
+    """The steps that change the amount, or say why they do not; the first and the last always."""
+    last = len(sheet.steps) - 1
+    for n, step in enumerate(sheet.steps):
+        is_reasoned = any(reason for _, _, reason in step.estimates)
+        if n in (0, last) or step.effect_eur or is_reasoned:
+            yield step
+
+
+def _step_row(sheet: Worksheet, step: Step, lang: Language) -> Row:
+    reasons = "; ".join(reason for _, _, reason in step.estimates if reason)
+    words = [
+        formula(sheet, step, lang), estimate_words(step, lang), years_words(sheet, step, lang)
+    ]  # fmt: skip
+    return row_of(
+        step_name(step.name, lang),
+        "\n".join(w for w in words if w),
+        formats.amount(lang, step.value_eur),
+        reasons or ("–" if step.estimates else ""),
+        source_text(step.source, lang),
     )
 
 

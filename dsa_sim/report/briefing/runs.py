@@ -1,8 +1,8 @@
-"""The simulations behind a briefing, run once before it is laid out."""
+"""The simulations behind a briefing, each run once, when a section first asks for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.by_decision_date import TRIALS as DATED_TRIALS
@@ -19,84 +19,72 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, kw_only=True)
 class Runs:
-    """What was simulated for a briefing.
+    """What is simulated for a briefing; nothing where chances are left out (`are_hidden`).
 
-    `exposures` are by the identifier of the scenario (empty: the base case), None where nothing
-    can be computed; the rest is of the scenario in view, by strand where there are several.
+    Each raises a CancelledError where `cancelled` says so.
     """
 
-    scenario: str
-    exposures: dict[str, Exposure | None]
-    tornado: Tornado | None
-    weighed: tuple[tuple[str, CommitOrContest], ...]
-    dated: tuple[tuple[str, ByDecisionDate], ...]
+    case: Case
+    compared: tuple[Assessment, ...]
+    view: Assessment
+    cancelled: Cancelled | None = None
+    are_hidden: bool = False
+
+    @property
+    def scenario(self) -> str:
+        """The identifier of the scenario in view; empty for the base case."""
+        return self.view.scenario.id if self.view.scenario else ""
+
+    @cached_property
+    def exposures(self) -> dict[str, Exposure | None]:
+        """By the identifier of the scenario (empty: the base case); None: cannot be computed."""
+        names = dict.fromkeys([*(a.scenario.id if a.scenario else "" for a in self.compared)])
+        names.setdefault(self.scenario)
+        return {name: None if self.are_hidden else self._simulated(name) for name in names}
 
     @property
     def exposure(self) -> Exposure | None:
         """The exposure of the scenario in view."""
         return self.exposures[self.scenario]
 
+    @cached_property
+    def tornado(self) -> Tornado | None:
+        """What moves the expected amount of the scenario in view."""
+        if self.exposure is None:
+            return None
+        return tornado(
+            self.case, self.scenario or None, result="mean", cancelled=self.cancelled
+        )  # fmt: skip
 
-def run_all(
-    case: Case, compared: Sequence[Assessment], view: Assessment, cancelled: Cancelled | None = None
-) -> Runs:
-    """Simulate what a briefing shows.
+    @cached_property
+    def weighed(self) -> tuple[tuple[str, CommitOrContest], ...]:
+        """Commit or contest, with the title of each strand in which it can be weighed."""
+        if self.exposure is None:
+            return ()
+        weigh = partial(
+            commit_or_contest, self.case, scenario=self.scenario or None, cancelled=self.cancelled
+        )
+        weighed = ((s.title, weigh(s.id)) for s in self.view.case.strands)
+        return tuple((title, found) for title, found in weighed if found is not None)
 
-    Raises:
-        CancelledError: `cancelled` said so.
-    """
-    names = dict.fromkeys([*(a.scenario.id if a.scenario else "" for a in compared)])
-    scenario = view.scenario.id if view.scenario else ""
-    names.setdefault(scenario)
-    exposures = {name: _simulated(case, name, cancelled) for name in names}
-    if exposures[scenario] is None:
-        return Runs(scenario=scenario, exposures=exposures, tornado=None, weighed=(), dated=())
-    return Runs(
-        scenario=scenario,
-        exposures=exposures,
-        tornado=tornado(case, scenario or None, result="mean", cancelled=cancelled),
-        weighed=tuple(_weighed(case, view, scenario, cancelled)),
-        dated=tuple(_dated(case, view, scenario, cancelled)),
-    )
+    @cached_property
+    def dated(self) -> tuple[tuple[str, ByDecisionDate], ...]:
+        """By day of the decision: strands in which one is possible and something is alleged."""
+        if self.exposure is None:
+            return ()
+        alleged = {i.strand for i in self.view.case.infringements}
+        work_out = partial(
+            by_decision_date, self.case, scenario=self.scenario or None,
+            trials=whole_blocks(min(DATED_TRIALS, self.case.trials)), cancelled=self.cancelled,
+        )  # fmt: skip
+        return tuple(
+            (s.title, work_out(s.id))
+            for s in self.view.case.strands
+            if s.outcomes.decision and s.id in alleged
+        )
 
-
-def without_runs(compared: Sequence[Assessment], view: Assessment) -> Runs:
-    """No simulation at all, for a briefing that hides the chances."""
-    names = [*(a.scenario.id if a.scenario else "" for a in compared)]
-    scenario = view.scenario.id if view.scenario else ""
-    exposures = dict.fromkeys([*names, scenario])
-    return Runs(scenario=scenario, exposures=exposures, tornado=None, weighed=(), dated=())
-
-
-def _simulated(case: Case, name: str, cancelled: Cancelled | None) -> Exposure | None:
-    try:
-        return simulate(case, name or None, cancelled=cancelled)
-    except IncompleteError:
-        return None
-
-
-def _weighed(
-    case: Case, view: Assessment, scenario: str, cancelled: Cancelled | None
-) -> list[tuple[str, CommitOrContest]]:
-    found = []
-    for strand in view.case.strands:
-        weighed = commit_or_contest(case, strand.id, scenario=scenario or None, cancelled=cancelled)
-        if weighed is not None:
-            found.append((strand.title, weighed))
-    return found
-
-
-def _dated(
-    case: Case, view: Assessment, scenario: str, cancelled: Cancelled | None
-) -> list[tuple[str, ByDecisionDate]]:
-    """Strands in which a decision is possible and something is alleged."""
-    alleged = {i.strand for i in view.case.infringements}
-    work_out = partial(
-        by_decision_date, case, scenario=scenario or None,
-        trials=whole_blocks(min(DATED_TRIALS, case.trials)), cancelled=cancelled,
-    )  # fmt: skip
-    return [
-        (s.title, work_out(s.id))
-        for s in view.case.strands
-        if s.outcomes.decision and s.id in alleged
-    ]
+    def _simulated(self, name: str) -> Exposure | None:
+        try:
+            return simulate(self.case, name or None, cancelled=self.cancelled)
+        except IncompleteError:
+            return None

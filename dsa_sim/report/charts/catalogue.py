@@ -8,6 +8,7 @@ from dsa_sim.report.charts import (
     distribution,
     exceedance,
     heat_map,
+    outcome_range,
     periodic,
     precedents,
     timeline,
@@ -20,6 +21,7 @@ from dsa_sim.report.charts.native import NativeChart
 CHARTS: dict[type, ChartKind] = {
     chart.data: chart
     for chart in (
+        outcome_range.CHART,
         comparison.CHART,
         exceedance.CHART,
         distribution.CHART,

@@ -40,7 +40,7 @@ def draw(
     kind = kind_of(data)
     title = kind.title(data, lang, **options)
     scene = kind.scene(
-        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches),
+        data, lang=lang, look=LOOKS[look], size=_room(data, size_inches, LOOKS[look]),
         title=title if with_title else "", **options,
     )  # fmt: skip
     text = ChartText(
@@ -53,9 +53,16 @@ def draw(
     return into
 
 
-def printed(data: ChartData, *, lang: Language, size_inches: tuple[float, float]) -> Chart:
+def printed(
+    data: ChartData,
+    *,
+    lang: Language,
+    size_inches: tuple[float, float],
+    with_title: bool = True,
+    look: LookName = "print",
+) -> Chart:
     """The chart of any data, in the look of paper and otherwise as it is drawn by default."""
-    return draw(data, lang=lang, look="print", size_inches=size_inches)
+    return draw(data, lang=lang, look=look, size_inches=size_inches, with_title=with_title)
 
 
 def preferred_height(data: ChartData) -> float:
@@ -63,8 +70,8 @@ def preferred_height(data: ChartData) -> float:
     return kind_of(data).height(data)
 
 
-_FOOT_SIZE, _FOOT_LINE, _FOOT_PAD = 8.0, 11.0, 8.0
-"""The line that says what a chart leaves out, in points."""
+_FOOT_LINE, _FOOT_PAD = 1.375, 8.0
+"""The line that says what a chart leaves out: its height in letters, and points beside it."""
 
 
 def alternative(data: ChartData, lang: Language) -> str:
@@ -78,25 +85,26 @@ def foot_of(data: ChartData) -> str:
     return str(getattr(data, "foot", ""))
 
 
-def _room(data: ChartData, size_inches: tuple[float, float]) -> tuple[float, float]:
+def _room(data: ChartData, size_inches: tuple[float, float], look: Look) -> tuple[float, float]:
     """The surface in points that is left above the foot of a chart."""
     wide, high = (side * POINTS_PER_INCH for side in size_inches)
-    return wide, high - len(_foot_lines(data, wide)) * _FOOT_LINE
+    return wide, high - len(_foot_lines(data, wide, look)) * _FOOT_LINE * look.small_size
 
 
-def _foot_lines(data: ChartData, wide: float) -> tuple[str, ...]:
-    return wrapped(foot_of(data), _FOOT_SIZE, wide - 2 * _FOOT_PAD, lines=2)
+def _foot_lines(data: ChartData, wide: float, look: Look) -> tuple[str, ...]:
+    return wrapped(foot_of(data), look.small_size, wide - 2 * _FOOT_PAD, lines=2)
 
 
 def _footed(scene: Scene, data: ChartData, look: Look) -> Scene:
     """The scene with the foot of its chart below it."""
-    lines = _foot_lines(data, scene.width)
-    below = len(lines) * _FOOT_LINE
+    lines, size = _foot_lines(data, scene.width, look), look.small_size
+    line = _FOOT_LINE * size
+    below = len(lines) * line
     labels = (
         Label(
-            x=_FOOT_PAD, y=below - (n + 0.75) * _FOOT_LINE, text=line, size=_FOOT_SIZE,
+            x=_FOOT_PAD, y=below - (n + 0.75) * line, text=text, size=size,
             color=look.text, role="left out",
         )
-        for n, line in enumerate(lines)
+        for n, text in enumerate(lines)
     )  # fmt: skip
     return raised(scene, below, tuple(labels)) if lines else scene

@@ -6,10 +6,10 @@ reach a contrast of at least 4.5 to 1 on their surface. Nothing here touches mat
 settings, because one process draws several looks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-LookName = Literal["light", "dark", "print"]
+LookName = Literal["light", "dark", "print", "slide"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,10 @@ PRINT = Look(
     mark="#000000",
 )
 
-LOOKS: dict[LookName, Look] = {look.name: look for look in (LIGHT, DARK, PRINT)}
+SLIDE = replace(PRINT, name="slide", title_size=16.0, label_size=14.0, small_size=14.0)
+"""The look of paper in letters that are read from across a room."""
+
+LOOKS: dict[LookName, Look] = {look.name: look for look in (LIGHT, DARK, PRINT, SLIDE)}
 """Every look by its name."""
 
 

@@ -13,7 +13,6 @@ from dsa_sim.report.briefing.blocks import (
     Heading,
     Paragraph,
 )
-from dsa_sim.report.charts.figures import preferred_height
 from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import (
     chart_picture,
@@ -49,9 +48,11 @@ class _Memo:
 
     def finished(self) -> bytes:
         self._head()
-        self._contents()
+        if not self._briefing.is_compact:
+            self._contents()
         for section in self._briefing.sections:
-            self._document.add_heading(readable(section.title), level=1)
+            if section.title:
+                self._document.add_heading(readable(section.title), level=1)
             for block in section.blocks:
                 self._block(block)
         describe(self._document.core_properties, self._briefing, language=self._language)
@@ -170,12 +171,14 @@ class _Memo:
     def _chart(self, block: ChartBlock) -> None:
         from docx.shared import Inches
 
-        size = (_WIDTH, preferred_height(block.data))
+        size = (_WIDTH, block.inches)
         image = chart_picture(block, self._briefing.lang, size)
         self._document.add_picture(image, width=Inches(_WIDTH))
         inline = self._document.inline_shapes[-1]._inline
         inline.docPr.set("descr", readable(block.text_alternative))
         inline.docPr.set("name", "chart")
+        if not block.caption:
+            return
         self._figures += 1
         caption = self._document.add_paragraph(style="Caption")
         words = self._briefing.lang.tr("Figure {n}", n=self._figures)

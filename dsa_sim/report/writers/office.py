@@ -20,6 +20,7 @@ from dsa_sim.report.briefing.blocks import (
     Section,
 )
 from dsa_sim.report.charts.lettering import shown
+from dsa_sim.report.charts.style import LookName
 
 PROGRAM = "dsa_sim"
 _DPI = 200
@@ -59,11 +60,13 @@ def describe(about: Any, briefing: Briefing, *, language: str) -> None:
     about.revision = 1
 
 
-def chart_picture(block: ChartBlock, lang: Language, size: tuple[float, float]) -> io.BytesIO:
+def chart_picture(
+    block: ChartBlock, lang: Language, size: tuple[float, float], look: LookName = "print"
+) -> io.BytesIO:
     """The chart as a PNG of that width and height in inches."""
     from dsa_sim.report.charts.figures import printed
 
-    drawn = printed(block.data, lang=lang, size_inches=size)
+    drawn = printed(block.data, lang=lang, size_inches=size, with_title=block.is_titled, look=look)
     image = io.BytesIO()
     drawn.figure.savefig(image, format="png", dpi=_DPI, metadata={"Software": None})
     image.seek(0)

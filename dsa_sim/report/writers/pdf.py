@@ -10,7 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -28,10 +28,12 @@ from dsa_sim.report.briefing.blocks import (
     Heading,
     House,
     Paragraph,
+    Section,
 )
 from dsa_sim.report.charts import lettering
-from dsa_sim.report.charts.figures import preferred_height, printed
+from dsa_sim.report.charts.figures import printed
 from dsa_sim.report.charts.picture_files import chart_svg
+from dsa_sim.report.charts.style import LookName
 from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import stamp
 
@@ -44,6 +46,8 @@ STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 _CHART_WIDTH: dict[Paper, float] = {"a4": 6.45, "us-letter": 6.69}
 # A chart on a landscape page, as wide as the text and as high as fits below its heading.
 _SLIDE_CHART = {"a4": (9.7, 5.0), "us-letter": (9.2, 5.1)}
+# What a line of text beside such a chart takes of its height, and how many letters it has.
+_SLIDE_LINE, _SLIDE_LETTERS, _LEAST_SLIDE_CHART = 0.34, 100, 2.2
 # Unbroken runs of letters and signs longer than this would leave a narrow column.
 _LONGEST_WORD = 26
 _ACCENT = "#0b5fa5"
@@ -58,7 +62,8 @@ _LOOK = frozenset(
 def write(order: Order) -> bytes:
     """The PDF of a briefing, as the plan of its case wants it."""
     plan = order.case.plan
-    return write_pdf(order.briefing, paper=plan.paper, layout=plan.layout, inspect=order.inspect)
+    layout: Layout = "slides" if plan.template == "board" else plan.layout
+    return write_pdf(order.briefing, paper=plan.paper, layout=layout, inspect=order.inspect)
 
 
 def write_pdf(
@@ -153,10 +158,13 @@ def _data(briefing: Briefing, paper: Paper, layout: Layout) -> dict[str, Any]:
             "sections": [
                 {
                     "title": s.title,
-                    "blocks": [_block(b, lang, _chart_size(b, paper, layout)) for b in s.blocks],
+                    "slide": s.is_slide,
+                    "annex": s.is_annex,
+                    "blocks": [_block(b, lang, _drawing(b, s, paper, layout)) for b in s.blocks],
                 }
                 for s in briefing.sections
             ],
+            "contents": lang.tr("Contents"),
         },
         _readable,
     )
@@ -198,15 +206,38 @@ def _png_size(picture: bytes) -> tuple[int, int]:
     return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
 
 
-def _chart_size(block: Block, paper: Paper, layout: Layout) -> tuple[float, float]:
+@dataclass(frozen=True, kw_only=True)
+class _Drawing:
+    """How a chart is drawn: its size in inches, and its look."""
+
+    size: tuple[float, float]
+    look: LookName = "print"
+
+
+def _drawing(block: Block, section: Section, paper: Paper, layout: Layout) -> _Drawing:
     if not isinstance(block, ChartBlock):
-        return 0.0, 0.0
-    if layout == "slides":
-        return _SLIDE_CHART[paper]
-    return _CHART_WIDTH[paper], preferred_height(block.data)
+        return _Drawing(size=(0.0, 0.0))
+    if layout == "memo":
+        return _Drawing(size=(_CHART_WIDTH[paper], block.inches))
+    wide, high = _SLIDE_CHART[paper]
+    if not section.is_slide:
+        return _Drawing(size=(wide, high))
+    lines = sum(_lines(b) for b in section.blocks)
+    high = max(_LEAST_SLIDE_CHART, high + _SLIDE_LINE - lines * _SLIDE_LINE)
+    return _Drawing(size=(wide, high), look="slide")
 
 
-def _block(block: Block, lang: Language, size: tuple[float, float]) -> dict[str, Any]:
+def _lines(block: Block) -> int:
+    """How many lines of text a block takes beside a chart on a slide."""
+    match block:
+        case Paragraph(text=text):
+            return 1 + len(text) // _SLIDE_LETTERS
+        case Facts(rows=rows):
+            return len(rows)
+    return 0
+
+
+def _block(block: Block, lang: Language, drawing: _Drawing) -> dict[str, Any]:
     match block:
         case Heading():
             return {"kind": "heading", "text": _titled(block.text), "level": block.level}
@@ -219,13 +250,15 @@ def _block(block: Block, lang: Language, size: tuple[float, float]) -> dict[str,
         case Table():
             return {"kind": "table", **_table(block)}
         case ChartBlock():
+            chart = printed(
+                block.data, lang=lang, size_inches=drawing.size, with_title=block.is_titled,
+                look=drawing.look,
+            )  # fmt: skip
             return {
                 "kind": "chart",
                 "caption": block.caption,
                 "text_alternative": block.text_alternative,
-                "svg": chart_svg(
-                    printed(block.data, lang=lang, size_inches=size), text_as_text=True
-                ),
+                "svg": chart_svg(chart, text_as_text=True),
             }
 
 

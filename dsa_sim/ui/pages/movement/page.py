@@ -7,9 +7,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from dsa_sim.language import formats
-from dsa_sim.language.movement_words import change_words, moved_amount, order_words
-from dsa_sim.language.quantities import Real
-from dsa_sim.language.tables import Amount, Cell, Column, row_of
+from dsa_sim.language.movement_words import (
+    movement_columns,
+    movement_table,
+    order_words,
+    other_changes,
+)
 from dsa_sim.model.case import Briefed, Case
 from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.storage.briefed import case_of
@@ -21,7 +24,7 @@ from dsa_sim.ui.widgets.fields import ChoiceField
 from dsa_sim.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
-    from dsa_sim.model.movement import Change, Movement
+    from dsa_sim.model.movement import Movement
 
 _KEY = "movement"
 
@@ -53,14 +56,7 @@ class MovementPage(Page):
             across.addWidget(figure)
         column.addWidget(self.figures)
         self.card = Card(tr("What changed"))
-        columns = (
-            Column(title=tr("Change"), wide=True),
-            Column(title=tr("Then")),
-            Column(title=tr("Now")),
-            Column(title=tr("On the maximum"), right=True),
-            Column(title=tr("On the expected amount"), right=True),
-        )
-        self.table = TableView(context, tr("What changed"), columns)
+        self.table = TableView(context, tr("What changed"), movement_columns(self.lang))
         self.table.opened.connect(self._lead)
         self.card.body.addWidget(self.table)
         self.order = label(name="caption", wrap=True)
@@ -140,19 +136,7 @@ class MovementPage(Page):
             was, now = (formats.amount(self.lang, side[n]) for side in (found.before, found.after))
             figure.show_figure(now, tr("It was {amount} then.", amount=was))
         self.figures.show()
-        rows = [
-            row_of(
-                *self._words(move.change, before),
-                self._moved(move.maximum_eur),
-                self._moved(move.mean_eur),
-                key=target_of(move.change),
-            )
-            for move in found.moves
-        ]
-        rest = (found.rest_maximum_eur, found.rest_mean_eur)
-        if any(abs(float(x)) >= 1 for x in rest):
-            name = tr("Order of parts and rounding")
-            rows.append(row_of(name, "", "", *(self._moved(x) for x in rest), quiet=True))
+        rows = movement_table(self.lang, found, before, self.context.case).rows
         self.table.set_rows(rows)
         self.card.setVisible(bool(rows or found.others))
         self.table.setVisible(bool(rows))
@@ -164,16 +148,8 @@ class MovementPage(Page):
         self.said.setText(tr("Nothing has changed since.") if same else "")
         self.said.setVisible(same)
 
-    def _moved(self, eur: Real | None) -> Cell:
-        value = None if eur is None else Amount(value=eur)
-        return Cell(text=moved_amount(self.lang, eur), value=value)
-
-    def _words(self, found: "Change", before: Case) -> tuple[str, str, str]:
-        said = change_words(self.lang, found, before, self.context.case)
-        return said.what, said.before, said.after
-
     def _other_words(self, found: "Movement", before: Case) -> str:
-        names = dict.fromkeys(self._words(change, before)[0] for change in found.others)
+        names = other_changes(self.lang, found, before, self.context.case)
         listed = "\n".join(f"• {name}" for name in names)
         return self.lang.tr("Changed without moving a figure:") + "\n" + listed
 
@@ -194,13 +170,6 @@ def ask_movement(context: Context, made: Briefed, key: str) -> Case:
         scenario = None
     context.runner.ask(key, partial(_work_out, before, context.case, scenario))
     return before
-
-
-def target_of(found: "Change") -> str:
-    """The target of what changed; empty where it is gone."""
-    if found.kind == "removed":
-        return ""
-    return f"{found.owner}.{found.field}" if found.field else found.owner
 
 
 def _work_out(before: Case, after: Case, scenario: str | None, cancelled: Cancelled) -> "Movement":

@@ -1,6 +1,5 @@
 """The dates to come, next first: what is due, who must act, and how the day was reached."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -15,10 +14,11 @@ from PySide6.QtWidgets import (
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.deadline_words import (
+    Group,
+    alike,
     deadline_how,
-    deadline_label,
     deadline_status,
-    deadline_title,
+    group_words,
     is_reliable,
     who_words,
 )
@@ -32,11 +32,7 @@ from dsa_sim.ui.widgets.table_view import TableView
 NEXT = 8
 """How many dates to come are in sight before somebody asks for more."""
 
-Group = tuple[Deadline, ...]
-"""A deadline, or several that are alike but for the infringement they are about."""
-
 _WIDTHS = {0: 108, 1: 108, 2: -4, 3: 108, 4: -5, 5: 104}
-_LIMITS = ("limitation", "limitation_absolute", "enforcement")
 
 
 class DatesPanel(Card):
@@ -215,29 +211,9 @@ class DatesPanel(Card):
         return folder / f"{' '.join(kept.split())[:100]}.ics"
 
 
-def alike(deadlines: tuple[Deadline, ...]) -> list[Group]:
-    """The deadlines in their order; limits that hold for several infringements alike as one."""
-    groups: dict[object, list[Deadline]] = {}
-    for n, deadline in enumerate(deadlines):
-        key: object = n
-        if deadline.code in _LIMITS:
-            key = replace(deadline, where="", about="")
-        groups.setdefault(key, []).append(deadline)
-    return [tuple(group) for group in groups.values()]
-
-
 def nothing_due(lang: Language, *, past: bool) -> str:
     """Why no date is to come; `past`: there were some."""
     return lang.tr("Nothing is due from today on.") if past else lang.tr("No date follows yet.")
-
-
-def group_words(lang: Language, group: Group) -> str:
-    """What is due: one deadline, or several that are alike."""
-    if len(group) == 1:
-        return deadline_title(lang, group[0])
-    count = lang.ntr("{n} alleged infringement", "{n} alleged infringements", len(group))
-    what = deadline_label(lang, group[0].code)
-    return lang.tr("{what}: {about}", what=what, about=count)
 
 
 def distance_words(lang: Language, days: int) -> str:

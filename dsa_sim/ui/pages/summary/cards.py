@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import assessed_words
 from dsa_sim.language.days import period
-from dsa_sim.language.movement_words import change_words, moved_amount
+from dsa_sim.language.deadline_words import alike, group_words
+from dsa_sim.language.movement_words import change_words, moved_amount, target_of
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Briefed, Case, Strand
 from dsa_sim.model.deadlines import case_deadlines
@@ -18,13 +19,8 @@ from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.pages.exposure.figures import refusal_text
 from dsa_sim.ui.pages.infringements.words import outcome_words
-from dsa_sim.ui.pages.movement.page import ask_movement, target_of
-from dsa_sim.ui.pages.proceedings.deadlines import (
-    alike,
-    distance_words,
-    group_words,
-    nothing_due,
-)
+from dsa_sim.ui.pages.movement.page import ask_movement
+from dsa_sim.ui.pages.proceedings.deadlines import distance_words, nothing_due
 from dsa_sim.ui.places import NEXT_OPEN, PAGE, TO_ASSESS, next_open
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.fact_lines import FactLine, FactLines
