@@ -16,6 +16,7 @@ from dsa_sim.cli.refusal import RefusalError, not_written, require_new
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
+from dsa_sim.storage.briefed import before_of
 
 if TYPE_CHECKING:
     from dsa_sim.model.assessment import Assessment
@@ -143,6 +144,9 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
         scenario=scenario_named(found, arguments.scenario, lang),
         lang=lang,
         template=arguments.template,
+        more=arguments.with_parts,
+        fewer=arguments.without_parts,
+        before=before_of(found.case),
         hidden=frozenset(arguments.redact or ()),
         deck=Path(arguments.deck) if arguments.deck else None,
         pictures=arguments.pictures,

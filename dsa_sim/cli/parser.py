@@ -16,7 +16,7 @@ from dsa_sim.cli import (
 )
 from dsa_sim.language import LANGUAGES
 from dsa_sim.language.tables import TABLE_FORMATS
-from dsa_sim.model.plan import Template
+from dsa_sim.model.plan import PARTS, Template
 from dsa_sim.report.redaction.hiding import ALL
 from dsa_sim.report.writers.formats import FORMATS
 
@@ -51,6 +51,17 @@ def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         )
 
 
+def _codes(text: str) -> tuple[str, ...]:
+    """The parts of a briefing that a text lists by their codes."""
+    codes = tuple(code.strip() for code in text.split(","))
+    unknown = [code for code in codes if code not in PARTS]
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}"
+        )
+    return codes
+
+
 def _add_brief(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
@@ -67,7 +78,15 @@ def _add_brief(
         "-o", "--output", required=True, metavar=f"OUT.{{{','.join(row.kind for row in FORMATS)}}}",
         help="for several cases a name with {name} in it, the name of the case file",
     )  # fmt: skip
-    brief.add_argument("--template", choices=get_args(Template), help="without it the case's own")
+    brief.add_argument(
+        "--template", choices=get_args(Template),
+        help="without it the case's own; slides are for a board",
+    )  # fmt: skip
+    for option, does in (("with", "put these in"), ("without", "leave these out")):
+        brief.add_argument(
+            f"--{option}", dest=f"{option}_parts", type=_codes, default=(), metavar="PART,PART",
+            help=f"{does}: {', '.join(PARTS)}" if option == "with" else does,
+        )  # fmt: skip
     brief.add_argument(
         "--redact", action="append", choices=ALL, help="leave this out; can be given again"
     )

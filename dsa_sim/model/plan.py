@@ -11,6 +11,13 @@ Template = Literal["summary", "board", "memorandum"]
 Paper = Literal["a4", "us-letter"]
 Layout = Literal["memo", "slides"]
 
+PARTS = (
+    "question", "summary", "infringements", "maxima", "exposure", "drivers", "scenarios",
+    "questions", "commitments", "dates", "points", "since", "worksheets", "decisions", "periodic",
+    "precedents", "methods", "proceedings", "assumptions", "legal", "glossary", "caveats",
+)  # fmt: skip
+"""The codes of the parts that a briefing may have, in the order of the memorandum."""
+
 LARGEST_LOGO = 1_000_000
 """Letters of a logo in base64."""
 

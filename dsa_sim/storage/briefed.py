@@ -6,6 +6,7 @@ import msgspec
 
 from dsa_sim.model.case import Briefed, Case
 from dsa_sim.storage.case_file import decode_case, encode_case
+from dsa_sim.storage.errors import CaseFileError
 
 MOST = 50
 """As many snapshots as a case holds; beyond that the oldest goes."""
@@ -34,3 +35,11 @@ def case_of(made: Briefed) -> Case:
         CaseFileError: the snapshot was changed outside the program and cannot be read.
     """
     return decode_case(made.case.encode("utf-8"))[0]
+
+
+def before_of(case: Case) -> Case | None:
+    """The case as it was at its last briefing; None where there is none that can be read."""
+    try:
+        return case_of(case.briefed[-1]) if case.briefed else None
+    except CaseFileError:
+        return None

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
 from dsa_sim.language import Language
+from dsa_sim.storage.briefed import before_of
 from dsa_sim.ui.context import Context, FrameMaker
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.widgets.canvas import ChartView
@@ -153,7 +154,9 @@ class Exporter(QObject):
 
         case = self._context.case
         if wanted is None:
-            wanted = Wanted(scenario=self._context.document.scenario, lang=self._lang)
+            wanted = Wanted(
+                scenario=self._context.document.scenario, lang=self._lang, before=before_of(case)
+            )
         stopped = Event()
 
         def write(target: Path) -> None:

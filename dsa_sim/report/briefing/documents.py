@@ -125,6 +125,3 @@ DOCUMENTS: dict[Template, tuple[Part, ...]] = {
     "memorandum": _memorandum(),
 }
 """The parts of each document in its order."""
-
-CODES = tuple(_SECTIONS)
-"""Every code of a part."""

@@ -7,14 +7,16 @@ import msgspec
 
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case
+from dsa_sim.model.plan import BriefingPlan, PlanItem
 from dsa_sim.model.portfolio import PortfolioExposure
 from dsa_sim.report.briefing.blocks import House
 from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.briefing.planning import with_item
 from dsa_sim.report.briefing.portfolio import portfolio_briefing
 from dsa_sim.report.charts.picture_files import write_whole
 from dsa_sim.report.redaction.hiding import redacted
 from dsa_sim.report.redaction.leaks import Secrets
-from dsa_sim.report.writers.formats import Order, Wanted, format_of
+from dsa_sim.report.writers.formats import Format, Order, Wanted, format_of
 
 
 def export_briefing(
@@ -33,7 +35,7 @@ def export_briefing(
     secrets = _secrets(case, wanted)
     if secrets is not None:
         secrets.require_absent_in_name(target.name)
-    made = row.write(_order(case, wanted, secrets, cancelled))
+    made = row.write(_order(case, row, wanted, secrets, cancelled))
     if secrets is not None and not row.is_packed:
         secrets.require_absent_in_file(made)
     write_whole(target, made)
@@ -66,15 +68,26 @@ def _secrets(case: Case, wanted: Wanted) -> Secrets | None:
     return Secrets(case, wanted.hidden, wanted.lang, firm=firm)
 
 
+def _plan(plan: BriefingPlan, row: Format, wanted: Wanted) -> BriefingPlan:
+    """The plan of a case with what this export wants otherwise."""
+    for code, shown in (*((c, True) for c in wanted.more), *((c, False) for c in wanted.fewer)):
+        kept = next((i for i in plan.items if i.code == code), PlanItem(code=code))
+        item = msgspec.structs.replace(kept, shown=shown)
+        plan = msgspec.structs.replace(plan, items=with_item(plan, item))
+    return msgspec.structs.replace(plan, template=wanted.template or row.template(plan))
+
+
 def _order(
-    case: Case, wanted: Wanted, secrets: Secrets | None, cancelled: Callable[[], bool] | None
+    case: Case,
+    row: Format,
+    wanted: Wanted,
+    secrets: Secrets | None,
+    cancelled: Callable[[], bool] | None,
 ) -> Order:
-    if wanted.template is not None:
-        plan = msgspec.structs.replace(case.plan, template=wanted.template)
-        case = msgspec.structs.replace(case, plan=plan)
+    case = msgspec.structs.replace(case, plan=_plan(case.plan, row, wanted))
     briefing = make_briefing(
         case, scenario=wanted.scenario, lang=wanted.lang, house=_house(wanted),
-        hidden=wanted.hidden, cancelled=cancelled,
+        hidden=wanted.hidden, before=wanted.before, cancelled=cancelled,
     )  # fmt: skip
     return Order(
         briefing=briefing,

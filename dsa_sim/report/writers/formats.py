@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dsa_sim.language import Language
 from dsa_sim.marking import mark
 from dsa_sim.model.case import Case
-from dsa_sim.model.plan import Template
+from dsa_sim.model.plan import BriefingPlan, Template
 from dsa_sim.report.redaction.hiding import Hidden
 
 if TYPE_CHECKING:
@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 class Wanted:
     """What an export should be: the scenario in view, the language, and what differs by format.
 
-    `template` overrides that of the case's plan; `deck` is a presentation of the firm whose
-    layouts slides take; `pictures` puts charts on slides as pictures; `hidden` is left out.
+    `template` overrides that of the case's plan; `more` and `fewer` are codes of parts that are in
+    or out whatever the plan says; `before` is the case at its last briefing. `deck` is a
+    presentation of the firm whose layouts slides take; `pictures` puts charts on slides as
+    pictures; `hidden` is left out.
     """
 
     scenario: str | None
     lang: Language
     template: Template | None = None
+    more: tuple[str, ...] = ()
+    fewer: tuple[str, ...] = ()
+    before: Case | None = None
     hidden: Hidden = frozenset()
     house: "House | None" = None
     deck: Path | None = None
@@ -56,10 +61,19 @@ class Format:
     name: str
     title: str
     writer: str
+    usual: Template | None = None
+    """The document it is for, where that is not the one of the case's plan."""
     has_slides: bool = False
     """Takes the presentation of a firm, and charts as pictures."""
     is_packed: bool = False
     """Nothing can be read in the finished file: its writer passes the texts to `inspect`."""
+
+    def template(self, plan: BriefingPlan) -> Template:
+        """The document that is made of a plan unless another one is asked for.
+
+        Who planned a single page gets that in every format.
+        """
+        return plan.template if self.usual is None or plan.template == "summary" else self.usual
 
     @property
     def kind(self) -> str:
@@ -80,7 +94,7 @@ FORMATS = (
     ),
     Format(
         ending=".pptx", name="PowerPoint", title=mark("PowerPoint: charts that can be edited"),
-        writer="slides", has_slides=True,
+        writer="slides", usual="board", has_slides=True,
     ),
     Format(ending=".xlsx", name="Excel", title=mark("Excel: live formulas"), writer="workbook"),
     Format(

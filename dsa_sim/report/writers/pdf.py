@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeVar
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
 from dsa_sim.language.tables import Table
-from dsa_sim.model.plan import Layout, Paper
+from dsa_sim.model.plan import BriefingPlan, Layout, Paper
 from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
@@ -62,8 +62,14 @@ _LOOK = frozenset(
 def write(order: Order) -> bytes:
     """The PDF of a briefing, as the plan of its case wants it."""
     plan = order.case.plan
-    layout: Layout = "slides" if plan.template == "board" else plan.layout
-    return write_pdf(order.briefing, paper=plan.paper, layout=layout, inspect=order.inspect)
+    return write_pdf(
+        order.briefing, paper=plan.paper, layout=layout_of(plan), inspect=order.inspect
+    )
+
+
+def layout_of(plan: BriefingPlan) -> Layout:
+    """How the pages of a plan lie: those of a board always across, as slides do."""
+    return "slides" if plan.template == "board" else plan.layout
 
 
 def write_pdf(

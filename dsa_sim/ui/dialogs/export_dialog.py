@@ -17,6 +17,7 @@ from dsa_sim.language import LANGUAGES, Language, mark
 from dsa_sim.language.words import choices
 from dsa_sim.report.redaction.hiding import ALL, Hidden, Hide, hidden_list
 from dsa_sim.report.writers.formats import FORMATS, Format, Wanted, format_of
+from dsa_sim.storage.briefed import before_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.cards import dialog_buttons, label
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
@@ -36,13 +37,14 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._context, self._lang = context, context.lang
         self._deck: Path | None = None
+        self._is_template_chosen = False
         tr = self._lang.tr
         self.setWindowTitle(tr("Export the briefing"))
         self.setMinimumWidth(600)
         self.format = ChoiceField(tr("Format"), [(row.ending, tr(row.title)) for row in FORMATS])
         self.format.set_value(FORMATS[0].ending)
         self.template = ChoiceField(tr("Template"), choices(self._lang, "template"))
-        self.template.set_value(context.case.plan.template)
+        self.template.edited.connect(self._keep_template)
         self.language = ChoiceField(
             tr("Language"), [(row.code, row.name) for row in LANGUAGES.values()]
         )
@@ -83,6 +85,11 @@ class ExportDialog(QDialog):
         self.accept_button = QPushButton(tr("Export…"))
         layout.addWidget(dialog_buttons(self, self._lang, self.accept_button))
 
+    @Slot()
+    def _keep_template(self) -> None:
+        """What a person chose stays, whichever format follows."""
+        self._is_template_chosen = True
+
     @property
     def chosen(self) -> Format:
         """The format of the file."""
@@ -101,6 +108,7 @@ class ExportDialog(QDialog):
             scenario=self._context.document.scenario,
             lang=Language(code, numbers=self._lang.numbers),
             template=self.template.value,  # type: ignore[arg-type]
+            before=before_of(self._context.case),
             hidden=self.hidden,
             house=self._context.house,
             deck=self._deck if self.chosen.has_slides else None,
@@ -110,7 +118,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _ask_deck(self) -> None:
         tr = self._lang.tr
-        kinds = tr("Presentations (*.pptx)")
+        kinds = tr("Presentations (*.pptx *.potx *.ppsx *.pptm)")
         name, _ = QFileDialog.getOpenFileName(self, tr("Presentation of the firm"), "", kinds)
         if name:
             self._deck = Path(name)
@@ -120,6 +128,8 @@ class ExportDialog(QDialog):
     def _show(self) -> None:
         """Say what will be hidden before anything is written."""
         self.slide_row.setVisible(self.chosen.has_slides)
+        if not self._is_template_chosen:
+            self.template.set_value(self.chosen.template(self._context.case.plan))
         listed = hidden_list(self._context.case, self.hidden, self._lang)
         nothing = self._lang.tr("Nothing is left out.")
         head = self._lang.tr("Left out:")

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from dsa_sim.language.words import choices
 from dsa_sim.model.case import BriefingPlan, Case, PlanItem
 from dsa_sim.model.plan import LARGEST_LOGO
+from dsa_sim.storage.briefed import before_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.places import PAGE
@@ -188,6 +189,8 @@ class SlidesPage(Page):
         plan = self.context.case.plan
         self.template.set_value(plan.template)
         self.layout_field.set_value(plan.layout)
+        # Slides for a board are pages that lie, whatever the others are.
+        self.layout_field.setEnabled(plan.template != "board")
         self.paper.set_value(plan.paper)
         self.firm.set_value(plan.firm)
         self.colour.set_value(plan.colour)
@@ -367,8 +370,9 @@ class SlidesPage(Page):
 def _without_plan(case: Case) -> Case:
     """The case as far as the whole briefing depends on it."""
     return msgspec.structs.replace(
-        case, plan=BriefingPlan(), briefed=(), trials=min(case.trials, _PREVIEW_TRIALS)
-    )
+        case, plan=BriefingPlan(template=case.plan.template), briefed=case.briefed[-1:],
+        trials=min(case.trials, _PREVIEW_TRIALS),
+    )  # fmt: skip
 
 
 def _briefing(
@@ -376,7 +380,10 @@ def _briefing(
 ) -> "tuple[Case, str | None, Briefing]":
     from dsa_sim.report.briefing.document import make_briefing
 
-    made = make_briefing(case, scenario=scenario, lang=lang, is_planned=False, cancelled=cancelled)
+    made = make_briefing(
+        case, scenario=scenario, lang=lang, is_planned=False, before=before_of(case),
+        cancelled=cancelled,
+    )  # fmt: skip
     return case, scenario, made
 
 
@@ -387,7 +394,7 @@ def _pages(
 
     from dsa_sim.report.briefing.blocks import House
     from dsa_sim.report.briefing.planning import house_of, planned
-    from dsa_sim.report.writers.pdf import preview_pages
+    from dsa_sim.report.writers.pdf import layout_of, preview_pages
 
     shown = replace(planned(briefing, plan), house=house_of(plan, house or House()))
-    return preview_pages(shown, paper=plan.paper, layout=plan.layout, ppi=_PPI)
+    return preview_pages(shown, paper=plan.paper, layout=layout_of(plan), ppi=_PPI)
