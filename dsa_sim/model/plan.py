@@ -38,7 +38,8 @@ class BriefingPlan(Part, frozen=True, kw_only=True):
     """The plan of the briefing: its template, what differs from it, and the look of the firm.
 
     The order of `items` is that of the sections; sections that are not among them keep theirs.
-    `logo` is a PNG or SVG in base64; `colour` reads "#0b5fa5". Both are empty for none.
+    `logo` is a PNG or SVG in base64; `colour` reads "#0b5fa5". Both are empty for none, as are
+    `addressee` and `author`: to whom a memorandum is, and from whom.
     """
 
     template: Template = "memorandum"
@@ -48,3 +49,5 @@ class BriefingPlan(Part, frozen=True, kw_only=True):
     firm: ShortText = ""
     logo: Annotated[str, msgspec.Meta(max_length=LARGEST_LOGO)] = ""
     colour: Annotated[str, msgspec.Meta(pattern=r"^(#[0-9a-f]{6})?\Z")] = ""
+    addressee: ShortText = ""
+    author: ShortText = ""

@@ -76,6 +76,12 @@ HISTORY: tuple[FormatChange, ...] = (
         "a case says how far its strands end alike, a strand and an appeal what defending costs; "
         "a range may be said as what 1 in 10 values lie below and above.",
     ),
+    FormatChange(
+        format=7,
+        introduced=date(2026, 11, 29),
+        program="0.1.0",
+        what="The plan of a briefing says to whom a memorandum is, and from whom.",
+    ),
 )
 """Every format there has been, the oldest first."""
 
@@ -150,8 +156,13 @@ def _to_6(document: FileData) -> FileData:
     return {**document, "format": 6}
 
 
+def _to_7(document: FileData) -> FileData:
+    """Nobody is named where nobody was."""
+    return {**document, "format": 7}
+
+
 MIGRATIONS: Mapping[int, Migration] = MappingProxyType(
-    {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _to_6}
+    {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _to_6, 6: _to_7}
 )
 """From the number of a format to the migration that leads from it to the next."""
 

@@ -106,6 +106,8 @@ def sample_case() -> Case:
             firm="Kanzlei",
             logo="UE5H",
             colour="#0b5fa5",
+            addressee="Board of Exemple",
+            author="Kanzlei, A. Counsel",
             items=(PlanItem(code="summary", shown=False, title="In short", note="See below"),),
         ),
         briefed=(Briefed(made_on=date(2026, 2, 1), what="Board briefing, PDF", case="{}"),),

@@ -115,7 +115,16 @@ def _facts(view: Assessment, mark: str, told: str, lang: Language) -> Facts:
     case = view.case
     provider = case.provider
     who = f"{provider.name} ({provider.group})" if provider.group else provider.name
+    plan = case.plan
     rows = [
+        *(
+            (name, words)
+            for name, words in (
+                (lang.ptr("memorandum", "To"), plan.addressee),
+                (lang.ptr("memorandum", "From"), plan.author),
+            )
+            if words
+        ),
         (lang.tr("Provider"), who),
         (lang.tr("Platforms"), ", ".join(p.name for p in case.platforms) or "–"),
         (lang.tr("Scenario"), scenario_title(view, lang)),

@@ -15,6 +15,7 @@ import msgspec.inspect
 from dsa_sim.language import Language
 from dsa_sim.model.case import (
     AssumptionNote,
+    BriefingPlan,
     Case,
     Infringement,
     Outcomes,
@@ -204,6 +205,8 @@ def _without_notes(case: Case) -> Case:
             return Signoff(earlier_value=value.earlier_value)
         if isinstance(value, AssumptionNote):
             return AssumptionNote(reason=value.reason, earlier_value=value.earlier_value)
+        if isinstance(value, BriefingPlan):
+            return msgspec.structs.replace(value, addressee="", author="")
         return value
 
     def text(field: str, words: str) -> str:
@@ -213,8 +216,8 @@ def _without_notes(case: Case) -> Case:
 
 
 def _authors(case: Case) -> tuple[str, ...]:
-    """Everybody who made or reviewed a judgement."""
-    found: list[str] = []
+    """Everybody who made or reviewed a judgement, and whom a memorandum is to and from."""
+    found: list[str] = [name for name in (case.plan.addressee, case.plan.author) if name]
 
     def collect(value: Any) -> Any:
         if isinstance(value, AssumptionNote | Signoff):
@@ -246,7 +249,7 @@ def _without_names(case: Case, names: HiddenNames, lang: Language) -> Case:
         for n, p in enumerate(mapped.platforms, start=1)
     )
     provider = msgspec.structs.replace(mapped.provider, name=tr("Provider"), group="")
-    plan = msgspec.structs.replace(mapped.plan, firm="", logo="")
+    plan = msgspec.structs.replace(mapped.plan, firm="", logo="", addressee="", author="")
     title = tr("Case of {day}", day=f"{case.as_of:%Y-%m-%d}")
     return msgspec.structs.replace(
         mapped, platforms=platforms, provider=provider, plan=plan, title=title
