@@ -9,9 +9,10 @@ import base64
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -51,6 +52,8 @@ _SLIDE_LINE, _SLIDE_LETTERS, _LEAST_SLIDE_CHART = 0.34, 100, 2.2
 # Unbroken runs of letters and signs longer than this would leave a narrow column.
 _LONGEST_WORD = 26
 _ACCENT = "#0b5fa5"
+# A table of more lines goes on over the page; so many of its letters stand side by side.
+_MOST_LINES, _PAGE_LETTERS = 14, 105
 _BREAK_EVERY = 13
 _SVG_TEXT = re.compile(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)<")
 _LOOK = frozenset(
@@ -166,7 +169,10 @@ def _data(briefing: Briefing, paper: Paper, layout: Layout) -> dict[str, Any]:
                     "title": s.title,
                     "slide": s.is_slide,
                     "annex": s.is_annex,
-                    "blocks": [_block(b, lang, _drawing(b, s, paper, layout)) for b in s.blocks],
+                    "blocks": [
+                        {**_block(b, lang, _drawing(b, s, paper, layout)), "leads": leads}
+                        for b, leads in _leading(s.blocks)
+                    ],
                 }
                 for s in briefing.sections
             ],
@@ -210,6 +216,12 @@ def _png_size(picture: bytes) -> tuple[int, int]:
     if picture[:8] != b"\x89PNG\r\n\x1a\n" or len(picture) < 24:
         return 100, 100
     return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+
+
+def _leading(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it leads to the one behind it: both then stand on one page."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        yield block, isinstance(following, Table | ChartBlock | Facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,7 +289,21 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": table.texts,
         "summary": table.summary,
         "strong": [n for n, row in enumerate(table.rows) if row.strong],
+        "breaks": _table_lines(table) > _MOST_LINES,
     }
+
+
+def _table_lines(table: Table) -> int:
+    """About how many lines the rows of a table take on a page."""
+    shares = sum(column.share for column in table.columns)
+    letters = [max(1.0, _PAGE_LETTERS * column.share / shares) for column in table.columns]
+    return sum(
+        max(
+            sum(1 + int(len(line) / wide) for line in cell.split("\n"))
+            for cell, wide in zip(row, letters, strict=True)
+        )
+        for row in table.texts
+    )
 
 
 def _titled(text: str) -> str:
