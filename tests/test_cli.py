@@ -312,3 +312,24 @@ def test_a_locked_case_takes_its_passphrase_from_the_environment(tmp_path, capsy
     monkeypatch.setenv("DSA_SIM_PASSPHRASE", "wrong horse")
     assert main(["assess", str(path)]) == 2
     assert "does not open" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "yesterday"])
+def test_a_day_that_no_case_can_mean_is_refused_in_one_line(
+    day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["brief", EXAMPLE, "-o", str(tmp_path / "x.pdf"), "--as-of", day])
+    assert "--as-of" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_folder_or_a_presentation_that_is_missing_is_named_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, deck = tmp_path / "none", tmp_path / "firm.pptx"
+    assert main(["brief", EXAMPLE, "-o", str(folder / "x.pdf"), "--lang", "en"]) == 2
+    assert f"“{folder}” is not there" in capsys.readouterr().err
+    words = ["brief", EXAMPLE, "-o", str(tmp_path / "x.pptx"), "--deck", str(deck), "--lang", "en"]
+    assert main(words) == 2
+    assert f"“{deck}” is not there" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

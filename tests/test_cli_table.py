@@ -116,7 +116,7 @@ def test_options_reach_the_frame(capsys):
         (("maxima", EXAMPLE, "-o", "maxima.doc"), "ends in one of .csv"),
         (("maxima", EXAMPLE, "--scenario", "none"), "There is no scenario"),
         (("maxima", "missing.dsacase"), "missing.dsacase"),
-        (("maxima", EXAMPLE, "-o", "no/such/folder/x.csv"), "could not be written"),
+        (("maxima", EXAMPLE, "-o", "no/such/folder/x.csv"), "“no/such/folder” is not there"),
     ],
 )
 def test_what_cannot_be_is_refused(capsys, words, told):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dsa_sim.cli.refusal import RefusalError, not_written, require_new
+from dsa_sim.cli.refusal import RefusalError, not_written, require_new, require_there
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
@@ -67,6 +67,7 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
         briefing_target(file, arguments.output, several=len(files) > 1, lang=lang) for file in files
     ]
     deck = Path(arguments.deck) if arguments.deck else None
+    require_there((*files, *((deck,) if deck else ())), lang)
     require_apart(files, targets, (deck,) if deck else (), lang)
     for target in targets:
         require_new(target, lang, force=arguments.force)

@@ -16,6 +16,7 @@ from dsa_sim.cli import (
 )
 from dsa_sim.language import LANGUAGES
 from dsa_sim.language.tables import TABLE_FORMATS
+from dsa_sim.model.part import require_dates
 from dsa_sim.model.plan import PARTS, Template
 from dsa_sim.report.redaction.hiding import ALL
 from dsa_sim.report.writers.formats import FORMATS
@@ -49,6 +50,16 @@ def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
         command.add_argument(
             "--scenario", metavar="NAME", help="title or identifier; without it the base case"
         )
+
+
+def _day(text: str) -> date:
+    """A day that a case can mean."""
+    try:
+        day = date.fromisoformat(text)
+        require_dates(day)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return day
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -92,9 +103,7 @@ def _add_brief(
     )
     brief.add_argument("--deck", metavar="FIRM.pptx", help="take the layouts of this presentation")
     brief.add_argument("--pictures", action="store_true", help="charts on slides as pictures")
-    brief.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="another as-of date"
-    )
+    brief.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="another as-of date")
     _add_force(brief)
     return brief
 

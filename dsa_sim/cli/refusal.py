@@ -1,5 +1,6 @@
 """How a command declines: one line for the person, and an exit status."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dsa_sim.language import Language
@@ -19,12 +20,24 @@ def not_written(target: Path, error: OSError, lang: Language) -> RefusalError:
     )
 
 
+def require_there(paths: Iterable[Path], lang: Language) -> None:
+    """Refuse files and folders that are needed and not there, before any work is done.
+
+    Raises:
+        RefusalError: the first of them that is missing, named in full.
+    """
+    for path in paths:
+        if not path.exists():
+            raise RefusalError(lang.tr("“{path}” is not there. Nothing was written.", path=path))
+
+
 def require_new(target: Path, lang: Language, *, force: bool) -> None:
     """Refuse to overwrite a file that is there, unless that was asked for.
 
     Raises:
-        RefusalError: the file is there.
+        RefusalError: the file is there, or its folder is not.
     """
+    require_there((target.parent,), lang)
     if target.exists() and not force:
         raise RefusalError(
             lang.tr("{name} is there already; --force overwrites it.", name=target.name)

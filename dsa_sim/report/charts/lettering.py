@@ -29,6 +29,9 @@ _MEASURED_AT = 64
 # Hinting and rounding to pixels widen a text by up to this much at small sizes.
 _MARGIN = 1.03
 REPLACEMENT = "□"
+_MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f"
+CLUSTER = re.compile(rf"[^{_MARKS}]?[{_MARKS}]+|[\s\S]")
+"""A letter with the marks that stand on it."""
 _ELLIPSIS = "…"
 
 
@@ -71,19 +74,29 @@ def covered(text: str) -> bool:
 def drawable(text: str) -> str:
     """The text on one line with what no bundled font can draw replaced by an empty box."""
     plain = shown(text)
-    if covered(plain):
+    if plain.isascii():
         return plain
-    return "".join(letter if drawn_by_some(letter) else REPLACEMENT for letter in plain)
+    return "".join(part if is_drawn(part) else REPLACEMENT for part in CLUSTER.findall(plain))
 
 
 def shown(text: str) -> str:
-    """The text on one line, without control and other invisible formatting characters."""
+    """The text on one line, without control and other invisible formatting characters.
+
+    Letters that were typed as a letter and its marks are put together where there is such a letter.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return re.sub(r"[ \t\n\r\f\v]+", " ", text.translate(_VISIBLE)).strip(" ")
 
 
-def drawn_by_some(letter: str) -> bool:
-    """True where the bundled typeface or the second family has the letter."""
-    return ord(letter) in _letters(FAMILY) or ord(letter) in _letters(FALLBACK_FAMILY)
+def is_drawn(cluster: str) -> bool:
+    """True where the bundled typeface or the second family has the letter.
+
+    A letter with marks that no letter unites is drawn by none: the marks would lie beside it.
+    """
+    if len(cluster) > 1:
+        return False
+    return ord(cluster) in _letters(FAMILY) or ord(cluster) in _letters(FALLBACK_FAMILY)
 
 
 class _Visible(dict[int, str]):

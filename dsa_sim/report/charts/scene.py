@@ -20,7 +20,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from dsa_sim.report.charts.lettering import Weight, font_for
+from dsa_sim.report.charts.lettering import Weight, drawable, font_for
 
 POINTS_PER_INCH = 72
 
@@ -73,7 +73,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A line of text; `y` is its baseline."""
+    """A line of text; `y` is its baseline. Letters that nothing can draw become empty boxes."""
 
     x: float
     y: float
@@ -83,6 +83,10 @@ class Label:
     role: str
     place: HorizontalPlace = "left"
     weight: Weight = "regular"
+
+    def __post_init__(self) -> None:
+        """Keep what can be drawn: control characters would break every file with the chart."""
+        object.__setattr__(self, "text", drawable(self.text))
 
 
 Item = Box | Rule | Curve | Shape | Label

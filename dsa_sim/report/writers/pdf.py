@@ -118,9 +118,9 @@ def _compiled(data: dict[str, Any], compile_: Callable[[Any], T]) -> T:
     """What `compile_` makes of the data with a compiler that has the fonts they need."""
     import typst
 
-    rare = _rare_letters(data)
+    rare = _rare(data)
     if rare:
-        # Letters the bundled fonts lack, such as Chinese ones, may be in a font of the system.
+        # What the bundled fonts lack, such as Chinese letters, may be in a font of the system.
         try:
             return compile_(_compiler({**data, "fallback": True}, system=True))
         except typst.TypstError:
@@ -354,15 +354,21 @@ def _inspected(value: Any) -> Iterator[str]:
             yield from _inspected(part)
 
 
-def _rare_letters(data: dict[str, Any]) -> frozenset[str]:
-    """The characters that neither bundled font has."""
-    used = frozenset(letter for text in _texts(data) for letter in text)
-    return frozenset(letter for letter in used - {"\n"} if not lettering.drawn_by_some(letter))
+def _rare(data: dict[str, Any]) -> frozenset[str]:
+    """What neither bundled font has: letters, and letters with marks that no letter unites."""
+    used = {part for text in _texts(data) for part in lettering.CLUSTER.findall(text)}
+    return frozenset(
+        part for part in used if part.strip() and not lettering.is_drawn(part)
+    )  # fmt: skip
 
 
 def _replaced(data: dict[str, Any], rare: frozenset[str]) -> dict[str, Any]:
-    table = str.maketrans(dict.fromkeys(rare, lettering.REPLACEMENT))
-    changed: dict[str, Any] = _mapped(data, lambda text: text.translate(table))
+    def change(text: str) -> str:
+        return lettering.CLUSTER.sub(
+            lambda m: lettering.REPLACEMENT if m.group() in rare else m.group(), text
+        )
+
+    changed: dict[str, Any] = _mapped(data, change)
     return changed
 
 
