@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from dsa_sim.cli import main
 from dsa_sim.model.edits import change
@@ -102,3 +103,32 @@ def test_nothing_is_replaced_unasked(cases, tmp_path, capsys) -> None:
     with pytest.raises(SystemExit):
         main(["brief", "--help"])
     assert "--force" in capsys.readouterr().out
+
+
+def test_a_pdf_carries_its_case_where_that_is_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "made.pdf"
+    assert main(["brief", EXAMPLE, "-o", str(target), "--template", "summary", "--attach"]) == 0
+    reader = PdfReader(target)
+    (name, files), *others = reader.attachments.items()
+    assert not others
+    assert name == "case.dsacase"
+    carried = tmp_path / "carried.dsacase"
+    carried.write_bytes(files[0])
+    case, whole = read_case(carried).case, read_case(EXAMPLE).case
+    assert case.infringements == whole.infringements
+    assert case.briefed == ()
+    metadata = reader.trailer["/Root"]["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>3</pdfaid:part>" in metadata
+    assert "pdfuaid:part" in metadata
+    again = tmp_path / "again.pdf"
+    assert main(["brief", EXAMPLE, "-o", str(again), "--template", "summary", "--attach"]) == 0
+    assert again.read_bytes() == target.read_bytes()
+
+
+@pytest.mark.parametrize("more", [["-o", "x.docx"], ["-o", "x.pdf", "--redact", "names"]])
+def test_a_case_is_never_attached_where_it_would_tell_more(
+    more: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["brief", EXAMPLE, *more, "--attach"]) == 2
+    assert not list(tmp_path.iterdir())

@@ -16,7 +16,7 @@ from dsa_sim.cli.refusal import RefusalError, not_written, require_new, require_
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
-from dsa_sim.storage.briefed import before_of
+from dsa_sim.storage.briefed import attachable, before_of
 
 if TYPE_CHECKING:
     from dsa_sim.model.assessment import Assessment
@@ -66,6 +66,7 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
     targets = [
         briefing_target(file, arguments.output, several=len(files) > 1, lang=lang) for file in files
     ]
+    _require_attachable(arguments, targets, lang)
     deck = Path(arguments.deck) if arguments.deck else None
     require_there((*files, *((deck,) if deck else ())), lang)
     require_apart(files, targets, (deck,) if deck else (), lang)
@@ -77,6 +78,18 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
         _brief_one(file, target, arguments, lang)
         print(target)
     return 0
+
+
+def _require_attachable(arguments: argparse.Namespace, targets: list[Path], lang: Language) -> None:
+    """Refuse to attach a case to anything but a PDF, or to one that leaves something out."""
+    if not arguments.attach:
+        return
+    if arguments.redact:
+        raise RefusalError(
+            lang.tr("A case is not attached to a briefing that leaves something out.")
+        )
+    if any(target.suffix.lower() != ".pdf" for target in targets):
+        raise RefusalError(lang.tr("A case is attached to a PDF alone."))
 
 
 def briefing_target(file: Path, output: str, *, several: bool, lang: Language) -> Path:
@@ -141,6 +154,13 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
     from dsa_sim.report.writers.formats import Wanted
 
     found = opened(str(file), lang)
+    if arguments.attach and found.seal is not None:
+        raise RefusalError(
+            lang.tr("A locked case is not attached: the PDF would hold it in plain text.")
+        )
+    case = found.case
+    if arguments.as_of is not None:
+        case = msgspec.structs.replace(case, as_of=arguments.as_of)
     wanted = Wanted(
         scenario=scenario_named(found, arguments.scenario, lang),
         lang=lang,
@@ -151,10 +171,8 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
         hidden=frozenset(arguments.redact or ()),
         deck=Path(arguments.deck) if arguments.deck else None,
         pictures=arguments.pictures,
+        attached=attachable(case) if arguments.attach else "",
     )
-    case = found.case
-    if arguments.as_of is not None:
-        case = msgspec.structs.replace(case, as_of=arguments.as_of)
     for said in hidden_list(case, wanted.hidden, lang):
         print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
     try:

@@ -102,6 +102,10 @@ def _add_brief(
         "--redact", action="append", choices=ALL, help="leave this out; can be given again"
     )
     brief.add_argument("--deck", metavar="FIRM.pptx", help="take the layouts of this presentation")
+    brief.add_argument(
+        "--attach", action="store_true",
+        help="attach the case to the PDF (PDF/A-3), in plain text; not with --redact",
+    )  # fmt: skip
     brief.add_argument("--pictures", action="store_true", help="charts on slides as pictures")
     brief.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="another as-of date")
     _add_force(brief)

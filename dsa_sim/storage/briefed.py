@@ -43,3 +43,12 @@ def before_of(case: Case) -> Case | None:
         return case_of(case.briefed[-1]) if case.briefed else None
     except CaseFileError:
         return None
+
+
+def attachable(case: Case) -> str:
+    """The text of a case file that travels with a briefing: without earlier versions of the case.
+
+    Raises:
+        CaseFileError: the case cannot be written as a file.
+    """
+    return encode_case(msgspec.structs.replace(case, briefed=())).decode("utf-8")

@@ -23,7 +23,8 @@ class Wanted:
     `template` overrides that of the case's plan; `more` and `fewer` are codes of parts that are in
     or out whatever the plan says; `before` is the case at its last briefing. `deck` is a
     presentation of the firm whose layouts slides take; `pictures` puts charts on slides as
-    pictures; `hidden` is left out.
+    pictures; `attached` is the text of the case file, for a PDF that carries its case. `hidden` is
+    left out; nothing is attached then.
     """
 
     scenario: str | None
@@ -36,6 +37,16 @@ class Wanted:
     house: "House | None" = None
     deck: Path | None = None
     pictures: bool = False
+    attached: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse to attach what is to be left out.
+
+        Raises:
+            ValueError: a case is attached, and something is hidden.
+        """
+        if self.attached and self.hidden:
+            raise ValueError("a case is not attached to a briefing that leaves something out")
 
 
 @dataclass(frozen=True, kw_only=True)

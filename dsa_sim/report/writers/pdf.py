@@ -40,8 +40,11 @@ from dsa_sim.report.writers.office import stamp
 
 T = TypeVar("T")
 
-STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
+Standards = tuple[Literal["a-2a", "a-3a", "ua-1"], ...]
+STANDARDS: Standards = ("a-2a", "ua-1")
 """Archivable (PDF/A-2a) and made for screen readers (PDF/UA-1)."""
+_WITH_CASE: Standards = ("a-3a", "ua-1")
+"""The same for one that carries a file (PDF/A-3a)."""
 
 # The width of the text on the page; matches the margins of the template.
 _CHART_WIDTH: dict[Paper, float] = {"a4": 6.45, "us-letter": 6.69}
@@ -66,8 +69,9 @@ def write(order: Order) -> bytes:
     """The PDF of a briefing, as the plan of its case wants it."""
     plan = order.case.plan
     return write_pdf(
-        order.briefing, paper=plan.paper, layout=layout_of(plan), inspect=order.inspect
-    )
+        order.briefing, paper=plan.paper, layout=layout_of(plan), inspect=order.inspect,
+        attached=order.wanted.attached,
+    )  # fmt: skip
 
 
 def layout_of(plan: BriefingPlan) -> Layout:
@@ -81,16 +85,19 @@ def write_pdf(
     paper: Paper = "a4",
     layout: Layout = "memo",
     inspect: Callable[[str], None] | None = None,
+    attached: str = "",
 ) -> bytes:
     """Set the briefing as a PDF.
 
     `slides` are landscape pages with one chart each, `memo` is a portrait memorandum. `inspect`
     is given every text of the pages before they are set; what it raises stops the writing.
+    `attached` is the text of a case file that the PDF carries.
     """
 
     def pdf(compiler: Any) -> bytes:
+        standards = list(_WITH_CASE if attached else STANDARDS)
         made = compiler.compile(
-            format="pdf", pdf_standards=list(STANDARDS), timestamp=stamp(briefing.as_of)
+            format="pdf", pdf_standards=standards, timestamp=stamp(briefing.as_of)
         )
         assert isinstance(made, bytes)
         return made
@@ -98,7 +105,7 @@ def write_pdf(
     data = _data(briefing, paper, layout)
     if inspect is not None:
         inspect("\n".join(_inspected(data)))
-    return _compiled(data, pdf)
+    return _compiled(data, pdf, attached)
 
 
 def preview_pages(
@@ -114,7 +121,7 @@ def preview_pages(
     return _compiled(_data(briefing, paper, layout), pictures)
 
 
-def _compiled(data: dict[str, Any], compile_: Callable[[Any], T]) -> T:
+def _compiled(data: dict[str, Any], compile_: Callable[[Any], T], attached: str = "") -> T:
     """What `compile_` makes of the data with a compiler that has the fonts they need."""
     import typst
 
@@ -122,13 +129,13 @@ def _compiled(data: dict[str, Any], compile_: Callable[[Any], T]) -> T:
     if rare:
         # What the bundled fonts lack, such as Chinese letters, may be in a font of the system.
         try:
-            return compile_(_compiler({**data, "fallback": True}, system=True))
+            return compile_(_compiler({**data, "fallback": True}, attached, system=True))
         except typst.TypstError:
             data = _replaced(data, rare)
-    return compile_(_compiler(data, system=False))
+    return compile_(_compiler(data, attached, system=False))
 
 
-def _compiler(data: dict[str, Any], *, system: bool) -> Any:
+def _compiler(data: dict[str, Any], attached: str, *, system: bool) -> Any:
     import typst
 
     template = asset_path("typst", "briefing.typ")
@@ -136,7 +143,7 @@ def _compiler(data: dict[str, Any], *, system: bool) -> Any:
         template,
         root=template.parent,
         font_paths=_fonts(system=system),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), "attached": attached},
     )
 
 
@@ -177,6 +184,7 @@ def _data(briefing: Briefing, paper: Paper, layout: Layout) -> dict[str, Any]:
                 for s in briefing.sections
             ],
             "contents": lang.tr("Contents"),
+            "attachment": lang.tr("The case from which this briefing was made"),
         },
         _readable,
     )

@@ -17,7 +17,7 @@ from dsa_sim.language import LANGUAGES, Language, mark
 from dsa_sim.language.words import choices
 from dsa_sim.report.redaction.hiding import ALL, Hidden, Hide, hidden_list
 from dsa_sim.report.writers.formats import FORMATS, Format, Wanted, format_of
-from dsa_sim.storage.briefed import before_of
+from dsa_sim.storage.briefed import attachable, before_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.cards import dialog_buttons, label
 from dsa_sim.ui.widgets.fields import ChoiceField, Form
@@ -53,6 +53,7 @@ class ExportDialog(QDialog):
         self.deck = QPushButton(tr("Presentation of the firm…"))
         self.deck.clicked.connect(self._ask_deck)
         self.deck_name = label(name="caption")
+        self.attach = QCheckBox(tr("Attach the case to the PDF, in plain text"))
         self.hide_boxes = {hide: QCheckBox(tr(HIDE[hide])) for hide in ALL}
         self.told = label(name="caption", wrap=True)
         self._arrange()
@@ -78,6 +79,7 @@ class ExportDialog(QDialog):
         across.addStretch(1)
         layout.addLayout(form)
         layout.addWidget(self.slide_row)
+        layout.addWidget(self.attach)
         layout.addWidget(label(tr("Leave out of this export"), name="sectionTitle"))
         for hide_box in self.hide_boxes.values():
             layout.addWidget(hide_box)
@@ -113,7 +115,13 @@ class ExportDialog(QDialog):
             house=self._context.house,
             deck=self._deck if self.chosen.has_slides else None,
             pictures=self.pictures.isChecked(),
+            attached=attachable(self._context.case) if self._is_attached else "",
         )
+
+    @property
+    def _is_attached(self) -> bool:
+        """Whether the file carries its case: none that is locked, nor where something is hidden."""
+        return self.attach.isChecked() and self.attach.isEnabled() and self.chosen.kind == "pdf"
 
     @Slot()
     def _ask_deck(self) -> None:
@@ -124,10 +132,22 @@ class ExportDialog(QDialog):
             self._deck = Path(name)
             self.deck_name.setText(self._deck.name)
 
+    def _allow_attaching(self) -> None:
+        """A locked case stays locked, and what is left out stays out."""
+        tr, said = self._lang.tr, ""
+        if self._context.document.place.seal is not None:
+            said = tr("A locked case is not attached: the PDF would hold it in plain text.")
+        elif self.hidden:
+            said = tr("A case is not attached to a briefing that leaves something out.")
+        self.attach.setEnabled(not said)
+        self.attach.setToolTip(said)
+
     @Slot()
     def _show(self) -> None:
         """Say what will be hidden before anything is written."""
         self.slide_row.setVisible(self.chosen.has_slides)
+        self.attach.setVisible(self.chosen.kind == "pdf")
+        self._allow_attaching()
         if not self._is_template_chosen:
             self.template.set_value(self.chosen.template(self._context.case.plan))
         listed = hidden_list(self._context.case, self.hidden, self._lang)
