@@ -8,7 +8,7 @@ usage: python3 dev.py COMMAND [--no-system] [further arguments]
   lint           check style, format and types
   bench          run every benchmark in turn
   soak [STEPS]   edit, undo, save and recover at random (100 000 steps) and watch the memory
-  screenshots    draw every page into docs/pictures
+  screenshots    draw every page into docs/pictures (briefings: those of the documents)
   translations   collect the texts of the program, update and compile the catalogues
   lock           renew the two requirement files with uv (--upgrade: newest versions)
 
@@ -643,6 +643,8 @@ def screenshots(place: Place, args: Sequence[str], *, system: bool) -> int:
     prepare(place, DEV_LOCK, system=system)
     check_qt(place, system=system)
     os.chdir(place.root)
+    if args[:1] == ["briefings"]:
+        return hand_over(place, ["-m", "dsa_sim.ui.briefing_pictures", *args[1:]])
     return hand_over(place, ["-m", "dsa_sim.ui.screenshots", *args])
 
 
