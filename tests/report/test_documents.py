@@ -92,7 +92,7 @@ def test_slides_for_a_board_are_few_and_their_titles_are_messages(path: Path) ->
 def test_annexes_are_numbered_and_come_when_they_are_asked_for() -> None:
     case = planned(example_case(), "board")
     wanted = Wanted(scenario=None, lang=EN, more=("legal", "worksheets"), fewer=("precedents",))
-    order = export._order(case, FORMATS[0], wanted, None, None)
+    order = export.order_of(case, FORMATS[0], wanted, None, None)
     sections = order.briefing.sections
     annexes = [s.title for s in sections if s.is_annex]
     assert [title.split(":")[0] for title in annexes] == ["Annex 1", "Annex 2"]

@@ -35,7 +35,7 @@ def export_briefing(
     secrets = _secrets(case, wanted)
     if secrets is not None:
         secrets.require_absent_in_name(target.name)
-    made = row.write(_order(case, row, wanted, secrets, cancelled))
+    made = row.write(order_of(case, row, wanted, secrets, cancelled))
     if secrets is not None and not row.is_packed:
         secrets.require_absent_in_file(made)
     write_whole(target, made)
@@ -77,13 +77,19 @@ def _plan(plan: BriefingPlan, row: Format, wanted: Wanted) -> BriefingPlan:
     return msgspec.structs.replace(plan, template=wanted.template or row.template(plan))
 
 
-def _order(
+def order_of(
     case: Case,
     row: Format,
     wanted: Wanted,
     secrets: Secrets | None,
     cancelled: Callable[[], bool] | None,
 ) -> Order:
+    """What a writer of a format is given: the briefing of a case as it is wanted.
+
+    Raises:
+        KeyError: no scenario carries the identifier.
+        CancelledError: `cancelled` said so.
+    """
     case = msgspec.structs.replace(case, plan=_plan(case.plan, row, wanted))
     briefing = make_briefing(
         case, scenario=wanted.scenario, lang=wanted.lang, house=_house(wanted),
