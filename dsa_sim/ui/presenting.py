@@ -44,6 +44,9 @@ class Presentation(QWidget):
         self.title = label(name="slideTitle", wrap=True)
         self.scenario = label(name="slideLine")
         self.chart = ChartCanvas(self.lang, zoom=ZOOM)
+        # Keys and the other button turn the slides.
+        self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.figures = with_markup(label(name="slideLine", wrap=True))
         self.foot = label(name="caption")
         self.count = label(name="caption")

@@ -5,6 +5,8 @@ import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from dsa_sim.language.tables import Table
 from dsa_sim.model.plan import BriefingPlan, PlanItem, Template
 from dsa_sim.report.briefing.blocks import (
@@ -17,9 +19,11 @@ from dsa_sim.report.briefing.blocks import (
     Paragraph,
     Section,
 )
-from dsa_sim.report.charts.chart_data import WaterfallData
+from dsa_sim.report.charts.catalogue import kind_of
+from dsa_sim.report.charts.chart_data import ComparisonData, WaterfallData
 from dsa_sim.report.charts.decision_dates import DecisionDateData
 from dsa_sim.report.charts.decision_tree import TreeData
+from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.periodic import PeriodicData
 
 _BOARD = frozenset(
@@ -48,11 +52,11 @@ def coded(section: Section, code: str) -> Section:
     seen: set[str] = set()
     for block in section.blocks:
         if isinstance(block, ChartBlock):
-            name = f"{code}.{_chart_name(block)}"
+            name = f"{code}.{_chart_name(block.data)}"
             number = 1
             while name in seen:
                 number += 1
-                name = f"{code}.{_chart_name(block)}.{number}"
+                name = f"{code}.{_chart_name(block.data)}.{number}"
             seen.add(name)
             blocks.append(replace(block, code=name))
         else:
@@ -60,9 +64,17 @@ def coded(section: Section, code: str) -> Section:
     return replace(section, code=code, blocks=tuple(blocks))
 
 
-def _chart_name(block: ChartBlock) -> str:
-    kind = type(block.data).__name__.removesuffix("Data").lower()
-    match block.data:
+def code_of(data: ChartData) -> str:
+    """The code under which a chart stands in the briefing of a case; empty where it never does."""
+    section = kind_of(data).section
+    return f"{section}.{_chart_name(data)}" if section else ""
+
+
+def _chart_name(data: ChartData) -> str:
+    kind = type(data).__name__.removesuffix("Data").lower()
+    match data:
+        case ComparisonData(measure="if_fined"):
+            return f"{kind}.2"
         case WaterfallData(infringement=infringement):
             return f"{kind}.{infringement}"
         case TreeData(title=title) | DecisionDateData(title=title):
@@ -134,7 +146,7 @@ def _titled(code: str, words: str, known: dict[str, PlanItem]) -> str:
 def _planned_section(section: Section, known: dict[str, PlanItem], template: Template) -> Section:
     blocks = [b for b in section.blocks if not isinstance(b, ChartBlock) or _in(b, known, template)]
     if template == "summary":
-        blocks = list(_shortened(blocks))
+        blocks = list(_shortened(blocks, known))
     made: list[Block] = []
     item = known.get(section.code)
     if item is not None and item.note:
@@ -149,13 +161,13 @@ def _in(block: ChartBlock, known: dict[str, PlanItem], template: Template) -> bo
     return _is_shown(block.code, known, template)
 
 
-def _shortened(blocks: list[Block]) -> Iterator[Block]:
-    """What fits on one page: no tables, the first chart, the first points of a list."""
+def _shortened(blocks: list[Block], known: dict[str, PlanItem]) -> Iterator[Block]:
+    """What fits on one page: no tables, the first chart and those asked for, the first points."""
     charts = 0
     for block in blocks:
         if isinstance(block, ChartBlock):
             charts += 1
-            if charts == 1:
+            if charts == 1 or block.code in known:
                 yield block
         elif isinstance(block, Bullets):
             yield replace(block, items=block.items[:_CAVEATS_ON_ONE_PAGE])
@@ -197,3 +209,15 @@ def with_item(plan: BriefingPlan, item: PlanItem) -> tuple[PlanItem, ...]:
     if any(known.code == item.code for known in plan.items):
         return tuple(item if known.code == item.code else known for known in plan.items)
     return (*plan.items, item)
+
+
+def with_chart(plan: BriefingPlan, code: str) -> BriefingPlan:
+    """The plan with a chart and its section in the briefing; the same where both are in."""
+    known = {item.code: item for item in plan.items}
+    for wanted in (code.partition(".")[0], code):
+        # On one page a section has its first chart alone, and those that are asked for.
+        by_template = plan.template != "summary" or wanted != code or wanted in known
+        if not by_template or not _is_shown(wanted, known, plan.template):
+            item = structs.replace(known.get(wanted, PlanItem(code=wanted)), shown=True)
+            plan = structs.replace(plan, items=with_item(plan, item))
+    return plan

@@ -92,7 +92,7 @@ class KeyFigure(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Lead to what stands behind the figure."""
-        if self._target:
+        if self._target and event.button() == Qt.MouseButton.LeftButton:
             self.asked.emit(self._target)
         else:
             super().mousePressEvent(event)

@@ -115,7 +115,7 @@ class ExposurePage(Page):
     def _chart_card(self, title: str) -> tuple[ChartCanvas, Card]:
         card, chart = Card(title), ChartCanvas(self.lang)
         chart.setMinimumHeight(TALL)
-        chart.save_asked.connect(self._save_chart)
+        chart.save_asked.connect(self.context.save_chart_asked)
         card.body.addWidget(chart, 1)
         return chart, card
 
@@ -215,9 +215,3 @@ class ExposurePage(Page):
     def _set_measure(self, measure: object) -> None:
         self._measure = str(measure)
         self._show_comparison()
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        chart = self.sender()
-        if isinstance(chart, ChartCanvas) and chart.view is not None:
-            self.context.save_chart_asked.emit(chart.view, kind)
