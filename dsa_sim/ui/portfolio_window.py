@@ -130,6 +130,7 @@ class PortfolioWindow(QMainWindow):
     def _curve(self) -> Card:
         card = Card(self.lang.tr("Chance that the total exceeds an amount"))
         card.body.addWidget(self.chart)
+        card.body.addWidget(self.chart.caption)
         return card
 
     def _listed(self) -> Card:

@@ -42,6 +42,7 @@ from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_da
 from dsa_sim.report.charts.figures import alternative
 from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.periodic import PeriodicData
+from dsa_sim.report.charts.takeaways import takeaway
 
 _BACKTEST_COLUMNS = ("decision", "turnover", "method", "gravity", "low", "high", "fine", "result")
 """Those that fit a page; each case has a line of its own for the others."""
@@ -282,4 +283,5 @@ def _provision(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block
 
 
 def _chart(data: ChartData, lang: Language, caption: str) -> ChartBlock:
-    return ChartBlock(data=data, caption=caption, text_alternative=alternative(data, lang))
+    said = f"{caption} {takeaway(data, lang)}".rstrip()
+    return ChartBlock(data=data, caption=said, text_alternative=alternative(data, lang))

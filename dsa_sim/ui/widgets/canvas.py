@@ -18,6 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOption, QToolTip, QWidget
 from shiboken6 import isValid
 
+from dsa_sim.ui.widgets.cards import label
+
 if TYPE_CHECKING:
     from dsa_sim.language import Language
     from dsa_sim.report.charts.figures import Chart, ChartData
@@ -57,6 +59,13 @@ class ChartView:
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The plotted values, a heading row first."""
         return self.data.table(self.lang)
+
+    @property
+    def takeaway(self) -> str:
+        """What the reader should take from the chart, in a sentence."""
+        from dsa_sim.report.charts.takeaways import takeaway
+
+        return takeaway(self.data, self.lang)
 
     @property
     def text_alternative(self) -> str:
@@ -103,7 +112,8 @@ class _DrawQueue(QObject):
 class ChartCanvas(QWidget):
     """Shows a chart, redrawn for the exact size and resolution of its place in the window.
 
-    `zoom` draws letters and lines so many times as large, for a screen seen from afar.
+    `zoom` draws letters and lines so many times as large, for a screen seen from afar. `caption` is
+    a label with what the reader should take from the chart; the page gives it its place.
 
     The chart itself knows nothing of Qt; this widget asks the maker for it, lets the Agg
     renderer draw it and paints the pixels.
@@ -117,6 +127,8 @@ class ChartCanvas(QWidget):
     def __init__(self, lang: "Language", parent: QWidget | None = None, *, zoom: float = 1.0):
         super().__init__(parent)
         self.can_be_briefed = True
+        self.caption = label(name="caption", wrap=True)
+        self.caption.hide()
         self._lang, self._zoom = lang, zoom
         self._image: QImage | None = None
         self._stale = True
@@ -134,9 +146,21 @@ class ChartCanvas(QWidget):
         same = self.view is not None and view.draws_as(self.view)
         self.view = view
         self.setAccessibleName(view.title)
+        self.caption.setText(view.takeaway)
+        self._show_caption(shown=not self.isHidden())
         if not same or self._image is None:
             self._stale = True
             self.update()
+
+    def _show_caption(self, *, shown: bool) -> None:
+        """Let the caption be in sight with its chart, where a page has given it a place."""
+        if self.caption.parentWidget() is not None:
+            self.caption.setVisible(shown and bool(self.caption.text()))
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt passes it so
+        """Show or hide the chart, and its caption with it."""
+        super().setVisible(visible)
+        self._show_caption(shown=visible)
 
     @property
     def is_stale(self) -> bool:

@@ -40,6 +40,7 @@ class GridCard(WorkedCard):
         self.chart.save_asked.connect(self.context.save_chart_asked)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.chart)
+        self.body.addWidget(self.chart.caption)
         self.body.addStretch(1)
         self.chart.hide()
         self._question: Question | None = None

@@ -44,7 +44,7 @@ class TornadoCard(WorkedCard):
         self.more = QPushButton()
         self.more.setObjectName("link")
         self.more.clicked.connect(self._show_all)
-        for part in (self.said, self.nothing, self.chart, self.table):
+        for part in (self.said, self.nothing, self.chart, self.chart.caption, self.table):
             self.body.addWidget(part)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows: list[Row] = []

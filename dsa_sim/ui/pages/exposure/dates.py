@@ -36,6 +36,7 @@ class DatesCard(Card):
         self.chart.setMinimumHeight(TALL)
         self.chart.save_asked.connect(self.context.save_chart_asked)
         self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self.chart.caption)
         self.nothing = label(name="muted", wrap=True)
         self.nothing.setText(
             self.lang.tr("No maximum can be computed for any day: see what needs attention.")

@@ -117,6 +117,7 @@ class ExposurePage(Page):
         chart.setMinimumHeight(TALL)
         chart.save_asked.connect(self.context.save_chart_asked)
         card.body.addWidget(chart, 1)
+        card.body.addWidget(chart.caption)
         return chart, card
 
     def refresh(self) -> None:

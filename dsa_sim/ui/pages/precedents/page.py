@@ -55,6 +55,7 @@ class PrecedentsPage(Page):
         self.chart = ChartCanvas(self.lang)
         self.chart.save_asked.connect(self.context.save_chart_asked)
         card.body.addWidget(self.chart)
+        card.body.addWidget(self.chart.caption)
         self.real = label(name="caption", wrap=True)
         card.body.addWidget(self.real)
         return card

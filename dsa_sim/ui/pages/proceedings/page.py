@@ -80,6 +80,7 @@ class ProceedingsPage(Page):
         self.chart = ChartCanvas(self.lang)
         self.chart.save_asked.connect(self.context.save_chart_asked)
         card.body.addWidget(self.chart)
+        card.body.addWidget(self.chart.caption)
         return card
 
     def header_buttons(self) -> tuple[QPushButton, ...]:

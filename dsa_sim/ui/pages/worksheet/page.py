@@ -130,13 +130,14 @@ class WorksheetPage(Page):
         if table.rows:
             chart = ChartCanvas(self.lang)
             chart.setMinimumHeight(280)
+            picture = Card(tr("How the amount is reached (likely values)"))
+            picture.body.addWidget(chart)
+            picture.body.addWidget(chart.caption)
             chart.show_chart(
                 waterfall_view(
                     sheet, shown, self.lang, look=self.context.theme.look, with_title=False
                 )
             )
-            picture = Card(tr("How the amount is reached (likely values)"))
-            picture.body.addWidget(chart)
             chart.save_asked.connect(self.context.save_chart_asked)
             self._detail.addWidget(picture)
 
