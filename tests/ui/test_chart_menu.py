@@ -61,6 +61,14 @@ def test_the_menu_opens_by_mouse_and_by_key(window, by_key) -> None:
     menu.close()
 
 
+def test_below_a_chart_stands_what_it_means(window) -> None:
+    for chart in (window.page.chart, window.page.exceedance, window.page.distribution):
+        assert chart.caption.text() == chart.view.takeaway != ""
+        assert chart.caption.isVisibleTo(window)
+        chart.hide()
+        assert not chart.caption.isVisibleTo(window)
+
+
 def test_charts_take_the_focus(window) -> None:
     chart = window.page.exceedance
     chart.setFocus()
