@@ -190,6 +190,11 @@ def test_a_national_authority_reaches_other_persons_under_art_52() -> None:
     assert "74" not in problem_text(LANG, problem)
 
 
+def test_where_a_person_has_no_turnover_that_is_what_is_said_to_be_missing() -> None:
+    said = left_out_words(assess(case_of("t20_national_person")), LANG)
+    assert said == "not assessed: the live allegation lacks an amount, a chance or a turnover"
+
+
 def test_several_addressees_are_an_open_question() -> None:
     shown = assess(case_of("t21_parent_addressee"))
     assert codes(shown, "ix.addressee") == {"addressee_joint": "note"}

@@ -71,6 +71,13 @@ def nothing_assessed(found: Coverage, lang: Language) -> str:
     """Why a case has no total yet."""
     if not found.live and not found.excluded and not found.closed:
         return lang.tr("nothing is alleged yet")
+    if found.without_turnover:
+        return lang.ntr(
+            "not assessed: the live allegation lacks an amount, a chance or a turnover",
+            "not assessed: each of the {n} live allegations lacks an amount, a chance or a "
+            "turnover",
+            len(found.live),
+        )
     return lang.ntr(
         "not assessed: the live allegation has no amount or no chance yet",
         "not assessed: none of the {n} live allegations has both an amount and a chance yet",

@@ -95,20 +95,23 @@ def share(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
 
 
 def signed_points(lang: Language, x: Real) -> str:
-    """A difference of two shares, in percentage points: 0.05 is "+ 5 points"."""
-    sign = "+" if x > 0 else MINUS
-    return lang.tr(
-        "{sign} {digits} percentage points", sign=sign, digits=_digits_of_points(lang, x)
-    )
+    """A difference of two shares, in percentage points: 0.05 is "+ 5 percentage points"."""
+    return f"{'+' if x > 0 else MINUS} {_points(lang, x)}"
 
 
 def points(lang: Language, x: Real) -> str:
     """How far two shares lie apart, to two digits: 0.00123 is "0.12 percentage points"."""
-    return lang.tr("{digits} percentage points", digits=_digits_of_points(lang, x, 2))
+    return _points(lang, x, 2)
 
 
-def _digits_of_points(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
-    return number(lang, trimmed(significant(scaled(abs(exactly_decimal(x)), 2), digits)))
+def _points(lang: Language, x: Real, digits: int = SIGNIFICANT) -> str:
+    found = trimmed(significant(scaled(abs(exactly_decimal(x)), 2), digits))
+    # Between nought and one, and above one, languages differ in what is still one point.
+    count = 1 if found == 1 else 2 * (found > 1)
+    return lang.ntr(
+        "{digits} percentage point", "{digits} percentage points", count,
+        digits=number(lang, found),
+    )  # fmt: skip
 
 
 def rate(lang: Language, x: Decimal) -> str:

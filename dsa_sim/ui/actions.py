@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
 from dsa_sim.ui.pages import IN_RAIL, PAGES
+from dsa_sim.ui.widgets.cards import unmarked
 from dsa_sim.ui.window import MainWindow
 
 Keys = QKeySequence.StandardKey | str | None
@@ -120,7 +121,7 @@ class Actions(QObject):
             (self._redo, head.redo, tr("Redo"), document.redo_label),
         ):
             text = f"{name}: {what}" if what else name
-            action.setText(text)
+            action.setText(unmarked(text))
             action.setEnabled(bool(what) and bool(self.window.page_name))
             button.setEnabled(bool(what))
             button.setToolTip(text)
@@ -141,7 +142,7 @@ class Actions(QObject):
         """List the files opened last, with the folder of each."""
         self._recent.clear()
         for path in self.window.settings.recent:
-            name = f"{path.name} – {path.parent}".replace("&", "&&")
+            name = unmarked(f"{path.name} – {path.parent}")
             action = self._recent.addAction(name, self._open_recent)
             action.setData(str(path))
         if self._recent.isEmpty():
@@ -238,7 +239,7 @@ class Actions(QObject):
                 continue
             for kind in ("pdf", "svg", "png", "table"):
                 words = self._tr("Table") if kind == "table" else kind.upper()
-                action = self._chart_menu.addAction(f"{chart.view.title} ({words})…")
+                action = self._chart_menu.addAction(f"{unmarked(chart.view.title)} ({words})…")
                 action.setData(kind)
                 action.triggered.connect(chart.ask_save)
         self._chart_menu.setEnabled(bool(charts))

@@ -40,7 +40,7 @@ class Context(QObject):
     place_asked = Signal(str)
     """Somebody clicked what leads to a target: show the page that has it."""
     save_chart_asked = Signal(object, str)
-    """Save a chart (a `ChartView`) as a file of a kind: `pdf`, `svg`, `png` or `table`."""
+    """Do with a chart (a `ChartView`) what a kind says (see `ChartCanvas.save_asked`)."""
     save_table_asked = Signal(str, object)
     """Save a table as a file: its title, and what makes its frame (a `FrameMaker`)."""
     settings_closed = Signal()

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 from dsa_sim.language import Language
 from dsa_sim.storage.briefed import before_of
 from dsa_sim.ui.context import Context, FrameMaker
+from dsa_sim.ui.places import PAGE
 from dsa_sim.ui.save_name import ask_save_name
 from dsa_sim.ui.widgets.canvas import ChartView
 
@@ -202,10 +204,13 @@ class Exporter(QObject):
     def ask_chart(self, view: ChartView, kind: str) -> None:
         """Ask for a name and write a single chart there, in the look for print, or its values.
 
-        What is only copied needs no name.
+        What is only copied, or put into the briefing, needs no name.
         """
         if kind.startswith("copied"):
             self.copy_chart(view, kind)
+            return
+        if kind == "briefing":
+            self.add_to_briefing(view)
             return
         if kind == "table":
             self.ask_table(view.title, partial(_frame_of, view, self._context.case))
@@ -222,6 +227,23 @@ class Exporter(QObject):
         copied = picture_to_copy(view, self._context.case) if is_picture else data_to_copy(view)
         QGuiApplication.clipboard().setMimeData(copied)
         self._context.message_given.emit(self._lang.tr("Copied: {title}", title=view.title))
+
+    def add_to_briefing(self, view: ChartView) -> None:
+        """Put a chart into the briefing of the case, and say whether it was in it before."""
+        from dsa_sim.report.briefing.planning import code_of, with_chart
+
+        tr, context = self._lang.tr, self._context
+        plan = with_chart(context.case.plan, code_of(view.data))
+        if plan == context.case.plan:
+            said = tr("In the briefing already: {title}", title=view.title)
+        else:
+            said = tr("Added to the briefing: {title}", title=view.title)
+
+        def edit(case: "Case") -> "Case":
+            return replace(case, plan=plan)
+
+        context.apply(tr("Add a chart to the briefing"), edit, where=f"{PAGE}slides")
+        context.message_given.emit(said)
 
     def write_chart(self, view: ChartView, path: Path) -> None:
         """Write a chart as it goes on paper: light, with its title."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
-from dsa_sim.ui.widgets.cards import clear, label
+from dsa_sim.ui.widgets.cards import clear, label, unmarked, with_markup
 from dsa_sim.ui.widgets.flow import Flow
 
 NARROW = 760
@@ -52,7 +52,7 @@ class ScenarioChips(QWidget):
 
     def _chip(self, identifier: str | None, title: str) -> QPushButton:
         short = title if len(title) <= 28 else title[:27].rstrip() + "…"
-        button = QPushButton(short.replace("&", "&&"))
+        button = QPushButton(unmarked(short))
         button.setObjectName("chip")
         button.setCheckable(True)
         button.setProperty("scenario", identifier or "")
@@ -123,8 +123,7 @@ class Header(QWidget):
         super().__init__(parent)
         tr = lang.tr
         self.title = label(name="title", wrap=True)
-        self.headline = label(name="headline", wrap=True)
-        self.headline.setTextFormat(Qt.TextFormat.RichText)
+        self.headline = with_markup(label(name="headline", wrap=True))
         self.headline.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard

@@ -93,6 +93,7 @@ class PortfolioWindow(QMainWindow):
         self.notes = label(name="caveat", wrap=True)
         self.remarks = label(name="caption", wrap=True)
         self.chart = ChartCanvas(lang)
+        self.chart.can_be_briefed = False
         self.chart.setMinimumHeight(TALL)
         self.table = TableView(
             self.context, tr("The cases of the portfolio"), portfolio_columns(lang), widths=_WIDTHS
@@ -129,6 +130,7 @@ class PortfolioWindow(QMainWindow):
     def _curve(self) -> Card:
         card = Card(self.lang.tr("Chance that the total exceeds an amount"))
         card.body.addWidget(self.chart)
+        card.body.addWidget(self.chart.caption)
         return card
 
     def _listed(self) -> Card:
@@ -163,7 +165,7 @@ class PortfolioWindow(QMainWindow):
         self.export_button.clicked.connect(self.ask_briefing)
         self.severity.edited.connect(self._set_severity)
         self.reason.edited.connect(self._set_reason)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.exporter.ask_chart)
         context.save_table_asked.connect(self.exporter.ask_table)
         context.message_given.connect(self.statusBar().showMessage)
         context.runner.done.connect(self._take)
@@ -367,11 +369,6 @@ class PortfolioWindow(QMainWindow):
             self._show_curve(self.found)
 
     # Exports
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.exporter.ask_chart(self.chart.view, kind)
 
     @Slot()
     def ask_briefing(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dsa_sim.language.words import word
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.canvas import ChartCanvas, ChartView
-from dsa_sim.ui.widgets.cards import label
+from dsa_sim.ui.widgets.cards import label, with_markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +44,10 @@ class Presentation(QWidget):
         self.title = label(name="slideTitle", wrap=True)
         self.scenario = label(name="slideLine")
         self.chart = ChartCanvas(self.lang, zoom=ZOOM)
-        self.figures = label(name="slideLine", wrap=True)
-        self.figures.setTextFormat(Qt.TextFormat.RichText)
+        # Keys and the other button turn the slides.
+        self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.figures = with_markup(label(name="slideLine", wrap=True))
         self.foot = label(name="caption")
         self.count = label(name="caption")
         self._arrange()

@@ -261,3 +261,16 @@ def test_currencies_have_names():
     assert f.currency_name(EN, "CNY") == "Chinese Yuan"
     assert f.currency_name(FR, "USD") == "dollar des États-Unis"
     assert f.currency_name(EN, "XQZ") == "XQZ"
+
+
+@pytest.mark.parametrize(
+    ("code", "x", "said"),
+    [
+        ("en", 0.05, "+ 5 percentage points"), ("en", 0.01, "+ 1 percentage point"),
+        ("en", -0.005, "− 0.5 percentage points"), ("fr", 0.01, "+ 1 point de pourcentage"),
+        ("fr", -0.005, "− 0,5 point de pourcentage"), ("fr", 0.05, "+ 5 points de pourcentage"),
+        ("de", 0.01, "+ 1 Prozentpunkt"), ("de", -0.125, "− 12,5 Prozentpunkte"),
+    ],
+)  # fmt: skip
+def test_shares_differ_by_points(code: str, x: float, said: str) -> None:
+    assert f.signed_points(Language(code), x) == said

@@ -16,7 +16,7 @@ def page(open_window, qtbot):
 
 
 def test_a_copied_picture_says_what_it_is(page) -> None:
-    page.chart.copy_picture()
+    page.chart.ask("copied picture")
     data = QGuiApplication.clipboard().mimeData()
     picture = QImage(data.imageData())
     assert picture.dotsPerMeterX() == round(300 / 0.0254)
@@ -30,7 +30,7 @@ def test_a_copied_picture_says_what_it_is(page) -> None:
 
 
 def test_the_foot_is_below_the_chart_and_not_empty(page) -> None:
-    page.chart.copy_picture()
+    page.chart.ask("copied picture")
     picture = QImage(QGuiApplication.clipboard().mimeData().imageData())
     foot = [
         picture.pixelColor(x, y).lightness()
@@ -41,7 +41,7 @@ def test_the_foot_is_below_the_chart_and_not_empty(page) -> None:
 
 
 def test_copied_values_are_numbers_and_a_table_to_read(page) -> None:
-    page.chart.copy_data()
+    page.chart.ask("copied data")
     data = QGuiApplication.clipboard().mimeData()
     assert data.html().startswith("<table") or "<table" in data.html()
     head, *lines = data.text().splitlines()

@@ -162,7 +162,7 @@ def test_the_worksheet_of_a_decision_ends_in_the_exact_maximum(example):
 
 def test_chart_data_can_be_copied(example):
     example.page.chart.draw_now()
-    example.page.chart.copy_data()
+    example.page.chart.ask("copied data")
     text = QGuiApplication.clipboard().text()
     assert text.splitlines()[1].startswith("Base case\t")
     assert len(text.splitlines()) == 5

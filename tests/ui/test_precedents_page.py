@@ -125,7 +125,7 @@ def test_a_row_of_the_case_shows_its_scenario(page):
 @pytest.mark.parametrize("program", ["en"], indirect=True)
 def test_the_data_can_be_copied(page):
     page.chart.draw_now()
-    page.chart.copy_data()
+    page.chart.ask("copied data")
     copied = QGuiApplication.clipboard().text()
     assert all(found.name in copied for found in precedents())
 

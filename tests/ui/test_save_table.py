@@ -156,7 +156,7 @@ def test_a_chart_is_saved_as_a_table(qtbot, open_window, save_as):
     window = open_window("precedents")
     chart = next(c for c in window.page.findChildren(ChartCanvas) if c.view)
     save_as("precedents.csv")
-    path = saved(qtbot, window, lambda: chart.save_asked.emit("table"))
+    path = saved(qtbot, window, lambda: chart.ask("table"))
     found = pd.read_csv(path, encoding="utf-8-sig")
     assert len(found) == len(chart.view.rows) - 1
     assert any(str(dtype) == "float64" for dtype in found.dtypes)

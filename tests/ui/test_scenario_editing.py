@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from dsa_sim.language import Language
 from dsa_sim.language.input_text import parse_input, show_input
 from dsa_sim.language.parsing import FieldProblem
+from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import read, targets, value_of
 from dsa_sim.storage import read_case
-from dsa_sim.ui.pages.scenarios.matrix import override_of
+from dsa_sim.ui.pages.scenarios.matrix import FOLD, override_of
 
 EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
 
@@ -288,3 +289,54 @@ def test_a_scenario_is_copied_by_keys(page) -> None:
     page.go_to(page.context.case.scenarios[0].id)
     QTest.keyClick(page._table, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert len(page.context.case.scenarios) == before + 1
+
+
+def part_of(page, row: int) -> str:
+    """The part whose inputs the first cell of a row folds; empty where it folds none."""
+    return page._table.item(row, 0).data(FOLD)
+
+
+def test_the_inputs_of_a_part_fold_by_click_and_by_key(page) -> None:
+    table = page._table
+    rows = table.rowCount()
+    head = next(row for row in range(rows) if part_of(page, row))
+    part = part_of(page, head)
+    inside = [t for t in targets(page.context.case) if t.startswith(f"{part}.")]
+    shown = [page._place(row, 3)[1] for row in range(rows)]
+    count = sum(target in inside for target in shown)
+    place = table.visualItemRect(table.item(head, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert table.rowCount() == rows - count + 1
+    assert table.item(head, 0).text().startswith("▸")
+    assert table.item(head, 1).text() == f"{count} inputs"
+    assert page._place(head, 3)[1] == ""
+    table.setCurrentCell(head, 3)
+    before = page.context.case
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClicks(table, "7")
+    assert page.context.case == before
+    table.setCurrentCell(head, 0)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert [page._place(row, 3)[1] for row in range(table.rowCount())] == shown
+
+
+def test_a_folded_part_says_how_many_inputs_differ_and_unfolds_for_a_filter(page) -> None:
+    case = page.context.case
+    scenario = next(s for s in case.scenarios if s.overrides)
+    page._fold_all()
+    told = [
+        page._table.item(row, 3 + case.scenarios.index(scenario)).text()
+        for row in range(page._table.rowCount())
+        if not page._place(row, 3)[1]
+    ]
+    assert any(text.startswith("●") and "differ" in text for text in told)
+    page.filter.setText("finding")
+    rows = [page._place(row, 3)[1] for row in range(page._table.rowCount())]
+    assert rows and all(rows)
+    page.filter.setText("")
+    assert sum(not page._place(row, 3)[1] for row in range(page._table.rowCount())) == len(told)
+    page.context.document.apply("x", lambda c: change(c, "provider", name="Other"))
+    page.refresh()
+    assert page._folded
+    page._unfold_all()
+    assert all(page._place(row, 3)[1] for row in range(page._table.rowCount()))

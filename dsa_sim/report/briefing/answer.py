@@ -12,12 +12,11 @@ from dsa_sim.language.precedent_words import hindsight
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import case_deadlines
 from dsa_sim.report.briefing.blocks import ChartBlock, Facts, Paragraph, Tone
+from dsa_sim.report.briefing.chart_blocks import chart_block
 from dsa_sim.report.briefing.findings import Findings
 from dsa_sim.report.briefing.results import standing_caveat
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.charts.drivers_data import TornadoData, tornado_data
-from dsa_sim.report.charts.figures import alternative
-from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.outcome_range import outcome_range_data
 from dsa_sim.report.charts.precedents import actual_outcome
 
@@ -35,16 +34,7 @@ def range_block(found: Findings, *, is_titled: bool = True) -> Iterator[ChartBlo
     title = scenario_title(found.view, found.lang)
     data = outcome_range_data(found.exposure, found.view, found.lang, title=title)
     if data is not None:
-        yield chart_block(data, found.lang, title, is_titled=is_titled)
-
-
-def chart_block(
-    data: ChartData, lang: Language, caption: str, *, is_titled: bool = True
-) -> ChartBlock:
-    """A chart with its caption and its text alternative."""
-    return ChartBlock(
-        data=data, caption=caption, text_alternative=alternative(data, lang), is_titled=is_titled
-    )
+        yield chart_block(data, found.lang, f"{title}.", is_titled=is_titled)
 
 
 def drivers(found: Findings, most: int) -> TornadoData | None:

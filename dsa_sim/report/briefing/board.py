@@ -10,7 +10,6 @@ from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.language.weighted_words import weighted_words
 from dsa_sim.report.briefing.answer import (
     answer_paragraphs,
-    chart_block,
     coming,
     cut,
     dates_facts,
@@ -19,6 +18,7 @@ from dsa_sim.report.briefing.answer import (
     range_block,
 )
 from dsa_sim.report.briefing.blocks import Block, Paragraph, Section
+from dsa_sim.report.briefing.chart_blocks import chart_block
 from dsa_sim.report.briefing.findings import Findings
 from dsa_sim.report.briefing.messages import (
     assumptions_message,

@@ -12,7 +12,7 @@ from dsa_sim.report.briefing.blocks import Briefing, Facts, House
 from dsa_sim.report.briefing.documents import DOCUMENTS
 from dsa_sim.report.briefing.exposure import run_foot
 from dsa_sim.report.briefing.findings import Findings
-from dsa_sim.report.briefing.planning import coded, house_of, is_shown, planned
+from dsa_sim.report.briefing.planning import asked_charts, coded, house_of, is_shown, planned
 from dsa_sim.report.briefing.runs import Cancelled, Runs
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.redaction.hiding import Hidden, left_out, notice, redacted
@@ -60,7 +60,8 @@ def make_briefing(
     )  # fmt: skip
     parts = [p for p in DOCUMENTS[case.plan.template] if p.code not in left_out(hidden)]
     wanted = [p for p in parts if not is_planned or is_shown(p.code, case.plan)]
-    sections = tuple(coded(part.section(found), part.code) for part in wanted)
+    sections = [coded(part.section(found), part.code) for part in wanted]
+    sections += asked_charts(found, case.plan, sections)
     marks = [] if case.mark == "none" else [word(lang, "confidentiality", case.mark)]
     marks += [draft_words(lang)] if is_draft(view.coverage) else []
     mark = " · ".join(marks)

@@ -51,7 +51,7 @@ class Part:
         return replace(self.make(found), is_annex=self.is_annex)
 
 
-_SECTIONS: dict[str, Make] = {
+FULL: dict[str, Make] = {
     "question": memorandum.question,
     "summary": memorandum.summary,
     "infringements": lambda f: infringements_section(f.view, f.lang),
@@ -101,10 +101,10 @@ _BOARD: dict[str, Make] = {
 
 
 def _memorandum() -> tuple[Part, ...]:
-    annexes_from = list(_SECTIONS).index(_FIRST_ANNEX)
+    annexes_from = list(FULL).index(_FIRST_ANNEX)
     return tuple(
         Part(code=code, make=make, is_shown=code not in _ON_REQUEST, is_annex=n >= annexes_from)
-        for n, (code, make) in enumerate(_SECTIONS.items())
+        for n, (code, make) in enumerate(FULL.items())
     )
 
 
@@ -113,7 +113,7 @@ def _short(own: Mapping[str, Make]) -> tuple[Part, ...]:
     parts = [Part(code=code, make=make) for code, make in own.items()]
     annexes = (
         Part(code=code, make=make, is_shown=False, is_annex=True)
-        for code, make in _SECTIONS.items()
+        for code, make in FULL.items()
         if code not in own and code != "question"
     )
     return (*parts, *annexes)

@@ -27,19 +27,17 @@ from dsa_sim.model.running_total import running_total
 from dsa_sim.model.simulation import Exposure
 from dsa_sim.report.briefing.blocks import (
     Block,
-    ChartBlock,
     Facts,
     Heading,
     Paragraph,
     Section,
 )
+from dsa_sim.report.briefing.chart_blocks import chart_block
 from dsa_sim.report.briefing.runs import Runs
 from dsa_sim.report.charts.decision_dates import DecisionDateData
 from dsa_sim.report.charts.decision_tree import TreeData, break_even_words
 from dsa_sim.report.charts.drivers_data import tornado_data
 from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_data
-from dsa_sim.report.charts.figures import alternative
-from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.periodic import PeriodicData
 
 _BACKTEST_COLUMNS = ("decision", "turnover", "method", "gravity", "low", "high", "fine", "result")
@@ -68,11 +66,11 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
         result_table(lang, exposure),
         *([Paragraph(text=edges, tone="quiet")] if edges else []),
         _segments(view.case, exposure, lang),
-        _chart(
+        chart_block(
             exceedance_data([exposure], [view], lang, chosen=runs.scenario), lang,
             lang.tr("How likely the total is to exceed an amount."),
         ),
-        _chart(
+        chart_block(
             distribution_data(exposure, view, lang), lang,
             lang.tr("How the outcomes are distributed."),
         ),
@@ -86,7 +84,7 @@ def exposure_section(view: Assessment, runs: Runs, lang: Language) -> Section:
                 foot=coverage_words(found.coverage, lang),
             )  # fmt: skip
             caption = lang.tr("{title}: what another day of the decision changes.", title=strand)
-            blocks.append(_chart(data, lang, caption))
+            blocks.append(chart_block(data, lang, caption))
     blocks += _provision(view.case, exposure, lang)
     return Section(title=title, blocks=tuple(blocks))
 
@@ -101,7 +99,7 @@ def drivers_section(view: Assessment, runs: Runs, lang: Language) -> Section:
         "Each input held at its P10 and at its P90, all others as they are; a chance of one "
         "value at 0 and 100 %."
     )
-    chart = _chart(data, lang, lang.tr("The expected amount, input by input."))
+    chart = chart_block(data, lang, lang.tr("The expected amount, input by input."))
     return Section(title=title, blocks=(Paragraph(text=said), chart))
 
 
@@ -128,7 +126,7 @@ def periodic_section(view: Assessment, runs: Runs, lang: Language) -> Section:
                 rows.append((lang.tr("Expected, chances counted"), amount))
             caption = lang.tr("{title}: the running total if it is imposed.", title=item.title)
             blocks += [Heading(text=item.title), Facts(rows=tuple(rows)),
-                       _chart(data, lang, caption)]  # fmt: skip
+                       chart_block(data, lang, caption)]  # fmt: skip
     return Section(title=lang.tr("Periodic penalties"), blocks=tuple(blocks))
 
 
@@ -147,7 +145,7 @@ def commitments_section(runs: Runs, lang: Language) -> Section:
         blocks += [
             Heading(text=title),
             Paragraph(text=break_even_words(weighed, lang)),
-            _chart(data, lang, caption),
+            chart_block(data, lang, caption),
         ]
     return Section(title=lang.tr("Commit or contest"), blocks=tuple(blocks))
 
@@ -261,7 +259,3 @@ def _provision(case: Case, exposure: Exposure, lang: Language) -> Iterator[Block
     if said := case_left_out(case, lang):
         yield Paragraph(text=sentence(said), tone="caveat")
     yield Paragraph(text=whose_call(lang), tone="quiet")
-
-
-def _chart(data: ChartData, lang: Language, caption: str) -> ChartBlock:
-    return ChartBlock(data=data, caption=caption, text_alternative=alternative(data, lang))

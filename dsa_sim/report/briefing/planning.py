@@ -2,11 +2,13 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from dsa_sim.language import Language
-from dsa_sim.model.plan import BriefingPlan, PlanItem
+from dsa_sim.model.plan import BriefingPlan, PlanItem, Template
 from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
@@ -16,11 +18,25 @@ from dsa_sim.report.briefing.blocks import (
     Paragraph,
     Section,
 )
-from dsa_sim.report.briefing.documents import DOCUMENTS
-from dsa_sim.report.charts.chart_data import WaterfallData
+from dsa_sim.report.briefing.documents import DOCUMENTS, FULL
+from dsa_sim.report.briefing.findings import Findings
+from dsa_sim.report.charts.catalogue import kind_of
+from dsa_sim.report.charts.chart_data import ComparisonData, WaterfallData
 from dsa_sim.report.charts.decision_dates import DecisionDateData
 from dsa_sim.report.charts.decision_tree import TreeData
+from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.periodic import PeriodicData
+
+_OWN_CHARTS: dict[Template, frozenset[str]] = {
+    "summary": frozenset({"summary.outcomerange"}),
+    "board": frozenset(
+        {
+            "summary.outcomerange", "exposure.exceedance", "drivers.tornado",
+            "scenarios.comparison", "precedents.precedent", "commitments.tree",
+        }
+    ),
+}  # fmt: skip
+"""The kinds of charts that a short document has, by section and kind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +55,11 @@ def coded(section: Section, code: str) -> Section:
     seen: set[str] = set()
     for block in section.blocks:
         if isinstance(block, ChartBlock):
-            name = f"{code}.{_chart_name(block)}"
+            name = f"{code}.{_chart_name(block.data)}"
             number = 1
             while name in seen:
                 number += 1
-                name = f"{code}.{_chart_name(block)}.{number}"
+                name = f"{code}.{_chart_name(block.data)}.{number}"
             seen.add(name)
             blocks.append(replace(block, code=name))
         else:
@@ -51,9 +67,17 @@ def coded(section: Section, code: str) -> Section:
     return replace(section, code=code, blocks=tuple(blocks))
 
 
-def _chart_name(block: ChartBlock) -> str:
-    kind = type(block.data).__name__.removesuffix("Data").lower()
-    match block.data:
+def code_of(data: ChartData) -> str:
+    """The code under which a chart stands in the briefing of a case; empty where it never does."""
+    section = kind_of(data).section
+    return f"{section}.{_chart_name(data)}" if section else ""
+
+
+def _chart_name(data: ChartData) -> str:
+    kind = type(data).__name__.removesuffix("Data").lower()
+    match data:
+        case ComparisonData(measure="if_fined"):
+            return f"{kind}.2"
         case WaterfallData(infringement=infringement):
             return f"{kind}.{infringement}"
         case TreeData(title=title) | DecisionDateData(title=title):
@@ -171,3 +195,46 @@ def with_item(plan: BriefingPlan, item: PlanItem) -> tuple[PlanItem, ...]:
     if any(known.code == item.code for known in plan.items):
         return tuple(item if known.code == item.code else known for known in plan.items)
     return (*plan.items, item)
+
+
+def with_chart(plan: BriefingPlan, code: str) -> BriefingPlan:
+    """The plan with a chart in the briefing; the same where it is in.
+
+    A short document has its own charts, and those that are asked for; a memorandum has all charts
+    of its sections.
+    """
+    wanted = (code,) if plan.template in _OWN_CHARTS else (code.partition(".")[0], code)
+    own = _OWN_CHARTS.get(plan.template, frozenset())
+    known = {item.code: item for item in plan.items}
+    for name in wanted:
+        is_in = is_shown(name, plan) and (
+            name in known or plan.template not in _OWN_CHARTS or _kind_in(name) in own
+        )
+        if not is_in:
+            item = structs.replace(known.get(name, PlanItem(code=name)), shown=True)
+            plan = structs.replace(plan, items=with_item(plan, item))
+    return plan
+
+
+def _kind_in(code: str) -> str:
+    """The section and the kind of a chart, without what it is of."""
+    section, kind, *more = code.split(".")
+    return ".".join((section, kind, *(n for n in more if n.isdigit())))
+
+
+def asked_charts(
+    found: Findings, plan: BriefingPlan, sections: Sequence[Section]
+) -> Iterator[Section]:
+    """The charts that the plan of a short document asks for and its parts have not, one a part."""
+    there = {b.code for s in sections for b in s.blocks if isinstance(b, ChartBlock)}
+    asked = [i.code for i in plan.items if i.shown and "." in i.code and i.code not in there]
+    for code in asked if plan.template in _OWN_CHARTS else ():
+        name = code.partition(".")[0]
+        whole = coded(FULL[name](found), name) if name in FULL else None
+        for block in whole.blocks if whole is not None else ():
+            if isinstance(block, ChartBlock) and block.code == code:
+                title = kind_of(block.data).title(block.data, found.lang)
+                yield Section(
+                    title=title, code=code, blocks=(replace(block, is_titled=False),),
+                    is_slide=plan.template == "board",
+                )  # fmt: skip

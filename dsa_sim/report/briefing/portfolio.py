@@ -23,16 +23,15 @@ from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
     Bullets,
-    ChartBlock,
     Facts,
     Heading,
     House,
     Paragraph,
     Section,
 )
+from dsa_sim.report.briefing.chart_blocks import chart_block
 from dsa_sim.report.briefing.document import law_words
 from dsa_sim.report.briefing.planning import coded, house_of
-from dsa_sim.report.charts.figures import alternative
 from dsa_sim.report.charts.portfolio_data import portfolio_data
 
 
@@ -115,10 +114,7 @@ def _portfolio(found: PortfolioExposure, lang: Language) -> Section:
     data = portfolio_data(found, lang)
     if data.curves:
         blocks.append(
-            ChartBlock(
-                data=data, caption=lang.tr("How likely the total is to exceed an amount."),
-                text_alternative=alternative(data, lang),
-            )
+            chart_block(data, lang, lang.tr("How likely the total is to exceed an amount."))
         )  # fmt: skip
     blocks.append(portfolio_table(found, lang))
     blocks += [Paragraph(text=said) for said in portfolio_remarks(found, lang)]

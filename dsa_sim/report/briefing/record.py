@@ -27,8 +27,8 @@ from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, DueDate, Event, Source
 from dsa_sim.model.deadlines import Deadline, case_deadlines
-from dsa_sim.report.briefing.blocks import Block, ChartBlock, Heading, Paragraph, Section
-from dsa_sim.report.charts.figures import alternative
+from dsa_sim.report.briefing.blocks import Block, Heading, Paragraph, Section
+from dsa_sim.report.briefing.chart_blocks import chart_block
 from dsa_sim.report.charts.precedents import (
     PrecedentData,
     PrecedentRow,
@@ -59,8 +59,7 @@ def proceedings_section(case: Case, lang: Language) -> Section:
             "not checked or assumed.",
             day=formats.long_day(lang, case.as_of),
         )
-        text = alternative(data, lang)
-        blocks.append(ChartBlock(data=data, caption=caption, text_alternative=text))
+        blocks.append(chart_block(data, lang, caption))
     facts = (source for e in events for source in (e.source, *(d.source for d in e.due)))
     if not all((*map(_is_reliable, facts), *map(is_reliable, coming))):
         blocks.append(_explained_mark(lang))
@@ -83,10 +82,10 @@ def precedents_section(
         return Section(title=title, blocks=())
     blocks: list[Block] = [
         Paragraph(text=_precedent_words(data, lang), tone="quiet"),
-        ChartBlock(
-            data=data,
-            caption=lang.tr("Fines imposed so far as shares of the maximum, beside the scenarios."),
-            text_alternative=alternative(data, lang),
+        chart_block(
+            data,
+            lang,
+            lang.tr("Fines imposed so far as shares of the maximum, beside the scenarios."),
         ),
         _precedent_table(known, lang),
     ]

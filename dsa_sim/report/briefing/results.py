@@ -23,7 +23,8 @@ from dsa_sim.language.worksheet_words import (
 from dsa_sim.model.assessment import Assessment, Decision, Step, Worksheet
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import value_of
-from dsa_sim.report.briefing.blocks import Block, ChartBlock, Facts, Heading, Paragraph, Section
+from dsa_sim.report.briefing.blocks import Block, Facts, Heading, Paragraph, Section
+from dsa_sim.report.briefing.chart_blocks import chart_block
 from dsa_sim.report.briefing.runs import Runs
 from dsa_sim.report.charts.chart_data import (
     ComparisonData,
@@ -33,7 +34,6 @@ from dsa_sim.report.charts.chart_data import (
     maximum_words,
     waterfall_data,
 )
-from dsa_sim.report.charts.figures import alternative
 
 
 def standing_caveat(lang: Language) -> str:
@@ -56,7 +56,7 @@ def scenarios_section(
     data = comparison_data(compared, lang, chosen=chosen)
     expected = expected_data(compared, runs.exposures, lang, chosen=chosen)
     blocks: list[Block] = [
-        ChartBlock(data=shown, caption=caption, text_alternative=alternative(shown, lang))
+        chart_block(shown, lang, caption)
         for shown, caption in (
             (expected, lang.tr("What is expected to be paid in each scenario, and its range.")),
             (data, lang.tr("What would be fined in each scenario, against its own maximum.")),
@@ -201,8 +201,7 @@ def worksheets_section(view: Assessment, lang: Language) -> Section:
         # Two bars of one height would show nothing: the table says it.
         if any(step.effect_eur for step in data.steps if not step.is_total):
             caption = lang.tr("How the amount is reached, with every input at its likely value.")
-            text = alternative(data, lang)
-            blocks.append(ChartBlock(data=data, caption=caption, text_alternative=text))
+            blocks.append(chart_block(data, lang, caption))
     return Section(title=title, blocks=tuple(blocks))
 
 

@@ -329,6 +329,7 @@ def _native(data: ComparisonData, lang: Language) -> NativeChart:
 
 CHART = ChartKind(
     code="comparison",
+    section="scenarios",
     name=mark("Scenarios against the maximum"),
     data=ComparisonData,
     scene=_Layout.laid_out,

@@ -285,6 +285,7 @@ def _native(data: DecisionDateData, lang: Language) -> NativeChart:
 
 CHART = ChartKind(
     code="decision-date",
+    section="exposure",
     name=mark("Exposure by decision date"),
     data=DecisionDateData,
     scene=_Layout.laid_out,

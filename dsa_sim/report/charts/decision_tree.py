@@ -265,6 +265,7 @@ def _meaning(lang: Language) -> str:
 
 CHART = ChartKind(
     code="decision-tree",
+    section="commitments",
     name=mark("Commit or contest"),
     data=TreeData,
     scene=_Layout.laid_out,

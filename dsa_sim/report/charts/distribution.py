@@ -299,6 +299,7 @@ def _edges(edges: Sequence[float], lang: Language) -> list[str]:
 
 CHART = ChartKind(
     code="distribution",
+    section="exposure",
     name=mark("How the total is distributed"),
     data=DistributionData,
     scene=_Layout.laid_out,

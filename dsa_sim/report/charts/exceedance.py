@@ -372,6 +372,7 @@ def _native(data: ExceedanceData, lang: Language) -> NativeChart:
 
 CHART = ChartKind(
     code="exceedance",
+    section="exposure",
     name=mark("Chance of exceeding an amount"),
     data=ExceedanceData,
     scene=_Layout.laid_out,

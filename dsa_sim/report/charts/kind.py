@@ -23,7 +23,8 @@ class ChartData(Protocol):
 class ChartKind:
     """One kind of chart, declared at the end of its file and listed in `catalogue`.
 
-    `code` names it in files and plans, `name` is what the window calls it. `scene` lays the data
+    `code` names it in files and plans, `name` is what the window calls it; `section` is that of a
+    briefing in which it stands, empty for none. `scene` lays the data
     out (`data, *, lang, look, size, title` and options of its own, as a zoom; see `Layout`),
     `title` gives the title (`data, lang` and the same options). `height` is that at which it
     reads well, in inches; `native` the form that office programs draw, None where there is none.
@@ -36,3 +37,4 @@ class ChartKind:
     title: Callable[..., str]
     height: Callable[[Any], float]
     native: Callable[[Any, Language], NativeChart] | None = None
+    section: str = ""

@@ -290,4 +290,5 @@ CHART = ChartKind(
     title=lambda _, lang: outcome_range_title(lang),
     height=lambda _: 2.3,
     native=_native,
+    section="summary",
 )

@@ -212,6 +212,7 @@ def _native(data: PeriodicData, lang: Language) -> NativeChart:
 
 CHART = ChartKind(
     code="periodic",
+    section="periodic",
     name=mark("Running total by day"),
     data=PeriodicData,
     scene=_Layout.laid_out,

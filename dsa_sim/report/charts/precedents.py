@@ -664,6 +664,7 @@ def _height(data: PrecedentData) -> float:
 
 CHART = ChartKind(
     code="precedents",
+    section="precedents",
     name=mark("Fines so far"),
     data=PrecedentData,
     scene=_Layout.laid_out,

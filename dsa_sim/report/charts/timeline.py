@@ -703,6 +703,7 @@ class _Layout(Layout[TimelineData]):
 
 CHART = ChartKind(
     code="timeline",
+    section="proceedings",
     name=mark("Proceedings and deadlines"),
     data=TimelineData,
     scene=_Layout.laid_out,

@@ -294,6 +294,7 @@ def _native(data: TornadoData, lang: Language) -> NativeChart:
 
 CHART = ChartKind(
     code="tornado",
+    section="drivers",
     name=mark("What drives it"),
     data=TornadoData,
     scene=_Layout.laid_out,

@@ -291,6 +291,7 @@ def _native(data: WaterfallData, lang: Language) -> NativeChart:
 
 CHART = ChartKind(
     code="waterfall",
+    section="worksheets",
     name=mark("How the amount is reached"),
     data=WaterfallData,
     scene=waterfall_scene,

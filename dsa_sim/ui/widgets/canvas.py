@@ -15,8 +15,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOption, QToolTip, QWidget
 from shiboken6 import isValid
+
+from dsa_sim.ui.widgets.cards import label
 
 if TYPE_CHECKING:
     from dsa_sim.language import Language
@@ -47,9 +49,23 @@ class ChartView:
         return (mine.func, mine.args, mine.keywords) == (its.func, its.args, its.keywords)
 
     @property
+    def has_section(self) -> bool:
+        """True where the briefing of a case has such a chart."""
+        from dsa_sim.report.charts.catalogue import kind_of
+
+        return bool(kind_of(self.data).section)
+
+    @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The plotted values, a heading row first."""
         return self.data.table(self.lang)
+
+    @property
+    def takeaway(self) -> str:
+        """What the reader should take from the chart, in a sentence."""
+        from dsa_sim.report.charts.takeaways import takeaway
+
+        return takeaway(self.data, self.lang)
 
     @property
     def text_alternative(self) -> str:
@@ -96,18 +112,23 @@ class _DrawQueue(QObject):
 class ChartCanvas(QWidget):
     """Shows a chart, redrawn for the exact size and resolution of its place in the window.
 
-    `zoom` draws letters and lines so many times as large, for a screen seen from afar.
+    `zoom` draws letters and lines so many times as large, for a screen seen from afar. `caption` is
+    a label with what the reader should take from the chart; the page gives it its place.
 
     The chart itself knows nothing of Qt; this widget asks the maker for it, lets the Agg
     renderer draw it and paints the pixels.
     """
 
-    save_asked = Signal(str)
-    """Save the chart as a file of this kind: `pdf`, `svg` or `png`, or its values as a `table`; or
-    put it on the clipboard (`copied picture`, `copied data`)."""
+    save_asked = Signal(object, str)
+    """Save the chart (its `ChartView`) as a file of this kind: `pdf`, `svg` or `png`, or its values
+    as a `table`; put it on the clipboard (`copied picture`, `copied data`), or into the `briefing`.
+    """
 
     def __init__(self, lang: "Language", parent: QWidget | None = None, *, zoom: float = 1.0):
         super().__init__(parent)
+        self.can_be_briefed = True
+        self.caption = label(name="caption", wrap=True)
+        self.caption.hide()
         self._lang, self._zoom = lang, zoom
         self._image: QImage | None = None
         self._stale = True
@@ -116,6 +137,7 @@ class ChartCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(300, 180))
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Charts are opaque: nothing behind them needs painting.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -124,9 +146,21 @@ class ChartCanvas(QWidget):
         same = self.view is not None and view.draws_as(self.view)
         self.view = view
         self.setAccessibleName(view.title)
+        self.caption.setText(view.takeaway)
+        self._show_caption(shown=not self.isHidden())
         if not same or self._image is None:
             self._stale = True
             self.update()
+
+    def _show_caption(self, *, shown: bool) -> None:
+        """Let the caption be in sight with its chart, where a page has given it a place."""
+        if self.caption.parentWidget() is not None:
+            self.caption.setVisible(shown and bool(self.caption.text()))
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt passes it so
+        """Show or hide the chart, and its caption with it."""
+        super().setVisible(visible)
+        self._show_caption(shown=visible)
 
     @property
     def is_stale(self) -> bool:
@@ -180,6 +214,10 @@ class ChartCanvas(QWidget):
             painter.fillRect(self.rect(), self.palette().base())
         else:
             painter.drawImage(0, 0, self._image)
+        # The ring around what has the focus is one of the style sheet.
+        ring = QStyleOption()
+        ring.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, ring, painter, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again for the new size at the next paint."""
@@ -209,39 +247,44 @@ class ChartCanvas(QWidget):
         return next((a.text for a in areas if a.contains(across, down)), "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save the chart."""
+        """Offer to copy or save the chart, or to put it into the briefing."""
         if self.view is None:
             return
-        tr = self._lang.tr
-        menu = QMenu(self)
-        menu.addAction(tr("Copy picture"), self.copy_picture)
-        menu.addAction(tr("Copy data"), self.copy_data)
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        middle = self.mapToGlobal(self.rect().center())
+        self.menu().popup(middle if by_key else event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the chart."""
+        tr, menu = self._lang.tr, QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._offer(menu, tr("Copy picture"), "copied picture")
+        self._offer(menu, tr("Copy data"), "copied data")
         menu.addSeparator()
         for kind in ("pdf", "svg", "png"):
-            action = menu.addAction(tr("Save as {kind}…", kind=kind.upper()))
-            action.setData(kind)
-            action.triggered.connect(self.ask_save)
-        action = menu.addAction(tr("Save as table…"))
-        action.setData("table")
+            self._offer(menu, tr("Save as {kind}…", kind=kind.upper()), kind)
+        self._offer(menu, tr("Save as table…"), "table")
+        if self.can_be_briefed and self.view is not None and self.view.has_section:
+            menu.addSeparator()
+            self._offer(menu, tr("Add to the briefing"), "briefing")
+        return menu
+
+    def _offer(self, menu: QMenu, words: str, kind: str) -> None:
+        action = menu.addAction(words)
+        action.setData(kind)
         action.triggered.connect(self.ask_save)
-        menu.exec(event.globalPos())
 
     @Slot()
     def ask_save(self) -> None:
-        """Ask the window to save the chart as the kind that the menu entry carries."""
+        """Ask the window for what the menu entry says."""
         action = self.sender()
         if isinstance(action, QAction):
-            self.save_asked.emit(str(action.data()))
+            self.ask(str(action.data()))
 
-    @Slot()
-    def copy_picture(self) -> None:
-        """Ask the window to copy the chart as it goes on paper."""
-        self.save_asked.emit("copied picture")
-
-    @Slot()
-    def copy_data(self) -> None:
-        """Ask the window to copy the values of the chart."""
-        self.save_asked.emit("copied data")
+    def ask(self, kind: str) -> None:
+        """Ask the window to save or copy the chart as a kind, or to put it into the briefing."""
+        if self.view is not None:
+            self.save_asked.emit(self.view, kind)
 
     def sizeHint(self) -> QSize:
         """A size at which the charts read well."""

@@ -28,9 +28,23 @@ def label(text: str = "", *, name: str = "", wrap: bool = False) -> QLabel:
     """A label in one of the styles of the style sheet (`name`)."""
     made = QLabel(text)
     made.setObjectName(name)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     return made
+
+
+def with_markup(label: QLabel) -> QLabel:
+    """Let a label obey markup; what it shows escapes the texts of the case.
+
+    Every other label, tooltip and message is plain text by the style sheet of the application.
+    """
+    label.setProperty("markup", True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label
+
+
+def unmarked(text: str) -> str:
+    """A text of the case for a button or a menu, where an & would mark the letter behind it."""
+    return text.replace("&", "&&")
 
 
 class Card(QFrame):
@@ -78,7 +92,7 @@ class KeyFigure(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Lead to what stands behind the figure."""
-        if self._target:
+        if self._target and event.button() == Qt.MouseButton.LeftButton:
             self.asked.emit(self._target)
         else:
             super().mousePressEvent(event)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from dsa_sim.ui.widgets.cards import label
+from dsa_sim.ui.widgets.cards import label, unmarked
 
 _SIDES = 8
 _SHORTEST = 60
@@ -52,7 +52,7 @@ class LinkLine(QPushButton):
     def _fit(self) -> None:
         room = self.width() - _SIDES
         text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(text.replace("&", "&&"))
+        self.setText(unmarked(text))
 
 
 class FactLines(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.widgets.cards import label, scrolling
+from dsa_sim.ui.widgets.cards import label, scrolling, unmarked
 
 WIDTH = 520
 
@@ -30,7 +30,7 @@ class ProblemList(QFrame):
         for problem in assessment.problems:
             place = place_text(self._lang, problem, assessment.case)
             head = f"{severity_text(self._lang, problem)} · {place}".rstrip(" ·")
-            button = QPushButton(head)
+            button = QPushButton(unmarked(head))
             button.setObjectName("link")
             button.setProperty("target", problem.where)
             button.clicked.connect(self._choose)

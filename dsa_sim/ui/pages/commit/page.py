@@ -122,7 +122,7 @@ class StrandCard(Card):
         grid.setColumnStretch(1, 1)
         self.chart = ChartCanvas(self.lang)
         self.chart.setMinimumHeight(300)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.context.save_chart_asked)
         grid.addWidget(self.chart, 1, 0, 1, 2)
         self.said = label(name="caption", wrap=True)
         grid.addWidget(self.said, 2, 0, 1, 2)
@@ -199,11 +199,6 @@ class StrandCard(Card):
         if offer is None:
             edit = partial(remove_value, identifier=identifier, field="offer")
         self.context.apply(words, edit, where=f"{self.strand.id}.{field}")
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.context.save_chart_asked.emit(self.chart.view, kind)
 
 
 def _weigh(

@@ -37,9 +37,10 @@ class GridCard(WorkedCard):
         self.body.addLayout(form)
         self.nothing = label(name="muted", wrap=True)
         self.chart = ChartCanvas(self.lang)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.context.save_chart_asked)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.chart)
+        self.body.addWidget(self.chart.caption)
         self.body.addStretch(1)
         self.chart.hide()
         self._question: Question | None = None
@@ -106,11 +107,6 @@ class GridCard(WorkedCard):
         other = self._shown[place] if other == path else other
         self._pair = (path, other) if place == 0 else (other, path)
         self._show_pair(self._pair)
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.context.save_chart_asked.emit(self.chart.view, kind)
 
 
 def _worked_out(question: Question, cancelled: Cancelled) -> Grid:

@@ -37,14 +37,14 @@ class TornadoCard(WorkedCard):
         self.said = label(how, name="caption", wrap=True)
         self.nothing = label(name="muted", wrap=True)
         self.chart = ChartCanvas(self.lang)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.context.save_chart_asked)
         columns = driver_table(self.lang, "mean", 0.0, ()).only(*_COLUMNS).columns
         self.table = TableView(context, tr("One input at a time"), columns)
         self.table.opened.connect(self._go_to_input)
         self.more = QPushButton()
         self.more.setObjectName("link")
         self.more.clicked.connect(self._show_all)
-        for part in (self.said, self.nothing, self.chart, self.table):
+        for part in (self.said, self.nothing, self.chart, self.chart.caption, self.table):
             self.body.addWidget(part)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows: list[Row] = []
@@ -105,11 +105,6 @@ class TornadoCard(WorkedCard):
     @Slot(str)
     def _go_to_input(self, path: str) -> None:
         self.context.place_asked.emit(field_address(path))
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.context.save_chart_asked.emit(self.chart.view, kind)
 
 
 def _worked_out(question: Question, cancelled: Cancelled) -> Tornado:

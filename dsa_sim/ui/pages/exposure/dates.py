@@ -34,8 +34,9 @@ class DatesCard(Card):
         self.head.addWidget(self.strand)
         self.chart = ChartCanvas(self.lang)
         self.chart.setMinimumHeight(TALL)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.context.save_chart_asked)
         self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self.chart.caption)
         self.nothing = label(name="muted", wrap=True)
         self.nothing.setText(
             self.lang.tr("No maximum can be computed for any day: see what needs attention.")
@@ -83,11 +84,6 @@ class DatesCard(Card):
                     result, self.lang, look=look, with_title=False, national=national
                 )
             )
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.context.save_chart_asked.emit(self.chart.view, kind)
 
 
 def _weightiest(case: Case) -> str:

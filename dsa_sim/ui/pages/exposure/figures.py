@@ -24,7 +24,7 @@ from dsa_sim.model.simulation import Exposure
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.places import STEPS, missing_input
 from dsa_sim.ui.summary import anything_modelled
-from dsa_sim.ui.widgets.cards import KeyFigure, label
+from dsa_sim.ui.widgets.cards import KeyFigure, label, unmarked
 from dsa_sim.ui.widgets.flow import Flow
 
 _LINKS = 3
@@ -248,7 +248,7 @@ class ExposureNotes(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for words, target in links:
-            button = QPushButton(words.replace("&", "&&"))
+            button = QPushButton(unmarked(words))
             button.setObjectName("link")
             button.setProperty("target", target)
             button.clicked.connect(self._follow)

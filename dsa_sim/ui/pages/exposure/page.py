@@ -115,8 +115,9 @@ class ExposurePage(Page):
     def _chart_card(self, title: str) -> tuple[ChartCanvas, Card]:
         card, chart = Card(title), ChartCanvas(self.lang)
         chart.setMinimumHeight(TALL)
-        chart.save_asked.connect(self._save_chart)
+        chart.save_asked.connect(self.context.save_chart_asked)
         card.body.addWidget(chart, 1)
+        card.body.addWidget(chart.caption)
         return chart, card
 
     def refresh(self) -> None:
@@ -215,9 +216,3 @@ class ExposurePage(Page):
     def _set_measure(self, measure: object) -> None:
         self._measure = str(measure)
         self._show_comparison()
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        chart = self.sender()
-        if isinstance(chart, ChartCanvas) and chart.view is not None:
-            self.context.save_chart_asked.emit(chart.view, kind)

@@ -1,6 +1,5 @@
 """How the amount of an alleged infringement is reached: the waterfall, and a line below it."""
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dsa_sim.language import formats
@@ -25,7 +24,7 @@ class AmountPanel(QWidget):
         self._shown: tuple[object, ...] = ()
         self.chart = ChartCanvas(self._lang)
         self.fit(0)
-        self.chart.save_asked.connect(self._save)
+        self.chart.save_asked.connect(self._context.save_chart_asked)
         self.line = label(name="caption", wrap=True)
         self.line.setContentsMargins(13, 0, 13, 0)
         layout = QVBoxLayout(self)
@@ -54,8 +53,3 @@ class AmountPanel(QWidget):
         self.line.setText(words.amount_line(self._lang, base, sheet))
         exact = sheet.amount_eur is not None
         self.line.setToolTip(formats.exact_amount(self._lang, sheet.amount_eur) if exact else "")
-
-    @Slot(str)
-    def _save(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self._context.save_chart_asked.emit(self.chart.view, kind)

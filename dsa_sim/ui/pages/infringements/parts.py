@@ -10,7 +10,7 @@ from dsa_sim.language.problem_words import problem_text, severity_text
 from dsa_sim.model.problems import Problem
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.theme import Theme
-from dsa_sim.ui.widgets.cards import scrolling
+from dsa_sim.ui.widgets.cards import scrolling, with_markup
 from dsa_sim.ui.widgets.fields import TextField
 
 _TITLE_STYLE = (
@@ -40,7 +40,7 @@ class ProblemLines(QLabel):
         super().__init__()
         self._context = context
         self._shown: tuple[object, ...] = ()
-        self.setTextFormat(Qt.TextFormat.RichText)
+        with_markup(self)
         self.setWordWrap(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse

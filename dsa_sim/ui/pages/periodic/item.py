@@ -41,7 +41,7 @@ class PeriodicItem(QWidget):
         grid.addLayout(self._form(), 2, 0)
         self.chart = ChartCanvas(self.lang)
         self.chart.setMinimumHeight(250)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.context.save_chart_asked)
         grid.addWidget(self.chart, 2, 1)
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 6)
@@ -123,8 +123,3 @@ class PeriodicItem(QWidget):
     def _remove(self) -> None:
         edit = partial(remove, identifier=self.identifier)
         self.context.apply(self.lang.tr("Remove periodic penalty"), edit)
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.context.save_chart_asked.emit(self.chart.view, kind)

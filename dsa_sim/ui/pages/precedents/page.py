@@ -53,8 +53,9 @@ class PrecedentsPage(Page):
         self.measure.edited.connect(self._set_measure)
         card.head.addWidget(self.measure)
         self.chart = ChartCanvas(self.lang)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.context.save_chart_asked)
         card.body.addWidget(self.chart)
+        card.body.addWidget(self.chart.caption)
         self.real = label(name="caption", wrap=True)
         card.body.addWidget(self.real)
         return card
@@ -161,11 +162,6 @@ class PrecedentsPage(Page):
     def _choose_scenario(self, key: str) -> None:
         if key != ACTUAL:
             self.context.document.show_scenario(key or None)
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.context.save_chart_asked.emit(self.chart.view, kind)
 
 
 def _decision(fine: FineWords) -> QWidget:

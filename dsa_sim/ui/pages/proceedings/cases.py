@@ -14,7 +14,7 @@ from dsa_sim.language.words import choices, word
 from dsa_sim.model.case import NamedPart, Proceeding, Strand
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.infringements.strand_inspector import state_choices
-from dsa_sim.ui.widgets.cards import clear, label
+from dsa_sim.ui.widgets.cards import clear, label, unmarked
 from dsa_sim.ui.widgets.fields import ChipField, ChoiceField, Form, TextField, TypedField
 from dsa_sim.ui.widgets.part_panel import PartPanel
 
@@ -154,7 +154,7 @@ class ProceedingsPanel(PartPanel):
             yield tr("None yet: add one on the page of alleged infringements"), "case.proceedings"
 
     def _link(self, words: str, target: str) -> QPushButton:
-        link = QPushButton(words.replace("&", "&&"))
+        link = QPushButton(unmarked(words))
         link.setObjectName("link")
         link.setProperty("target", target)
         link.clicked.connect(self._follow)

@@ -78,8 +78,9 @@ class ProceedingsPage(Page):
         zoom.edited.connect(self._set_zoom)
         card.head.addWidget(zoom)
         self.chart = ChartCanvas(self.lang)
-        self.chart.save_asked.connect(self._save_chart)
+        self.chart.save_asked.connect(self.context.save_chart_asked)
         card.body.addWidget(self.chart)
+        card.body.addWidget(self.chart.caption)
         return card
 
     def header_buttons(self) -> tuple[QPushButton, ...]:
@@ -155,11 +156,6 @@ class ProceedingsPage(Page):
     def _set_zoom(self, zoom: object) -> None:
         self._zoom = str(zoom)
         self._show_chart()
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        if self.chart.view is not None:
-            self.context.save_chart_asked.emit(self.chart.view, kind)
 
     def go_to(self, target: str) -> None:
         """Choose the proceeding or event with that target, and focus its field."""

@@ -18,6 +18,10 @@ NARROWEST, WIDEST = 150, 240
 PADDING = 20
 """Pixels that a cell keeps free, across as well as down."""
 
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+FOLD = Qt.ItemDataRole.UserRole + 1
+"""In the first cell of a group of inputs: the part to which they belong."""
+
 
 class Matrix(QTableWidget):
     """A table in which Enter edits the cell and Delete resets it, as in a spreadsheet."""
@@ -31,6 +35,8 @@ class Matrix(QTableWidget):
     copy_asked = Signal()
     paste_asked = Signal()
     fill_asked = Signal()
+    fold_asked = Signal(str)
+    """The inputs of a part should be folded away, or unfolded."""
 
     first_value = 2
     """The first column that holds values; those before it are names."""
@@ -49,7 +55,8 @@ class Matrix(QTableWidget):
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self.resizeRowsToContents)
         self.horizontalHeader().sectionResized.connect(self._settling.start)
-        self.cellDoubleClicked.connect(self.edit_asked)
+        self.cellClicked.connect(self._fold)
+        self.cellDoubleClicked.connect(self._edit_clicked)
         self.horizontalHeader().setSectionsMovable(True)
         self.horizontalHeader().sectionMoved.connect(self._moved)
 
@@ -105,6 +112,22 @@ class Matrix(QTableWidget):
             header.moveSection(after, before)
         self.scenario_moved.emit(before, after)
 
+    def _part_at(self, row: int, column: int) -> str:
+        """The part whose inputs a cell folds; empty for a cell of another kind."""
+        item = self.item(row, column)
+        return str(item.data(FOLD) or "") if item is not None else ""
+
+    @Slot(int, int)
+    def _fold(self, row: int, column: int) -> None:
+        if part := self._part_at(row, column):
+            self.fold_asked.emit(part)
+
+    @Slot(int, int)
+    def _edit_clicked(self, row: int, column: int) -> None:
+        # Each click on a heading folds: two of them lead nowhere.
+        if not self._part_at(row, column):
+            self.edit_asked.emit()
+
     def texts(self) -> list[list[str]]:
         """The headings and the cells as they read."""
         heads = [self.horizontalHeaderItem(n) for n in range(self.columnCount())]
@@ -122,6 +145,8 @@ class Matrix(QTableWidget):
         if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
             # A key of the field that is open, which has taken it already.
             event.accept()
+        elif event.key() in _CHOOSING and self._part_at(self.currentRow(), self.currentColumn()):
+            self._fold(self.currentRow(), self.currentColumn())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.edit_asked.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -40,7 +40,7 @@ from dsa_sim.ui.dialogs.override_dialog import OverrideDialog
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.scenarios.differences import DifferencesCard
 from dsa_sim.ui.pages.scenarios.editing import MatrixEditing
-from dsa_sim.ui.pages.scenarios.matrix import FrozenRows, Matrix, override_of, texts_of
+from dsa_sim.ui.pages.scenarios.matrix import FOLD, FrozenRows, Matrix, override_of, texts_of
 from dsa_sim.ui.pages.scenarios.results import ROWS, result_rows
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.fields import ReasonField
@@ -62,11 +62,13 @@ class ScenariosPage(Page):
             "value of the base case again, Ctrl+R fills to the right, cells can be copied and "
             "pasted. The base case itself is edited on its own pages."
         )
+        self._folded: set[str] = set()
         self._table = Matrix()
         self.root.addLayout(self._bar())
         self._table.edit_asked.connect(self.edit_current)
         self._table.typed.connect(self.type_over)
         self._table.scenario_moved.connect(self._drag)
+        self._table.fold_asked.connect(self._toggle)
         self._results = FrozenRows(self._table)
         self._results.setAccessibleName(tr("Results of the scenarios"))
         self.editing = MatrixEditing(context, self._table, self._place)
@@ -172,7 +174,8 @@ class ScenariosPage(Page):
 
     def _fill_table(self) -> None:
         case, row, column = self.context.case, self._table.currentRow(), self._table.currentColumn()
-        shown = self._targets(case)
+        groups = self._groups(case)
+        shown = [row for part in groups for row in self._rows_of(part, groups[part])]
         results = self.context.all_assessments()
         self._table.clear()
         self._table.setRowCount(len(shown))
@@ -184,9 +187,13 @@ class ScenariosPage(Page):
         titles = (self._head(scenario) for scenario in case.scenarios)
         heads = [tr("Where"), tr("Input"), tr("Base case"), *titles]
         self._table.setHorizontalHeaderLabels(heads)
-        for n, target in enumerate(shown):
-            repeats = n > 0 and _owner(shown[n - 1]) == _owner(target)
-            self._fill_row(n, target, case, repeats=repeats)
+        for n, row_targets in enumerate(shown):
+            if len(row_targets) > 1:
+                self._fill_folded(n, row_targets, case)
+            else:
+                self._fill_row(n, row_targets[0], case)
+            group = groups[_owner(row_targets[0])]
+            self._head_group(n, row_targets[0], case, group)
         self._fill_results(results)
         self._table.size_columns(FIRST_SCENARIO, len(case.scenarios))
         self._table.resizeRowsToContents()
@@ -195,6 +202,38 @@ class ScenariosPage(Page):
             self._table.setCurrentCell(
                 min(row, self._table.rowCount() - 1), min(column, self._table.columnCount() - 1)
             )
+
+    def _groups(self, case: Case) -> dict[str, list[str]]:
+        """The inputs that are shown, by the part to which they belong."""
+        groups: dict[str, list[str]] = {}
+        for target in self._targets(case):
+            groups.setdefault(_owner(target), []).append(target)
+        return groups
+
+    def _rows_of(self, part: str, found: list[str]) -> list[list[str]]:
+        """The inputs of a part, a row each; all in one where they are folded away.
+
+        What a filter names is in sight, folded or not.
+        """
+        if part in self._folded and len(found) > 1 and not self.filter.text().strip():
+            return [found]
+        return [[target] for target in found]
+
+    @Slot(str)
+    def _toggle(self, part: str) -> None:
+        """Fold the inputs of a part away, or unfold them."""
+        self._folded ^= {part}
+        self.refresh()
+
+    @Slot()
+    def _fold_all(self) -> None:
+        self._folded = set(self._groups(self.context.case))
+        self.refresh()
+
+    @Slot()
+    def _unfold_all(self) -> None:
+        self._folded.clear()
+        self.refresh()
 
     def _targets(self, case: Case) -> list[str]:
         """The inputs that have a value somewhere, or all; those that the filter names."""
@@ -211,13 +250,29 @@ class ScenariosPage(Page):
         name = f"{owner_name(self.lang, case, target)} {input_name(self.lang, case, target)}"
         return all(word in name.casefold() for word in typed)
 
-    def _fill_row(self, n: int, target: str, case: Case, *, repeats: bool) -> None:
-        owner = "" if repeats else owner_name(self.lang, case, target)
+    def _head_group(self, n: int, target: str, case: Case, group: list[str]) -> None:
+        """Name the part in the first row of its inputs; several of them can be folded there."""
+        is_first, name = target == group[0], owner_name(self.lang, case, target)
+        is_folded = is_first and not self._place(n, 1)[1]
+        sign = f"{'▸' if is_folded else '▾'} " if is_first and len(group) > 1 else ""
+        item = self._put(n, 0, f"{sign}{name}" if is_first else "", "" if is_folded else target)
+        item.setToolTip(name)
+        item.setData(FOLD, _owner(target) if sign and not self.filter.text().strip() else "")
+
+    def _fill_folded(self, n: int, found: list[str], case: Case) -> None:
+        """Say in one row how many inputs are folded away, and how many a scenario sets itself."""
+        lang = self.lang
+        self._put(n, 1, lang.ntr("{n} input", "{n} inputs", len(found)), "")
+        self._put(n, 2, "", "")
+        for k, scenario in enumerate(case.scenarios):
+            own = sum(override_of(scenario, target) is not None for target in found)
+            words = lang.ntr("●\N{NO-BREAK SPACE}{n} differs", "●\N{NO-BREAK SPACE}{n} differ", own)
+            self._put(n, FIRST_SCENARIO + k, words if own else "", "")
+
+    def _fill_row(self, n: int, target: str, case: Case) -> None:
         base = value_words(self.lang, case, target, read(case, target))
-        for column, text in enumerate((owner, input_name(self.lang, case, target), base)):
-            item = self._put(n, column, text, target)
-            if column == 0:
-                item.setToolTip(owner_name(self.lang, case, target))
+        for column, text in enumerate((input_name(self.lang, case, target), base), start=1):
+            self._put(n, column, text, target)
         for k, scenario in enumerate(case.scenarios):
             made = override_of(scenario, target)
             if made is None:
@@ -521,6 +576,9 @@ class ScenariosPage(Page):
         menu.addAction(tr("Copy"), editing.copy_selected)
         menu.addAction(tr("Paste"), editing.paste)
         menu.addAction(tr("Fill to the right"), editing.fill_right)
+        menu.addSeparator()
+        menu.addAction(tr("Fold all"), self._fold_all)
+        menu.addAction(tr("Unfold all"), self._unfold_all)
         menu.addSeparator()
         menu.addAction(tr("Save as table…"), self.save_table)
         menu.exec(self._table.viewport().mapToGlobal(place))

@@ -379,9 +379,10 @@ class SlidesPage(Page):
 
 def _without_plan(case: Case) -> Case:
     """The case as far as the whole briefing depends on it."""
+    charts = tuple(item for item in case.plan.items if "." in item.code and item.shown)
+    plan = BriefingPlan(template=case.plan.template, items=charts)
     return msgspec.structs.replace(
-        case, plan=BriefingPlan(template=case.plan.template), briefed=case.briefed[-1:],
-        trials=min(case.trials, _PREVIEW_TRIALS),
+        case, plan=plan, briefed=case.briefed[-1:], trials=min(case.trials, _PREVIEW_TRIALS),
     )  # fmt: skip
 
 

@@ -130,14 +130,15 @@ class WorksheetPage(Page):
         if table.rows:
             chart = ChartCanvas(self.lang)
             chart.setMinimumHeight(280)
+            picture = Card(tr("How the amount is reached (likely values)"))
+            picture.body.addWidget(chart)
+            picture.body.addWidget(chart.caption)
             chart.show_chart(
                 waterfall_view(
                     sheet, shown, self.lang, look=self.context.theme.look, with_title=False
                 )
             )
-            picture = Card(tr("How the amount is reached (likely values)"))
-            picture.body.addWidget(chart)
-            chart.save_asked.connect(self._save_chart)
+            chart.save_asked.connect(self.context.save_chart_asked)
             self._detail.addWidget(picture)
 
     def _period(self, period: CountedPeriod) -> str:
@@ -177,9 +178,3 @@ class WorksheetPage(Page):
                 table = decision_table(self.lang, title, decision, shown)
                 card.body.addWidget(StepTable(table, self.context))
                 self._detail.addWidget(card)
-
-    @Slot(str)
-    def _save_chart(self, kind: str) -> None:
-        chart = self.sender()
-        if isinstance(chart, ChartCanvas) and chart.view is not None:
-            self.context.save_chart_asked.emit(chart.view, kind)
