@@ -14,6 +14,7 @@ from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Briefed, Case, Strand
 from dsa_sim.model.deadlines import case_deadlines
 from dsa_sim.model.decision_days import IncompleteError
+from dsa_sim.model.starting_ranges import open_ones
 from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.pages.exposure.figures import refusal_text
@@ -25,7 +26,7 @@ from dsa_sim.ui.pages.proceedings.deadlines import (
     group_words,
     nothing_due,
 )
-from dsa_sim.ui.places import NEXT_OPEN, PAGE, TO_ASSESS, next_open
+from dsa_sim.ui.places import FILL_OPEN, NEXT_OPEN, PAGE, TO_ASSESS, next_open
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.fact_lines import FactLine, FactLines
 
@@ -65,10 +66,18 @@ class AssessedCard(_LinesCard):
 
     def __init__(self, context: Context):
         super().__init__(context, context.lang.tr("What is assessed"))
+        tr = self.lang.tr
+        self.fill = QPushButton(tr("Fill the open ones…"))
+        self.fill.setObjectName("primary")
+        self.fill.setToolTip(
+            tr("Starting ranges for everything open at once, each with its source (Ctrl+Shift+F)")
+        )
+        self.fill.clicked.connect(self._fill)
         self.next = QPushButton()
         self.next.clicked.connect(self._lead)
         self._target = ""
         row = QHBoxLayout()
+        row.addWidget(self.fill)
         row.addWidget(self.next)
         row.addStretch(1)
         self.body.insertLayout(self.body.count() - 1, row)
@@ -79,6 +88,7 @@ class AssessedCard(_LinesCard):
         if refusal is not None:
             said.append(refusal_text(self.lang, shown, refusal))
         self.show_lines([], "\n".join(said))
+        self.fill.setVisible(bool(open_ones(shown.case)))
         found = next_open(shown, "")
         words, tooltip, self._target = "", "", ""
         if refusal is not None:
@@ -91,6 +101,10 @@ class AssessedCard(_LinesCard):
         self.next.setText(words)
         self.next.setToolTip(tooltip)
         self.next.setVisible(bool(words))
+
+    @Slot()
+    def _fill(self) -> None:
+        self.context.place_asked.emit(FILL_OPEN)
 
     @Slot()
     def _lead(self) -> None:
