@@ -1,6 +1,6 @@
 """The commands of the window: menus, shortcuts and the buttons of the head."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Slot
@@ -35,7 +35,8 @@ class Actions(QObject):
 
     def _fill_menus(self) -> None:
         tr, keys = self._tr, QKeySequence.StandardKey
-        file = self.window.menuBar().addMenu(tr("File"))
+        titles = (tr("File"), tr("Edit"), tr("View"), tr("Help"))
+        file, edit, view, about = map(self.window.menuBar().addMenu, with_letters(titles))
         register = tr("New from the register…")
         self._add(file, register, self.new_from_register, "Ctrl+Shift+N", case=False)
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
@@ -54,17 +55,16 @@ class Actions(QObject):
         file.addSeparator()
         self._add(file, tr("Start page"), self._start, None, case=False)
         self._add(file, tr("Quit"), self.window.close, keys.Quit, case=False)
-        edit = self.window.menuBar().addMenu(tr("Edit"))
         self._undo = self._add(edit, tr("Undo"), self.window.document.undo, keys.Undo)
         self._redo = self._add(edit, tr("Redo"), self.window.document.redo, keys.Redo)
         edit.addSeparator()
         self._add(edit, tr("Copy summary"), self.copy_summary, "Ctrl+Shift+C")
         self._add(edit, tr("Copy the chart in view"), self.copy_chart, COPY_CHART)
         self._add(edit, tr("Add infringement"), self._add_infringement, "Ctrl+Shift+A")
+        self._add(edit, tr("Add a scenario"), self.add_scenario, None)
         self._add(edit, tr("Fill the open ones…"), self.window.fill_open, "Ctrl+Shift+F")
         edit.addSeparator()
         self._add(edit, tr("Settings…"), self._settings, keys.Preferences, case=False)
-        view = self.window.menuBar().addMenu(tr("View"))
         digits = {entry.name: n % 10 for n, entry in enumerate(IN_RAIL, start=1)}
         for entry in PAGES:
             # Ten lines of the rail have ten digits; what is a tab beside one has none.
@@ -76,7 +76,6 @@ class Actions(QObject):
         self._present = self._add(view, tr("Present"), self._start_presenting, "F5")
         self._add(view, tr("Next allegation to assess"), self.window.show_next_open, "Ctrl+J")
         self._add(view, tr("What needs attention"), self.window.show_problems, "Ctrl+P")
-        about = self.window.menuBar().addMenu(tr("Help"))
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
         self._add(about, tr("Guide through a case"), self._guide, None)
         self._add(about, tr("About this program"), self._about, None, case=False)
@@ -372,3 +371,14 @@ class Actions(QObject):
             law=law_version(),
         )
         QMessageBox.about(self.window, self._tr("About this program"), text)
+
+
+def with_letters(titles: Sequence[str]) -> list[str]:
+    """The titles of menus, in each the first letter marked that no other has: Alt opens it."""
+    taken: set[str] = set()
+    marked = []
+    for title in titles:
+        place = next((n for n, c in enumerate(title.lower()) if c not in taken), 0)
+        taken.add(title[place].lower())
+        marked.append(f"{title[:place]}&{title[place:]}")
+    return marked

@@ -203,6 +203,8 @@ class MainWindow(QMainWindow):
         text, exact = headline(self.context, page)
         self.header.headline.setText(text)
         self.header.headline.setToolTip(exact)
+        # Without figures there is nothing to lead anywhere: Tab goes past it.
+        self.header.headline.setEnabled(bool(text))
 
     @Slot()
     def _refresh_frame(self) -> None:
@@ -259,8 +261,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def fill_open(self) -> None:
         """Offer starting ranges for what is open; from the summary on to the chart of them."""
+        from dsa_sim.model.starting_ranges import open_ones
         from dsa_sim.ui.dialogs.fill_dialog import FillDialog
 
+        if not open_ones(self.document.case):
+            words = self.context.lang.tr("Nothing is open that could be filled.")
+            self.context.message_given.emit(words)
+            return
         dialog = FillDialog(self.context, self)
         if dialog.exec() and self._shown == "summary" and self.context.base().coverage.is_modelled:
             self.show_page("exposure")

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import PySide6
 import pytest
+from PySide6.QtGui import QImage
 
 from dsa_sim.ui.theme import LIGHT
 from tests.ui.conftest import PATIENCE
@@ -25,8 +26,8 @@ TOOLS = ("Xvfb", "openbox", "xdotool")
 SIZE = (1440, 900)
 ROOT = Path(__file__).parents[2]
 POLL = 0.05
-STANDING = 6
-"""Looks in which a button has one place: what still moves is not clicked."""
+STANDING = 4
+"""Looks in a row that see the same: before what still moves nobody does anything."""
 FULL_ROWS = 3
 """Rows of pixels of full width above the words of a button; the frame of a field has fewer."""
 
@@ -108,18 +109,43 @@ class Person:
 
     def key(self, keys: str) -> None:
         """Press a key, with those held that stand before it."""
-        self.actions += 1
-        self._do("key", "--clearmodifiers", keys)
+        self._act("key", "--clearmodifiers", keys)
+
+    def opens(self, keys: str, title: str) -> None:
+        """Press a key that gives the keyboard to another window, which is called so."""
+        before = self._do("getactivewindow")
+        self.key(keys)
+        wait_until(lambda: self._do("getactivewindow") not in ("", before), "another window")
+        self.sees(title)
 
     def type(self, text: str) -> None:
         """Type a word."""
-        self.actions += 1
-        self._do("type", "--clearmodifiers", "--delay", "4", text)
+        self._act("type", "--clearmodifiers", "--delay", "4", text)
+
+    def names(self, file: Path) -> None:
+        """Type the whole name of a file into a dialog that asks for one, and have it written."""
+        self.type(str(file))
+        self.key("Return")
+        wait_until(lambda: file.exists() and file.stat().st_size, f"the file {file.name}")
 
     def click(self, x: int, y: int) -> None:
         """Click somewhere."""
+        self._act("mousemove", str(x), str(y), "click", "1")
+
+    def _act(self, *words: str) -> None:
+        """Do something once nothing moves on the screen, as somebody does who looks at it."""
+        looks: list[bytes] = []
+
+        def stands() -> bool:
+            looks[:] = [*looks, self._screen()][-STANDING:]
+            return len(looks) == STANDING and len(set(looks)) == 1
+
+        wait_until(stands, "the screen to stand still")
         self.actions += 1
-        self._do("mousemove", str(x), str(y), "click", "1")
+        self._do(*words)
+
+    def _screen(self) -> bytes:
+        return (self.folder / "Xvfb_screen0").read_bytes()
 
     def _do(self, *words: str) -> str:
         done = subprocess.run(
@@ -139,12 +165,19 @@ class Person:
 
     def pixels(self) -> np.ndarray:
         """What is on the screen: rows of pixels, blue, green and red."""
-        data = (self.folder / "Xvfb_screen0").read_bytes()
+        data = self._screen()
         head = np.frombuffer(data[:100], ">u4")
         size, width, height, line, colours = (int(head[n]) for n in (0, 4, 5, 12, 19))
         start = size + colours * 12
         rows = np.frombuffer(data, np.uint8, line * height, start).reshape(height, line)
         return rows[:, : width * 4].reshape(height, width, 4)[:, :, :3]
+
+    def keep_picture(self) -> None:
+        """Keep what is on the screen as a picture in the folder of the test."""
+        rows = np.ascontiguousarray(self.pixels())
+        height, width = rows.shape[:2]
+        kept = QImage(rows.data, width, height, width * 3, QImage.Format.Format_BGR888)
+        kept.save(str(self.folder / "screen.png"))
 
     def blue_button(self, *, below: int = 0, right_of: int = 0) -> Button:
         """The first main button from the top that is in sight there, once it moves no more."""
@@ -205,21 +238,34 @@ def own_screen(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def at_a_screen(folder: Path) -> Iterator[Person]:
-    """A person at a screen with a window manager, and the program just started."""
-    commands = (["openbox", "--sm-disable"], [sys.executable, "-m", "dsa_sim"])
-    with own_screen(folder) as display, (folder / "said").open("wb") as log:
-        person, started = Person(display, folder), []
+def _started(person: Person, *command: str) -> Iterator[subprocess.Popen]:
+    with (person.folder / "said").open("ab") as log:
+        process = subprocess.Popen(
+            command, env=person.environment, cwd=person.folder, stdout=log, stderr=log
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@contextmanager
+def program_of(person: Person) -> Iterator[subprocess.Popen]:
+    """The program, started by a person, until they are done with it."""
+    with _started(person, sys.executable, "-m", "dsa_sim") as program:
         try:
-            started.extend(
-                subprocess.Popen(
-                    command, env=person.environment, cwd=folder, stdout=log, stderr=log
-                )
-                for command in commands
-            )
             person.sees("DSA fine simulator")
+            yield program
+        except BaseException:
+            person.keep_picture()
+            raise
+
+
+@contextmanager
+def before_a_screen(folder: Path) -> Iterator[Person]:
+    """A person before a screen with a window manager and nothing else."""
+    with own_screen(folder) as display:
+        person = Person(display, folder)
+        with _started(person, "openbox", "--sm-disable"):
             yield person
-        finally:
-            for process in reversed(started):
-                process.terminate()
-                process.wait(timeout=30)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.ui.real_screen import Person, at_a_screen, needs_a_screen
+from tests.ui.real_screen import Person, before_a_screen, needs_a_screen, program_of
 
 pytestmark = needs_a_screen
 
@@ -12,7 +12,7 @@ MOST_FROM_THE_REGISTER, MOST_FROM_NOTHING = 5, 12
 
 @pytest.fixture
 def person(tmp_path):
-    with at_a_screen(tmp_path) as somebody:
+    with before_a_screen(tmp_path) as somebody, program_of(somebody):
         yield somebody
 
 
@@ -58,9 +58,9 @@ def test_from_a_blank_case_with_figures_of_ones_own(person) -> None:
     person.key("ctrl+shift+a")
     person.type("Traders unknown")
     person.key("ctrl+j")
-    person.type("40 %")
-    person.key("ctrl+j")
     person.type("0.2 %")
+    person.key("ctrl+j")
+    person.type("40 %")
     person.key("ctrl+7")
     person.key("ctrl+shift+p")
     assert has_copied_a_chart(person)

@@ -105,6 +105,7 @@ class FillDialog(QDialog):
                 self.table.setItem(row, column, item)
             self._tick(items[0], offer)
             self._ticks.append(items[0])
+        self.table.setCurrentCell(0, 0)
         self.table.resizeRowsToContents()
 
     def _texts(self, offer: StartingRange) -> tuple[str, str, str]:
