@@ -122,9 +122,21 @@ class StrandsCard(_LinesCard):
         strands = sorted(
             (s for s in case.strands if is_undecided(s, case.as_of)), key=lambda s: s.decision_on
         )
+        none = ""
+        if not strands:
+            strands = [s for s in case.strands if s.outcomes.decision > 0]
+            none = self._none(decided=bool(strands))
         lines = [self._line(strand, case.as_of) for strand in strands]
-        none = "" if lines else self.lang.tr("No strand is open.")
         self.show_lines(_first(lines, STRANDS, TO_ASSESS, self.lang), none)
+
+    def _none(self, *, decided: bool) -> str:
+        """Why no decision is to come: what was decided stays in the figures all the same."""
+        if not decided:
+            return self.lang.tr("No strand is open.")
+        return self.lang.tr(
+            "No decision is still to come. What is alleged in a strand that was decided before the "
+            "as-of date stays live and in the figures:"
+        )
 
     def _line(self, strand: Strand, as_of: date) -> FactLine:
         day = formats.day(self.lang, strand.decision_on)
