@@ -47,7 +47,7 @@ class FillDialog(QDialog):
         self._context, self._lang, self._case = context, context.lang, context.case
         tr = self._lang.tr
         self.setWindowTitle(tr("Fill the open ones"))
-        self.resize(680, 460)
+        self.resize(800, 480)
         self._ranges: tuple[StartingRange, ...] = ()
         self._ticks: list[QTableWidgetItem] = []
         self.source = ChoiceField(tr("Ranges from"), _sources(self._lang))
@@ -71,8 +71,11 @@ class FillDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for column in range(3):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header, modes = table.horizontalHeader(), QHeaderView.ResizeMode
+        for column, mode in enumerate((modes.Stretch, modes.ResizeToContents, modes.Stretch)):
+            header.setSectionResizeMode(column, mode)
+        # Reasons wrap: how tall a row is depends on how wide it became.
+        header.geometriesChanged.connect(table.resizeRowsToContents)
         return table
 
     def _arrange(self) -> None:
