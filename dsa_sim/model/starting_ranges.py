@@ -1,6 +1,12 @@
 """Starting ranges for amounts that nobody has assumed yet, each with where it comes from.
 
 They are offered, never assumed: what a person takes is an assumption that nobody has reviewed.
+
+A fine so far is known for a whole decision, seldom for one infringement of it. Given to every
+allegation of a strand, that share would count as many times as there are allegations; so it is
+offered in equal parts first: found in full, they make one such decision, found in part a smaller
+one. Who thinks that one allegation alone would bear the whole can take it undivided. The fine of
+the case itself is left out: what it says of the case is no comparison but the answer.
 """
 
 from collections.abc import Mapping
@@ -11,26 +17,33 @@ from typing import Literal
 import msgspec
 
 from dsa_sim import law
+from dsa_sim.law.precedents import precedents
 from dsa_sim.model.amounts import has_amount
 from dsa_sim.model.case import Case, Infringement, Proceeding, StartingAmount, Strand
 from dsa_sim.model.counting import can_be_decided, is_excluded
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import Estimate, between
 from dsa_sim.model.limitation import proceeding_of
-from dsa_sim.model.method_comparison import share_of_precedents
+from dsa_sim.model.method_comparison import shares_read, spanning
 from dsa_sim.model.methods.bands import GRAVITY_BANDS
 
-RangeSource = Literal["precedents", "bands"]
-RANGE_SOURCES: tuple[RangeSource, ...] = ("precedents", "bands")
+RangeSource = Literal["precedents", "precedents_whole", "bands"]
+RANGE_SOURCES: tuple[RangeSource, ...] = ("precedents", "precedents_whole", "bands")
+_DIGITS = 5
+"""Parts of a share are rounded to a thousandth of a percent."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class StartingRange:
-    """What a source offers for an infringement; `share` is None where it offers nothing."""
+    """What a source offers for an infringement; `share` is None where it offers nothing.
+
+    `parts` is the number of allegations among which the share of a whole decision is divided.
+    """
 
     infringement: Infringement
     source: RangeSource
     share: Estimate | None
+    parts: int = 1
 
     @property
     def start(self) -> StartingAmount | None:
@@ -61,19 +74,44 @@ def lacks_start(case: Case, infringement: Infringement) -> bool:
 def offered(case: Case, source: RangeSource) -> tuple[StartingRange, ...]:
     """What a source offers for every amount that is open."""
     lacking = (i for i in open_ones(case) if lacks_start(case, i))
-    return tuple(
-        StartingRange(infringement=i, source=source, share=_share(case, i, source))
-        for i in lacking
-    )  # fmt: skip
+    return tuple(_range(case, i, source) for i in lacking)
+
+
+def compared_with(case: Case) -> tuple[dict[str, Decimal], bool]:
+    """Of the fines so far the share of turnover, and whether one of this case was left out."""
+    own = {platform.register for platform in case.platforms}
+    read = shares_read("turnover")
+    others = {fine.key for fine in precedents() if fine.platform not in own}
+    kept = {key: share for key, share in read.items() if key in others}
+    return kept, len(kept) < len(read)
+
+
+def _range(case: Case, infringement: Infringement, source: RangeSource) -> StartingRange:
+    parts = len(_beside(case, infringement)) if source == "precedents" else 1
+    share = _share(case, infringement, source)
+    if share is not None and parts > 1:
+        low, high = (round(end / parts, _DIGITS) for end in (share.minimum, share.maximum))
+        share = spanning((low, high))
+    return StartingRange(infringement=infringement, source=source, share=share, parts=parts)
+
+
+def _beside(case: Case, infringement: Infringement) -> list[Infringement]:
+    """The allegations of its strand that a fine for the whole decision would be for."""
+    return [
+        i
+        for i in case.infringements_of(infringement.strand)
+        if not i.is_procedural and not is_excluded(case, i)
+    ]
 
 
 def _share(case: Case, infringement: Infringement, source: RangeSource) -> Estimate | None:
     """The share of turnover; fines under Art. 74(1) say nothing of procedural ones."""
     proceeding = proceeding_of(case, infringement)
     strand = next(s for s in proceeding.strands if s.id == infringement.strand)
-    if source == "precedents":
+    if source != "bands":
         fits = proceeding.authority == "commission" and not infringement.is_procedural
-        return share_of_precedents("turnover")[0] if fits else None
+        shares, _ = compared_with(case)
+        return spanning(shares.values()) if fits and shares else None
     band = GRAVITY_BANDS.get(infringement.gravity)
     rate = _rate(infringement, proceeding, strand)
     return None if band is None or rate is None else between(

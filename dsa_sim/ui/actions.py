@@ -1,15 +1,20 @@
 """The commands of the window: menus, shortcuts and the buttons of the head."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
+from dsa_sim.ui.header import COPY_CHART
 from dsa_sim.ui.pages import IN_RAIL, PAGES
 from dsa_sim.ui.widgets.cards import unmarked
 from dsa_sim.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from dsa_sim.ui.widgets.canvas import ChartCanvas, ChartView
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -23,6 +28,7 @@ class Actions(QObject):
         self._tr = window.context.lang.tr
         self._needs_case: list[QAction] = []
         self._all: list[QAction] = []
+        self._is_copying = False
         self._fill_menus()
         self._fill_buttons()
         window.state_shown.connect(self.show_state)
@@ -30,7 +36,8 @@ class Actions(QObject):
 
     def _fill_menus(self) -> None:
         tr, keys = self._tr, QKeySequence.StandardKey
-        file = self.window.menuBar().addMenu(tr("File"))
+        titles = (tr("File"), tr("Edit"), tr("View"), tr("Help"))
+        file, edit, view, about = map(self.window.menuBar().addMenu, with_letters(titles))
         register = tr("New from the register…")
         self._add(file, register, self.new_from_register, "Ctrl+Shift+N", case=False)
         self._add(file, tr("New blank case"), self._new, keys.New, case=False)
@@ -49,15 +56,16 @@ class Actions(QObject):
         file.addSeparator()
         self._add(file, tr("Start page"), self._start, None, case=False)
         self._add(file, tr("Quit"), self.window.close, keys.Quit, case=False)
-        edit = self.window.menuBar().addMenu(tr("Edit"))
         self._undo = self._add(edit, tr("Undo"), self.window.document.undo, keys.Undo)
         self._redo = self._add(edit, tr("Redo"), self.window.document.redo, keys.Redo)
         edit.addSeparator()
         self._add(edit, tr("Copy summary"), self.copy_summary, "Ctrl+Shift+C")
-        self._add(edit, tr("Fill the open ones…"), self._fill_open, "Ctrl+Shift+F")
+        self._add(edit, tr("Copy the chart in view"), self.copy_chart, COPY_CHART)
+        self._add(edit, tr("Add infringement"), self._add_infringement, "Ctrl+Shift+A")
+        self._add(edit, tr("Add a scenario"), self.add_scenario, None)
+        self._add(edit, tr("Fill the open ones…"), self.window.fill_open, "Ctrl+Shift+F")
         edit.addSeparator()
         self._add(edit, tr("Settings…"), self._settings, keys.Preferences, case=False)
-        view = self.window.menuBar().addMenu(tr("View"))
         digits = {entry.name: n % 10 for n, entry in enumerate(IN_RAIL, start=1)}
         for entry in PAGES:
             # Ten lines of the rail have ten digits; what is a tab beside one has none.
@@ -69,7 +77,6 @@ class Actions(QObject):
         self._present = self._add(view, tr("Present"), self._start_presenting, "F5")
         self._add(view, tr("Next allegation to assess"), self.window.show_next_open, "Ctrl+J")
         self._add(view, tr("What needs attention"), self.window.show_problems, "Ctrl+P")
-        about = self.window.menuBar().addMenu(tr("Help"))
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
         self._add(about, tr("Guide through a case"), self._guide, None)
         self._add(about, tr("About this program"), self._about, None, case=False)
@@ -94,6 +101,8 @@ class Actions(QObject):
         head.undo.clicked.connect(self.window.document.undo)
         head.redo.clicked.connect(self.window.document.redo)
         head.present.clicked.connect(self._start_presenting)
+        head.copy_chart.clicked.connect(self.copy_chart)
+        self.window.context.exposures.changed.connect(self._copy_waiting)
         menu = QMenu(head.export)
         menu.addAction(tr("Briefing…"), self._brief)
         self._chart_menu = menu.addMenu(tr("Charts of this page"))
@@ -102,6 +111,7 @@ class Actions(QObject):
         head.chips.added.connect(self.add_scenario)
         start = self.window.start_page
         start.register_asked.connect(self.new_from_register)
+        start.service_taken.connect(self._begin_service)
         start.new_asked.connect(self._new)
         start.open_asked.connect(self._open)
         start.example_asked.connect(self._open_example)
@@ -136,6 +146,11 @@ class Actions(QObject):
         if dialog.exec():
             self.window.files.new_from_register(dialog.key)
         dialog.deleteLater()
+
+    @Slot(str, bool)
+    def _begin_service(self, key: str, fills: bool) -> None:  # noqa: FBT001
+        if self.window.files.new_from_register(key) and fills:
+            self.window.fill_open()
 
     @Slot()
     def _list_recent(self) -> None:
@@ -207,10 +222,13 @@ class Actions(QObject):
         self.window.exporter.ask_briefing()
 
     @Slot()
-    def _fill_open(self) -> None:
-        from dsa_sim.ui.dialogs.fill_dialog import FillDialog
+    def _add_infringement(self) -> None:
+        from dsa_sim.ui.pages.infringements.page import InfringementsPage
 
-        FillDialog(self.window.context, self.window).exec()
+        self.window.show_page("infringements")
+        page = self.window.page
+        if isinstance(page, InfringementsPage):
+            page.add_infringement()
 
     @Slot()
     def copy_summary(self) -> None:
@@ -227,19 +245,44 @@ class Actions(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         context.message_given.emit(self._tr("The summary is on the clipboard."))
 
-    @Slot()
-    def _list_charts(self) -> None:
+    def _charts(self) -> "list[tuple[ChartCanvas, ChartView]]":
+        """The charts of the page, with what they show."""
         from dsa_sim.ui.widgets.canvas import ChartCanvas
 
-        self._chart_menu.clear()
         page = self.window.page
         charts = page.findChildren(ChartCanvas) if page else []
-        for chart in charts:
-            if chart.view is None:
-                continue
+        return [(chart, chart.view) for chart in charts if chart.view is not None]
+
+    @Slot()
+    def copy_chart(self) -> None:
+        """Put the picture of the first chart in sight on the clipboard.
+
+        While its figures are still worked out it waits for them: nobody should send a picture of
+        figures that the next moment replaces.
+        """
+        context, tr = self.window.context, self._tr
+        seen = [c for c, _ in self._charts() if not c.visibleRegion().isEmpty()]
+        self._is_copying = bool(seen) and context.exposures.is_awaited()
+        if not seen:
+            context.message_given.emit(tr("There is no chart in view."))
+        elif self._is_copying:
+            context.message_given.emit(tr("The chart is copied once its figures are there."))
+        else:
+            seen[0].copy_picture()
+
+    @Slot()
+    def _copy_waiting(self) -> None:
+        if self._is_copying:
+            self.copy_chart()
+
+    @Slot()
+    def _list_charts(self) -> None:
+        self._chart_menu.clear()
+        charts = self._charts()
+        for chart, view in charts:
             for kind in ("pdf", "svg", "png", "table"):
                 words = self._tr("Table") if kind == "table" else kind.upper()
-                action = self._chart_menu.addAction(f"{unmarked(chart.view.title)} ({words})…")
+                action = self._chart_menu.addAction(f"{unmarked(view.title)} ({words})…")
                 action.setData(kind)
                 action.triggered.connect(chart.ask_save)
         self._chart_menu.setEnabled(bool(charts))
@@ -329,3 +372,14 @@ class Actions(QObject):
             law=law_version(),
         )
         QMessageBox.about(self.window, self._tr("About this program"), text)
+
+
+def with_letters(titles: Sequence[str]) -> list[str]:
+    """The titles of menus, in each the first letter marked that no other has: Alt opens it."""
+    taken: set[str] = set()
+    marked = []
+    for title in titles:
+        place = next((n for n, c in enumerate(title.lower()) if c not in taken), 0)
+        taken.add(title[place].lower())
+        marked.append(f"{title[:place]}&{title[place:]}")
+    return marked

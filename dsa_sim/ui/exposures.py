@@ -86,6 +86,15 @@ class Exposures(QObject):
         state = self._state(scenario)
         return not state.is_full and state.refusal is None
 
+    def is_awaited(self) -> bool:
+        """True while the full run of any scenario that is shown is still to come."""
+        return any(
+            state.revision == self._document.revision
+            and not state.is_full
+            and state.refusal is None
+            for state in self._states.values()
+        )
+
     def refusal(self, scenario: str | None) -> "IncompleteError | None":
         """Why nothing can be simulated; None where it can."""
         return self._state(scenario).refusal

@@ -11,6 +11,8 @@ from dsa_sim.ui.widgets.cards import clear, label, unmarked, with_markup
 from dsa_sim.ui.widgets.flow import Flow
 
 NARROW = 760
+COPY_CHART = "Ctrl+Shift+P"
+"""The keys that copy the chart in view."""
 
 
 class ScenarioChips(QWidget):
@@ -140,6 +142,10 @@ class Header(QWidget):
         self.present.setToolTip(f"{words} (F5)")
         self.export = QPushButton(tr("Export") + "  ▾")
         self.export.setObjectName("primary")
+        self.copy_chart = QPushButton(tr("Copy chart"))
+        self.copy_chart.setToolTip(
+            tr("The picture of the chart in view, ready to be pasted ({keys})", keys=COPY_CHART)
+        )
         self.chips = ScenarioChips(lang)
         self.tabs = PageTabs(lang)
         self._page_actions: list[QPushButton] = []

@@ -14,6 +14,8 @@ PAGE = "page:"
 """Targets that begin so name a page as a whole."""
 TO_ASSESS = f"{PAGE}infringements"
 """The target of the list in which everything alleged is assessed."""
+FILL_OPEN = "fill the open ones"
+"""The target of the dialog that offers starting ranges for everything open."""
 NEXT_OPEN = "next open"
 """The target of the next allegation that lacks something; going there again leads to another."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QStyle
 
 from dsa_sim.language import Language
 from dsa_sim.ui.case_view import CaseView
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.show_start()
 
     def _build(self, lang: Language) -> None:
-        self.start_page = StartPage(lang)
+        self.start_page = StartPage(self.context)
         self._case_view = CaseView(lang)
         self.rail, self.header = self._case_view.rail, self._case_view.header
         self.banner, self.stack = self._case_view.banner, self._case_view.stack
@@ -166,8 +166,16 @@ class MainWindow(QMainWindow):
         tr = self.context.lang.tr
         self.header.tabs.show_pages([(p.name, tr(p.title)) for p in tabs_of(name)], name)
         if changed:
-            self.header.show_actions(page.header_buttons())
+            self.header.show_actions(self._buttons_of(page))
         self.refresh()
+
+    def _buttons_of(self, page: "Page") -> tuple[QPushButton, ...]:
+        """The page's own buttons; beside charts of results one that copies the one in view."""
+        from dsa_sim.ui.widgets.canvas import ChartCanvas
+
+        has_charts = page.shows_scenarios and page.findChild(ChartCanvas) is not None
+        copies = (self.header.copy_chart,) if has_charts else ()
+        return (*copies, *page.header_buttons())
 
     @Slot()
     def refresh(self) -> None:
@@ -195,6 +203,8 @@ class MainWindow(QMainWindow):
         text, exact = headline(self.context, page)
         self.header.headline.setText(text)
         self.header.headline.setToolTip(exact)
+        # Without figures there is nothing to lead anywhere: Tab goes past it.
+        self.header.headline.setEnabled(bool(text))
 
     @Slot()
     def _refresh_frame(self) -> None:
@@ -215,8 +225,11 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def go_to(self, target: str) -> None:
         """Show the page that has a target, and the target on it."""
-        from dsa_sim.ui.places import NEXT_OPEN, PAGE, page_for
+        from dsa_sim.ui.places import FILL_OPEN, NEXT_OPEN, PAGE, page_for
 
+        if target == FILL_OPEN:
+            self.fill_open()
+            return
         if target == NEXT_OPEN:
             target = self._next_open()
         name = page_for(self.document.case, target, self._shown) if target else self._shown
@@ -246,6 +259,22 @@ class MainWindow(QMainWindow):
         self.go_to(NEXT_OPEN)
 
     @Slot()
+    def fill_open(self) -> None:
+        """Offer starting ranges for what is open; from the summary on to the chart of them."""
+        from dsa_sim.model.starting_ranges import open_ones
+        from dsa_sim.ui.dialogs.fill_dialog import FillDialog
+
+        if not open_ones(self.document.case):
+            words = self.context.lang.tr("Nothing is open that could be filled.")
+            self.context.message_given.emit(words)
+            return
+        dialog = FillDialog(self.context, self)
+        if dialog.exec() and self._shown == "summary" and self.context.base().coverage.is_modelled:
+            self.show_page("exposure")
+            self.rail.focus_page("exposure")
+        dialog.deleteLater()
+
+    @Slot()
     def show_problems(self) -> None:
         """List what needs attention; a click leads to the place."""
         from dsa_sim.ui.widgets.problem_list import ProblemList
@@ -267,6 +296,9 @@ class MainWindow(QMainWindow):
         self.header.show_actions(())
         self.show_page(first_page(self.document.case))
         self.rail.focus_page(entry_of(self._shown).host)
+        if self._shown == "provider":
+            # Nothing is known of a blank case: its turnover is what to begin with.
+            self.go_to("case.financial_years")
         self.guide.hide()
         self._guide_new_case()
         # Only now is there a page, and so a title, and commands that work on the case.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from dsa_sim.model.edits import change, find_part
 from dsa_sim.model.estimate import between, exactly
-from dsa_sim.model.method_comparison import share_of_precedents
+from dsa_sim.model.method_comparison import shares_read
 from dsa_sim.model.starting_ranges import offered, open_ones
 from dsa_sim.ui.dialogs.fill_dialog import FillDialog
 
@@ -44,6 +44,7 @@ def window(open_window):
 
 def test_a_register_case_has_a_chart_after_three_actions(qtbot, window) -> None:
     window.show_page("exposure")
+    shares = {r.infringement.id: r.share for r in offered(window.document.case, "precedents")}
     before, person = window.document.case, Person(qtbot)
     assert open_ones(before)
     failed: list[BaseException] = []
@@ -67,7 +68,7 @@ def test_a_register_case_has_a_chart_after_three_actions(qtbot, window) -> None:
     assert not open_ones(case)
     for infringement in open_ones(before):
         now = find_part(case, infringement.id)
-        assert now.start.estimate == share_of_precedents("turnover")[0]
+        assert now.start.estimate == shares[infringement.id]
         assert now.chance == exactly(Decimal("0.5"))
         assert "fines so far" in now.start_note.reason
         assert (now.start_note.reviewer, now.start_note.reviewed_on) == ("", None)
@@ -110,6 +111,26 @@ def test_bands_need_a_gravity_and_scale_by_the_maximum(window) -> None:
     ranges = {r.infringement.id: r.share for r in offered(case, "bands")}
     assert ranges[first.id] == between(Decimal("0.006"), Decimal("0.012"))
     assert ranges[second.id] is None
+
+
+def test_the_share_of_a_whole_decision_is_divided_and_the_own_fine_left_out(window) -> None:
+    case, read = window.document.case, shares_read("turnover")
+    whole = {r.infringement.id: r.share for r in offered(case, "precedents_whole")}
+    # Of Temu's case the fine against Temu is no precedent; that against AliExpress is.
+    assert set(whole.values()) == {exactly(read["aliexpress-2026"])}
+    for divided in offered(case, "precedents"):
+        strand = divided.infringement.strand
+        assert divided.parts == len(case.infringements_of(strand))
+        share = divided.share.value
+        assert abs(share * divided.parts - read["aliexpress-2026"]) < Decimal("0.0001")
+    words = FillDialog(window.context, window)._reason(offered(case, "precedents")[-1])
+    assert "divided equally among" in words
+    assert "the fine of this case is left out" in words
+    other = window.document.case
+    other = change(other, other.platforms[0].id, register=None)
+    assert {r.share for r in offered(other, "precedents_whole")} == {
+        between(min(read.values()), max(read.values()))
+    }
 
 
 def test_precedents_say_nothing_of_procedural_fines(window) -> None:

@@ -148,6 +148,31 @@ def test_a_double_click_makes_the_case_and_it_opens_on_its_summary(window, qtbot
     assert window.page_name == "summary"
 
 
+def test_a_name_typed_on_the_start_page_and_enter_make_the_case(window, qtbot):
+    start = window.start_page
+    assert start.search.hasFocus()
+    assert not start.results.isVisible()
+    qtbot.keyClicks(start.search, "alibaba")
+    assert start.results.isVisible()
+    qtbot.keyClick(start.search, RETURN)
+    assert [p.register for p in window.document.case.platforms] == ["aliexpress"]
+    assert window.page_name == "summary"
+    window.show_start()
+    assert start.search.text() == ""
+    assert not start.results.isVisible()
+
+
+def test_what_no_service_answers_begins_nothing_on_the_start_page(window, qtbot):
+    start = window.start_page
+    for typed in ("", "no such platform"):
+        qtbot.keyClicks(start.search, typed)
+        qtbot.keyClick(start.search, RETURN)
+        qtbot.keyClick(start.search, RETURN, Qt.KeyboardModifier.ControlModifier)
+        assert window.page_name == ""
+    assert not start.create_button.isEnabled()
+    assert not start.fill_button.isEnabled()
+
+
 def test_cancel_leaves_everything_as_it_was(window, qtbot, monkeypatch):
     def act(dialog):
         cancel = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Cancel")

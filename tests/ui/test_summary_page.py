@@ -227,9 +227,18 @@ def test_next_walks_through_all_that_is_open(window, qtbot) -> None:
     assert window.page.chosen not in (first, "")
 
 
+def test_a_strand_that_was_decided_is_named_beside_its_live_allegation(window, qtbot) -> None:
+    settle(window, qtbot)
+    case, card = window.document.case, window.page.strands
+    live = assess(case).coverage.live
+    decided = {i.strand for i in case.infringements if i.id in live}
+    assert decided
+    assert card.said.text().startswith("No decision is still to come.")
+    assert {target.partition(".")[0] for _, target in card.lines.texts} == decided
+
+
 def test_a_click_on_a_line_leads_to_its_place(window, qtbot) -> None:
     settle(window, qtbot)
-    assert window.page.strands.said.text() == "No strand is open."
     window.files.new_from_register("temu")
     settle(window, qtbot)
     page = window.page

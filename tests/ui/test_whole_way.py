@@ -1,7 +1,6 @@
 """From a blank case to the PDF, through the widgets a person touches; also in a real window."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from dsa_sim.storage import read_case
 from dsa_sim.ui.pages import entry_of
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
+from tests.ui.real_screen import needs_a_screen, own_screen
 
 LANG = Language("en")
 LEFT = Qt.MouseButton.LeftButton
@@ -165,19 +165,11 @@ def test_from_a_blank_case_to_the_pdf(window, qtbot, tmp_path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not there")
+@needs_a_screen
 def test_the_same_in_a_real_window(tmp_path) -> None:
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
-        pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(write)
-    try:
-        with os.fdopen(read) as said:
-            display = said.readline().strip()
+    with own_screen(tmp_path) as display:
         environment = {
-            **os.environ, "DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb", ON_A_REAL_SCREEN: "1",
+            **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", ON_A_REAL_SCREEN: "1",
         }  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider",
@@ -185,6 +177,3 @@ def test_the_same_in_a_real_window(tmp_path) -> None:
             env=environment, capture_output=True, text=True, timeout=280, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout[-3000:]
-    finally:
-        server.terminate()
-        server.wait(timeout=20)

@@ -21,11 +21,12 @@ from dsa_sim.law.precedents import precedents
 from dsa_sim.model.case import Case, Infringement, StartingAmount
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import rows_of
-from dsa_sim.model.method_comparison import share_of_precedents
+from dsa_sim.model.method_comparison import spanning
 from dsa_sim.model.methods.bands import GRAVITY_BANDS
 from dsa_sim.model.starting_ranges import (
     RANGE_SOURCES,
     StartingRange,
+    compared_with,
     offered,
     open_ones,
     with_chances,
@@ -46,7 +47,7 @@ class FillDialog(QDialog):
         self._context, self._lang, self._case = context, context.lang, context.case
         tr = self._lang.tr
         self.setWindowTitle(tr("Fill the open ones"))
-        self.resize(680, 460)
+        self.resize(800, 480)
         self._ranges: tuple[StartingRange, ...] = ()
         self._ticks: list[QTableWidgetItem] = []
         self.source = ChoiceField(tr("Ranges from"), _sources(self._lang))
@@ -70,8 +71,11 @@ class FillDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for column in range(3):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header, modes = table.horizontalHeader(), QHeaderView.ResizeMode
+        for column, mode in enumerate((modes.Stretch, modes.ResizeToContents, modes.Stretch)):
+            header.setSectionResizeMode(column, mode)
+        # Reasons wrap: how tall a row is depends on how wide it became.
+        header.geometriesChanged.connect(table.resizeRowsToContents)
         return table
 
     def _arrange(self) -> None:
@@ -105,6 +109,7 @@ class FillDialog(QDialog):
                 self.table.setItem(row, column, item)
             self._tick(items[0], offer)
             self._ticks.append(items[0])
+        self.table.setCurrentCell(0, 0)
         self.table.resizeRowsToContents()
 
     def _texts(self, offer: StartingRange) -> tuple[str, str, str]:
@@ -131,12 +136,23 @@ class FillDialog(QDialog):
                 gravity=word(lang, "gravity", gravity),
                 share=formats.estimate(lang, GRAVITY_BANDS[gravity], "share"),
             )
-        keys = share_of_precedents("turnover")[1]
-        names = [fine.name for fine in precedents() if fine.key in keys]
-        return lang.tr(
-            "Share of turnover of the fines so far, each for a whole decision: {names}",
-            names=joined(lang, names),
-        )
+        shares, is_own_left_out = compared_with(self._case)
+        names = joined(lang, [fine.name for fine in precedents() if fine.key in shares])
+        whole = formats.estimate(lang, spanning(shares.values()), "share")
+        if offer.parts > 1:
+            told = lang.tr(
+                "Share of turnover of the fines so far for a whole decision ({names}: {share}), "
+                "divided equally among the {n} allegations of the strand",
+                names=names, share=whole, n=offer.parts,
+            )  # fmt: skip
+        else:
+            told = lang.tr(
+                "Share of turnover of the fines so far, each for a whole decision, undivided: "
+                "{names}",
+                names=names,
+            )
+        left_out = lang.tr("the fine of this case is left out") if is_own_left_out else ""
+        return "; ".join(filter(None, (told, left_out)))
 
     @Slot()
     def _take(self) -> None:
@@ -169,7 +185,8 @@ class FillDialog(QDialog):
 
 def _sources(lang: Language) -> list[tuple[str, str]]:
     return [
-        ("precedents", lang.tr("The fines so far, as shares of turnover")),
+        ("precedents", lang.tr("The fines so far, divided among the allegations of the strand")),
+        ("precedents_whole", lang.tr("The fines so far, whole for each allegation")),
         ("bands", lang.tr("The bands of the maximum, by gravity")),
     ]
 

@@ -1,9 +1,8 @@
 """The designated services as a list that is searched while one types."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -19,29 +18,11 @@ from dsa_sim.law.register_rows import RegisterEntry
 from dsa_sim.law.register_search import search_register
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.widgets.cards import Card, label
+from dsa_sim.ui.widgets.search_line import SearchLine
 
 ROW_HEIGHT = 46
 _KEY = Qt.ItemDataRole.UserRole
 _DETAIL, _MARK = _KEY + 1, _KEY + 2
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 8,
-    Qt.Key.Key_PageUp: -8,
-}
-
-
-class _SearchLine(QLineEdit):
-    """The search line: the arrow keys move through the list while one types."""
-
-    moved = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = _STEPS.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
-        else:
-            self.moved.emit(by)
 
 
 class _ServiceDelegate(QStyledItemDelegate):
@@ -86,22 +67,21 @@ class _ServiceDelegate(QStyledItemDelegate):
 
 
 class RegisterList(QWidget):
-    """A search line above the services that answer it; one of them is the chosen one."""
+    """The services that answer a search line; one of them is the chosen one.
+
+    The line is the one that is given, else one above them.
+    """
 
     chosen = Signal(str)
     """Another service is chosen: its key, empty where none answers the search."""
     taken = Signal()
     """A service was clicked twice."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, context: Context, *, line: SearchLine | None = None):
+        super().__init__()
         self._lang = context.lang
         tr = self._lang.tr
-        self.line = _SearchLine()
-        self.line.setAccessibleName(tr("Search the register"))
-        self.line.setPlaceholderText(tr("Platform, provider or group"))
-        self.line.setClearButtonEnabled(True)
-        self.line.setMaxLength(100)
+        self.line = line or SearchLine(tr("Search the register"), tr("Platform, provider or group"))
         self.services = QListWidget()
         self.services.setAccessibleName(tr("Designated services"))
         self.services.setItemDelegate(_ServiceDelegate(context, self.services))
@@ -114,7 +94,8 @@ class RegisterList(QWidget):
         layout.setSpacing(8)
         framed = Card(margin=6)
         framed.body.addWidget(self.services)
-        layout.addWidget(self.line)
+        if line is None:
+            layout.addWidget(self.line)
         layout.addWidget(self.none)
         layout.addWidget(framed, 1)
         self.setFocusProxy(self.line)
@@ -122,7 +103,7 @@ class RegisterList(QWidget):
         self.line.moved.connect(self._move)
         self.services.currentItemChanged.connect(self._tell)
         self.services.itemDoubleClicked.connect(self._take)
-        self._search("")
+        self._search(self.line.text())
 
     @property
     def key(self) -> str:

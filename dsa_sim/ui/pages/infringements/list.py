@@ -1,13 +1,9 @@
-"""The list of alleged infringements by strand: its table model and the table."""
-
-from typing import Any
+"""The list of alleged infringements by strand."""
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSignalBlocker,
     Qt,
@@ -15,231 +11,37 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from dsa_sim.language.input_words import target_words
-from dsa_sim.language.problem_words import problem_text
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.infringements.cell_delegate import CellDelegate
-from dsa_sim.ui.pages.infringements.cells import Cells
+from dsa_sim.ui.pages.infringements.row_model import (
+    AMOUNT,
+    CHANCE,
+    MARK,
+    PROVISIONS,
+    START,
+    TITLE,
+    TYPED,
+    RowModel,
+    texts_of,
+)
 from dsa_sim.ui.pages.infringements.rows import AllegedRow
+from dsa_sim.ui.pages.infringements.strand_delegate import MARK_WIDTH, StrandDelegate
 
-Index = QModelIndex | QPersistentModelIndex
-TITLE, PROVISIONS, START, CHANCE, AMOUNT, MARK = range(6)
-TYPED = {START: "start", CHANCE: "chance"}
-"""The columns that can be typed into, and their inputs."""
-DETAIL = Qt.ItemDataRole.UserRole
-_WIDTHS = {PROVISIONS: 88, START: 72, CHANCE: 64, AMOUNT: 72, MARK: 24}
+_WIDTHS = {PROVISIONS: 88, START: 72, CHANCE: 64, AMOUNT: 72, MARK: MARK_WIDTH}
 NO_ROW = -2
 NARROWEST_TITLE = 124
-"""Pixels below which a title cannot be read; then the provisions go, then the amounts reached."""
+"""Pixels below which a title cannot be read; then the provisions go, which the title tells when
+pointed at, then the whole headings, and last the amounts reached."""
 _ONE_LINE, _LINE, _MOST_LINES, _STRAND = 36, 16, 4, 48
-
-
-class RowModel(QAbstractTableModel):
-    """The rows as a table; it tells the view no more than what changed."""
-
-    def __init__(self, context: Context):
-        super().__init__()
-        self._context, self._lang = context, context.lang
-        self.rows: tuple[AllegedRow, ...] = ()
-        self.cells = Cells(context, self)
-
-    def show_rows(self, new: tuple[AllegedRow, ...]) -> bool:
-        """Show other rows; True where there are others, more, fewer or in another order."""
-        old = self.rows
-        if [r.identifier for r in old] != [r.identifier for r in new]:
-            self.beginResetModel()
-            self.rows = new
-            self.endResetModel()
-            return True
-        self.rows = new
-        for n, (before, after) in enumerate(zip(old, new, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(n, 0), self.index(n, MARK))
-        return False
-
-    def row_of(self, identifier: str) -> int:
-        """The place of a part in the list; −1 where it is not shown."""
-        return next((n for n, r in enumerate(self.rows) if r.identifier == identifier), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else MARK + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        lang, tr = self._lang, self._lang.tr
-        return (
-            tr("Alleged infringement"), tr("Provision"), lang.ptr("column", "Start"),
-            lang.ptr("column", "Finding"), lang.ptr("column", "If fined"), "",
-        )[section]  # fmt: skip
-
-    def address(self, index: Index) -> str:
-        """The address of the input that can be typed into a cell; empty where there is none."""
-        if not index.isValid() or index.column() not in TYPED:
-            return ""
-        row = self.rows[index.row()]
-        return "" if row.is_strand else f"{row.identifier}.{TYPED[index.column()]}"
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Starting amounts and chances can be typed."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if self.address(index) else flags
-
-    def setData(self, index: Index, value: Any, _role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a text that was typed; one that is not understood stays in the cell."""
-        self.cells.take([(self.address(index), str(value))])
-        return True
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = self.rows[index.row()], index.column()
-        if (address := self.address(index)) and (typed := self._typed(address, role)) is not None:
-            return typed
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _texts(row)[column]
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
-            case Qt.ItemDataRole.FontRole if column == MARK:
-                return _bold()
-            case Qt.ItemDataRole.ForegroundRole if column == MARK:
-                theme = self._context.theme
-                return QColor(theme.danger if row.mark == "✕" else theme.warning)
-        return row.detail if role == DETAIL else None
-
-    def _typed(self, address: str, role: int) -> Any:
-        """What a cell that can be typed into has of its own: its text, or one refused."""
-        refused = self.cells.refused.get(address)
-        match role:
-            case Qt.ItemDataRole.EditRole:
-                return self.cells.text(address)
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return target_words(self._lang, self._context.case, address)
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole if refused:
-                return refused.text
-            case Qt.ItemDataRole.ToolTipRole if refused:
-                return refused.message
-            case Qt.ItemDataRole.ForegroundRole if refused:
-                return QColor(self._context.theme.danger)
-        return None
-
-    def _tip(self, row: AllegedRow, column: int) -> str:
-        if column == TITLE:
-            return "\n".join(p for p in (row.title, row.provisions, self._problems(row)) if p)
-        if column == MARK:
-            return self._problems(row)
-        return ("", row.provisions, row.start_range, row.chance_range, row.exact)[column]
-
-    def _problems(self, row: AllegedRow) -> str:
-        told = [p for p in row.problems if p.severity != "note"]
-        return "\n".join(problem_text(self._lang, p) for p in told)
-
-    def _spoken(self, row: AllegedRow, column: int) -> str:
-        if column == MARK:
-            return self._problems(row)
-        if column == TITLE and row.is_strand:
-            return self._lang.tr("Strand {title}, {detail}", title=row.title, detail=row.detail)
-        return row.title if column == TITLE else _texts(row)[column]
-
-
-def _texts(row: AllegedRow) -> tuple[str, ...]:
-    """What the columns of a row show."""
-    title = f"{row.fold} {row.title}" if row.fold else row.title
-    return title, row.provisions, row.start, row.chance, row.amount, row.mark
-
-
-def _bold() -> QFont:
-    font = QFont("Inter")
-    font.setPixelSize(14)
-    font.setWeight(QFont.Weight.Bold)
-    return font
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    if column == MARK:
-        return Qt.AlignmentFlag.AlignCenter
-    right = column in (START, CHANCE, AMOUNT)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-class _StrandDelegate(QStyledItemDelegate):
-    """Draws a strand's title above its decision date and outcome; leaves other rows alone."""
-
-    def __init__(self, context: Context, parent: QWidget):
-        super().__init__(parent)
-        self._context = context
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        detail = index.data(DETAIL)
-        if not detail:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        title, option.text = option.text, ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        theme = self._context.theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        room = option.rect.adjusted(11, 7, -8, -6)
-        painter.save()
-        mark = index.sibling(index.row(), MARK)
-        if mark.data():
-            painter.setFont(_bold())
-            painter.setPen(QColor(mark.data(Qt.ItemDataRole.ForegroundRole)))
-            place = QRect(room.right() - _WIDTHS[MARK] + 8, room.y(), _WIDTHS[MARK], room.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark.data())
-            room.setRight(place.left())
-        strong = QFont(option.font)
-        strong.setWeight(QFont.Weight.DemiBold)
-        color = theme.accent_on_soft if chosen else theme.text
-        _line(painter, room, title, strong, color, Qt.AlignmentFlag.AlignTop)
-        small = QFont(option.font)
-        small.setPixelSize(12)
-        color = theme.accent_on_soft if chosen else theme.muted
-        _line(painter, room, detail, small, color, Qt.AlignmentFlag.AlignBottom)
-        painter.restore()
-
-
-def _line(
-    painter: QPainter, room: QRect, text: str, font: QFont, color: str, place: Qt.AlignmentFlag
-) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(color))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, place | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 class InfringementTable(QTableView):
@@ -257,7 +59,7 @@ class InfringementTable(QTableView):
         self.rows_model = RowModel(context)
         self.setModel(self.rows_model)
         self.setAccessibleName(context.lang.tr("Alleged infringements"))
-        self.setItemDelegateForColumn(TITLE, _StrandDelegate(context, self))
+        self.setItemDelegateForColumn(TITLE, StrandDelegate(context, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
@@ -352,15 +154,16 @@ class InfringementTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Give the titles the room that the columns leave which can be shown beside them."""
-        needed = {column: self._needed(column) for column in _WIDTHS}
-        hidden = set() if self.has_starts else {START}
-        for column in (PROVISIONS, AMOUNT, None):
-            taken = sum(width for c, width in needed.items() if c not in hidden)
-            if column is not None and self.viewport().width() - taken < NARROWEST_TITLE:
-                hidden.add(column)
-        if self.viewport().width() - taken < NARROWEST_TITLE:
-            # What is in the columns can be read still, and their heads as far as they go.
-            needed = {column: self._needed(column, with_head=False) for column in _WIDTHS}
+        ways: tuple[tuple[bool, set[int]], ...] = (
+            (True, set()), (True, {PROVISIONS}), (False, {PROVISIONS}),
+            (False, {PROVISIONS, AMOUNT}),
+        )  # fmt: skip
+        for with_heads, given_up in ways:
+            needed = {c: self._needed(c, with_head=with_heads) for c in _WIDTHS}
+            hidden = given_up if self.has_starts else {START, *given_up}
+            taken = sum(width for column, width in needed.items() if column not in hidden)
+            if self.viewport().width() - taken >= NARROWEST_TITLE:
+                break
         for column, width in needed.items():
             self.setColumnHidden(column, column in hidden)
             self.setColumnWidth(column, width)
@@ -369,7 +172,7 @@ class InfringementTable(QTableView):
     def _needed(self, column: int, *, with_head: bool = True) -> int:
         """The width of a column in which every amount can be read, and its head."""
         letters = QFontMetrics(self.font())
-        texts = [_texts(row)[column] for row in self.rows_model.rows if column in (START, AMOUNT)]
+        texts = [texts_of(row)[column] for row in self.rows_model.rows if column in (START, AMOUNT)]
         widest = max((letters.horizontalAdvance(text) for text in texts), default=0)
         head = self.horizontalHeader().sectionSizeHint(column) if with_head else 0
         return max(_WIDTHS[column], widest + 24, head)

@@ -19,13 +19,13 @@ from dsa_sim.model import edits
 from dsa_sim.model.case import Case, Infringement, Proceeding, Strand
 from dsa_sim.model.starting_ranges import open_ones
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.dialogs.fill_dialog import FillDialog
 from dsa_sim.ui.document import Edit
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.infringements.inspector import InfringementInspector
 from dsa_sim.ui.pages.infringements.list import InfringementTable
 from dsa_sim.ui.pages.infringements.rows import rows
 from dsa_sim.ui.pages.infringements.strand_inspector import StrandInspector
+from dsa_sim.ui.places import FILL_OPEN
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.lines import FreeLine
 
@@ -61,7 +61,7 @@ class InfringementsPage(Page):
         self.empty = label(name="muted", wrap=True)
         self._add = self._button(tr("+ Add infringement"), self.add_infringement, name="primary")
         self._add_strand = self._button(tr("Add strand"), self.add_strand)
-        self.fill = self._button(tr("Fill the open ones…"), self.fill_open)
+        self.fill = self._button(tr("Fill the open ones…"), self._fill_open)
         self._arrange()
         self._connect()
 
@@ -240,9 +240,8 @@ class InfringementsPage(Page):
             self.refresh()
 
     @Slot()
-    def fill_open(self) -> None:
-        """Offer starting ranges for every amount that is open."""
-        FillDialog(self.context, self.window()).exec()
+    def _fill_open(self) -> None:
+        self.context.place_asked.emit(FILL_OPEN)
 
     @Slot()
     def add_infringement(self) -> None:

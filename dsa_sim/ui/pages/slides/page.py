@@ -56,6 +56,7 @@ class PagePictures(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
+        self.setObjectName("pagePictures")
         body = QWidget()
         body.setObjectName("scrollBody")
         self._column = QVBoxLayout(body)

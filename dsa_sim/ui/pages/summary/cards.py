@@ -15,13 +15,14 @@ from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Briefed, Case, Strand
 from dsa_sim.model.deadlines import case_deadlines
 from dsa_sim.model.decision_days import IncompleteError
+from dsa_sim.model.starting_ranges import open_ones
 from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.ui.context import Context, today
 from dsa_sim.ui.pages.exposure.figures import refusal_text
 from dsa_sim.ui.pages.infringements.words import outcome_words
 from dsa_sim.ui.pages.movement.page import ask_movement
 from dsa_sim.ui.pages.proceedings.deadlines import distance_words, nothing_due
-from dsa_sim.ui.places import NEXT_OPEN, PAGE, TO_ASSESS, next_open
+from dsa_sim.ui.places import FILL_OPEN, NEXT_OPEN, PAGE, TO_ASSESS, next_open
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.fact_lines import FactLine, FactLines
 
@@ -61,10 +62,18 @@ class AssessedCard(_LinesCard):
 
     def __init__(self, context: Context):
         super().__init__(context, context.lang.tr("What is assessed"))
+        tr = self.lang.tr
+        self.fill = QPushButton(tr("Fill the open ones…"))
+        self.fill.setObjectName("primary")
+        self.fill.setToolTip(
+            tr("Starting ranges for everything open at once, each with its source (Ctrl+Shift+F)")
+        )
+        self.fill.clicked.connect(self._fill)
         self.next = QPushButton()
         self.next.clicked.connect(self._lead)
         self._target = ""
         row = QHBoxLayout()
+        row.addWidget(self.fill)
         row.addWidget(self.next)
         row.addStretch(1)
         self.body.insertLayout(self.body.count() - 1, row)
@@ -75,6 +84,7 @@ class AssessedCard(_LinesCard):
         if refusal is not None:
             said.append(refusal_text(self.lang, shown, refusal))
         self.show_lines([], "\n".join(said))
+        self.fill.setVisible(bool(open_ones(shown.case)))
         found = next_open(shown, "")
         words, tooltip, self._target = "", "", ""
         if refusal is not None:
@@ -87,6 +97,10 @@ class AssessedCard(_LinesCard):
         self.next.setText(words)
         self.next.setToolTip(tooltip)
         self.next.setVisible(bool(words))
+
+    @Slot()
+    def _fill(self) -> None:
+        self.context.place_asked.emit(FILL_OPEN)
 
     @Slot()
     def _lead(self) -> None:
@@ -104,9 +118,21 @@ class StrandsCard(_LinesCard):
         strands = sorted(
             (s for s in case.strands if is_undecided(s, case.as_of)), key=lambda s: s.decision_on
         )
+        none = ""
+        if not strands:
+            strands = [s for s in case.strands if s.outcomes.decision > 0]
+            none = self._none(decided=bool(strands))
         lines = [self._line(strand, case.as_of) for strand in strands]
-        none = "" if lines else self.lang.tr("No strand is open.")
         self.show_lines(_first(lines, STRANDS, TO_ASSESS, self.lang), none)
+
+    def _none(self, *, decided: bool) -> str:
+        """Why no decision is to come: what was decided stays in the figures all the same."""
+        if not decided:
+            return self.lang.tr("No strand is open.")
+        return self.lang.tr(
+            "No decision is still to come. What is alleged in a strand that was decided before the "
+            "as-of date stays live and in the figures:"
+        )
 
     def _line(self, strand: Strand, as_of: date) -> FactLine:
         day = formats.day(self.lang, strand.decision_on)
