@@ -1,9 +1,10 @@
 """The window against its floors: start-up, and an edit to its repainted chart.
 
 Start: from the start of the process to an interactive window, against a bare process that imports
-QtWidgets and numpy and shows an empty window. Edit: applying an edit to the example, assessing
-and repainting the chart, against a bare `canvas.draw()` of the same figure. Both as ratios of
-medians in this run; the goals are at most 1.5. Blocks: the longest stretch in which the thread of
+QtWidgets and numpy and shows an empty window; the goal is at most 1.5. Edit: from a keystroke in
+the example until every chart of the page is painted again, against a bare full draw of the same
+figures by matplotlib alone; the goals are 0.5 in the median and 0.8 at the 95th percentile. Both
+as ratios to the median of the floor in this run. Blocks: the longest stretch in which the thread of
 the window does not come back to its events, while somebody types, while the full runs are made
 and arrive, and when pages, scenarios and the zoom change; the goal is one draw of the charts in
 sight and a frame (16 ms).
@@ -16,14 +17,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    from dsa_sim.report.charts.figures import Chart
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 GOAL = 1.5
+LIVE_GOAL, LIVE_GOAL_95 = 0.5, 0.8
 STARTS = 15
 EDITS = 60
 
@@ -71,6 +80,24 @@ def start_up() -> None:
     print(f"start to window: {high / low:.2f} x floor (goal {GOAL}); {high:.3f} s, {low:.3f} s")
 
 
+def bare_draw(chart: "Chart") -> float:
+    """The seconds of a full draw of a chart by matplotlib alone, on a canvas that it knows."""
+    size = chart.figure.canvas.get_width_height(physical=True)
+    renderer = bare_renderer(*size, chart.figure.dpi)
+    begin = time.perf_counter()
+    renderer.clear()
+    chart.figure.draw(renderer)
+    return time.perf_counter() - begin
+
+
+@cache
+def bare_renderer(wide: int, high: int, dpi: float) -> "RendererAgg":
+    """What matplotlib draws with; it remembers how large texts are."""
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return RendererAgg(wide, high, dpi)
+
+
 def edit_to_chart() -> None:
     """Print the ratio of an edit with its repainted charts to the bare draw of them."""
     from decimal import Decimal
@@ -105,17 +132,14 @@ def edit_to_chart() -> None:
                 QApplication.processEvents()
             QApplication.processEvents()
             edits.append(time.perf_counter() - begin)
-            begin = time.perf_counter()
-            for canvas in canvases:
-                assert canvas.chart is not None
-                canvas.chart.figure.canvas.draw()
-            draws.append(time.perf_counter() - begin)
+            draws.append(sum(bare_draw(canvas.chart) for canvas in canvases))
         window.document.mark_saved(window.document.place)
     low, high = statistics.median(draws), statistics.median(edits)
+    late = sorted(edits)[int(0.95 * EDITS)]
     print(
-        f"edit to chart: {high / low:.2f} x bare draw (goal {GOAL}); "
-        f"{high * 1000:.1f} ms, {low * 1000:.1f} ms; 95th percentile "
-        f"{sorted(edits)[int(0.95 * EDITS)] / low:.2f} x"
+        f"keystroke to all charts: {high / low:.2f} x bare draw (goal {LIVE_GOAL}), "
+        f"95th percentile {late / low:.2f} x (goal {LIVE_GOAL_95}); "
+        f"{high * 1000:.1f} ms, {low * 1000:.1f} ms"
     )
 
 
@@ -173,13 +197,7 @@ def blocks() -> None:
 
         def draw() -> float:
             seen = [c for c in window.findChildren(ChartCanvas) if not c.visibleRegion().isEmpty()]
-            times = []
-            for _ in range(9):
-                begin = time.perf_counter()
-                for canvas in seen:
-                    assert canvas.chart is not None
-                    canvas.chart.figure.canvas.draw()
-                times.append(time.perf_counter() - begin)
+            times = [sum(bare_draw(canvas.chart) for canvas in seen) for _ in range(9)]
             return statistics.median(times)
 
         def type_in(n: int) -> None:

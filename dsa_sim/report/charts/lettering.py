@@ -55,6 +55,12 @@ def font_for(text: str, size: float, weight: Weight = "regular") -> FontProperti
     return font(size, weight, fallback=not covered(text))
 
 
+def face_for(text: str, size: float, weight: Weight = "regular") -> Any:
+    """The face of matplotlib that draws this text; it has the size it was given last."""
+    paths: Any = font_manager.fontManager._find_fonts_by_props(font_for(text, size, weight))
+    return font_manager.get_font(paths)
+
+
 @cache
 def _letters(family: str) -> frozenset[int]:
     register_fonts()
@@ -103,9 +109,7 @@ _VISIBLE = _Visible()
 
 @lru_cache(maxsize=8192)
 def _width_of_one_point(text: str, weight: Weight) -> float:
-    properties = font_for(text, 10.0, weight)
-    paths: Any = font_manager.fontManager._find_fonts_by_props(properties)
-    face = font_manager.get_font(paths)
+    face = face_for(text, 10.0, weight)
     face.set_size(_MEASURED_AT, 72)
     face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     width, _ = face.get_width_height()

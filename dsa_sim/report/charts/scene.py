@@ -21,6 +21,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from dsa_sim.report.charts.lettering import Weight, font_for
+from dsa_sim.report.charts.stamps import ScreenRenderer
 
 POINTS_PER_INCH = 72
 
@@ -201,6 +202,25 @@ def unhinted() -> AbstractContextManager[None]:
     return settings({"text.hinting": "none"})
 
 
+class LabelText(Text):
+    """A label as an artist; a canvas for the screen draws it from what it has kept."""
+
+    item: Label
+
+    def __init__(self) -> None:
+        # Client text is text: a dollar sign in it must not start a formula.
+        super().__init__(verticalalignment="baseline", parse_math=False)
+
+    def draw(self, renderer: Any) -> None:
+        """Draw the line of text."""
+        item = self.item
+        if not isinstance(renderer, ScreenRenderer) or "\n" in item.text:
+            super().draw(renderer)
+        elif self.get_visible():
+            x, y = self.get_transform().transform((item.x, item.y))
+            renderer.draw_line((x, y), item.text, item.size, item.weight, item.place, item.color)
+
+
 class BareFigure(Figure):
     """A figure whose text is drawn unhinted, on whatever canvas it is put."""
 
@@ -298,8 +318,7 @@ def _artist(item: Item) -> Artist:
         case Shape():
             artist = Polygon(item.corners, closed=True, linewidth=0)
         case Label():
-            # Client text is text: a dollar sign in it must not start a formula.
-            artist = Text(verticalalignment="baseline", parse_math=False)
+            artist = LabelText()
     _update(artist, item)
     return artist
 
@@ -326,4 +345,5 @@ def _update(artist: Any, item: Item) -> None:
             artist.set_color(item.color)
             artist.set_horizontalalignment(item.place)
             artist.set_fontproperties(font_for(item.text, item.size, item.weight))
+            artist.item = item
     artist.set_label(item.role)

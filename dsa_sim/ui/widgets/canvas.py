@@ -146,15 +146,15 @@ class ChartCanvas(QWidget):
         """Draw the chart for the size the widget has."""
         if self.view is None or self.width() < 2 or self.height() < 2:
             return
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from dsa_sim.report.charts.stamps import ScreenCanvas
 
         ratio = self.devicePixelRatioF()
         dpi = DPI * self._zoom
         size = (self.width() / dpi, self.height() / dpi)
         self.chart = self.view.make(size, dpi * ratio, self.chart)
         canvas = self.chart.figure.canvas
-        if not isinstance(canvas, FigureCanvasAgg):
-            canvas = FigureCanvasAgg(self.chart.figure)
+        if not isinstance(canvas, ScreenCanvas):
+            canvas = ScreenCanvas(self.chart.figure)
         canvas.draw()
         pixels = canvas.buffer_rgba()
         height, width = pixels.shape[:2]

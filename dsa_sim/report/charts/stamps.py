@@ -1,0 +1,147 @@
+"""Labels on a screen, drawn from pictures of letters that are kept.
+
+Nine tenths of drawing a chart go into laying out and rasterising its texts, and most of them are
+the same after an edit or stand a little further along. A `ScreenCanvas` keeps what matplotlib made
+of them (the letters of a line and their places, the pixels of a letter, the pixels of a line), each
+for the fraction of a pixel at which it stands, so that its picture is that of any other canvas bit
+for bit. Files are drawn without it.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.colors import to_rgba
+from matplotlib.ft2font import LoadFlags, RenderMode
+
+from dsa_sim.report.charts.lettering import Weight, face_for
+
+Coverage = npt.NDArray[np.uint8]
+
+PIXEL = 64
+"""The parts of a pixel in which letters are placed."""
+_UPRIGHT = np.array([[0x10000, 0], [0, 0x10000]])
+
+
+class Stamp(NamedTuple):
+    """How far each pixel is covered, and where the left and the upper edge stand (y upwards)."""
+
+    covered: Coverage
+    left: int
+    top: int
+
+
+class ScreenRenderer(RendererAgg):
+    """Agg, with lines of text from what is kept of them."""
+
+    def draw_line(
+        self, at: tuple[float, float], text: str, size: float, weight: Weight, place: str, ink: str
+    ) -> None:
+        """Draw a line of text whose baseline begins, ends or has its middle at a pixel."""
+        wide, letters = _line(text, size, weight, self.dpi)
+        begin = at[0] - {"left": 0.0, "center": wide / 2, "right": wide}[place]
+        across = [round(PIXEL * (begin + letter[1])) for letter in letters]
+        up = [round(PIXEL * (at[1] + letter[2])) for letter in letters]
+        if not letters:
+            return
+        columns, rows = across[0] // PIXEL, up[0] // PIXEL
+        kept = _stamps(
+            tuple(letter[0] for letter in letters), size, self.dpi,
+            tuple(n - PIXEL * columns for n in across), tuple(n - PIXEL * rows for n in up),
+        )  # fmt: skip
+        pen, height = _pen(ink), int(self.height)
+        renderer: Any = self._renderer
+        for covered, left, top in kept:
+            below = height - (top + rows) + covered.shape[0]
+            renderer.draw_text_image(covered, left + columns, below, 0, pen)
+
+
+class ScreenCanvas(FigureCanvasAgg):
+    """A canvas for a figure that is drawn again and again."""
+
+    def get_renderer(self) -> RendererAgg:
+        """The renderer for the size and resolution the figure has."""
+        wide, high = self.get_width_height(physical=True)
+        key = (wide, high, self.figure.dpi)
+        if self._lastKey != key:
+            make: Any = ScreenRenderer
+            self.renderer: RendererAgg = make(wide, high, self.figure.dpi)
+            self._lastKey = key
+        return self.renderer
+
+
+@lru_cache(maxsize=64)
+def _pen(ink: str) -> GraphicsContextBase:
+    pen = GraphicsContextBase()
+    pen.set_foreground(to_rgba(ink), isRGBA=True)
+    return pen
+
+
+@lru_cache(maxsize=4096)
+def _line(
+    text: str, size: float, weight: Weight, dpi: float
+) -> tuple[float, tuple[tuple[tuple[Any, int], float, float], ...]]:
+    """How wide a line is, and its letters (face and number in it) with their places, in pixels."""
+    face = face_for(text, size, weight)
+    face.clear()
+    face.set_size(size, dpi)
+    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    wide, _ = face.get_width_height()
+    laid = face._layout(text, flags=LoadFlags.NO_HINTING, features=None, language=None)
+    return wide / 64, tuple(((n.ft_object, n.glyph_index), n.x, n.y) for n in laid)
+
+
+@lru_cache(maxsize=2048)
+def _stamps(
+    letters: tuple[tuple[Any, int], ...],
+    size: float,
+    dpi: float,
+    across: tuple[int, ...],
+    up: tuple[int, ...],
+) -> tuple[Stamp, ...]:
+    """A line of letters in as few stamps as can be drawn one after the other."""
+    drawn = (
+        _letter(letter, size, dpi, x, y) for letter, x, y in zip(letters, across, up, strict=True)
+    )
+    return tuple(_joined(drawn))
+
+
+def _letter(letter: tuple[Any, int], size: float, dpi: float, x: int, y: int) -> Stamp:
+    covered, left, top = _inked(letter, size, dpi, x % PIXEL, y % PIXEL)
+    return Stamp(covered, left + x // PIXEL, top + y // PIXEL)
+
+
+@lru_cache(maxsize=16384)
+def _inked(letter: tuple[Any, int], size: float, dpi: float, x: int, y: int) -> Stamp:
+    """The pixels of a letter that stands so many parts of a pixel to the right and up."""
+    face, number = letter
+    face.set_size(size, dpi)
+    face._set_transform(_UPRIGHT, [x, y])
+    bitmap = face._render_glyph(number, LoadFlags.NO_HINTING, RenderMode.NORMAL)
+    return Stamp(np.array(bitmap.buffer, dtype=np.uint8), bitmap.left, bitmap.top)
+
+
+def _joined(letters: Iterable[Stamp]) -> Iterator[Stamp]:
+    """Letters beside each other in one stamp; one that reaches into another begins the next.
+
+    Ink on ink is not ink once: where two letters share a pixel it is drawn twice.
+    """
+    marks = [letter for letter in letters if letter.covered.size]
+    if not marks:
+        return
+    left, top = min(m.left for m in marks), max(m.top for m in marks)
+    right = max(m.left + m.covered.shape[1] for m in marks)
+    bottom = min(m.top - m.covered.shape[0] for m in marks)
+    sheet: Coverage = np.zeros((top - bottom, right - left), dtype=np.uint8)
+    for mark in marks:
+        row, column = top - mark.top, mark.left - left
+        part = np.s_[row : row + mark.covered.shape[0], column : column + mark.covered.shape[1]]
+        if np.logical_and(sheet[part], mark.covered).any():
+            yield Stamp(sheet, left, top)
+            sheet = np.zeros_like(sheet)
+        sheet[part] += mark.covered
+    yield Stamp(sheet, left, top)
