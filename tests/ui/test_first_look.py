@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
 from dsa_sim.model.assessment import assess
@@ -50,13 +50,13 @@ def test_a_chart_that_is_not_in_sight_is_drawn_when_its_picture_is_taken(open_wi
     assert drawn(charts) == 2
 
 
-def test_an_edit_dresses_no_entry_of_the_rail_anew(open_window, monkeypatch) -> None:
+def test_an_edit_dresses_no_entry_of_the_rail_anew(qtbot, open_window, monkeypatch) -> None:
     window = open_window("proceedings")
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not window._later.isActive())
     dressed = []
     monkeypatch.setattr(rail, "restyle", dressed.append)
     window.context.apply("edit", lambda case: with_first_event_on(case, date(2023, 4, 24)))
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not window._later.isActive())
     assert dressed == []
 
 

@@ -141,7 +141,8 @@ def wrapped(
     text: str, size: float, room: float, *, lines: int, weight: Weight = "regular"
 ) -> tuple[str, ...]:
     """The text in at most so many lines of `room` points, the last one cut where need be."""
-    rest = text.split(" ")
+    # Most texts fit: their parts need not be measured, which takes far longer than the rest.
+    rest = [text] if width(text, size, weight) <= room else text.split(" ")
     made: list[str] = []
     while rest and len(made) < lines - 1:
         count = 1

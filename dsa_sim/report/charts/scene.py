@@ -6,8 +6,9 @@ chart touches only the artists that changed: that is what makes an edit cheap to
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import RLock
 from typing import Any, Literal
 
@@ -143,13 +144,16 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Everything that is drawn, in order, on a surface of `width` × `height` points."""
+    """Everything that is drawn, in order, on a surface of `width` × `height` points.
+
+    What the pointer can be asked about is a function: an edit draws the chart, but seldom asks.
+    """
 
     width: float
     height: float
     surface: str
     items: tuple[Item, ...]
-    areas: tuple[Area, ...] = ()
+    areas: Callable[[], tuple[Area, ...]] = tuple
 
 
 def raised(scene: Scene, by: float, below: tuple[Item, ...]) -> Scene:
@@ -159,9 +163,9 @@ def raised(scene: Scene, by: float, below: tuple[Item, ...]) -> Scene:
         scene,
         height=height,
         items=(*(_raised(item, by) for item in scene.items), *below),
-        areas=tuple(
+        areas=lambda: tuple(
             replace(a, top=a.top * scene.height / height, bottom=a.bottom * scene.height / height)
-            for a in scene.areas
+            for a in scene.areas()
         ),
     )
 
@@ -214,7 +218,7 @@ class LabelText(Text):
     def draw(self, renderer: Any) -> None:
         """Draw the line of text."""
         item = self.item
-        if not isinstance(renderer, ScreenRenderer) or "\n" in item.text:
+        if not isinstance(renderer, ScreenRenderer):
             super().draw(renderer)
         elif self.get_visible():
             x, y = self.get_transform().transform((item.x, item.y))
@@ -226,7 +230,8 @@ class BareFigure(Figure):
 
     def draw(self, renderer: Any) -> None:
         """Draw everything with a renderer of matplotlib."""
-        with unhinted():
+        # That of a screen knows how to draw letters, and the settings take as long as a label.
+        with nullcontext() if isinstance(renderer, ScreenRenderer) else unhinted():
             super().draw(renderer)
 
 
@@ -245,10 +250,10 @@ class Chart:
         self._drawn: list[tuple[Item, Artist]] = []
         self.show(scene, text)
 
-    @property
+    @cached_property
     def areas(self) -> tuple[Area, ...]:
         """The rectangles with the exact text to show."""
-        return self.scene.areas
+        return self.scene.areas()
 
     @property
     def title(self) -> str:
@@ -269,6 +274,7 @@ class Chart:
     def show(self, scene: Scene, text: ChartText, *, dpi: float | None = None) -> None:
         """Draw a scene in place of the one shown; the caller repaints its canvas."""
         self.scene, self.text = scene, text
+        self.__dict__.pop("areas", None)
         figure = self.figure
         if dpi is not None and dpi != figure.dpi:
             figure.set_dpi(dpi)

@@ -42,8 +42,10 @@ class ScreenRenderer(RendererAgg):
         self, at: tuple[float, float], text: str, size: float, weight: Weight, place: str, ink: str
     ) -> None:
         """Draw a line of text whose baseline begins, ends or has its middle at a pixel."""
-        wide, letters = _line(text, size, weight, self.dpi)
-        begin = at[0] - {"left": 0.0, "center": wide / 2, "right": wide}[place]
+        letters, begin = _line(text, size, weight, self.dpi), at[0]
+        if place != "left":
+            wide = _width(text, size, weight, self.dpi)
+            begin -= wide if place == "right" else wide / 2
         across = [round(PIXEL * (begin + letter[1])) for letter in letters]
         up = [round(PIXEL * (at[1] + letter[2])) for letter in letters]
         if not letters:
@@ -84,15 +86,22 @@ def _pen(ink: str) -> GraphicsContextBase:
 @lru_cache(maxsize=4096)
 def _line(
     text: str, size: float, weight: Weight, dpi: float
-) -> tuple[float, tuple[tuple[tuple[Any, int], float, float], ...]]:
-    """How wide a line is, and its letters (face and number in it) with their places, in pixels."""
+) -> tuple[tuple[tuple[Any, int], float, float], ...]:
+    """The letters of a line (face and number in it) with their places, in pixels."""
+    face = face_for(text, size, weight)
+    face.set_size(size, dpi)
+    laid = face._layout(text, flags=LoadFlags.NO_HINTING, features=None, language=None)
+    return tuple(((n.ft_object, n.glyph_index), n.x, n.y) for n in laid)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, size: float, weight: Weight, dpi: float) -> float:
     face = face_for(text, size, weight)
     face.clear()
     face.set_size(size, dpi)
     face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     wide, _ = face.get_width_height()
-    laid = face._layout(text, flags=LoadFlags.NO_HINTING, features=None, language=None)
-    return wide / 64, tuple(((n.ft_object, n.glyph_index), n.x, n.y) for n in laid)
+    return float(wide) / PIXEL
 
 
 @lru_cache(maxsize=2048)

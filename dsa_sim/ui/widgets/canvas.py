@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -16,7 +16,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
-from shiboken6 import isValid
+
+from dsa_sim.ui.widgets.turns import DrawQueue
 
 if TYPE_CHECKING:
     from dsa_sim.language import Language
@@ -59,40 +60,6 @@ class ChartView:
         return alternative(self.data, self.lang)
 
 
-class _DrawQueue(QObject):
-    """Draws the charts of a window one at a time, each in a turn of its own between events."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._waiting: list[ChartCanvas] = []
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._draw_next)
-
-    @staticmethod
-    def of(window: QWidget) -> "_DrawQueue":
-        """The queue of a window."""
-        found = window.findChild(_DrawQueue, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return found or _DrawQueue(window)
-
-    def add(self, canvas: "ChartCanvas") -> None:
-        """Draw a chart when its turn comes."""
-        if canvas not in self._waiting:
-            self._waiting.append(canvas)
-        self._turn.start()
-
-    @Slot()
-    def _draw_next(self) -> None:
-        while self._waiting:
-            canvas = self._waiting.pop(0)
-            # A chart out of sight is drawn when it comes into sight (see `paintEvent`).
-            if isValid(canvas) and canvas.is_stale and not canvas.visibleRegion().isEmpty():
-                canvas.draw_now()
-                canvas.update()
-                break
-        if self._waiting:
-            self._turn.start()
-
-
 class ChartCanvas(QWidget):
     """Shows a chart, redrawn for the exact size and resolution of its place in the window.
 
@@ -127,11 +94,18 @@ class ChartCanvas(QWidget):
         if not same or self._image is None:
             self._stale = True
             self.update()
+        if self._stale and self._image is not None and self.isVisible():
+            DrawQueue.of(self.window()).add(self)
 
     @property
     def is_stale(self) -> bool:
         """True while another chart is in sight than the one to be shown."""
         return self._stale
+
+    @property
+    def is_due(self) -> bool:
+        """True where the chart to be shown is another one and its place is in sight."""
+        return self._stale and not self.visibleRegion().isEmpty()
 
     def _fits(self) -> bool:
         if self._image is None:
@@ -174,7 +148,7 @@ class ChartCanvas(QWidget):
         if not is_first and not self._fits():
             self.draw_now()
         elif self._stale:
-            _DrawQueue.of(self.window()).add(self)
+            DrawQueue.of(self.window()).add(self)
         painter = QPainter(self)
         if self._image is None:
             painter.fillRect(self.rect(), self.palette().base())

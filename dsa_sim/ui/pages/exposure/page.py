@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -17,6 +17,7 @@ from dsa_sim.ui.pages.exposure.table import InfringementsCard
 from dsa_sim.ui.widgets.canvas import ChartCanvas
 from dsa_sim.ui.widgets.cards import Card, scrolled_column
 from dsa_sim.ui.widgets.fields import ChipField
+from dsa_sim.ui.widgets.turns import Afterwards
 
 if TYPE_CHECKING:
     from dsa_sim.model.simulation import Exposure
@@ -46,8 +47,7 @@ class ExposurePage(Page):
         column.addLayout(self._foot)
         column.addStretch(1)
         self.root.addWidget(self._area)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._show_tables)
+        self._later = Afterwards(self, self._show_tables)
 
     def _make_parts(self) -> None:
         lang, context = self.lang, self.context
