@@ -1,10 +1,9 @@
 """Labels on a screen, drawn from pictures of letters that are kept.
 
 Nine tenths of drawing a chart go into laying out and rasterising its texts, and most of them are
-the same after an edit or stand a little further along. A `ScreenCanvas` keeps what matplotlib made
-of them (the letters of a line and their places, the pixels of a letter, the pixels of a line), each
-for the fraction of a pixel at which it stands, so that its picture is that of any other canvas bit
-for bit. Files are drawn without it.
+the same after an edit or stand a little further along. What matplotlib makes of them is kept (the
+letters of a line and their places, the pixels of a letter, the pixels of a line), each for the
+fraction of a pixel at which it stands, so that the picture is that of a figure bit for bit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,12 +12,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.backend_bases import GraphicsContextBase
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
-from matplotlib.colors import to_rgba
 from matplotlib.ft2font import LoadFlags, RenderMode
 
 from dsa_sim.report.charts.lettering import Weight, face_for
+from dsa_sim.report.charts.scene import Label
 
 Coverage = npt.NDArray[np.uint8]
 
@@ -35,52 +32,23 @@ class Stamp(NamedTuple):
     top: int
 
 
-class ScreenRenderer(RendererAgg):
-    """Agg, with lines of text from what is kept of them."""
-
-    def draw_line(
-        self, at: tuple[float, float], text: str, size: float, weight: Weight, place: str, ink: str
-    ) -> None:
-        """Draw a line of text whose baseline begins, ends or has its middle at a pixel."""
-        letters, begin = _line(text, size, weight, self.dpi), at[0]
-        if place != "left":
-            wide = _width(text, size, weight, self.dpi)
-            begin -= wide if place == "right" else wide / 2
-        across = [round(PIXEL * (begin + letter[1])) for letter in letters]
-        up = [round(PIXEL * (at[1] + letter[2])) for letter in letters]
-        if not letters:
-            return
-        columns, rows = across[0] // PIXEL, up[0] // PIXEL
-        kept = _stamps(
-            tuple(letter[0] for letter in letters), size, self.dpi,
-            tuple(n - PIXEL * columns for n in across), tuple(n - PIXEL * rows for n in up),
-        )  # fmt: skip
-        pen, height = _pen(ink), int(self.height)
-        renderer: Any = self._renderer
-        for covered, left, top in kept:
-            below = height - (top + rows) + covered.shape[0]
-            renderer.draw_text_image(covered, left + columns, below, 0, pen)
-
-
-class ScreenCanvas(FigureCanvasAgg):
-    """A canvas for a figure that is drawn again and again."""
-
-    def get_renderer(self) -> RendererAgg:
-        """The renderer for the size and resolution the figure has."""
-        wide, high = self.get_width_height(physical=True)
-        key = (wide, high, self.figure.dpi)
-        if self._lastKey != key:
-            make: Any = ScreenRenderer
-            self.renderer: RendererAgg = make(wide, high, self.figure.dpi)
-            self._lastKey = key
-        return self.renderer
-
-
-@lru_cache(maxsize=64)
-def _pen(ink: str) -> GraphicsContextBase:
-    pen = GraphicsContextBase()
-    pen.set_foreground(to_rgba(ink), isRGBA=True)
-    return pen
+def stamped(label: Label, at: tuple[float, float], dpi: float) -> Iterator[Stamp]:
+    """A label as stamps; its baseline begins, ends or has its middle at a place in pixels."""
+    letters, begin = _line(label.text, label.size, label.weight, dpi), at[0]
+    if not letters:
+        return
+    if label.place != "left":
+        wide = _width(label.text, label.size, label.weight, dpi)
+        begin -= wide if label.place == "right" else wide / 2
+    across = [round(PIXEL * (begin + letter[1])) for letter in letters]
+    up = [round(PIXEL * (at[1] + letter[2])) for letter in letters]
+    column, row = across[0] // PIXEL, up[0] // PIXEL
+    kept = _stamps(
+        tuple(letter[0] for letter in letters), label.size, dpi,
+        tuple(n - PIXEL * column for n in across), tuple(n - PIXEL * row for n in up),
+    )  # fmt: skip
+    for covered, left, top in kept:
+        yield Stamp(covered, left + column, top + row)
 
 
 @lru_cache(maxsize=4096)

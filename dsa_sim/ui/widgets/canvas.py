@@ -22,11 +22,12 @@ from dsa_sim.ui.widgets.turns import DrawQueue
 if TYPE_CHECKING:
     from dsa_sim.language import Language
     from dsa_sim.report.charts.figures import Chart, ChartData
+    from dsa_sim.report.charts.screen import Screen
 
 DPI = 96.0
 
-ChartMaker = Callable[[tuple[float, float], float, "Chart | None"], "Chart"]
-"""Draws a chart for a size in inches and dots per inch, into an earlier chart where given."""
+ChartMaker = Callable[[tuple[float, float], float], "Chart"]
+"""Draws a chart for a size in inches and dots per inch."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +66,8 @@ class ChartCanvas(QWidget):
 
     `zoom` draws letters and lines so many times as large, for a screen seen from afar.
 
-    The chart itself knows nothing of Qt; this widget asks the maker for it, lets the Agg
-    renderer draw it and paints the pixels.
+    The chart itself knows nothing of Qt; this widget asks the maker for it, lets Agg draw it and
+    paints the pixels.
     """
 
     save_asked = Signal(str)
@@ -80,6 +81,7 @@ class ChartCanvas(QWidget):
         self._stale = True
         self.view: ChartView | None = None
         self.chart: Chart | None = None
+        self._screen: Screen | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(300, 180))
         self.setMouseTracking(True)
@@ -120,19 +122,16 @@ class ChartCanvas(QWidget):
         """Draw the chart for the size the widget has."""
         if self.view is None or self.width() < 2 or self.height() < 2:
             return
-        from dsa_sim.report.charts.stamps import ScreenCanvas
+        from dsa_sim.report.charts.screen import Screen
 
         ratio = self.devicePixelRatioF()
         dpi = DPI * self._zoom
         size = (self.width() / dpi, self.height() / dpi)
-        self.chart = self.view.make(size, dpi * ratio, self.chart)
-        canvas = self.chart.figure.canvas
-        if not isinstance(canvas, ScreenCanvas):
-            canvas = ScreenCanvas(self.chart.figure)
-        canvas.draw()
-        pixels = canvas.buffer_rgba()
+        self.chart = self.view.make(size, dpi * ratio)
+        self._screen = self._screen or Screen()
+        pixels = self._screen.paint(self.chart.scene, self.chart.dpi)
         height, width = pixels.shape[:2]
-        image = QImage(pixels, width, height, QImage.Format.Format_RGBX8888).copy()
+        image = QImage(pixels.data, width, height, QImage.Format.Format_RGBX8888).copy()
         image.setDevicePixelRatio(ratio)
         self._image = image
         self._stale = False

@@ -1,4 +1,4 @@
-"""A chart on a screen is drawn from what is kept of its texts, and not a pixel of it differs."""
+"""A chart is painted for a screen from what is kept of its texts, and no pixel of it differs."""
 
 from dataclasses import replace
 from functools import cache
@@ -22,7 +22,8 @@ from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_da
 from dsa_sim.report.charts.figures import Chart, ChartData, draw
 from dsa_sim.report.charts.periodic import PeriodicData
 from dsa_sim.report.charts.precedents import precedent_data
-from dsa_sim.report.charts.stamps import ScreenCanvas
+from dsa_sim.report.charts.screen import Screen
+from dsa_sim.report.charts.style import LookName
 from dsa_sim.report.charts.timeline import timeline_data
 from tests.model.test_commitments import OFFER, weighed
 from tests.model.test_periodic import total
@@ -56,42 +57,39 @@ def every_chart() -> dict[str, ChartData]:
     return {kind_of(data).code: data for data in made}
 
 
-def pixels(canvas: FigureCanvasAgg) -> np.ndarray:
+def painted(chart: Chart, screen: Screen) -> np.ndarray:
+    return np.array(screen.paint(chart.scene, chart.dpi))
+
+
+def require_same_picture(chart: Chart, screen: Screen) -> None:
+    canvas = FigureCanvasAgg(chart.figure)
     canvas.draw()
-    return np.array(canvas.buffer_rgba())
-
-
-def require_same_picture(chart: Chart) -> None:
-    kept = pixels(ScreenCanvas(chart.figure))
-    again = pixels(ScreenCanvas(chart.figure))
-    plain = pixels(FigureCanvasAgg(chart.figure))
+    plain = np.array(canvas.buffer_rgba())
     assert np.ptp(plain) > 0
-    assert (kept == plain).all()
-    assert (again == plain).all()
+    assert (painted(chart, screen) == plain).all()
+    assert (painted(chart, screen) == plain).all()
 
 
 @pytest.mark.parametrize("code", [kind.code for kind in CHARTS.values()])
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("dpi", [96, 120, 192])
-def test_every_chart_has_the_pixels_of_a_plain_draw(code: str, look: str, dpi: int) -> None:
-    data, width = every_chart()[code], 6.0
-    chart = draw(data, lang=LANG, look=look, size_inches=(width, 3.4), dpi=dpi)  # type: ignore[arg-type]
-    require_same_picture(chart)
+def test_every_chart_has_the_pixels_of_its_figure(code: str, look: LookName, dpi: int) -> None:
+    screen = Screen()
     # Everything a little further along: the same letters at other parts of a pixel.
-    for width in (6.003, 5.9, 7.13):
-        draw(data, lang=LANG, look=look, size_inches=(width, 3.4), dpi=dpi, into=chart)  # type: ignore[arg-type]
-        require_same_picture(chart)
+    for width in (6.0, 6.003, 5.9, 7.13):
+        inches = (width, 3.4)
+        chart = draw(every_chart()[code], lang=LANG, look=look, size_inches=inches, dpi=dpi)
+        require_same_picture(chart, screen)
 
 
 @pytest.mark.parametrize("name", DATA)
-def test_strange_and_long_texts_have_the_pixels_of_a_plain_draw(name: str) -> None:
-    require_same_picture(draw(DATA[name], lang=LANG, size_inches=(4.8, 4)))
+def test_strange_and_long_texts_have_the_pixels_of_a_figure(name: str) -> None:
+    require_same_picture(draw(DATA[name], lang=LANG, size_inches=(4.8, 4)), Screen())
 
 
-def test_an_edit_in_a_chart_that_was_drawn_shows() -> None:
-    first = DATA["four"]
-    chart = draw(first, lang=LANG, size_inches=(6, 4))
-    before = pixels(ScreenCanvas(chart.figure))
-    draw(replace(first, chosen="s2"), lang=LANG, look="dark", size_inches=(6, 4), into=chart)
-    assert (pixels(ScreenCanvas(chart.figure)) != before).any()
-    require_same_picture(chart)
+def test_nothing_of_the_last_picture_is_left() -> None:
+    screen, first = Screen(), DATA["four"]
+    before = painted(draw(first, lang=LANG, size_inches=(6, 4)), screen)
+    chosen = draw(replace(first, chosen="s2"), lang=LANG, look="dark", size_inches=(6, 4))
+    assert (painted(chosen, screen) != before).any()
+    require_same_picture(chosen, screen)
