@@ -43,12 +43,13 @@ class Screen:
             self._agg, self._fits = make(wide, high, dpi)._renderer, (wide, high, dpi)
         self._high, self._dpi, self._scale = high, dpi, dpi * (1 / POINTS_PER_INCH)
         self._in_pixels = np.diag([self._scale, self._scale, 1.0])
-        self._pixels = np.asarray(self._agg)
+        pixels = np.asarray(self._agg)
+        self._inks = pixels.view(np.uint32)[..., 0]
         # The surface is opaque: nothing of the last picture shines through.
-        self._pixels[:] = _ink(scene.surface)
+        self._inks[:] = _ink(scene.surface)
         for item in scene.items:
             self._draw(item)
-        return self._pixels
+        return pixels
 
     def _draw(self, item: Item) -> None:
         match item:
@@ -72,22 +73,23 @@ class Screen:
         left, right = (floor(x * scale + 0.5) for x in (box.x, box.x + box.width))
         top, bottom = (floor(high - y * scale + 0.5) for y in (box.y + box.height, box.y))
         across, down = slice(max(left, 0), max(right, 0)), slice(max(top, 0), max(bottom, 0))
-        self._pixels[down, across] = _ink(box.fill)
+        self._inks[down, across] = _ink(box.fill)
 
     def _stroke(self, path: Path, color: str, width: float) -> None:
         # Pens are measured in points.
         self._agg.draw_path(_pen(color, width), path, self._in_pixels, None)
 
     def _letter(self, label: Label) -> None:
-        at = label.x * self._scale, label.y * self._scale
-        for covered, left, top in stamped(label, at, self._dpi):
+        for covered, left, top in stamped(label, self._scale, self._dpi):
             below = self._high - top + covered.shape[0]
             self._agg.draw_text_image(covered, left, below, 0, _pen(label.color, 0.0))
 
 
 @lru_cache(maxsize=64)
-def _ink(color: str) -> tuple[int, ...]:
-    return tuple(round(255 * part) for part in to_rgba(color))
+def _ink(color: str) -> np.uint32:
+    """A pixel of that colour."""
+    parts = np.array([round(255 * part) for part in to_rgba(color)], dtype=np.uint8)
+    return np.uint32(parts.view(np.uint32)[0])
 
 
 @lru_cache(maxsize=256)

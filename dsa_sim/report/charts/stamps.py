@@ -32,23 +32,23 @@ class Stamp(NamedTuple):
     top: int
 
 
-def stamped(label: Label, at: tuple[float, float], dpi: float) -> Iterator[Stamp]:
-    """A label as stamps; its baseline begins, ends or has its middle at a place in pixels."""
-    letters, begin = _line(label.text, label.size, label.weight, dpi), at[0]
+@lru_cache(maxsize=1024)
+def stamped(label: Label, scale: float, dpi: float) -> tuple[Stamp, ...]:
+    """A label as stamps, placed with so many pixels a point."""
+    letters, begin = _line(label.text, label.size, label.weight, dpi), label.x * scale
     if not letters:
-        return
+        return ()
     if label.place != "left":
         wide = _width(label.text, label.size, label.weight, dpi)
         begin -= wide if label.place == "right" else wide / 2
     across = [round(PIXEL * (begin + letter[1])) for letter in letters]
-    up = [round(PIXEL * (at[1] + letter[2])) for letter in letters]
+    up = [round(PIXEL * (label.y * scale + letter[2])) for letter in letters]
     column, row = across[0] // PIXEL, up[0] // PIXEL
     kept = _stamps(
         tuple(letter[0] for letter in letters), label.size, dpi,
         tuple(n - PIXEL * column for n in across), tuple(n - PIXEL * row for n in up),
     )  # fmt: skip
-    for covered, left, top in kept:
-        yield Stamp(covered, left + column, top + row)
+    return tuple(Stamp(covered, left + column, top + row) for covered, left, top in kept)
 
 
 @lru_cache(maxsize=4096)
