@@ -127,16 +127,21 @@ def test_a_slow_case_keeps_its_last_picture_until_the_worker_answers(window, qtb
 def test_beside_the_scenario_in_view_maxima_wait_with_their_exposures(window, qtbot, monkeypatch):
     monkeypatch.setattr(exposures, "QUICK_SECONDS", 60.0)
     seen, before = window.context, window.document.case
+    names = [s.id for s in before.scenarios]
+
+    def are_known():
+        return not any(seen.exposures.is_recalculating(name) for name in names)
+
+    qtbot.waitUntil(are_known)
     year = next(y for y in before.financial_years if y.id == "group-2026")
     edit(window, "group-2026", revenue=year.revenue * 2)
     now = window.document.case
     shown = {a.scenario and a.scenario.id: a.case for a in seen.exposed_assessments()}
-    assert shown.keys() == {None, *(s.id for s in now.scenarios)}
+    assert shown.keys() == {None, *names}
     assert [shown[None].financial_years, shown["all-upheld"].financial_years] == [
         now.financial_years, before.financial_years,
     ]  # fmt: skip
-    names = [s.id for s in now.scenarios]
-    qtbot.waitUntil(lambda: not any(seen.exposures.is_recalculating(name) for name in names))
+    qtbot.waitUntil(are_known)
     assert {a.case.financial_years for a in seen.exposed_assessments()} == {now.financial_years}
 
 
