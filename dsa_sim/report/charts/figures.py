@@ -9,7 +9,7 @@ from typing import Any
 
 from dsa_sim.language import Language
 from dsa_sim.language.joining import sentence
-from dsa_sim.report.charts.catalogue import kind_of
+from dsa_sim.report.charts.catalogue import kind_of, preferred_height
 from dsa_sim.report.charts.chart import Chart
 from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.lettering import wrapped
@@ -52,11 +52,6 @@ def draw(
 def printed(data: ChartData, *, lang: Language, size_inches: tuple[float, float]) -> Chart:
     """The chart of any data, in the look of paper and otherwise as it is drawn by default."""
     return draw(data, lang=lang, look="print", size_inches=size_inches)
-
-
-def preferred_height(data: ChartData) -> float:
-    """The height in inches at which the chart reads well."""
-    return kind_of(data).height(data)
 
 
 _FOOT_SIZE, _FOOT_LINE, _FOOT_PAD = 8.0, 11.0, 8.0

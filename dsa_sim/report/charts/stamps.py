@@ -14,13 +14,14 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.ft2font import LoadFlags, RenderMode
 
-from dsa_sim.report.charts.lettering import Weight, face_for
+from dsa_sim.report.charts.lettering import Weight, face_for, pixels_wide
 from dsa_sim.report.charts.scene import Label
 
 Coverage = npt.NDArray[np.uint8]
 
 PIXEL = 64
 """The parts of a pixel in which letters are placed."""
+_width = lru_cache(maxsize=4096)(pixels_wide)
 _UPRIGHT = np.array([[0x10000, 0], [0, 0x10000]])
 
 
@@ -39,7 +40,7 @@ def stamped(label: Label, scale: float, dpi: float) -> tuple[Stamp, ...]:
     if not letters:
         return ()
     if label.place != "left":
-        wide = _width(label.text, label.size, label.weight, dpi)
+        wide = _width(label.text, label.weight, label.size, dpi)
         begin -= wide if label.place == "right" else wide / 2
     across = [round(PIXEL * (begin + letter[1])) for letter in letters]
     up = [round(PIXEL * (label.y * scale + letter[2])) for letter in letters]
@@ -56,20 +57,10 @@ def _line(
     text: str, size: float, weight: Weight, dpi: float
 ) -> tuple[tuple[tuple[Any, int], float, float], ...]:
     """The letters of a line (face and number in it) with their places, in pixels."""
-    face = face_for(text, size, weight)
+    face = face_for(text, weight)
     face.set_size(size, dpi)
     laid = face._layout(text, flags=LoadFlags.NO_HINTING, features=None, language=None)
     return tuple(((n.ft_object, n.glyph_index), n.x, n.y) for n in laid)
-
-
-@lru_cache(maxsize=4096)
-def _width(text: str, size: float, weight: Weight, dpi: float) -> float:
-    face = face_for(text, size, weight)
-    face.clear()
-    face.set_size(size, dpi)
-    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    wide, _ = face.get_width_height()
-    return float(wide) / PIXEL
 
 
 @lru_cache(maxsize=2048)
