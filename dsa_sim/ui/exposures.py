@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 QUICK_TRIALS = 65_536
 QUICK_SECONDS = 0.008
 """Where two quick runs in a row took longer than this, they are made in the worker."""
+SURELY_QUICK = 24
+"""With more infringements the first run is made in the worker too: the page appears without it."""
 PAUSE_MS = 120
 """How long typing pauses before the full run starts: it would slow the painting down."""
 
@@ -129,6 +131,8 @@ class Exposures(QObject):
 
     def _is_slow(self) -> bool:
         seconds = self._quick_seconds
+        if not seconds:
+            return len(self._document.case.infringements) > SURELY_QUICK
         return len(seconds) == seconds.maxlen and min(seconds) > QUICK_SECONDS
 
     def _take_quick(self, state: _State, quick: "_Quick") -> None:
