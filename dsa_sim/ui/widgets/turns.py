@@ -62,11 +62,14 @@ class DrawQueue(QObject):
 
 
 class Afterwards(QObject):
-    """Does something once the charts of the window are drawn and the event loop is free."""
+    """Does something once the charts of the window are drawn and the event loop is free.
+
+    The first time it waits for no chart: fields that nothing has filled yet take no typing.
+    """
 
     def __init__(self, owner: QWidget, job: Callable[[], None]) -> None:
         super().__init__(owner)
-        self._owner, self._job = owner, job
+        self._owner, self._job, self._is_first = owner, job, True
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._do)
 
@@ -80,7 +83,8 @@ class Afterwards(QObject):
 
     @Slot()
     def _do(self) -> None:
-        if DrawQueue.of(self._owner.window()).is_empty:
+        if self._is_first or DrawQueue.of(self._owner.window()).is_empty:
+            self._is_first = False
             self._job()
         else:
             self._turn.start()
