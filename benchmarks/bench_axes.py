@@ -2,8 +2,9 @@
 
 The Axes stand for a floor: bars, lines, ticks, grid, date axis and as many texts as ours shows, but
 none of the placing that keeps labels apart. `in place`: figure, Axes and artists are made once and
-updated, as after an edit; `new`: they are made for each picture, as in an export. Each is drawn by
-Agg, in turns with ours; processor time, so that other programs do not count.
+updated, as after an edit, where ours is painted as for a screen; `new`: they are made for each
+picture, as in an export. Each is drawn by Agg, in turns with ours; processor time, so that other
+programs do not count.
 """
 
 import gc
@@ -25,6 +26,7 @@ from dsa_sim.model.assessment import assess
 from dsa_sim.model.simulation import simulate
 from dsa_sim.report.charts.exposure_data import exceedance_data
 from dsa_sim.report.charts.figures import draw
+from dsa_sim.report.charts.screen import Screen
 from dsa_sim.storage import read_case
 
 Drawn = Callable[[int], None]
@@ -137,11 +139,11 @@ def timeline_on_axes() -> Drawn:
 
 
 def ours(data: Callable[[int], object]) -> Drawn:
-    chart = draw(data(0), lang=LANG, size_inches=SIZE)
+    screen = Screen()
 
     def update(turn: int) -> None:
-        draw(data(turn), lang=LANG, size_inches=SIZE, into=chart)
-        chart.figure.canvas.draw()
+        chart = draw(data(turn), lang=LANG, size_inches=SIZE)
+        screen.paint(chart.scene, chart.dpi)
 
     return update
 

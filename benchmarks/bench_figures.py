@@ -1,7 +1,7 @@
 """How much the making of a chart costs beside its drawing: ratios in one run.
 
-The window makes and draws a chart after every edit, so that making it must cost well under half
-of drawing it. `new` makes a figure, `into` redraws one that is there.
+The window lays a chart out and paints it after every edit, so that both must cost well under half
+of drawing its figure.
 """
 
 import gc
@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from time import perf_counter
 
 from dsa_sim.language import Language
@@ -22,6 +23,7 @@ from dsa_sim.report.charts.chart_data import (
 )
 from dsa_sim.report.charts.figures import Chart, draw
 from dsa_sim.report.charts.precedents import Kind, PrecedentData, PrecedentRow, Reading
+from dsa_sim.report.charts.screen import Screen
 from dsa_sim.report.charts.timeline import Lane, TimelineData, TimelineMark
 
 ROUNDS = 60
@@ -105,42 +107,28 @@ def median_seconds(action: Callable[[int], object]) -> float:
     return statistics.median(taken)
 
 
-def measure(name: str, make: Callable[[float, Chart | None], Chart]) -> None:
-    chart = make(4e8, None)
+def measure(name: str, make: Callable[[float], Chart]) -> None:
+    chart, screen = make(4e8), Screen()
     draw = median_seconds(lambda _: chart.figure.canvas.draw())
-    new = median_seconds(lambda turn: make(4e8 + turn * 1e6, None))
-    into = median_seconds(lambda turn: make(5e8 + turn * 1e6, chart))
+    laid = median_seconds(lambda turn: make(4e8 + turn * 1e6))
+    figure = median_seconds(lambda turn: make(5e8 + turn * 1e6).figure)
 
-    def redraw(turn: int) -> None:
-        make(6e8 + turn * 1e6, chart)
-        chart.figure.canvas.draw()
+    def paint(turn: int) -> None:
+        screen.paint(make(6e8 + turn * 1e6).scene, chart.dpi)
 
-    whole = median_seconds(redraw)
+    whole = median_seconds(paint)
     print(
-        f"{name}: bare draw {draw * 1e3:.1f} ms; as multiples of it: made new {new / draw:.2f}, "
-        f"made into {into / draw:.2f}, made into and drawn {whole / draw:.2f}"
+        f"{name}: bare draw {draw * 1e3:.1f} ms; as multiples of it: laid out {laid / draw:.2f}, "
+        f"and made a figure {figure / draw:.2f}, and painted for a screen {whole / draw:.2f}"
     )
 
 
 def main() -> None:
-    measure(
-        "scenario comparison",
-        lambda fine, into: draw(comparison(fine), lang=LANG, size_inches=SIZE, into=into),
-    )
-    measure(
-        "waterfall",
-        lambda fine, into: draw(steps(fine), lang=LANG, size_inches=SIZE, into=into),
-    )
-    measure(
-        "timeline",
-        lambda fine, into: draw(
-            record(int(fine // 1e6) % 60), lang=LANG, size_inches=SIZE, into=into
-        ),
-    )
-    measure(
-        "precedents",
-        lambda fine, into: draw(fines(fine), lang=LANG, size_inches=SIZE, into=into),
-    )
+    shown = partial(draw, lang=LANG, size_inches=SIZE)
+    measure("scenario comparison", lambda fine: shown(comparison(fine)))
+    measure("waterfall", lambda fine: shown(steps(fine)))
+    measure("timeline", lambda fine: shown(record(int(fine // 1e6) % 60)))
+    measure("precedents", lambda fine: shown(fines(fine)))
 
 
 if __name__ == "__main__":

@@ -92,9 +92,10 @@ def _named(ref: ProvisionRef, language: str) -> list[SearchHit]:
 
 def _others(query: str, language: str, tier: Tier | None) -> list[SearchHit]:
     wanted = [a for a in articles() if tier is None or tier in a.tiers]
-    if tier is not None and not words(query):
+    if not words(query):
+        # The index takes as long as a page to make: not where nothing is sought.
         listed = Text("tier", "", "", (), ())
-        return [_hit(article, (0, listed), language) for article in wanted]
+        return [_hit(a, (0, listed), language) for a in wanted if tier is not None]
     found = _index().scores(query, language)
     hits = [_hit(a, found[a.number], language) for a in wanted if a.number in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.ref.article))

@@ -117,8 +117,17 @@ class Exposure:
         # 0.07 × 100 is a little above 7 in floats: the place is found among the shares themselves.
         near = min(max(int(share * self.trials), 1), self.trials)
         places = range(max(near - 1, 1), min(near + 1, self.trials) + 1)
-        place = next((k for k in places if k / self.trials >= share), self.trials)
-        return _smallest(self._parts_eur, place)
+        return self._in_place(next((k for k in places if k / self.trials >= share), self.trials))
+
+    def _in_place(self, place: int) -> float:
+        """The total in a place (from 1) of their order; found once, since many ask for the same."""
+        if place not in self._found:
+            self._found[place] = _smallest(self._parts_eur, place)
+        return self._found[place]
+
+    @cached_property
+    def _found(self) -> dict[int, float]:
+        return {}
 
     @cached_property
     def _parts_eur(self) -> tuple[Array, ...]:
@@ -147,7 +156,7 @@ class Exposure:
         if not self._paid:
             return 0.0
         place = min(max(ceil(share * self._paid - 1e-9), 1), self._paid)
-        return _smallest(self._parts_eur, self.trials - self._paid + place)
+        return self._in_place(self.trials - self._paid + place)
 
     def quantile_error_eur(self, share: float) -> float:
         """The standard error of a quantile in euro, from the trials as if they were independent.

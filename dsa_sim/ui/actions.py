@@ -268,7 +268,7 @@ class Actions(QObject):
         elif self._is_copying:
             context.message_given.emit(tr("The chart is copied once its figures are there."))
         else:
-            seen[0].copy_picture()
+            seen[0].ask("copied picture")
 
     @Slot()
     def _copy_waiting(self) -> None:

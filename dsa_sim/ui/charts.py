@@ -51,12 +51,10 @@ def chart_view(
     )
 
 
-def _drawn(
-    data: "ChartData", size: tuple[float, float], dpi: float, into: "Chart | None", **how: Any
-) -> "Chart":
+def _drawn(data: "ChartData", size: tuple[float, float], dpi: float, **how: Any) -> "Chart":
     from dsa_sim.report.charts.figures import draw
 
-    return draw(data, size_inches=size, dpi=dpi, into=into, **how)
+    return draw(data, size_inches=size, dpi=dpi, **how)
 
 
 def _printed(data: "ChartData", **how: Any) -> "Chart":

@@ -95,6 +95,16 @@ class Context(QObject):
         """The base case and every scenario, in order."""
         return (self.base(), *(self._assess(s.id) for s in self.case.scenarios))
 
+    def exposed_assessments(self) -> "tuple[Assessment, ...]":
+        """The same, each of the case that its exposure is of.
+
+        Beside the scenario in view both wait until typing pauses, so that they fit together.
+        """
+        from dsa_sim.model.assessment import assess
+
+        names = (None, *(s.id for s in self.case.scenarios))
+        return tuple(assess(self.exposures.case_of(name), name) for name in names)
+
     def _assess(self, scenario: str | None) -> "Assessment":
         from dsa_sim.model.assessment import assess
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 QUICK_TRIALS = 65_536
 QUICK_SECONDS = 0.008
 """Where two quick runs in a row took longer than this, they are made in the worker."""
+SURELY_QUICK = 24
+"""With more infringements the first run is made in the worker too: the page appears without it."""
 PAUSE_MS = 120
 """How long typing pauses before the full run starts: it would slow the painting down."""
 
@@ -32,10 +34,14 @@ _QUICK, _FULL = "exposure, quick: ", "exposure, full: "
 
 @dataclass
 class _State:
-    """What is known of one scenario; `revision` is that of the document it was asked for."""
+    """What is known of one scenario; `revision` is that of the document it was asked for.
+
+    `case` is the one that the exposure is of, which may be an earlier one.
+    """
 
     revision: int = -1
     exposure: "Exposure | None" = None
+    case: "Case | None" = None
     refusal: "IncompleteError | None" = None
     is_full: bool = False
 
@@ -67,6 +73,11 @@ class Exposures(QObject):
     def of(self, scenario: str | None) -> "Exposure | None":
         """The last valid exposure of a scenario; what is missing is asked for."""
         return self._state(scenario).exposure
+
+    def case_of(self, scenario: str | None) -> "Case":
+        """The case that the exposure of a scenario is of; without one, the case as it is now."""
+        state = self._state(scenario)
+        return self._document.case if state.exposure is None else state.case or self._document.case
 
     def known(self) -> "dict[str, Exposure | None]":
         """The last valid exposure of every scenario (empty: the base case) that has one.
@@ -129,12 +140,14 @@ class Exposures(QObject):
 
     def _is_slow(self) -> bool:
         seconds = self._quick_seconds
+        if not seconds:
+            return len(self._document.case.infringements) > SURELY_QUICK
         return len(seconds) == seconds.maxlen and min(seconds) > QUICK_SECONDS
 
     def _take_quick(self, state: _State, quick: "_Quick") -> None:
         self._quick_seconds.append(quick.seconds)
         if not state.is_full:
-            state.exposure = quick.exposure
+            state.exposure, state.case = quick.exposure, self._document.case
 
     @Slot()
     def _ask_full(self) -> None:
@@ -153,6 +166,7 @@ class Exposures(QObject):
             self._take_quick(state, result)
         else:
             state.exposure, state.is_full = result, True  # type: ignore[assignment]
+            state.case = self._document.case
         # The scenario in view at once; the others together, so that charts are drawn once.
         if key.endswith(f": {self._document.scenario or ''}") or not self._is_awaiting():
             self.changed.emit()

@@ -82,6 +82,9 @@ class Program:
         sheet = style_sheet(theme_of(self.look))
         # Setting it again would dress every widget of the application anew.
         if self.application.styleSheet() != sheet:
+            # Replacing a sheet dresses every widget once for each that it lies in; taking it off
+            # and putting another on dresses each twice in all.
+            self.application.setStyleSheet("")
             self.application.setStyleSheet(sheet)
 
 

@@ -17,6 +17,7 @@ from dsa_sim.ui.pages import entry_of, tabs_of
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.start_page import StartPage
 from dsa_sim.ui.theme import Theme
+from dsa_sim.ui.widgets.turns import Afterwards
 
 if TYPE_CHECKING:
     from dsa_sim.ui.context import FrameMaker
@@ -46,8 +47,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown = self._last_open = ""
         self._build(lang)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._refresh_frame)
+        self._later = Afterwards(self, self._refresh_frame)
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)

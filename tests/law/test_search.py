@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsa_sim.law import PlatformFacts, articles, binding, search_provisions
+from dsa_sim.law import PlatformFacts, articles, binding, search, search_provisions
 from dsa_sim.law.search_words import one_letter_apart
 
 MARKETPLACE = PlatformFacts(service="marketplace", designation_notified=date(2023, 4, 25))
@@ -304,3 +304,10 @@ def test_a_word_is_found_however_its_umlauts_are_written(word: str) -> None:
 def test_facts_change_the_order_and_nothing_else(query: str, facts: PlatformFacts) -> None:
     with_facts = search_provisions(query, facts=facts)
     assert {h.ref for h in with_facts} == {h.ref for h in search_provisions(query)}
+
+
+def test_nothing_is_made_ready_where_nothing_is_sought() -> None:
+    search._index.cache_clear()
+    assert search_provisions("") == ()
+    assert search_provisions("  ", tier="hosting") != ()
+    assert search._index.cache_info().currsize == 0

@@ -1,6 +1,5 @@
 """Charts show what their data say, at every size, in every language and look."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -240,22 +239,6 @@ def test_a_waterfall_of_zeros_can_be_drawn() -> None:
     for size in SIZES:
         chart = draw(data, lang=ENGLISH, size_inches=inches(size))
         assert overlaps(chart.figure) == []
-
-
-def test_redrawing_into_a_chart_gives_the_same_picture_as_a_new_one(
-    assessments: tuple[Assessment, ...],
-) -> None:
-    first = comparison_data(assessments, ENGLISH)
-    second = replace(first, rows=first.rows[:3], chosen="upheld")
-    for before, after in ((first, second), (second, first)):
-        kept = draw(before, lang=ENGLISH, size_inches=(7, 4))
-        draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5), into=kept)
-        fresh = draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5))
-        kept.figure.canvas.draw()
-        fresh.figure.canvas.draw()
-        assert bytes(kept.figure.canvas.buffer_rgba()) == bytes(fresh.figure.canvas.buffer_rgba())  # type: ignore[attr-defined]
-        assert kept.rows == fresh.rows
-        assert kept.areas == fresh.areas
 
 
 def test_the_pointer_finds_the_exact_amounts(assessments: tuple[Assessment, ...]) -> None:

@@ -258,17 +258,6 @@ def test_an_empty_case_says_so() -> None:
     assert data.text_alternative(ENGLISH) == "No dated event is entered yet."
 
 
-def test_redrawing_into_a_chart_gives_the_same_picture_as_a_new_one() -> None:
-    first, second = data_of(crowded()), timeline_data(CASES["one"], ENGLISH, deadlines=())
-    for before, after in ((first, second), (second, first)):
-        kept = draw(before, lang=ENGLISH, size_inches=(7, 4))
-        draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5), into=kept)
-        fresh = draw(after, lang=ENGLISH, look="dark", size_inches=(6, 5))
-        kept.figure.canvas.draw()
-        fresh.figure.canvas.draw()
-        assert bytes(kept.figure.canvas.buffer_rgba()) == bytes(fresh.figure.canvas.buffer_rgba())  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize("name", LOOKS)
 def test_texts_are_read_in_every_look(name: str) -> None:
     look = LOOKS[name]  # type: ignore[index]

@@ -124,6 +124,42 @@ def test_a_slow_case_keeps_its_last_picture_until_the_worker_answers(window, qtb
     )
 
 
+def test_a_large_case_appears_before_its_first_run(window, qtbot):
+    case = window.document.case
+    many = tuple(
+        msgspec.structs.replace(case.infringements[0], id=f"n{n}", title=f"Allegation {n}")
+        for n in range(exposures.SURELY_QUICK + 1)
+    )
+    seen = window.context
+    seen.exposures.forget()
+    large = msgspec.structs.replace(case, infringements=many, scenarios=(), trials=1000)
+    window.document.replace(large, Place())
+    assert seen.exposure(None) is None
+    assert seen.exposures.is_recalculating(None)
+    qtbot.waitUntil(lambda: seen.exposure(None) is not None)
+
+
+def test_beside_the_scenario_in_view_maxima_wait_with_their_exposures(window, qtbot, monkeypatch):
+    monkeypatch.setattr(exposures, "QUICK_SECONDS", 60.0)
+    seen, before = window.context, window.document.case
+    names = [s.id for s in before.scenarios]
+
+    def are_known():
+        return not any(seen.exposures.is_recalculating(name) for name in names)
+
+    qtbot.waitUntil(are_known)
+    year = next(y for y in before.financial_years if y.id == "group-2026")
+    edit(window, "group-2026", revenue=year.revenue * 2)
+    now = window.document.case
+    shown = {a.scenario and a.scenario.id: a.case for a in seen.exposed_assessments()}
+    assert shown.keys() == {None, *names}
+    assert [shown[None].financial_years, shown["all-upheld"].financial_years] == [
+        now.financial_years, before.financial_years,
+    ]  # fmt: skip
+    qtbot.waitUntil(are_known)
+    assert {a.case.financial_years for a in seen.exposed_assessments()} == {now.financial_years}
+
+
 def test_the_charts_show_the_exposure(window):
     page = window.page
     for chart in (page.exceedance, page.distribution):

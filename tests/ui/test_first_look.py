@@ -1,14 +1,18 @@
 """A page appears before its charts are drawn, and what looks the same is not dressed again."""
 
+import subprocess
+import sys
 from datetime import date
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dsa_sim.language import Language
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.simulation import simulate
 from dsa_sim.ui import rail
 from dsa_sim.ui.charts import distribution_view, exceedance_view
+from dsa_sim.ui.pages import PAGES
 from dsa_sim.ui.widgets.canvas import ChartCanvas
 
 ENGLISH = Language("en")
@@ -50,13 +54,44 @@ def test_a_chart_that_is_not_in_sight_is_drawn_when_its_picture_is_taken(open_wi
     assert drawn(charts) == 2
 
 
-def test_an_edit_dresses_no_entry_of_the_rail_anew(open_window, monkeypatch) -> None:
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from dsa_sim.language import Language
+from dsa_sim.ui.program import Program
+from dsa_sim.ui.settings import Settings
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not loaded:
+            loaded.append("matplotlib" in sys.modules)
+        return False
+
+program, loaded, watch = Program(Language("en"), settings=Settings(Path(sys.argv[1]))), [], Watch()
+program.window.show()
+program.window.files.open_example()
+program.window.show_page(sys.argv[2])
+program.window.page.installEventFilter(watch)
+while not loaded:
+    program.application.processEvents()
+assert loaded == [False]
+"""
+
+
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_the_first_page_is_painted_before_the_chart_library_is_loaded(page, tmp_path) -> None:
+    settings = str(tmp_path / "s.ini")
+    subprocess.run([sys.executable, "-c", FIRST_PAINT, settings, page], check=True)
+
+
+def test_an_edit_dresses_no_entry_of_the_rail_anew(qtbot, open_window, monkeypatch) -> None:
     window = open_window("proceedings")
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not window._later.isActive())
     dressed = []
     monkeypatch.setattr(rail, "restyle", dressed.append)
     window.context.apply("edit", lambda case: with_first_event_on(case, date(2023, 4, 24)))
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not window._later.isActive())
     assert dressed == []
 
 

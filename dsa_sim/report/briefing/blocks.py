@@ -73,7 +73,7 @@ class ChartBlock:
     @property
     def inches(self) -> float:
         """How high the chart stands on a page of text."""
-        from dsa_sim.report.charts.figures import preferred_height
+        from dsa_sim.report.charts.catalogue import preferred_height
 
         return preferred_height(self.data) if self.height is None else self.height
 

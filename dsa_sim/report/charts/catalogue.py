@@ -47,6 +47,11 @@ def kind_of(data: ChartData) -> ChartKind:
     return CHARTS[type(data)]
 
 
+def preferred_height(data: ChartData) -> float:
+    """The height in inches at which the chart reads well."""
+    return kind_of(data).height(data)
+
+
 def native_chart(data: ChartData, lang: Language) -> NativeChart | None:
     """The form of a chart that office programs draw; None where there is none."""
     native = kind_of(data).native

@@ -26,7 +26,6 @@ from dsa_sim.report.charts.scene import (
     Item,
     Label,
     Rule,
-    Scene,
     Shape,
     area,
 )
@@ -68,15 +67,15 @@ class _Layout(BarLabels, Layout[ComparisonData]):
 
     # From the outside in.
 
-    def scene(self) -> Scene:
-        items: list[Item] = [*self._title(), *self._axis(), *self._foot()]
-        areas: list[Area] = []
+    def _items(self) -> Iterator[Item]:
+        yield from (*self._title(), *self._axis(), *self._foot())
         said: set[str] = set()
         for place in self._places():
-            items += self._row(place, said)
-            areas.append(self._area(place))
-        items += self._more()
-        return self.scene_of(items, areas)
+            yield from self._row(place, said)
+        yield from self._more()
+
+    def _areas(self) -> Iterator[Area]:
+        return map(self._area, self._places())
 
     def _title_lines(self) -> tuple[str, ...]:
         text = comparison_title(self.data, self.lang)

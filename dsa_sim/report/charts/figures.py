@@ -1,7 +1,7 @@
 """Charts drawn: from the data of any chart to a `Chart` with a bare figure.
 
 No Qt and no pyplot. Sizes are in inches; fonts are in points and so keep their size on paper and
-on screen. `into` draws into a chart that is there already, which costs far less than a new one.
+on screen.
 """
 
 from functools import partial
@@ -9,11 +9,12 @@ from typing import Any
 
 from dsa_sim.language import Language
 from dsa_sim.language.joining import sentence
-from dsa_sim.report.charts.catalogue import kind_of
+from dsa_sim.report.charts.catalogue import kind_of, preferred_height
+from dsa_sim.report.charts.chart import Chart
 from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.lettering import wrapped
 from dsa_sim.report.charts.overlaps import overlaps
-from dsa_sim.report.charts.scene import POINTS_PER_INCH, Chart, ChartText, Label, Scene, raised
+from dsa_sim.report.charts.scene import POINTS_PER_INCH, ChartText, Label, Scene, raised
 from dsa_sim.report.charts.style import LOOKS, Look, LookName
 
 __all__ = [
@@ -29,7 +30,6 @@ def draw(
     size_inches: tuple[float, float],
     dpi: float = 100,
     with_title: bool = True,
-    into: Chart | None = None,
     **options: Any,
 ) -> Chart:
     """The chart of the data; `options` are those of its kind (a zoom, a measure).
@@ -46,11 +46,7 @@ def draw(
     text = ChartText(
         title=title, text_alternative=alternative(data, lang), rows=partial(data.table, lang)
     )
-    footed = _footed(scene, data, LOOKS[look])
-    if into is None:
-        return Chart(footed, text, dpi=dpi)
-    into.show(footed, text, dpi=dpi)
-    return into
+    return Chart(_footed(scene, data, LOOKS[look]), text, dpi=dpi)
 
 
 def printed(
@@ -63,11 +59,6 @@ def printed(
 ) -> Chart:
     """The chart of any data, in the look of paper and otherwise as it is drawn by default."""
     return draw(data, lang=lang, look=look, size_inches=size_inches, with_title=with_title)
-
-
-def preferred_height(data: ChartData) -> float:
-    """The height in inches at which the chart reads well."""
-    return kind_of(data).height(data)
 
 
 _FOOT_LINE, _FOOT_PAD = 1.375, 8.0

@@ -18,9 +18,9 @@ Data = TypeVar("Data")
 class Layout(Generic[Data]):
     """One layout in the making: sizes are worked out from the outside in, then items are placed.
 
-    A chart says in `arrange` where its parts go, and in `_items` and `_areas` (or, where both come
-    of one walk, in `scene`) what they are. `room` is the width between the edges, `line` the height
-    of a line of small letters, all in points.
+    A chart says in `arrange` where its parts go, and in `_items` and `_areas` what they are; areas
+    are worked out when somebody asks for them, after the items. `room` is the width between the
+    edges, `line` the height of a line of small letters, all in points.
     """
 
     arrange: Callable[..., None]
@@ -53,13 +53,9 @@ class Layout(Generic[Data]):
 
     def scene(self) -> Scene:
         """Every part in its place."""
-        return self.scene_of(self._items(), self._areas())
-
-    def scene_of(self, items: Iterable[Item], areas: Iterable[Area]) -> Scene:
-        """These parts on the surface of the chart."""
         return Scene(
-            width=self.width, height=self.height, surface=self.look.surface, items=tuple(items),
-            areas=tuple(areas),
+            width=self.width, height=self.height, surface=self.look.surface,
+            items=tuple(self._items()), areas=lambda: tuple(self._areas()),
         )  # fmt: skip
 
     def _items(self) -> Iterable[Item]:

@@ -1,29 +1,25 @@
 """Letters of charts: which fonts draw a text, how wide it is, where it breaks.
 
 Widths are measured without hinting at a large size and scaled, so that one measurement serves
-every resolution; layouts leave a margin for what hinting adds.
+every resolution; layouts leave a margin for what hinting adds. matplotlib, which knows the faces,
+is loaded when the first text is measured: a page appears before its charts.
 """
 
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from matplotlib import font_manager
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import LoadFlags
-
-from dsa_sim.asset_files import asset_path
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
 
 Weight = Literal["regular", "semibold"]
 
 FAMILY = "Inter"
 FALLBACK_FAMILY = "DejaVu Sans"
-FONT_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
 LINE_HEIGHT = 1.22
 """Distance of two lines of text as a multiple of its size."""
 
-_WEIGHTS: dict[Weight, int] = {"regular": 400, "semibold": 600}
 # Measured once at this size and scaled.
 _MEASURED_AT = 64
 # Hinting and rounding to pixels widen a text by up to this much at small sizes.
@@ -35,34 +31,39 @@ CLUSTER = re.compile(rf"[^{_MARKS}]?[{_MARKS}]+|[\s\S]")
 _ELLIPSIS = "…"
 
 
-@cache
-def register_fonts() -> None:
-    """Make the bundled typeface known to matplotlib; done once, when the first chart is made."""
-    for name in FONT_FILES:
-        font_manager.fontManager.addfont(str(asset_path("fonts", name)))
-
-
-@lru_cache(maxsize=256)
-def font(size: float, weight: Weight = "regular", *, fallback: bool = False) -> FontProperties:
-    """The font of a text of `size` points; `fallback` adds a second family for rare letters."""
-    register_fonts()
-    if not fallback:
-        return FontProperties(family=[FAMILY], weight=_WEIGHTS[weight], size=size)
-    # The fallback family comes in these two weights alone.
-    heavy = 700 if weight == "semibold" else 400
-    return FontProperties(family=[FAMILY, FALLBACK_FAMILY], weight=heavy, size=size)
-
-
-def font_for(text: str, size: float, weight: Weight = "regular") -> FontProperties:
+def font_for(text: str, size: float, weight: Weight = "regular") -> "FontProperties":
     """The font that draws this text: the bundled one, with a second where it lacks a letter."""
-    return font(size, weight, fallback=not covered(text))
+    from dsa_sim.report.charts.faces import font
+
+    return font(*_style(text, weight), size)
+
+
+def face_for(text: str, weight: Weight) -> Any:
+    """The face of matplotlib that draws this text; it has the size it was given last."""
+    from dsa_sim.report.charts.faces import face
+
+    return face(*_style(text, weight))
+
+
+def pixels_wide(text: str, weight: Weight, size: float, dpi: float) -> float:
+    """How wide the ink of a text is, without any margin."""
+    from dsa_sim.report.charts.faces import width_of
+
+    return width_of(text, *_style(text, weight), size, dpi)
+
+
+def _style(text: str, weight: Weight) -> tuple[tuple[str, ...], int]:
+    """The families and the weight that draw a text; the second family has two weights alone."""
+    if covered(text):
+        return (FAMILY,), 600 if weight == "semibold" else 400
+    return (FAMILY, FALLBACK_FAMILY), 700 if weight == "semibold" else 400
 
 
 @cache
 def _letters(family: str) -> frozenset[int]:
-    register_fonts()
-    path = font_manager.findfont(FontProperties(family=[family]))
-    return frozenset(font_manager.get_font(path).get_charmap())
+    from dsa_sim.report.charts.faces import letters_of
+
+    return letters_of(family)
 
 
 def covered(text: str) -> bool:
@@ -116,13 +117,7 @@ _VISIBLE = _Visible()
 
 @lru_cache(maxsize=8192)
 def _width_of_one_point(text: str, weight: Weight) -> float:
-    properties = font_for(text, 10.0, weight)
-    paths: Any = font_manager.fontManager._find_fonts_by_props(properties)
-    face = font_manager.get_font(paths)
-    face.set_size(_MEASURED_AT, 72)
-    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    width, _ = face.get_width_height()
-    return float(width) / 64 / _MEASURED_AT
+    return pixels_wide(text, weight, _MEASURED_AT, 72) / _MEASURED_AT
 
 
 def width(text: str, size: float, weight: Weight = "regular") -> float:
@@ -150,7 +145,8 @@ def wrapped(
     text: str, size: float, room: float, *, lines: int, weight: Weight = "regular"
 ) -> tuple[str, ...]:
     """The text in at most so many lines of `room` points, the last one cut where need be."""
-    rest = text.split(" ")
+    # Most texts fit: their parts need not be measured, which takes far longer than the rest.
+    rest = [text] if width(text, size, weight) <= room else text.split(" ")
     made: list[str] = []
     while rest and len(made) < lines - 1:
         count = 1

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from dsa_sim.report.charts.scene import unhinted
+from dsa_sim.report.charts.chart import unhinted
 
 # Texts may come this close (pixels): their boxes include room above and below the letters.
 _TOLERANCE = 1.0

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from dsa_sim.report.charts.chart import Chart, settings
 from dsa_sim.report.charts.lettering import shown
-from dsa_sim.report.charts.scene import Chart, settings
 
 ENDINGS = (".pdf", ".svg", ".png")
 PNG_DPI = 300

@@ -105,12 +105,13 @@ class Board:
 
         Without `crossing` no curve may be crossed.
         """
-        fitting = [s for s in spots if s.text and self.fits(s.rect)]
-        crossed = [(self.crossings(s.rect), self.crosses_thin(s.rect)) for s in fitting]
+        taken = [(s, s.rect) for s in spots if s.text]
+        fitting = [(s, rect) for s, rect in taken if self.fits(rect)]
+        crossed = [(self.crossings(rect), self.crosses_thin(rect)) for _, rect in fitting]
         if not fitting or (min(crossed)[0] and not crossing):
             return None
-        best = fitting[crossed.index(min(crossed))]
-        self.take(best.rect)
+        best, rect = fitting[crossed.index(min(crossed))]
+        self.take(rect)
         return best
 
     def backing(self, spot: Spot, surface: str) -> Iterator[Item]:

@@ -30,7 +30,7 @@ from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
 from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.marks import Form, drawn_mark
 from dsa_sim.report.charts.native import NativeChart, Series
-from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 
 PrecedentMeasure = Literal["maximum", "turnover"]
@@ -391,18 +391,15 @@ class _Layout(Layout[PrecedentData]):
         self.hidden = 0
         self.strips = self._strips()
 
-    def scene(self) -> Scene:
-        items: list[Item] = [
-            *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
-            *self._axis(),
-            *self._actual_line(),
-        ]
-        areas: list[Area] = []
+    def _items(self) -> Iterator[Item]:
+        yield from drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD)
+        yield from (*self._axis(), *self._actual_line())
         for n, strip in enumerate(self.strips):
-            items += [*self._frame(strip, n), *self._names(strip), *self._marks(strip)]
-            areas.append(self._area(strip))
-        items += self._foot()
-        return self.scene_of(items, areas)
+            yield from (*self._frame(strip, n), *self._names(strip), *self._marks(strip))
+        yield from self._foot()
+
+    def _areas(self) -> Iterator[Area]:
+        return map(self._area, self.strips)
 
     # From the outside in.
 

@@ -32,7 +32,7 @@ from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
 from dsa_sim.report.charts.lettering import elided, longest_word, width, wrapped
 from dsa_sim.report.charts.marks import Form, arrow, drawn_bar, drawn_mark, underline
-from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 
 Lane = Literal["requests", "steps", "decisions", "court", "deadlines", "windows", "limitation"]
@@ -427,19 +427,19 @@ class _Layout(Layout[TimelineData]):
         self.unlabelled = 0
         self.strips = self._strips()
 
-    def scene(self) -> Scene:
-        items: list[Item] = [
-            *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
-            *self._grid(),
-        ]
-        areas: list[Area] = []
+    def _items(self) -> Iterator[Item]:
+        yield from drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD)
+        yield from self._grid()
+        self._told: list[Area] = []
         for strip in self.strips:
-            items += self._strip_frame(strip)
+            yield from self._strip_frame(strip)
             made, told = self._strip(strip)
-            items += made
-            areas += told
-        items += [*self._marked_day(), *self._empty(), *self._foot()]
-        return self.scene_of(items, areas)
+            yield from made
+            self._told += told
+        yield from (*self._marked_day(), *self._empty(), *self._foot())
+
+    def _areas(self) -> list[Area]:
+        return self._told
 
     # From the outside in.
 

@@ -19,7 +19,7 @@ from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
 from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.native import NativeChart, Series
-from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
+from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 from dsa_sim.report.charts.value_axis import Span, level_values
 
@@ -67,16 +67,15 @@ class _Layout(Layout[TornadoData]):
         self.left = self._left_end()
         self.span = self._span() if self.shown else Span(start=0, end=1, low=0, high=1)
 
-    def scene(self) -> Scene:
-        strips = self._strips()
-        items = [
-            *drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD),
-            *self._axis(),
-            *(item for strip in strips for item in self._row(strip)),
-            *self._base(),
-            *self._foot(),
-        ]
-        return self.scene_of(items, [self._area(strip) for strip in strips])
+    def _items(self) -> Iterator[Item]:
+        yield from drawn_title(self.titles, self.look, x=PAD, top=self.height - PAD)
+        yield from self._axis()
+        for strip in self._strips():
+            yield from self._row(strip)
+        yield from (*self._base(), *self._foot())
+
+    def _areas(self) -> Iterator[Area]:
+        return map(self._area, self._strips())
 
     # From the outside in.
 

@@ -56,8 +56,9 @@ def waterfall_scene(
     items = [*frame.heading, *(item for part in parts for item in part.items)]
     areas = tuple(part.area for part in parts if part.area)
     return Scene(
-        width=size[0], height=size[1], surface=look.surface, items=tuple(items), areas=areas
-    )
+        width=size[0], height=size[1], surface=look.surface, items=tuple(items),
+        areas=lambda: areas,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

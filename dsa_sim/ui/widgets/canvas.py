@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -16,18 +16,19 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOption, QToolTip, QWidget
-from shiboken6 import isValid
 
 from dsa_sim.ui.widgets.cards import label
+from dsa_sim.ui.widgets.turns import DrawQueue
 
 if TYPE_CHECKING:
     from dsa_sim.language import Language
     from dsa_sim.report.charts.figures import Chart, ChartData
+    from dsa_sim.report.charts.screen import Screen
 
 DPI = 96.0
 
-ChartMaker = Callable[[tuple[float, float], float, "Chart | None"], "Chart"]
-"""Draws a chart for a size in inches and dots per inch, into an earlier chart where given."""
+ChartMaker = Callable[[tuple[float, float], float], "Chart"]
+"""Draws a chart for a size in inches and dots per inch."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,48 +76,14 @@ class ChartView:
         return alternative(self.data, self.lang)
 
 
-class _DrawQueue(QObject):
-    """Draws the charts of a window one at a time, each in a turn of its own between events."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._waiting: list[ChartCanvas] = []
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._draw_next)
-
-    @staticmethod
-    def of(window: QWidget) -> "_DrawQueue":
-        """The queue of a window."""
-        found = window.findChild(_DrawQueue, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return found or _DrawQueue(window)
-
-    def add(self, canvas: "ChartCanvas") -> None:
-        """Draw a chart when its turn comes."""
-        if canvas not in self._waiting:
-            self._waiting.append(canvas)
-        self._turn.start()
-
-    @Slot()
-    def _draw_next(self) -> None:
-        while self._waiting:
-            canvas = self._waiting.pop(0)
-            # A chart out of sight is drawn when it comes into sight (see `paintEvent`).
-            if isValid(canvas) and canvas.is_stale and not canvas.visibleRegion().isEmpty():
-                canvas.draw_now()
-                canvas.update()
-                break
-        if self._waiting:
-            self._turn.start()
-
-
 class ChartCanvas(QWidget):
     """Shows a chart, redrawn for the exact size and resolution of its place in the window.
 
     `zoom` draws letters and lines so many times as large, for a screen seen from afar. `caption` is
     a label with what the reader should take from the chart; the page gives it its place.
 
-    The chart itself knows nothing of Qt; this widget asks the maker for it, lets the Agg
-    renderer draw it and paints the pixels.
+    The chart itself knows nothing of Qt; this widget asks the maker for it, lets Agg draw it and
+    paints the pixels.
     """
 
     save_asked = Signal(object, str)
@@ -134,6 +101,7 @@ class ChartCanvas(QWidget):
         self._stale = True
         self.view: ChartView | None = None
         self.chart: Chart | None = None
+        self._screen: Screen | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(300, 180))
         self.setMouseTracking(True)
@@ -151,6 +119,8 @@ class ChartCanvas(QWidget):
         if not same or self._image is None:
             self._stale = True
             self.update()
+        if self._stale and self._image is not None and self.isVisible():
+            DrawQueue.of(self.window()).add(self)
 
     def _show_caption(self, *, shown: bool) -> None:
         """Let the caption be in sight with its chart, where a page has given it a place."""
@@ -167,6 +137,11 @@ class ChartCanvas(QWidget):
         """True while another chart is in sight than the one to be shown."""
         return self._stale
 
+    @property
+    def is_due(self) -> bool:
+        """True where the chart to be shown is another one and its place is in sight."""
+        return self._stale and not self.visibleRegion().isEmpty()
+
     def _fits(self) -> bool:
         if self._image is None:
             return False
@@ -180,19 +155,16 @@ class ChartCanvas(QWidget):
         """Draw the chart for the size the widget has."""
         if self.view is None or self.width() < 2 or self.height() < 2:
             return
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from dsa_sim.report.charts.screen import Screen
 
         ratio = self.devicePixelRatioF()
         dpi = DPI * self._zoom
         size = (self.width() / dpi, self.height() / dpi)
-        self.chart = self.view.make(size, dpi * ratio, self.chart)
-        canvas = self.chart.figure.canvas
-        if not isinstance(canvas, FigureCanvasAgg):
-            canvas = FigureCanvasAgg(self.chart.figure)
-        canvas.draw()
-        pixels = canvas.buffer_rgba()
+        self.chart = self.view.make(size, dpi * ratio)
+        self._screen = self._screen or Screen()
+        pixels = self._screen.paint(self.chart.scene, self.chart.dpi)
         height, width = pixels.shape[:2]
-        image = QImage(pixels, width, height, QImage.Format.Format_RGBX8888).copy()
+        image = QImage(pixels.data, width, height, QImage.Format.Format_RGBX8888).copy()
         image.setDevicePixelRatio(ratio)
         self._image = image
         self._stale = False
@@ -208,7 +180,7 @@ class ChartCanvas(QWidget):
         if not is_first and not self._fits():
             self.draw_now()
         elif self._stale:
-            _DrawQueue.of(self.window()).add(self)
+            DrawQueue.of(self.window()).add(self)
         painter = QPainter(self)
         if self._image is None:
             painter.fillRect(self.rect(), self.palette().base())

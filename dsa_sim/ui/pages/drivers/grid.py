@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from dsa_sim.model.sensitivity import Grid, grid
 from dsa_sim.model.uncertain import inputs_of
-from dsa_sim.report.charts.figures import preferred_height
+from dsa_sim.report.charts.catalogue import preferred_height
 from dsa_sim.ui.charts import grid_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.drivers.card import Question, WorkedCard, named

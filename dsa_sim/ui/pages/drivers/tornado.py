@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from dsa_sim.language.tables import Row
 from dsa_sim.model.address import field_address
 from dsa_sim.model.sensitivity import Tornado, tornado
+from dsa_sim.report.charts.catalogue import preferred_height
 from dsa_sim.report.charts.drivers_data import driver_rows, driver_table
-from dsa_sim.report.charts.figures import preferred_height
 from dsa_sim.ui.charts import tornado_view
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.pages.drivers.card import Question, WorkedCard

@@ -1,8 +1,6 @@
 """The page Exposure: what is to be paid, as a distribution, against the maximum."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -17,9 +15,7 @@ from dsa_sim.ui.pages.exposure.table import InfringementsCard
 from dsa_sim.ui.widgets.canvas import ChartCanvas
 from dsa_sim.ui.widgets.cards import Card, scrolled_column
 from dsa_sim.ui.widgets.fields import ChipField
-
-if TYPE_CHECKING:
-    from dsa_sim.model.simulation import Exposure
+from dsa_sim.ui.widgets.turns import Afterwards
 
 TALL = 260
 """Pixels in which the curves read well."""
@@ -46,8 +42,7 @@ class ExposurePage(Page):
         column.addLayout(self._foot)
         column.addStretch(1)
         self.root.addWidget(self._area)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._show_tables)
+        self._later = Afterwards(self, self._show_tables)
 
     def _make_parts(self) -> None:
         lang, context = self.lang, self.context
@@ -158,22 +153,20 @@ class ExposurePage(Page):
             self.dates.show_case()
 
     def _show_comparison(self) -> None:
+        context, is_expected = self.context, self._measure == "expected"
+        shown = context.exposed_assessments() if is_expected else context.all_assessments()
         self.chart.show_chart(
             comparison_view(
-                self.context.all_assessments(),
+                shown,
                 self.lang,
-                look=self.context.theme.look,
+                look=context.theme.look,
                 zoom=self._zoom,
-                chosen=self.context.document.scenario,
-                exposures=self._exposures(),
+                chosen=context.document.scenario,
+                exposures=context.exposures.known() if is_expected else None,
                 with_title=False,
             )
         )
-        count = 1 + len(self.context.case.scenarios)
-        self.chart.setMinimumHeight(max(TALL, 70 + 42 * count))
-
-    def _exposures(self) -> "dict[str, Exposure | None] | None":
-        return self.context.exposures.known() if self._measure == "expected" else None
+        self.chart.setMinimumHeight(max(TALL, 70 + 42 * len(shown)))
 
     def _show_curves(self) -> None:
         context, scenario = self.context, self.context.document.scenario

@@ -11,7 +11,7 @@ from dsa_sim.language.precedent_words import (
     hindsight,
 )
 from dsa_sim.language.tables import Column, Row, amount_cell, row_of, share_cell
-from dsa_sim.report.charts.figures import preferred_height
+from dsa_sim.report.charts.catalogue import preferred_height
 from dsa_sim.report.charts.precedents import PrecedentRow, actual_outcome, precedent_data
 from dsa_sim.ui.charts import precedents_view
 from dsa_sim.ui.context import Context

@@ -142,7 +142,7 @@ class ProceedingsPage(Page):
         if not self.isVisible():
             self._shown = ()
             return
-        from dsa_sim.report.charts.figures import preferred_height
+        from dsa_sim.report.charts.catalogue import preferred_height
 
         view = timeline_view(
             self.context.case, self.lang, look=self.context.theme.look, zoom=self._zoom,
