@@ -1,6 +1,7 @@
 """A briefing of a case as a file, in the format that the ending of its name asks for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -33,7 +34,8 @@ def export_briefing(
     secrets = _secrets(case, wanted)
     if secrets is not None:
         secrets.require_absent_in_name(target.name)
-    made = row.write(_order(case, wanted, secrets, cancelled))
+    as_chosen = replace(wanted, template=row.template or wanted.template)
+    made = row.write(_order(case, as_chosen, secrets, cancelled))
     if secrets is not None and not row.is_packed:
         secrets.require_absent_in_file(made)
     write_whole(target, made)

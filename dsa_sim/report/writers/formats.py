@@ -60,6 +60,8 @@ class Format:
     """Takes the presentation of a firm, and charts as pictures."""
     is_packed: bool = False
     """Nothing can be read in the finished file: its writer passes the texts to `inspect`."""
+    template: Template | None = None
+    """The document it holds, whichever is chosen for the others."""
 
     @property
     def kind(self) -> str:
@@ -82,7 +84,10 @@ FORMATS = (
         ending=".pptx", name="PowerPoint", title=mark("PowerPoint: charts that can be edited"),
         writer="slides", has_slides=True,
     ),
-    Format(ending=".xlsx", name="Excel", title=mark("Excel: live formulas"), writer="workbook"),
+    Format(
+        ending=".xlsx", name="Excel", title=mark("Excel: live formulas"), writer="workbook",
+        template="memorandum",
+    ),
     Format(
         ending=".docx", name="Word", title=mark("Word: memorandum to edit"), writer="memorandum"
     ),

@@ -7,8 +7,10 @@ stands as values and says so. There are no macros.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from math import ceil
 from typing import Any
 
@@ -32,7 +34,7 @@ from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.charts.drivers_data import TornadoData
 from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import PROGRAM, clean_archive, readable, stamp
-from dsa_sim.report.writers.workbook_cells import set_up_page
+from dsa_sim.report.writers.workbook_cells import protect, set_up_page
 from dsa_sim.report.writers.workbook_model import ModelSheets
 
 _VALUES = (
@@ -40,12 +42,20 @@ _VALUES = (
     "portfolio",
     "exposure",
     "drivers",
-    "assumptions",
+    "questions",
+    "points",
+    "since",
+    "methods",
     "proceedings",
+    "assumptions",
     "legal",
+    "glossary",
     "caveats",
 )
-"""The sections that stand in the workbook as text and values."""
+"""The sections that stand in the workbook as text and values: what the live sheets do not hold."""
+
+_SIMULATED = ("portfolio", "exposure", "drivers")
+"""Those whose numbers the simulation gave."""
 
 _SUMMARY_WIDTHS = (34, 90)
 _SECTION_WIDTHS = (40, *[28] * 6)
@@ -75,6 +85,7 @@ class _Book:
 
         self._briefing, self._case, self._compared = briefing, case, compared
         self._made = io.BytesIO()
+        self._section = ""
         self._book = xlsxwriter.Workbook(
             self._made,
             {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -88,12 +99,14 @@ class _Book:
     def finished(self) -> bytes:
         self._describe()
         summary = self._sheet(self._briefing.lang.tr("Summary"), _SUMMARY_WIDTHS)
+        if self._compared:
+            protect(summary)
         model = None
         if self._compared:
             model = ModelSheets(self._book, self._formats, self._briefing, self._compared)
             model.write()
         self._summary(summary, model)
-        for section in self._briefing.sections:
+        for section in _without_numbers(self._briefing):
             if section.code in _VALUES and section.code != "summary":
                 self._section_sheet(section)
         self._book.close()
@@ -139,12 +152,12 @@ class _Book:
         lang = self._briefing.lang
         row = self._key_figures(sheet, row, model)
         note = lang.tr(
-            "Blue cells are inputs: change them and the maxima, worksheets and scenarios follow. "
-            "Sentences and the results of the simulation do not: they are as of the day of this "
-            "workbook."
+            "Blue and yellow cells are inputs: change them and the maxima, worksheets and "
+            "scenarios follow. Sentences and the results of the simulation (violet cells) do not: "
+            "they are as of the day of this workbook."
         )
         sheet.merge_range(row, 0, row, 1, note, self._formats["note"])
-        sheet.set_row(row, 34)
+        sheet.set_row(row, row_height([note], [sum(_SUMMARY_WIDTHS)]))
         return row + 2
 
     def _key_figures(self, sheet: Any, row: int, model: ModelSheets) -> int:
@@ -169,11 +182,12 @@ class _Book:
         return row + 1
 
     def _section_sheet(self, section: Section) -> None:
+        self._section = section.code
         sheet = self._sheet(section.title, _SECTION_WIDTHS)
         row = 0
         self._title(sheet, row, section.title)
         row += 1
-        if section.code in ("exposure", "drivers"):
+        if section.code in _SIMULATED and self._compared:
             sheet.write_string(row, 0, self._simulated(section.code), self._formats["note"])
             row += 1
         self._blocks(sheet, section, row + 1, _SECTION_WIDTHS)
@@ -234,12 +248,18 @@ class _Book:
         sheet.set_row(row, row_height([words], [widths[0] + widths[1]]))
 
     def _row(self, sheet: Any, row: int, line: Row, widths: Sequence[int], style: str) -> None:
+        """A row of cells: numbers and days as such, those of the simulation marked."""
+        look = "sim_" if self._section in _SIMULATED else ""
         for n, cell in enumerate(line.cells):
             match cell.value:
                 case Amount(value=number):
-                    sheet.write_number(row, n, float(number), self._formats["money"])
+                    sheet.write_number(row, n, float(number), self._formats[f"{look}money"])
                 case Share(value=number):
-                    sheet.write_number(row, n, float(number), self._formats["share"])
+                    sheet.write_number(row, n, float(number), self._formats[f"{look}share"])
+                case Decimal() as number:
+                    sheet.write_number(row, n, float(number), self._formats[f"{look}plain"])
+                case date() as day:
+                    sheet.write_datetime(row, n, day, self._formats["day"])
                 case _:
                     sheet.write_string(row, n, readable(cell.text), self._formats[style])
         sheet.set_row(row, row_height(line.texts, widths))
@@ -247,7 +267,7 @@ class _Book:
 
 _NUMBERS = {
     "money": "#,##0.00", "rate": "0.000000", "share": "0.00##%", "number": "0.0000",
-    "whole": "0", "day": "yyyy-mm-dd",
+    "whole": "0", "day": "yyyy-mm-dd", "plain": "#,##0.######",
 }  # fmt: skip
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "text_wrap": False},
@@ -260,18 +280,33 @@ _STYLES: dict[str, dict[str, Any]] = {
     "law": {"font_color": "#565f6c", "font_size": 9},
     "total": {"num_format": _NUMBERS["money"], "bold": True, "top": 1},
 }
-for _name, _format in _NUMBERS.items():
-    _align = {"align": "left"} if _name == "day" else {}
-    _STYLES |= {
-        _name: {"num_format": _format, **_align},
-        # What is entered, and what a scenario takes over from the base case.
-        f"in_{_name}": {
-            "num_format": _format, "font_color": "#0000ff", "bg_color": "#eef4ff", **_align
-        },
-        f"as_{_name}": {
-            "num_format": _format, "font_color": "#7a828e", "italic": True, **_align
-        },
-    }  # fmt: skip
+_LOOKS: dict[str, dict[str, Any]] = {
+    "": {},
+    # What is entered: in the base case, by a scenario itself, and where no formula follows it.
+    "in_": {"font_color": "#0000ff", "bg_color": "#eef4ff", "locked": False},
+    "set_": {"font_color": "#0000ff", "bg_color": "#fff2cc", "bold": True, "locked": False},
+    "free_": {"locked": False},
+    # What a scenario takes over from the base case, and what the simulation gave.
+    "as_": {"font_color": "#7a828e", "italic": True},
+    "sim_": {"bg_color": "#f1eef8"},
+}
+_STYLES |= {
+    f"{look}{name}": {
+        "num_format": number, **({"align": "left"} if name == "day" else {}), **style
+    }
+    for look, style in _LOOKS.items()
+    for name, number in _NUMBERS.items()
+}  # fmt: skip
+
+
+def _without_numbers(briefing: Briefing) -> Iterator[Section]:
+    """The sections under their plain titles: sheets are found by name, not by number."""
+    annexes = 0
+    for section in briefing.sections:
+        annexes += section.is_annex
+        number = briefing.lang.tr("Annex {n}: {title}", n=annexes, title="")
+        title = section.title.removeprefix(number) if section.is_annex else section.title
+        yield replace(section, title=title)
 
 
 _LONGEST_NAME = 31

@@ -2,14 +2,22 @@
 
 A column of a scenario holds as entered values only what the scenario sets itself. Everything else
 is a formula that refers to the column of the base case, so that it follows when that is changed.
+Inputs have names and bounds; every other cell of these sheets is protected, without a password.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
+from dsa_sim.language import Language, formats
+from dsa_sim.model.address import split
 from dsa_sim.model.assessment import Assessment
+from dsa_sim.model.case import Case, walk
+from dsa_sim.model.inputs import row_at
+from dsa_sim.model.kinds import Kind
+from dsa_sim.model.part import EARLIEST, LATEST
 from dsa_sim.report.briefing.blocks import Briefing
 from dsa_sim.report.writers.office import readable
 
@@ -24,13 +32,22 @@ class Entry:
     """An input: a number or a day (None: open), and the inputs of the case that it depends on.
 
     `targets` are named as scenarios name what they set (see `model.inputs`). `follows` is False
-    where no formula depends on it, so that changing it there would change nothing.
+    where no formula depends on it, so that changing it there would change nothing. `name` is its
+    address where it is not the first of the targets; what has neither is no input of the case.
+    `kind` bounds it where its input does not.
     """
 
     value: float | date | None
     style: Style
     targets: tuple[str, ...] = ()
     follows: bool = True
+    name: str = ""
+    kind: Kind | None = None
+
+    @property
+    def address(self) -> str:
+        """The address by which the cell is named; empty where it is no input."""
+        return self.name or next(iter(self.targets), "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +80,8 @@ class Sheets:
             frozenset(o.target for o in a.scenario.overrides) if a.scenario else frozenset()
             for a in compared
         ]
+        self._parts = _part_names(compared[0].case)
+        self._named: set[str] = set()
 
     def new(self, name: SheetName, widths: Sequence[int]) -> Any:
         """A new sheet with columns of those widths."""
@@ -70,6 +89,7 @@ class Sheets:
         for n, width in enumerate(widths):
             sheet.set_column(n, n, width)
         set_up_page(sheet, self.briefing, self.compared[0].case.plan.paper)
+        protect(sheet)
         return sheet
 
     def text(self, sheet: Any, row: int, column: int, words: str, style: str = "text") -> None:
@@ -88,8 +108,10 @@ class Sheets:
         return f"'{sheet}'!{address(row, column, fixed=True)}"
 
     def define(self, name: str, sheet: SheetName, row: int, column: int) -> None:
-        """Give a cell a name."""
-        self.book.define_name(name, f"={self.ref(sheet, row, column)}")
+        """Give a cell a name; the first of several cells that would have it keeps it."""
+        if name not in self._named:
+            self._named.add(name)
+            self.book.define_name(name, f"={self.ref(sheet, row, column)}")
 
     def formula(self, sheet: Any, row: int, column: int, made: Formula) -> None:
         """Write a formula with its value, for programs that do not compute."""
@@ -114,7 +136,7 @@ class Sheets:
                 case Entry() if n and self._inherits(n, cell, cells[0]):
                     self._inherited(sheet, row, column, cell)
                 case Entry():
-                    self._entered(sheet, row, column, cell)
+                    self._entered(sheet, row, n, cell)
 
     def _inherits(self, n: int, cell: Entry, base: SheetCell) -> bool:
         """Whether a scenario leaves an input as the base case has it."""
@@ -136,14 +158,81 @@ class Sheets:
             made = Formula(text=base, value=cell.value, style=style)
         self.formula(sheet, row, column, made)
 
-    def _entered(self, sheet: Any, row: int, column: int, cell: Entry) -> None:
-        style = self.formats[f"in_{cell.style}" if cell.follows else cell.style]
-        if cell.value is None:
-            sheet.write_blank(row, column, None, style)
-        elif isinstance(cell.value, date):
-            sheet.write_datetime(row, column, cell.value, style)
-        else:
-            sheet.write_number(row, column, cell.value, style)
+    def _entered(self, sheet: Any, row: int, n: int, cell: Entry) -> None:
+        """An input in the column of an assessment, with its name and its bounds."""
+        column = FIRST + n
+        if not cell.address:
+            self._number(sheet, row, column, cell.value, cell.style)
+            return
+        look = ("set" if n else "in") if cell.follows else "free"
+        self._number(sheet, row, column, cell.value, f"{look}_{cell.style}")
+        bounded(sheet, row, column, self._bounds(n, cell), self.lang)
+        scenario = f"Scenario{n}_" if n else ""
+        self.define(scenario + self._name(cell.address), "model", row, column)
+
+    def _number(
+        self, sheet: Any, row: int, column: int, value: float | date | None, style: str
+    ) -> None:
+        match value:
+            case None:
+                sheet.write_blank(row, column, None, self.formats[style])
+            case date():
+                sheet.write_datetime(row, column, value, self.formats[style])
+            case _:
+                sheet.write_number(row, column, value, self.formats[style])
+
+    def _bounds(self, n: int, cell: Entry) -> "Bounds":
+        """Between which values an input lies: those of its kind, or of what it counts."""
+        if cell.style == "day":
+            return EARLIEST, LATEST - timedelta(days=1)
+        row = row_at(self.compared[n].case, cell.address)
+        kind = cell.kind or (row.number if row is not None else None)
+        if kind is not None:
+            return kind.lowest, kind.highest
+        return 0, 1 if cell.style in ("share", "whole") else None
+
+    def _name(self, address_: str) -> str:
+        """The name of an input, which tells nothing that was typed: "Infringement2_chance"."""
+        identifier, path = split(address_)
+        return f"{self._parts[identifier]}_{path.replace('.', '_')}"
+
+
+Bounds = tuple[date, date] | tuple[int, int | None]
+"""The lowest and the highest value of an input; None: any amount."""
+
+
+def _part_names(case: Case) -> dict[str, str]:
+    """What each part of the case is called in names: its kind and its number."""
+    names: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for visit in walk(case):
+        kind = type(visit.part).__name__
+        seen[kind] += 1
+        names[visit.name] = kind if kind in ("Case", "Provider") else f"{kind}{seen[kind]}"
+    return names
+
+
+def bounded(sheet: Any, row: int, column: int, bounds: Bounds, lang: Language) -> None:
+    """Let a cell take nothing beyond its bounds."""
+    low, high = bounds
+    if isinstance(low, date):
+        assert isinstance(high, date)
+        allowed = {"validate": "date", "criteria": "between", "minimum": low, "maximum": high}
+        said = lang.tr(
+            "A date from {low} to {high}.", low=formats.day(lang, low), high=formats.day(lang, high)
+        )
+    elif high is None:
+        allowed = {"validate": "decimal", "criteria": ">=", "value": low}
+        said = lang.tr("A number of at least {low}.", low=str(low))
+    else:
+        allowed = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+        said = lang.tr("A number from {low} to {high}.", low=str(low), high=str(high))
+    sheet.data_validation(row, column, row, column, {**allowed, "error_message": said})
+
+
+def protect(sheet: Any) -> None:
+    """Protect all cells but the inputs, without a password: whoever wants can lift it."""
+    sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
 
 
 _DAY_ZERO = date(1899, 12, 30)

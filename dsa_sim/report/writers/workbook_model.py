@@ -5,7 +5,7 @@ reason beside; a total of nothing that is assessed is words, no number.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
@@ -26,7 +26,7 @@ from dsa_sim.model.assessment import Assessment, Decision, FineKind, Worksheet
 from dsa_sim.model.case import Case, Infringement, Strand
 from dsa_sim.model.counting import is_excluded
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.kinds import Unit
+from dsa_sim.model.kinds import CIRCUMSTANCE, RECURRENCE, YEARS, Kind, Unit
 from dsa_sim.model.maxima import KINDS, StrandMaxima
 from dsa_sim.model.methods import METHODS, Start, Term
 from dsa_sim.report.briefing.blocks import Briefing
@@ -107,11 +107,12 @@ class ModelSheets:
         tr, width = self._lang.tr, len(self._compared)
         sheet = self._sheets.new("model", [46, 26, *[24] * width])
         note = tr(
-            "Blue cells are inputs at their likely value; grey italic cells take over the input of "
-            "the base case. Chances move the simulation alone: the totals here take all that can "
-            "be fined as fined."
+            "Blue cells are inputs at their likely value; in a scenario, yellow cells are what it "
+            "sets, grey italic cells take over the input of the base case. Chances and the days of "
+            "decisions move the simulation alone: the totals here take all that can be fined as "
+            "fined. Cells with formulas are protected without a password."
         )
-        self._sheets.note(sheet, note, columns=FIRST + width, height=45)
+        self._sheets.note(sheet, note, columns=FIRST + width, height=62)
         self._sheets.text(sheet, 1, 0, tr("Step"), "head")
         self._sheets.text(sheet, 1, 1, tr("Legal basis"), "head")
         for n, shown in enumerate(self._compared):
@@ -196,7 +197,7 @@ class ModelSheets:
             name = self._lang.tr("A decision counts (1) or not (0)")
             decided = [
                 Entry(value=float(s.outcomes.decision > 0), style="whole",
-                      targets=(f"{identifier}.outcomes",))
+                      targets=(f"{identifier}.outcomes",), name=f"{identifier}.is_decided")
                 for s in strands
             ]  # fmt: skip
         self._line(sheet, row, name, decided)
@@ -303,9 +304,9 @@ class ModelSheets:
         aggravating = sum(float(f.share.central) for f in i.aggravating)
         mitigating = sum(float(f.share.central) for f in i.mitigating)
 
-        def entry(value: float, style: Style, *fields: str) -> Entry:
+        def entry(value: float, style: Style, *fields: str, kind: Kind | None = None) -> Entry:
             targets = tuple(f"{i.id}.{field}" for field in fields)
-            return Entry(value=value, style=style, targets=targets)
+            return Entry(value=value, style=style, targets=targets, kind=kind)
 
         # What a method does not know is fixed, and no input of the case.
         once, none = Entry(value=1.0, style="number"), Entry(value=0.0, style="share")
@@ -316,8 +317,8 @@ class ModelSheets:
             "base": self._base(n, made, start),
             "duration": once,
             "recurrence": none,
-            "aggravating": entry(aggravating, "share", "aggravating"),
-            "mitigating": entry(mitigating, "share", "mitigating"),
+            "aggravating": entry(aggravating, "share", "aggravating", kind=_together(i)),
+            "mitigating": entry(mitigating, "share", "mitigating", kind=_together(i)),
             "deterrence": once,
             "other_penalties": entry(_number(i.other_penalties, 0.0), "money", "other_penalties"),
         }
@@ -327,7 +328,9 @@ class ModelSheets:
             cells["duration"] = entry(_number(i.duration, 1.0), "number", "duration")
         if method.recurrence_aggravates:
             both = aggravating + recurrence
-            cells["aggravating"] = entry(both, "share", "aggravating", "recurrence")
+            cells["aggravating"] = entry(
+                both, "share", "aggravating", "recurrence", kind=_together(i)
+            )
         else:
             cells["recurrence"] = entry(recurrence, "share", "recurrence")
         if method.has_deterrence:
@@ -359,7 +362,9 @@ class ModelSheets:
             day = next(s for s in case.strands if s.id == i.strand).decision_on
             targets = (f"{i.strand}.decision_on", f"{i.id}.period_start", f"{i.id}.period_end")
             years = counted_years(case, i, decision_on=day)
-            return Entry(value=years, style="number", targets=targets)
+            return Entry(
+                value=years, style="number", targets=targets, name=f"{i.id}.years", kind=YEARS
+            )
         if start.times is not None and start.times.estimate is not None:
             return self._of_term(n, i, start.times)
         return Formula(text="1", value=1.0, style="whole")
@@ -652,16 +657,25 @@ def _number(estimate: Estimate | None, default: float | None = None) -> Any:
     return default if estimate is None else float(estimate.central)
 
 
+def _together(i: Infringement) -> Kind:
+    """The bounds of all circumstances of an infringement together."""
+    each, recurrence = CIRCUMSTANCE.highest or 0, RECURRENCE.highest or 0
+    number = max(1, len(i.aggravating), len(i.mitigating))
+    return replace(CIRCUMSTANCE, highest=each * number + recurrence)
+
+
 def _outcome(strand: Strand, code: str) -> Entry:
-    chance = float(getattr(strand.outcomes, code))
-    return Entry(value=chance, style="share", targets=(f"{strand.id}.outcomes",))
+    chance, target = float(getattr(strand.outcomes, code)), f"{strand.id}.outcomes"
+    return Entry(value=chance, style="share", targets=(target,), name=f"{target}.{code}")
 
 
 def _can_be_fined(case: Case, made: Worksheet) -> Entry:
     """1 where an infringement can be fined if the strand ends in a decision."""
     i = made.infringement
     fined = i.fault != "none" and not is_excluded(case, i)
-    return Entry(value=float(fined), style="whole", targets=(f"{i.id}.fault",))
+    return Entry(
+        value=float(fined), style="whole", targets=(f"{i.id}.fault",), name=f"{i.id}.can_be_fined"
+    )
 
 
 def _decision_of(shown: Assessment, strand: str, kind: str, person: str) -> Decision | None:
