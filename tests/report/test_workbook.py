@@ -142,8 +142,14 @@ def test_a_scenario_enters_only_what_it_sets(case: Case) -> None:
     assert cell_of(xml, f"D{finding}").endswith("<v>1</v></c>")
     assert "<f>" not in cell_of(xml, f"D{finding}")
     assert f"<f>$C{finding}</f>" in cell_of(xml, f"E{finding}")
+    looks = {style_of(xml, f"{column}{finding}") for column in "CDE"}
+    assert len(looks) == len(("entered", "set by the scenario", "taken over"))
     assert "<f>" not in cell_of(xml, f"D{decision}")
     assert f"<f>$C{decision}</f>" in cell_of(xml, f"F{decision}")
+
+
+def style_of(xml: str, cell: str) -> str:
+    return cell_of(xml, cell).split('s="')[1].split('"')[0]
 
 
 def cell_of(xml: str, cell: str) -> str:
@@ -213,6 +219,60 @@ def unlocked_cells(data: bytes, xml: str) -> set[str]:
     return {
         cell for cell, style in re.findall(r'<c r="([A-Z0-9]+)" s="(\d+)"', xml) if style in free
     }
+
+
+def parts_of(data: bytes, kind: str) -> list[str]:
+    """The texts of the parts of a kind: "charts", "tables", "worksheets"."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [n for n in archive.namelist() if re.match(rf"xl/{kind}/[a-z]+\d+\.xml", n)]
+        return [archive.read(n).decode() for n in names]
+
+
+def test_every_sheet_prints_landscape_with_mark_foot_and_page_numbers(case: Case) -> None:
+    title = "2026 & more"
+    made = book(msgspec.structs.replace(case, title=title, mark="none"))
+    sheets = parts_of(made, "worksheets")
+    for xml in sheets:
+        assert 'orientation="landscape"' in xml
+        assert '<pageSetUpPr fitToPage="1"/>' in xml
+        assert 'fitToHeight="0"' in xml
+        foot = re.search("<oddFooter>(.*?)</oddFooter>", xml)
+        assert foot is not None
+        # A digit right after the size would belong to it, and a single “&” would be a code.
+        assert foot[1].startswith("&amp;L&amp;7 2026 &amp;&amp; more")
+        assert foot[1].endswith("Page &amp;P of &amp;N")
+    assert all("Confidential" in xml for xml in map(head_of, parts_of(book(case), "worksheets")))
+    names = CalamineWorkbook.from_filelike(io.BytesIO(made)).sheet_names
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        titles = archive.read("xl/workbook.xml").decode().count("_xlnm.Print_Titles")
+    assert titles == len(names) - len(("Summary", "Charts"))
+
+
+def head_of(xml: str) -> str:
+    found = re.search("<oddHeader>(.*?)</oddHeader>", xml)
+    assert found is not None
+    return found[1]
+
+
+def test_drivers_and_contributions_are_tables_and_charts_rest_on_cells(case: Case) -> None:
+    made = book(case)
+    heads = [re.findall(r'<tableColumn [^>]*name="([^"]+)"', xml) for xml in
+             parts_of(made, "tables")]  # fmt: skip
+    assert ["Input", "Result at its low end", "Result at its high end"] in heads
+    assert ["Alleged infringement", "In the expected fines", "Share"] in heads
+    charts = parts_of(made, "charts")
+    titles = {re.findall("<a:t>([^<]*)</a:t>", xml)[0] for xml in charts}
+    assert titles == {
+        "The most each decision can impose", "Scenarios against the maximum", "What drives it",
+        "What each infringement adds to the expected fines",
+    }  # fmt: skip
+    for xml in charts:
+        places = re.findall(r"<c:f>([^<]+)</c:f>", xml)
+        assert len(places) >= 2
+        assert all(re.fullmatch(r"'?[A-Z][a-z ]+'?!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+", p) for p in places)
+    rows = rows_of(made, "Charts")
+    assert rows[3][1] == pytest.approx(float(assess(case).maximum_eur), abs=0.005)
+    assert rows[3][2] == pytest.approx(assess(case).total_eur, abs=0.005)
 
 
 @pytest.mark.parametrize("template", ["summary", "board", "memorandum"])

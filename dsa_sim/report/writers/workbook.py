@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 from dsa_sim.language.coverage_words import foot_words
@@ -32,9 +31,10 @@ from dsa_sim.report.briefing.blocks import (
 from dsa_sim.report.briefing.document import compared_of
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.charts.drivers_data import TornadoData
+from dsa_sim.report.writers import workbook_charts
 from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import PROGRAM, clean_archive, readable, stamp
-from dsa_sim.report.writers.workbook_cells import protect, set_up_page
+from dsa_sim.report.writers.workbook_cells import Placed, protect, row_height, set_up_page
 from dsa_sim.report.writers.workbook_model import ModelSheets
 
 _VALUES = (
@@ -58,9 +58,11 @@ _SIMULATED = ("portfolio", "exposure", "drivers")
 """Those whose numbers the simulation gave."""
 
 _SUMMARY_WIDTHS = (34, 90)
-_SECTION_WIDTHS = (40, *[28] * 6)
-_LINE, _TITLE, _TALLEST = 15, 24, 409
-"""Points of a line of text, of a title, and of the tallest row that a spreadsheet has."""
+_SECTION_WIDTHS = (40, *[28] * 7)
+_NEAR = 6
+"""So many rows may be repeated on each page."""
+_TITLE = 24
+"""Points of a title."""
 
 
 def write(order: Order) -> bytes:
@@ -86,6 +88,7 @@ class _Book:
         self._briefing, self._case, self._compared = briefing, case, compared
         self._made = io.BytesIO()
         self._section = ""
+        self._placed: list[tuple[str, Placed]] = []
         self._book = xlsxwriter.Workbook(
             self._made,
             {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -101,16 +104,27 @@ class _Book:
         summary = self._sheet(self._briefing.lang.tr("Summary"), _SUMMARY_WIDTHS)
         if self._compared:
             protect(summary)
-        model = None
+        model = charts = None
         if self._compared:
             model = ModelSheets(self._book, self._formats, self._briefing, self._compared)
+            charts = self._sheet(self._briefing.lang.tr("Charts"), workbook_charts.WIDTHS)
+            protect(charts)
             model.write()
         self._summary(summary, model)
         for section in _without_numbers(self._briefing):
             if section.code in _VALUES and section.code != "summary":
                 self._section_sheet(section)
+        if model is not None and charts is not None:
+            drivers = self._found("drivers", self._briefing.lang.tr("Input"))
+            added = self._found("exposure", self._briefing.lang.tr("Alleged infringement"))
+            workbook_charts.fill(charts, model, drivers, added)
         self._book.close()
         return clean_archive(self._made.getvalue())
+
+    def _found(self, section: str, head: str) -> Placed | None:
+        """The table of a section whose first column is headed so, as it stands on its sheet."""
+        of_section = (placed for code, placed in self._placed if code == section)
+        return next((p for p in of_section if p.table.heads[0] == head and p.table.rows), None)
 
     def _describe(self) -> None:
         briefing = self._briefing
@@ -188,9 +202,16 @@ class _Book:
         self._title(sheet, row, section.title)
         row += 1
         if section.code in _SIMULATED and self._compared:
-            sheet.write_string(row, 0, self._simulated(section.code), self._formats["note"])
+            self._sentence(sheet, row, self._simulated(section.code), _SECTION_WIDTHS, "note")
             row += 1
         self._blocks(sheet, section, row + 1, _SECTION_WIDTHS)
+        self._repeat(sheet)
+
+    def _repeat(self, sheet: Any) -> None:
+        """Repeat the title on every page, and the headings where there is one table near it."""
+        heads = [p.first for _, p in self._placed if p.sheet == sheet.get_name()]
+        is_near = len(heads) == 1 and heads[0] <= _NEAR
+        sheet.repeat_rows(0, heads[0] - 1 if is_near else 0)
 
     def _simulated(self, code: str) -> str:
         """That values are those of a simulation, with its trials and its seed."""
@@ -222,8 +243,21 @@ class _Book:
                     row = self._drivers(sheet, row, data, widths)
 
     def _table(self, sheet: Any, row: int, table: Table, widths: Sequence[int]) -> int:
-        """A table from that row on; the row below it and its distance."""
+        """A table from that row on, to be sorted and filtered; the row below it and its distance.
+
+        A table of Excel needs a row and headings that differ.
+        """
         self._row(sheet, row, row_of(*table.heads), widths, "head")
+        if table.rows and len({head.casefold() for head in table.heads} - {""}) == len(table.heads):
+            columns = [
+                {"header": readable(head), "header_format": self._formats["head"]}
+                for head in table.heads
+            ]
+            last = row + len(table.rows), len(columns) - 1
+            sheet.add_table(row, 0, *last, {"columns": columns, "style": None})
+        self._placed.append(
+            (self._section, Placed(sheet=sheet.get_name(), first=row + 1, table=table))
+        )
         for n, line in enumerate(table.rows, start=1):
             self._row(sheet, row + n, line, widths, "text")
         return row + len(table.rows) + 2
@@ -242,9 +276,11 @@ class _Book:
         sheet.write_string(row, 0, readable(words), self._formats["title"])
         sheet.set_row(row, _TITLE)
 
-    def _sentence(self, sheet: Any, row: int, words: str, widths: Sequence[int]) -> None:
+    def _sentence(
+        self, sheet: Any, row: int, words: str, widths: Sequence[int], style: str = "text"
+    ) -> None:
         """Words across the first two columns."""
-        sheet.merge_range(row, 0, row, 1, readable(words), self._formats["text"])
+        sheet.merge_range(row, 0, row, 1, readable(words), self._formats[style])
         sheet.set_row(row, row_height([words], [widths[0] + widths[1]]))
 
     def _row(self, sheet: Any, row: int, line: Row, widths: Sequence[int], style: str) -> None:
@@ -326,15 +362,3 @@ def sheet_name(words: str, taken: Iterable[str] = ()) -> str:
         ending = f" {number}"
         name, number = plain[: _LONGEST_NAME - len(ending)].strip() + ending, number + 1
     return name
-
-
-def row_height(cells: Sequence[str], widths: Sequence[int]) -> float:
-    """Points in which texts stand whole in columns of so many digits.
-
-    Spreadsheets other than Excel do not find it themselves when they open the file.
-    """
-    lines = (
-        sum(max(1, ceil(len(line) / width)) for line in cell.split("\n"))
-        for cell, width in zip(cells, widths, strict=False)
-    )
-    return float(min(_TALLEST, _LINE * max(lines)))

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Any, Literal
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.tables import Amount, Share, Table
 from dsa_sim.model.address import split
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, walk
@@ -25,6 +27,10 @@ SheetName = Literal["inputs", "cents", "model", "scenarios"]
 Style = Literal["money", "share", "number", "whole", "day"]
 FIRST = 2
 """The column of the base case in the sheet of the model."""
+MODEL_WIDTHS, MODEL_COLUMN = (46, 26), 24
+"""Letters in the first columns of that sheet, and in the column of an assessment."""
+_LINE, _TALLEST = 15, 409
+"""Points of a line of text, and of the tallest row that a spreadsheet has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,42 @@ class Formula:
 
 
 SheetCell = Entry | Formula | str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """Cells below each other on a sheet, with the numbers in them (words: nought)."""
+
+    sheet: str
+    first: int
+    column: int
+    values: tuple[float, ...]
+
+    @property
+    def text(self) -> str:
+        """The cells as charts refer to them."""
+        last = address(self.first + len(self.values) - 1, self.column, fixed=True)
+        return f"={self.cell(0)}:{last}"
+
+    def cell(self, n: int) -> str:
+        """One of the cells, as a formula refers to it."""
+        sheet = self.sheet.replace("'", "''")
+        return f"'{sheet}'!{address(self.first + n, self.column, fixed=True)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A table as it stands on a sheet, its first row of values in the row `first`."""
+
+    sheet: str
+    first: int
+    table: Table
+
+    def column(self, n: int) -> Range:
+        """The cells of one of its columns."""
+        exact = (row.cells[n].value for row in self.table.rows)
+        values = tuple(float(v.value) if isinstance(v, Amount | Share) else 0.0 for v in exact)
+        return Range(sheet=self.sheet, first=self.first, column=n, values=values)
 
 
 class Sheets:
@@ -126,6 +168,9 @@ class Sheets:
         self.text(sheet, row, 0, name, style)
         if law:
             self.text(sheet, row, 1, law, "law")
+        words = [name, law, *map(_words, cells)]
+        widths = [*MODEL_WIDTHS, *[MODEL_COLUMN] * len(cells)]
+        sheet.set_row(row, row_height(words, widths))
         for n, cell in enumerate(cells):
             column = FIRST + n
             match cell:
@@ -246,6 +291,30 @@ def address(row: int, column: int, *, fixed: bool = False, fixed_column: bool = 
     return str(xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed or fixed_column))
 
 
+def number_in(cell: SheetCell) -> float:
+    """The number that a cell shows; nought where it shows words."""
+    value = cell.value if isinstance(cell, Formula) else 0.0
+    return float(value) if isinstance(value, float | int) else 0.0
+
+
+def _words(cell: SheetCell) -> str:
+    """The words that a cell shows; empty where it is a number."""
+    shown = cell.value if isinstance(cell, Formula) else cell
+    return shown if isinstance(shown, str) else ""
+
+
+def row_height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """Points in which texts stand whole in columns of so many digits.
+
+    Spreadsheets other than Excel do not find it themselves when they open the file.
+    """
+    lines = (
+        sum(max(1, ceil(len(line) / width)) for line in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=False)
+    )
+    return float(min(_TALLEST, _LINE * max(lines)))
+
+
 def quoted(words: str) -> str:
     """Words as they stand in a formula, which holds no more than 255 letters of them."""
     return '"{}"'.format(readable(words).replace("\n", " ")[:255].replace('"', '""'))
@@ -262,6 +331,17 @@ def set_up_page(sheet: Any, briefing: Briefing, paper: str) -> None:
     sheet.set_paper(9 if paper == "a4" else 1)
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
-    # In a page's foot “&” begins a code.
-    foot = readable(briefing.foot).replace("&", "&&")
-    sheet.set_footer(f"&L&7{foot[:220]}&R&7&P / &N")
+    pages = briefing.page_words.replace("{page}", "&P").replace("{pages}", "&N")
+    sheet.set_header(f"&L&8 {_on_margin(briefing.mark)}&R&8 {_on_margin(briefing.title)}")
+    sheet.set_footer(f"&L&7 {_on_margin(briefing.foot, most=190)}&R&7 {pages}")
+
+
+def _on_margin(text: str, *, most: int = 110) -> str:
+    """A text as it stands at the head or the foot of a page, where “&” begins a code.
+
+    Excel takes 255 letters of both sides together.
+    """
+    words = readable(text).replace("\n", " ")
+    while len(words.replace("&", "&&")) > most:
+        words = f"{words[:-2]}…"
+    return words.replace("&", "&&")

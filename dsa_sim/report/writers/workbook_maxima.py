@@ -71,6 +71,7 @@ class MaximaSheets:
         """Write the turnovers and their conversion into euro."""
         tr = self._lang.tr
         sheet = self._sheets.new("inputs", [44, 10, 24, 22, 14, 24, 24, 60, 14])
+        sheet.repeat_rows(0)
         heads = [
             tr("Turnover"), tr("Currency"), tr("As reported"), tr("Adjustments"), tr("To € 1"),
             tr("After adjustments"), tr("In euro"), tr("Source and legal basis"),
@@ -166,6 +167,7 @@ class MaximaSheets:
         """Write the maxima, each by long division."""
         tr = self._lang.tr
         sheet = self._sheets.new("cents", [44, 22, 14, 10, 8, *[16] * 22])
+        sheet.repeat_rows(0, 1)
         note = tr(
             "Each row divides turnover × percentage by the exchange rate, four digits at a time, "
             "in whole numbers: what does not exceed the maximum, to the cent."

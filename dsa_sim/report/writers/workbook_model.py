@@ -33,19 +33,25 @@ from dsa_sim.report.briefing.blocks import Briefing
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.writers.workbook_cells import (
     FIRST,
+    MODEL_COLUMN,
+    MODEL_WIDTHS,
     Entry,
     Formula,
+    Range,
     SheetCell,
     Sheets,
     Style,
     added,
     address,
+    number_in,
     quoted,
 )
 from dsa_sim.report.writers.workbook_maxima import MaximaSheets
 
 _FINES: tuple[FineKind, ...] = ("infringement", "procedural")
 _STYLES: dict[Unit, Style] = {"eur": "money", "share": "share", "number": "number", "days": "whole"}
+_MOST, _FINE = 3, 5
+"""The rows of a decision: the most that can be imposed, and the fine."""
 _ROW_NAMES = ("start", "factor", "fee", "base", "duration", "recurrence", "aggravating",
               "mitigating", "deterrence", "other_penalties")  # fmt: skip
 
@@ -68,14 +74,15 @@ class ModelSheets:
     """Writes the sheets *Inputs*, *Cents*, *Model* and *Scenarios* of a workbook.
 
     `key_figures` are, once written, the total of the first assessment, the maximum beside it and
-    its name, as other sheets refer to them.
+    its name, as other sheets refer to them; `decisions` are its decisions with the most that each
+    can impose and the fine.
     """
 
     def __init__(
         self, book: Any, formats_: dict[str, Any], briefing: Briefing,
         compared: tuple[Assessment, ...],
     ) -> None:  # fmt: skip
-        self._sheets = Sheets(book, formats_, briefing, compared)
+        self.sheets = self._sheets = Sheets(book, formats_, briefing, compared)
         self.maxima = MaximaSheets(self._sheets)
         self._lang, self._compared = briefing.lang, compared
         self._national = has_national(compared[0].case)
@@ -89,6 +96,7 @@ class ModelSheets:
         self._most: dict[FineKind, list[list[_Part]]] = {k: [[] for _ in compared] for k in _FINES}
         self._totals: dict[str, int] = {}
         self.key_figures: tuple[SheetCell, ...] = ()
+        self.decisions: list[tuple[str | Formula, ...]] = []
 
     def _lists(self) -> list[list[str]]:
         return [[] for _ in self._compared]
@@ -105,7 +113,7 @@ class ModelSheets:
 
     def _model(self) -> None:
         tr, width = self._lang.tr, len(self._compared)
-        sheet = self._sheets.new("model", [46, 26, *[24] * width])
+        sheet = self._sheets.new("model", [*MODEL_WIDTHS, *[MODEL_COLUMN] * width])
         note = tr(
             "Blue cells are inputs at their likely value; in a scenario, yellow cells are what it "
             "sets, grey italic cells take over the input of the base case. Chances and the days of "
@@ -118,6 +126,7 @@ class ModelSheets:
         for n, shown in enumerate(self._compared):
             self._sheets.text(sheet, 1, FIRST + n, scenario_title(shown, self._lang), "head")
         sheet.freeze_panes(2, 2)
+        sheet.repeat_rows(0, 1)
         row = self._shared_inputs(sheet, 3)
         for strand in self._compared[0].case.strands:
             row = self._strand(sheet, row, strand.id)
@@ -461,7 +470,30 @@ class ModelSheets:
         for k, name in enumerate(names):
             law = self._lang.cited(maximum.law) if k == 2 and maximum else ""
             self._line(sheet, row + 1 + k, name, [c[k] if c else None for c in columns], law=law)
+        if columns[0]:
+            told = next(s.strand.title for s in self._compared[0].strands if s.strand.id == strand)
+            self._decided_in(row + 1, f"{told}: {person or heading}", columns[0])
         return row + len(names) + 2
+
+    def _decided_in(self, row: int, name: str, cells: list[SheetCell]) -> None:
+        """Keep where a decision of the first assessment stands; none without a maximum."""
+        most, fine = cells[_MOST], cells[_FINE]
+        if isinstance(most, Formula) and isinstance(fine, Formula):
+            places = (self._sheets.ref("model", row + k, FIRST) for k in (_MOST, _FINE))
+            linked = [
+                replace(c, text=p, style="money") for c, p in zip((most, fine), places, strict=True)
+            ]
+            self.decisions.append((name, *linked))
+
+    @property
+    def scenarios(self) -> tuple[Range, Range, Range]:
+        """The names of the scenarios, their totals and their maxima, as they stand side by side."""
+
+        def column(n: int, key: str) -> Range:
+            values = tuple(number_in(made[key]) for made in self._made)
+            return Range(sheet=self._sheets.names["scenarios"], first=2, column=n, values=values)
+
+        return column(0, "total"), column(3, "total"), column(5, "maximum")
 
     def _reading(self, cap: str) -> str:
         return word_inside(self._lang, "cap_reading", cap)
@@ -622,6 +654,7 @@ class ModelSheets:
             tr("Maximum beside the total"), tr("What it is"), tr("Maxima added up"),
             tr("Under the other reading of the maximum (recital 117)"), tr("Not included"),
         )  # fmt: skip
+        sheet.repeat_rows(0, 1)
         said = tr("If all that is alleged is fined, with every input at its likely value.")
         self._sheets.note(sheet, said, columns=len(heads))
         sheet.set_row(1, 48)
