@@ -333,9 +333,14 @@ def test_sheets_have_names_that_excel_takes() -> None:
     long = sheet_name("x" * 40, ["X" * 31])
     assert (len(long), long[-2:]) == (31, " 2")
     assert sheet_name("") == "–"
+    assert sheet_name(f"{'x' * 30}'y") == "x" * 30
+    assert sheet_name("''") == "–"
+    assert sheet_name("a\u2028b\tc\nd") == "a b c d"
+    assert sheet_name("\N{GRINNING FACE}" * 16) == "\N{GRINNING FACE}" * 15
+    assert sheet_name("STRASSE", ["straße"]) == "STRASSE 2"
 
 
-@pytest.mark.parametrize("title", ["Summary", "History", "a\nb", "Model"])
+@pytest.mark.parametrize("title", ["Summary", "History", "a\nb", "charts", f"{'x' * 30}'y"])
 def test_a_section_of_any_title_has_its_sheet(case: Case, title: str) -> None:
     items = (PlanItem(code="exposure", title=title), PlanItem(code="legal", title=title))
     planned = msgspec.structs.replace(case.plan, items=items)

@@ -347,18 +347,30 @@ def _without_numbers(briefing: Briefing) -> Iterator[Section]:
 
 _LONGEST_NAME = 31
 _RESERVED_NAME = "history"
+_NAME_ENDS = "' "
 
 
 def sheet_name(words: str, taken: Iterable[str] = ()) -> str:
-    """The words as a sheet can be called: at most 31 letters, without the signs it forbids.
+    """The words as a sheet can be called in Excel.
 
-    A name that is `taken`, whatever its case, or that Excel keeps for itself gets a number.
+    At most 31 letters (as Excel counts them: one beyond the 16 bits of most is two), none of those
+    it forbids, no apostrophe at either end, no line break. A name that is `taken`, whatever its
+    case, or that Excel keeps for itself gets a number.
     """
-    plain = "".join(" " if c in "[]:*?/\\" else c for c in readable(words).replace("\n", " "))
-    plain = plain.strip().strip("'").strip()[:_LONGEST_NAME].strip() or "–"
+    spaced = "".join(" " if c in "[]:*?/\\" or c.isspace() else c for c in readable(words))
+    plain = _cut_name(spaced, _LONGEST_NAME) or "–"
     forbidden = {_RESERVED_NAME, *(name.casefold() for name in taken)}
     name, number = plain, 2
     while name.casefold() in forbidden:
         ending = f" {number}"
-        name, number = plain[: _LONGEST_NAME - len(ending)].strip() + ending, number + 1
+        name = _cut_name(plain, _LONGEST_NAME - len(ending)) + ending
+        number += 1
     return name
+
+
+def _cut_name(words: str, most: int) -> str:
+    """The beginning of a name, without what it must not begin or end with."""
+    cut = words.strip(_NAME_ENDS)
+    while len(cut.encode("utf-16-le")) // 2 > most:
+        cut = cut[:-1].rstrip(_NAME_ENDS)
+    return cut
