@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from dsa_sim.language import Language
@@ -374,6 +375,17 @@ def assert_same(made: bytes, folder: Path) -> bytes:
                 else:
                     assert found == cell, (name, row[0])
     return again
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_column_is_too_narrow_for_its_numbers(code: str, tmp_path: Path) -> None:
+    case = few_trials(read_case(CASES / "exports" / "FacebookPart.dsacase").case)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(book(case, Language(code)))
+    pages = PdfReader(converted(tmp_path, path, "pdf")).pages
+    assert not any("##" in page.extract_text() for page in pages)
 
 
 @pytest.mark.slow

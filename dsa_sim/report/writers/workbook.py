@@ -61,8 +61,8 @@ _SUMMARY_WIDTHS = (34, 90)
 _SECTION_WIDTHS = (40, *[28] * 7)
 _NEAR = 6
 """So many rows may be repeated on each page."""
-_TITLE = 24
-"""Points of a title."""
+_LINE, _TITLE = 15, 24
+"""Points of a line of text, and of a title."""
 
 
 def write(order: Order) -> bytes:
@@ -150,11 +150,12 @@ class _Book:
             if text:
                 sheet.write_string(row, 0, readable(text), self._formats["strong"])
                 row += 1
-        self._title(sheet, row, briefing.title)
+        self._title(sheet, row, briefing.title, _SUMMARY_WIDTHS)
         row += 2
         for name, value in briefing.facts.rows:
             sheet.write_string(row, 0, readable(name), self._formats["quiet"])
             sheet.write_string(row, 1, readable(value), self._formats["text"])
+            sheet.set_row(row, row_height([name, value], _SUMMARY_WIDTHS))
             row += 1
         row = self._live(sheet, row + 1, model) if model is not None else row + 1
         for section in briefing.sections:
@@ -199,9 +200,9 @@ class _Book:
         self._section = section.code
         sheet = self._sheet(section.title, _SECTION_WIDTHS)
         row = 0
-        self._title(sheet, row, section.title)
+        self._title(sheet, row, section.title, _SECTION_WIDTHS)
         row += 1
-        if section.code in _SIMULATED and self._compared:
+        if section.code in _SIMULATED:
             self._sentence(sheet, row, self._simulated(section.code), _SECTION_WIDTHS, "note")
             row += 1
         self._blocks(sheet, section, row + 1, _SECTION_WIDTHS)
@@ -216,8 +217,11 @@ class _Book:
     def _simulated(self, code: str) -> str:
         """That values are those of a simulation, with its trials and its seed."""
         lang, trials = self._briefing.lang, self._case.trials
-        trials = whole_blocks(min(TRIALS, trials) if code == "drivers" else trials)
         words = lang.tr("Values of the simulation, not formulas.")
+        if not self._compared:
+            # Each case of a portfolio has a seed of its own: the foot tells them all.
+            return f"{words} {self._briefing.foot}"
+        trials = whole_blocks(min(TRIALS, trials) if code == "drivers" else trials)
         run = lang.ntr("{n} trial", "{n} trials", trials)
         seed = lang.tr("seed {seed}", seed=self._case.seed)
         return f"{words} {run}, {seed}."
@@ -250,8 +254,11 @@ class _Book:
         self._row(sheet, row, row_of(*table.heads), widths, "head")
         if table.rows and len({head.casefold() for head in table.heads} - {""}) == len(table.heads):
             columns = [
-                {"header": readable(head), "header_format": self._formats["head"]}
-                for head in table.heads
+                {
+                    "header": readable(column.title),
+                    "header_format": self._formats["head_right" if column.right else "head"],
+                }
+                for column in table.columns
             ]
             last = row + len(table.rows), len(columns) - 1
             sheet.add_table(row, 0, *last, {"columns": columns, "style": None})
@@ -268,13 +275,14 @@ class _Book:
         heads = (
             lang.tr("Input"), lang.tr("Result at its low end"), lang.tr("Result at its high end"),
         )  # fmt: skip
-        columns = tuple(Column(title=head) for head in heads)
+        columns = tuple(Column(title=head, right=n > 0) for n, head in enumerate(heads))
         table = data.cells(lang).only("input", "low", "high")
         return self._table(sheet, row, replace(table, columns=columns), widths)
 
-    def _title(self, sheet: Any, row: int, words: str) -> None:
-        sheet.write_string(row, 0, readable(words), self._formats["title"])
-        sheet.set_row(row, _TITLE)
+    def _title(self, sheet: Any, row: int, words: str, widths: Sequence[int]) -> None:
+        self._sentence(sheet, row, words, [w * _LINE // _TITLE for w in widths], "title")
+        lines = row_height([words], [sum(widths[:2]) * _LINE // _TITLE]) // _LINE
+        sheet.set_row(row, lines * _TITLE)
 
     def _sentence(
         self, sheet: Any, row: int, words: str, widths: Sequence[int], style: str = "text"
@@ -306,13 +314,14 @@ _NUMBERS = {
     "whole": "0", "day": "yyyy-mm-dd", "plain": "#,##0.######",
 }  # fmt: skip
 _STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16, "text_wrap": False},
+    "title": {"bold": True, "font_size": 16},
     "strong": {"bold": True, "text_wrap": False},
     "quiet": {"font_color": "#565f6c"},
     "text": {},
     "note": {"italic": True, "font_color": "#565f6c"},
     "reason": {"font_color": "#565f6c", "font_size": 9},
     "head": {"bold": True, "bottom": 1, "bg_color": "#f3f6fa"},
+    "head_right": {"bold": True, "bottom": 1, "bg_color": "#f3f6fa", "align": "right"},
     "law": {"font_color": "#565f6c", "font_size": 9},
     "total": {"num_format": _NUMBERS["money"], "bold": True, "top": 1},
 }

@@ -6,7 +6,7 @@ Inputs have names and bounds; every other cell of these sheets is protected, wit
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -138,10 +138,10 @@ class Sheets:
         """Write words, whatever they begin with, as words."""
         sheet.write_string(row, column, readable(words), self.formats[style])
 
-    def note(self, sheet: Any, words: str, *, columns: int, height: int = 30) -> None:
-        """A sentence across the first row, above the headings."""
-        sheet.merge_range(0, 0, 0, columns - 1, readable(words), self.formats["note"])
-        sheet.set_row(0, height)
+    def note(self, sheet: Any, words: str, widths: Sequence[int]) -> None:
+        """A sentence across the first row and columns of those widths, above the headings."""
+        sheet.merge_range(0, 0, 0, len(widths) - 1, readable(words), self.formats["note"])
+        sheet.set_row(0, row_height([words], [sum(widths)]))
         sheet.set_row(1, 30)
 
     def ref(self, name: SheetName, row: int, column: int) -> str:
@@ -168,7 +168,7 @@ class Sheets:
         self.text(sheet, row, 0, name, style)
         if law:
             self.text(sheet, row, 1, law, "law")
-        words = [name, law, *map(_words, cells)]
+        words = [name, law, *map(words_in, cells)]
         widths = [*MODEL_WIDTHS, *[MODEL_COLUMN] * len(cells)]
         sheet.set_row(row, row_height(words, widths))
         for n, cell in enumerate(cells):
@@ -211,7 +211,8 @@ class Sheets:
             return
         look = ("set" if n else "in") if cell.follows else "free"
         self._number(sheet, row, column, cell.value, f"{look}_{cell.style}")
-        bounded(sheet, row, column, self._bounds(n, cell), self.lang)
+        whole = cell.style == "whole"
+        bounded(sheet, row, column, self._bounds(n, cell), self.lang, whole=whole)
         scenario = f"Scenario{n}_" if n else ""
         self.define(scenario + self._name(cell.address), "model", row, column)
 
@@ -257,9 +258,12 @@ def _part_names(case: Case) -> dict[str, str]:
     return names
 
 
-def bounded(sheet: Any, row: int, column: int, bounds: Bounds, lang: Language) -> None:
-    """Let a cell take nothing beyond its bounds."""
+def bounded(
+    sheet: Any, row: int, column: int, bounds: Bounds, lang: Language, *, whole: bool = False
+) -> None:
+    """Let a cell take nothing beyond its bounds, and whole numbers alone where it counts."""
     low, high = bounds
+    number = "integer" if whole else "decimal"
     if isinstance(low, date):
         assert isinstance(high, date)
         allowed = {"validate": "date", "criteria": "between", "minimum": low, "maximum": high}
@@ -267,10 +271,10 @@ def bounded(sheet: Any, row: int, column: int, bounds: Bounds, lang: Language) -
             "A date from {low} to {high}.", low=formats.day(lang, low), high=formats.day(lang, high)
         )
     elif high is None:
-        allowed = {"validate": "decimal", "criteria": ">=", "value": low}
+        allowed = {"validate": number, "criteria": ">=", "value": low}
         said = lang.tr("A number of at least {low}.", low=str(low))
     else:
-        allowed = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+        allowed = {"validate": number, "criteria": "between", "minimum": low, "maximum": high}
         said = lang.tr("A number from {low} to {high}.", low=str(low), high=str(high))
     sheet.data_validation(row, column, row, column, {**allowed, "error_message": said})
 
@@ -297,13 +301,13 @@ def number_in(cell: SheetCell) -> float:
     return float(value) if isinstance(value, float | int) else 0.0
 
 
-def _words(cell: SheetCell) -> str:
+def words_in(cell: SheetCell) -> str:
     """The words that a cell shows; empty where it is a number."""
     shown = cell.value if isinstance(cell, Formula) else cell
     return shown if isinstance(shown, str) else ""
 
 
-def row_height(cells: Sequence[str], widths: Sequence[int]) -> float:
+def row_height(cells: Iterable[str], widths: Sequence[int]) -> float:
     """Points in which texts stand whole in columns of so many digits.
 
     Spreadsheets other than Excel do not find it themselves when they open the file.

@@ -10,13 +10,22 @@ from typing import Any
 
 from dsa_sim.language import formats
 from dsa_sim.report.charts.style import PRINT
-from dsa_sim.report.writers.workbook_cells import Formula, Placed, Range, Sheets, number_in
+from dsa_sim.report.writers.workbook_cells import (
+    Formula,
+    Placed,
+    Range,
+    Sheets,
+    number_in,
+    row_height,
+    words_in,
+)
 from dsa_sim.report.writers.workbook_model import ModelSheets
 
-WIDTHS = (62, 26, 26)
+WIDTHS = (62, 34, 34)
 """Of the columns of the sheet, in letters."""
-_WIDTH, _HEIGHT, _ROWS = 880, 300, 16
-"""Pixels of a chart, and the rows of the sheet that it takes."""
+_WIDTH, _ROW, _BAR = 880, 20, 22
+_LOWEST, _AROUND = 300, 110
+"""Pixels of a chart, of a row of the sheet and of a category; and what a chart has around them."""
 _DECIMALS = {1: "#,##0", 10**6: "#,##0,,", 10**9: "#,##0.0,,,"}
 """How a cell shows an amount in each unit of an axis."""
 
@@ -52,8 +61,11 @@ class ChartSheet:
     ) -> tuple[Range, ...]:
         """Write cells below a heading; the range of each column."""
         for n, head in enumerate(heads):
-            self._sheets.text(self._sheet, self._row, n, head, "head")
+            self._sheets.text(self._sheet, self._row, n, head, "head_right" if n else "head")
+        self._sheet.set_row(self._row, row_height(heads, WIDTHS))
         for row, line in enumerate(lines, start=self._row + 1):
+            names = [words_in(cell) for cell in line]
+            self._sheet.set_row(row, row_height(names, WIDTHS))
             for n, cell in enumerate(line):
                 if isinstance(cell, Formula):
                     self._sheets.formula(self._sheet, row, n, cell)
@@ -89,9 +101,11 @@ class ChartSheet:
         made.set_legend(
             {"position": "bottom", "delete_series": hidden} if shown > 1 else {"none": True}
         )
-        made.set_size({"width": _WIDTH, "height": _HEIGHT})
+        bars = len(chart.categories.values) * (1 if chart.is_stacked else len(chart.series))
+        height = max(_LOWEST, _AROUND + _BAR * bars)
+        made.set_size({"width": _WIDTH, "height": height})
         self._sheet.insert_chart(self._row, 0, made, {"description": chart.title})
-        self._row += _ROWS
+        self._row += height // _ROW + 2
 
     def _amounts(self, chart: Bars) -> dict[str, Any]:
         """The axis of the amounts, in the unit that suits the largest."""

@@ -15,7 +15,7 @@ from dsa_sim.model.case import ExchangeRate
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.kinds import GROWTH, PER_EURO, TURNOVER, Kind, Unit
 from dsa_sim.model.maxima import Maximum, StrandMaxima, Turnover
-from dsa_sim.report.writers.workbook_cells import Formula, Sheets, address, bounded
+from dsa_sim.report.writers.workbook_cells import Formula, Sheets, address, bounded, row_height
 
 Key = tuple[str, str, Decimal, Decimal]
 """A turnover: its financial year, whether turnover or income is taken, amount and exchange rate.
@@ -29,6 +29,7 @@ _STYLES: dict[Unit, str] = {"eur": "money", "share": "share"}
 _ANY_AMOUNT = replace(TURNOVER, lowest=-(10**15), highest=10**15)
 """What is added to a turnover, or taken from it."""
 
+_INPUT_WIDTHS = (44, 10, 24, 22, 14, 24, 24, 60, 14)
 _CHUNK = 4
 _CHUNKS = 5
 _SCALE = 6
@@ -70,7 +71,7 @@ class MaximaSheets:
     def write_inputs(self) -> None:
         """Write the turnovers and their conversion into euro."""
         tr = self._lang.tr
-        sheet = self._sheets.new("inputs", [44, 10, 24, 22, 14, 24, 24, 60, 14])
+        sheet = self._sheets.new("inputs", _INPUT_WIDTHS)
         sheet.repeat_rows(0)
         heads = [
             tr("Turnover"), tr("Currency"), tr("As reported"), tr("Adjustments"), tr("To € 1"),
@@ -79,7 +80,7 @@ class MaximaSheets:
         if any(m.turnover.year.growth for m in self._all()):
             heads.append(tr("Likely growth"))
         for n, head in enumerate(heads):
-            self._sheets.text(sheet, 0, n, head, "head")
+            self._sheets.text(sheet, 0, n, head, "head" if n in (0, 1, 7) else "head_right")
         for maximum in self._all():
             key = _key(maximum.turnover)
             if key not in self._turnovers:
@@ -97,7 +98,6 @@ class MaximaSheets:
         adjusted = adjusted if turnover.base == "turnover" else Decimal(0)
         self._sheets.text(sheet, row, 0, self._turnover_name(turnover))
         self._sheets.text(sheet, row, 1, year.currency)
-        sheet.set_row(row, 60)
         short = f"{year.scope}_{year.ends_on.year}_{row}"
         first, of_first = self._first.setdefault((year.id, turnover.base), (row, year.growth))
         as_reported = float(turnover.entered - adjusted)
@@ -120,7 +120,9 @@ class MaximaSheets:
         sheet.write_formula(row, 5, grown, styles["money"], float(turnover.original))
         euro = "=F{n}/E{n}".format(n=row + 1)
         sheet.write_formula(row, _EURO, euro, styles["money"], float(turnover.euro))
-        self._sheets.text(sheet, row, 7, self._behind(turnover), "law")
+        behind = self._behind(turnover)
+        self._sheets.text(sheet, row, 7, behind, "law")
+        sheet.set_row(row, row_height([behind], [_INPUT_WIDTHS[7]]))
 
     def _entered(
         self, sheet: Any, row: int, column: int, value: float, kind: Kind, name: str
@@ -166,19 +168,20 @@ class MaximaSheets:
     def write_cents(self) -> None:
         """Write the maxima, each by long division."""
         tr = self._lang.tr
-        sheet = self._sheets.new("cents", [44, 22, 14, 10, 8, *[16] * 22])
+        widths = [44, 22, 14, 10, 8, *[16] * 22]
+        sheet = self._sheets.new("cents", widths)
         sheet.repeat_rows(0, 1)
         note = tr(
             "Each row divides turnover × percentage by the exchange rate, four digits at a time, "
             "in whole numbers: what does not exceed the maximum, to the cent."
         )
-        self._sheets.note(sheet, note, columns=7)
+        self._sheets.note(sheet, note, widths[:_AMOUNT])
         heads = [
             tr("Maximum"), tr("Cents of the turnover"), tr("Rate × 1 000 000"), "%",
             tr("Days"), tr("Cents"), tr("In euro"),
         ]  # fmt: skip
         for n, head in enumerate(heads):
-            self._sheets.text(sheet, 1, n, head, "head")
+            self._sheets.text(sheet, 1, n, head, "head_right" if n else "head")
         for maximum in self._all():
             key = _cent_key(maximum)
             if key not in self._cents:

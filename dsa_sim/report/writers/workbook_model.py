@@ -45,11 +45,15 @@ from dsa_sim.report.writers.workbook_cells import (
     address,
     number_in,
     quoted,
+    row_height,
+    words_in,
 )
 from dsa_sim.report.writers.workbook_maxima import MaximaSheets
 
 _FINES: tuple[FineKind, ...] = ("infringement", "procedural")
 _STYLES: dict[Unit, Style] = {"eur": "money", "share": "share", "number": "number", "days": "whole"}
+_SCENARIO_WIDTHS, _NAME_COLUMN = (30, *[22] * 5, 40, 20, 26, 44), 6
+"""Letters in the columns of the comparison, and the column that names the maximum."""
 _MOST, _FINE = 3, 5
 """The rows of a decision: the most that can be imposed, and the fine."""
 _ROW_NAMES = ("start", "factor", "fee", "base", "duration", "recurrence", "aggravating",
@@ -103,7 +107,7 @@ class ModelSheets:
 
     def write(self) -> None:
         """Write the sheets; the comparison of scenarios comes first, where a reader looks."""
-        overview = self._sheets.new("scenarios", [30, *[20] * 5, 36, 12, 20, 44])
+        overview = self._sheets.new("scenarios", _SCENARIO_WIDTHS)
         self.maxima.write_inputs()
         self.maxima.write_cents()
         self._model()
@@ -113,18 +117,20 @@ class ModelSheets:
 
     def _model(self) -> None:
         tr, width = self._lang.tr, len(self._compared)
-        sheet = self._sheets.new("model", [*MODEL_WIDTHS, *[MODEL_COLUMN] * width])
+        widths = [*MODEL_WIDTHS, *[MODEL_COLUMN] * width]
+        sheet = self._sheets.new("model", widths)
         note = tr(
             "Blue cells are inputs at their likely value; in a scenario, yellow cells are what it "
             "sets, grey italic cells take over the input of the base case. Chances and the days of "
             "decisions move the simulation alone: the totals here take all that can be fined as "
             "fined. Cells with formulas are protected without a password."
         )
-        self._sheets.note(sheet, note, columns=FIRST + width, height=62)
+        self._sheets.note(sheet, note, widths)
         self._sheets.text(sheet, 1, 0, tr("Step"), "head")
         self._sheets.text(sheet, 1, 1, tr("Legal basis"), "head")
         for n, shown in enumerate(self._compared):
-            self._sheets.text(sheet, 1, FIRST + n, scenario_title(shown, self._lang), "head")
+            title = scenario_title(shown, self._lang)
+            self._sheets.text(sheet, 1, FIRST + n, title, "head_right")
         sheet.freeze_panes(2, 2)
         sheet.repeat_rows(0, 1)
         row = self._shared_inputs(sheet, 3)
@@ -656,17 +662,19 @@ class ModelSheets:
         )  # fmt: skip
         sheet.repeat_rows(0, 1)
         said = tr("If all that is alleged is fined, with every input at its likely value.")
-        self._sheets.note(sheet, said, columns=len(heads))
-        sheet.set_row(1, 48)
+        self._sheets.note(sheet, said, _SCENARIO_WIDTHS)
+        sheet.set_row(1, row_height(heads, [width - 4 for width in _SCENARIO_WIDTHS]))
         for n, head in enumerate(heads):
-            self._sheets.text(sheet, 1, n, head, "head")
+            words = n in (0, _NAME_COLUMN, len(heads) - 1)
+            self._sheets.text(sheet, 1, n, head, "head" if words else "head_right")
         keys = ("infringement", "procedural", "total", "", "maximum", "name", "count", "other",
                 "left_out")  # fmt: skip
         for n, shown in enumerate(self._compared):
             self._sheets.text(sheet, n + 2, 0, scenario_title(shown, self._lang))
-            sheet.set_row(n + 2, 48)
-            for k, key in enumerate(keys, start=1):
-                self.put(sheet, n + 2, k, self._there(n, key) if key else self._difference(n))
+            cells = [self._there(n, key) if key else self._difference(n) for key in keys]
+            for k, cell in enumerate(cells, start=1):
+                self.put(sheet, n + 2, k, cell)
+            sheet.set_row(n + 2, row_height(map(words_in, cells), _SCENARIO_WIDTHS[1:]))
 
     def put(self, sheet: Any, row: int, column: int, cell: SheetCell) -> None:
         """A result on another sheet: a reference to where it is computed, or words."""
