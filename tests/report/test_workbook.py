@@ -532,6 +532,17 @@ CHANGES: dict[str, tuple[str, str, float, Callable[[Case], Case]]] = {
 
 @pytest.mark.slow
 @needs_office
+def test_a_scenario_by_a_method_whose_inputs_are_open_has_no_error(
+    case: Case, tmp_path: Path
+) -> None:
+    by_sales = override(case, "case.method", "value_of_sales")
+    mine = Scenario(id="mine", title="Mine", overrides=(by_sales,))
+    odd = msgspec.structs.replace(case, scenarios=(mine,))
+    assert_results(assert_same(book(odd), tmp_path), compared_of(odd, None))
+
+
+@pytest.mark.slow
+@needs_office
 @pytest.mark.parametrize("method", CHANGES)
 def test_every_method_is_live(case: Case, tmp_path: Path, method: str) -> None:
     heading, label, value, changed = CHANGES[method]

@@ -256,7 +256,7 @@ class _Book:
             columns = [
                 {
                     "header": readable(column.title),
-                    "header_format": self._formats["head_right" if column.right else "head"],
+                    "header_format": self._formats["head_sorted" if column.right else "head"],
                 }
                 for column in table.columns
             ]
@@ -322,6 +322,14 @@ _STYLES: dict[str, dict[str, Any]] = {
     "reason": {"font_color": "#565f6c", "font_size": 9},
     "head": {"bold": True, "bottom": 1, "bg_color": "#f3f6fa"},
     "head_right": {"bold": True, "bottom": 1, "bg_color": "#f3f6fa", "align": "right"},
+    # The button that sorts and filters stands at the right of its heading.
+    "head_sorted": {
+        "bold": True,
+        "bottom": 1,
+        "bg_color": "#f3f6fa",
+        "align": "right",
+        "indent": 2,
+    },
     "law": {"font_color": "#565f6c", "font_size": 9},
     "total": {"num_format": _NUMBERS["money"], "bold": True, "top": 1},
 }

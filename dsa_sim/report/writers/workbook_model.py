@@ -367,8 +367,8 @@ class ModelSheets:
         return self._entry(term, *(address_ for address_ in inputs if address_))
 
     def _own(self, term: Term, n: int) -> Formula:
-        """A shared input in the column of an assessment."""
-        text = address(self._shared[term.address], FIRST + n)
+        """A shared input in the column of an assessment; nought where it is open."""
+        text = f"N({address(self._shared[term.address], FIRST + n)})"
         return Formula(text=text, value=_number(term.estimate) or 0.0, style=_STYLES[term.unit])
 
     def _multiplier(self, n: int, case: Case, i: Infringement, start: Start) -> SheetCell:
