@@ -272,6 +272,9 @@ def test_drivers_and_contributions_are_tables_and_charts_rest_on_cells(case: Cas
         assert len(places) >= 2
         assert all(re.fullmatch(r"'?[A-Z][a-z ]+'?!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+", p) for p in places)
     rows = rows_of(made, "Charts")
+    said = [row[0] for row in rows if str(row[0]).startswith("Values of the simulation")]
+    assert len(said) == len(("drivers", "contributions"))
+    assert all(f"seed {case.seed}" in words for words in said)
     assert rows[3][1] == pytest.approx(float(assess(case).maximum_eur), abs=0.005)
     assert rows[3][2] == pytest.approx(assess(case).total_eur, abs=0.005)
 

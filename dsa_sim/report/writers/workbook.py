@@ -262,9 +262,9 @@ class _Book:
             ]
             last = row + len(table.rows), len(columns) - 1
             sheet.add_table(row, 0, *last, {"columns": columns, "style": None})
-        self._placed.append(
-            (self._section, Placed(sheet=sheet.get_name(), first=row + 1, table=table))
-        )
+        note = self._simulated(self._section) if self._section in _SIMULATED else ""
+        placed = Placed(sheet=sheet.get_name(), first=row + 1, table=table, note=note)
+        self._placed.append((self._section, placed))
         for n, line in enumerate(table.rows, start=1):
             self._row(sheet, row + n, line, widths, "text")
         return row + len(table.rows) + 2

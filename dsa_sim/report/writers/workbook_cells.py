@@ -91,11 +91,15 @@ class Range:
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """A table as it stands on a sheet, its first row of values in the row `first`."""
+    """A table as it stands on a sheet, its first row of values in the row `first`.
+
+    `note` says of which run of the simulation its values are, empty where of none.
+    """
 
     sheet: str
     first: int
     table: Table
+    note: str = ""
 
     def column(self, n: int) -> Range:
         """The cells of one of its columns."""

@@ -81,6 +81,12 @@ class ChartSheet:
             for n in range(len(heads))
         )  # fmt: skip
 
+    def say(self, words: str) -> None:
+        """Write a note above what follows."""
+        self._sheets.text(self._sheet, self._row, 0, words, "note")
+        self._sheet.set_row(self._row, row_height([words], WIDTHS))
+        self._row += 1
+
     def draw(self, chart: Bars) -> None:
         """Draw a chart below what is there."""
         made = self._sheets.book.add_chart(
@@ -132,11 +138,13 @@ def fill(sheet: Any, model: ModelSheets, drivers: Placed | None, added: Placed |
     heads = tr("Scenario"), tr("Maximum beside the total"), tr("Total")
     made.draw(_against(tr("Scenarios against the maximum"), names, totals, most, heads))
     if drivers is not None:
+        made.say(drivers.note)
         heads = tr("Input"), tr("From"), tr("Moves it by")
         who, start, width = made.cells(heads, _ends(drivers))
         series = ((heads[1], start, ""), (heads[2], width, PRINT.accent))
         made.draw(Bars(title=tr("What drives it"), categories=who, series=series))
     if added is not None:
+        made.say(added.note)
         only = (tr("In the expected fines"), added.column(1), PRINT.accent)
         title = tr("What each infringement adds to the expected fines")
         made.draw(Bars(title=title, categories=added.column(0), series=(only,)))
