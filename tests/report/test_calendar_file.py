@@ -175,6 +175,17 @@ def test_a_day_that_goes_hands_its_identifier_to_no_other() -> None:
     assert of_first not in last
 
 
+def test_days_that_nothing_but_a_note_tells_apart_have_identifiers_of_their_own() -> None:
+    case = two_due()
+    first = next(e for p in case.proceedings for e in p.events if e.id == "r").due[0]
+    noted = [msgspec.structs.replace(first, note=note) for note in ("one", "two")]
+    made = write_calendar(
+        two_due(due=tuple(noted)), None, ENGLISH, contents="full", since=date(2024, 1, 1)
+    )
+    found = [e["UID"] for e in entries(made) if e["DTSTART;VALUE=DATE"] == "20240405"]
+    assert len(set(found)) == len(noted)
+
+
 def test_a_later_state_of_the_case_wins_whichever_way_a_day_moved() -> None:
     case = two_due()
     first, second = next(e for p in case.proceedings for e in p.events if e.id == "r").due

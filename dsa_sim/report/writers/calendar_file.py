@@ -115,10 +115,13 @@ def _identified(
     found = sorted(deadlines, key=lambda d: d.on)
     keys = [_key(case, deadline) for deadline in found]
     alike = Counter(keys)
+    seen: Counter[tuple[str, ...]] = Counter()
     for deadline, key in zip(found, keys, strict=True):
-        day = deadline.on.isoformat() if alike[key] > 1 else ""
+        told = (*key, deadline.on.isoformat() if alike[key] > 1 else "")
+        seen[told] += 1
+        number = str(seen[told]) if seen[told] > 1 else ""
         if deadline.on >= first_day:
-            yield deadline, str(uuid5(_NAMESPACE, "\n".join((*key, day))))
+            yield deadline, str(uuid5(_NAMESPACE, "\n".join((*told, number))))
 
 
 def _key(case: Case, deadline: Deadline) -> tuple[str, ...]:
