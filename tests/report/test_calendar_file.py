@@ -14,10 +14,13 @@ from icalendar import Calendar
 from dsa_sim.language import Language
 from dsa_sim.language.deadline_words import deadline_label, deadline_title
 from dsa_sim.model.case import Case
+from dsa_sim.model.edits import change
 from dsa_sim.report.writers.calendar_file import write_calendar
+from dsa_sim.storage import read_case
 from tests.report.record_cases import DEADLINES, crowded, deadline, empty
 
 ENGLISH = Language("en")
+CASES = Path(__file__).parents[1] / "cases" / "exports"
 COMING = sorted((d for d in DEADLINES if d.on >= date(2026, 2, 1)), key=lambda d: d.on)
 WIDEST = 75
 """Octets in a line, without its end (RFC 5545, section 3.1)."""
@@ -132,6 +135,75 @@ def test_identifiers_are_unique_and_stay_when_days_and_title_change() -> None:
     assert [e["UID"] for e in entries(written(renamed, deadlines=moved))] == before
     later = msgspec.structs.replace(crowded(), as_of=date(2026, 3, 10))
     assert [e["UID"] for e in entries(written(later))] == before[1:]
+
+
+def uids(case: Case, day: date = date(2024, 1, 1)) -> dict[str, tuple[str, int]]:
+    """The day and the sequence of each identifier in the calendar of a case."""
+    found = entries(write_calendar(case, None, ENGLISH, since=day))
+    by_uid = {e["UID"]: (e["DTSTART;VALUE=DATE"], int(e["SEQUENCE"])) for e in found}
+    assert len(by_uid) == len(found)
+    assert all(0 <= sequence < 2**31 for _, sequence in by_uid.values())
+    return by_uid
+
+
+def two_due(**changes: object) -> Case:
+    """A case with a letter that sets two days, its event changed."""
+    case = read_case(CASES / "e3_due_two.dsacase").case
+    return change(case, "r", **changes) if changes else case
+
+
+def test_a_day_keeps_its_identifier_when_it_moves_or_the_provider_is_renamed() -> None:
+    before = uids(two_due())
+    for name in ("e3c_moved", "e3d_renamed"):
+        case = read_case(CASES / f"{name}.dsacase").case
+        assert list(uids(case)) == list(before)
+    moved = uids(read_case(CASES / "e3c_moved.dsacase").case)
+    changed = [uid for uid in before if before[uid][0] != moved[uid][0]]
+    assert [(before[u][0], moved[u][0]) for u in changed] == [("20240405", "20240412")]
+    assert all(moved[uid][1] > before[uid][1] for uid in changed)
+    assert uids(two_due(title="Letter of March")) == before
+
+
+def test_a_day_that_goes_hands_its_identifier_to_no_other() -> None:
+    case = two_due()
+    first, second = next(e for p in case.proceedings for e in p.events if e.id == "r").due
+    kept = uids(two_due(due=(second,)))
+    assert kept.items() < uids(case).items()
+    plain = [msgspec.structs.replace(due, what="") for due in (first, second)]
+    both, last = uids(two_due(due=tuple(plain))), uids(two_due(due=(plain[1],)))
+    of_first = next(uid for uid, (day, _) in both.items() if day == "20240405")
+    assert of_first not in last
+
+
+def test_days_that_nothing_but_a_note_tells_apart_have_identifiers_of_their_own() -> None:
+    case = two_due()
+    first = next(e for p in case.proceedings for e in p.events if e.id == "r").due[0]
+    noted = [msgspec.structs.replace(first, note=note) for note in ("one", "two")]
+    made = write_calendar(
+        two_due(due=tuple(noted)), None, ENGLISH, contents="full", since=date(2024, 1, 1)
+    )
+    found = [e["UID"] for e in entries(made) if e["DTSTART;VALUE=DATE"] == "20240405"]
+    assert len(set(found)) == len(noted)
+
+
+def test_a_later_state_of_the_case_wins_whichever_way_a_day_moved() -> None:
+    case = two_due()
+    first, second = next(e for p in case.proceedings for e in p.events if e.id == "r").due
+    for days in (-30, 0, 30):
+        due = msgspec.structs.replace(first, on=first.on + timedelta(days=days))
+        later = msgspec.structs.replace(
+            two_due(due=(due, second)), as_of=case.as_of + timedelta(days=1)
+        )
+        now, then = uids(case), uids(later)
+        assert all(then[uid][1] > now[uid][1] for uid in now if uid in then)
+
+
+def test_two_cases_with_parts_of_one_name_share_no_identifier() -> None:
+    case = two_due()
+    other = change(case, case.platforms[0].id, name="Another Shop")
+    assert not set(uids(case)) & set(uids(other))
+    spelled = change(case, case.platforms[0].id, name=f" {case.platforms[0].name.upper()} ")
+    assert set(uids(case)) == set(uids(spelled))
 
 
 def test_entries_that_would_read_alike_are_one_and_counted() -> None:

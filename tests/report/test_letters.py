@@ -28,7 +28,7 @@ TITLES = {
 
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
-@pytest.mark.parametrize("ending", [e for e in ENDINGS if e != ".xlsx"])
+@pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("template", ["summary", "board"])
 def test_every_format_is_written(title: str, ending: str, template: str, tmp_path: Path) -> None:
     case = example_case()

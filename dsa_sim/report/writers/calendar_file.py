@@ -27,6 +27,7 @@ from dsa_sim.language.deadline_words import (
 from dsa_sim.language.words import status_inside, word
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import Deadline, case_deadlines
+from dsa_sim.model.part import EARLIEST
 from dsa_sim.report.charts.picture_files import write_whole
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ Contents = Literal["discreet", "full"]
 ALARM_DAYS = 7
 _PRODUCT = "-//dsa_sim//Deadlines under the Digital Services Act//EN"
 _NAMESPACE = UUID("6c1f5b0e-7a0b-5d0c-9a57-0d2f4c0f2065")
+_DAYS_AHEAD, _DAYS_BACK = 2**15, 2**12
+"""For so many days around an as-of date there is a number of its own; it keeps within 31 bits."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -99,19 +102,47 @@ def _entries(
 def _identified(
     case: Case, deadlines: Iterable[Deadline], first_day: date
 ) -> Iterator[tuple[Deadline, str]]:
-    """Each deadline from a day on with an identifier that stays when its date or the title changes.
+    """Each deadline from a day on with an identifier that is its own for good.
 
-    It is a hash of the provider, the part the deadline comes from and its kind, so that it
-    tells nothing. One letter may set several days: they are counted, the past ones too.
+    A deadline is known by the part it comes from, by its rule and, where one letter sets several
+    days, by what is due: none of these changes when a day moves, when the provider, the case or the
+    letter gets another name, or when another deadline goes. Days that only the date tells apart
+    have it in their identifiers, so that none gets that of a neighbour. Identifiers of parts are
+    unique within a case alone ("request-for-information"), and a calendar takes two entries of one
+    identifier for the same: so the platform with which the case began counts too. It is all
+    hashed, so that an identifier tells nothing.
     """
-    seen: Counter[tuple[str, str]] = Counter()
-    numbered = []
-    for deadline in sorted(deadlines, key=lambda d: d.on):
-        key = (deadline.where, deadline.code)
-        seen[key] += 1
-        parts = (case.provider.name, *key, str(seen[key]))
-        numbered.append((deadline, str(uuid5(_NAMESPACE, "\n".join(parts)))))
-    return ((d, identifier) for d, identifier in numbered if d.on >= first_day)
+    found = sorted(deadlines, key=lambda d: d.on)
+    keys = [_key(case, deadline) for deadline in found]
+    alike = Counter(keys)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for deadline, key in zip(found, keys, strict=True):
+        told = (*key, deadline.on.isoformat() if alike[key] > 1 else "")
+        seen[told] += 1
+        number = str(seen[told]) if seen[told] > 1 else ""
+        if deadline.on >= first_day:
+            yield deadline, str(uuid5(_NAMESPACE, "\n".join((*told, number))))
+
+
+def _key(case: Case, deadline: Deadline) -> tuple[str, ...]:
+    """What a deadline is known by; what is due counts only where the letter says it."""
+    begun = next((p.register or " ".join(p.name.casefold().split()) for p in case.platforms), "")
+    titles = (e.title for p in case.proceedings for e in p.events if e.id == deadline.where)
+    due = deadline.about if deadline.fixed and deadline.about not in titles else ""
+    return begun, deadline.where, deadline.code, due
+
+
+def _sequence(case: Case, deadline: Deadline) -> int:
+    """A number that rises when an entry changes, although no file remembers the one before.
+
+    Calendars take the entry with the higher number (RFC 5545, section 3.8.7.4; at most 2³¹ − 1).
+    A later as-of date is a later state of the case, so it counts first; of one as-of date the
+    later day counts, because a day that moves is mostly put off. Whoever brings a day forward
+    without a later as-of date has the lower number: no number without memory rises both ways.
+    """
+    known = max(0, (case.as_of - EARLIEST).days)
+    ahead = (deadline.on - case.as_of).days + _DAYS_BACK
+    return known * _DAYS_AHEAD + min(max(ahead, 0), _DAYS_AHEAD - 1)
 
 
 def _entry(
@@ -124,6 +155,7 @@ def _entry(
     entry.add("dtstart", deadline.on)
     entry.add("dtend", deadline.on + timedelta(days=1))
     entry.add("dtstamp", datetime.combine(case.as_of, time(), tzinfo=UTC))
+    entry.add("sequence", _sequence(case, deadline))
     lines = list(_description(case, deadline, lang, contents))
     if count > 1:
         lines.append(lang.ntr("{n} alike on this day", "{n} alike on this day", count))

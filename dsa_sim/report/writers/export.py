@@ -74,7 +74,7 @@ def _plan(plan: BriefingPlan, row: Format, wanted: Wanted) -> BriefingPlan:
         kept = next((i for i in plan.items if i.code == code), PlanItem(code=code))
         item = msgspec.structs.replace(kept, shown=shown)
         plan = msgspec.structs.replace(plan, items=with_item(plan, item))
-    return msgspec.structs.replace(plan, template=wanted.template or row.template(plan))
+    return msgspec.structs.replace(plan, template=row.only or wanted.template or row.template(plan))
 
 
 def order_of(

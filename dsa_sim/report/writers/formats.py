@@ -78,13 +78,16 @@ class Format:
     """Takes the presentation of a firm, and charts as pictures."""
     is_packed: bool = False
     """Nothing can be read in the finished file: its writer passes the texts to `inspect`."""
+    only: Template | None = None
+    """The document it holds, whichever is chosen for the others."""
 
     def template(self, plan: BriefingPlan) -> Template:
         """The document that is made of a plan unless another one is asked for.
 
         Who planned a single page gets that in every format.
         """
-        return plan.template if self.usual is None or plan.template == "summary" else self.usual
+        usual = plan.template if plan.template == "summary" else self.usual
+        return self.only or usual or plan.template
 
     @property
     def kind(self) -> str:
@@ -107,7 +110,10 @@ FORMATS = (
         ending=".pptx", name="PowerPoint", title=mark("PowerPoint: charts that can be edited"),
         writer="slides", usual="board", has_slides=True,
     ),
-    Format(ending=".xlsx", name="Excel", title=mark("Excel: live formulas"), writer="workbook"),
+    Format(
+        ending=".xlsx", name="Excel", title=mark("Excel: live formulas"), writer="workbook",
+        only="memorandum",
+    ),
     Format(
         ending=".docx", name="Word", title=mark("Word: memorandum to edit"), writer="memorandum"
     ),

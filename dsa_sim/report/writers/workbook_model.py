@@ -5,7 +5,7 @@ reason beside; a total of nothing that is assessed is words, no number.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
@@ -26,26 +26,36 @@ from dsa_sim.model.assessment import Assessment, Decision, FineKind, Worksheet
 from dsa_sim.model.case import Case, Infringement, Strand
 from dsa_sim.model.counting import is_excluded
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.kinds import Unit
+from dsa_sim.model.kinds import CIRCUMSTANCE, RECURRENCE, YEARS, Kind, Unit
 from dsa_sim.model.maxima import KINDS, StrandMaxima
 from dsa_sim.model.methods import METHODS, Start, Term
 from dsa_sim.report.briefing.blocks import Briefing
 from dsa_sim.report.charts.chart_data import scenario_title
 from dsa_sim.report.writers.workbook_cells import (
     FIRST,
+    MODEL_COLUMN,
+    MODEL_WIDTHS,
     Entry,
     Formula,
+    Range,
     SheetCell,
     Sheets,
     Style,
     added,
     address,
+    number_in,
     quoted,
+    row_height,
+    words_in,
 )
 from dsa_sim.report.writers.workbook_maxima import MaximaSheets
 
 _FINES: tuple[FineKind, ...] = ("infringement", "procedural")
 _STYLES: dict[Unit, Style] = {"eur": "money", "share": "share", "number": "number", "days": "whole"}
+_SCENARIO_WIDTHS, _NAME_COLUMN = (30, *[22] * 5, 40, 20, 26, 44), 6
+"""Letters in the columns of the comparison, and the column that names the maximum."""
+_MOST, _FINE = 3, 5
+"""The rows of a decision: the most that can be imposed, and the fine."""
 _ROW_NAMES = ("start", "factor", "fee", "base", "duration", "recurrence", "aggravating",
               "mitigating", "deterrence", "other_penalties")  # fmt: skip
 
@@ -68,14 +78,15 @@ class ModelSheets:
     """Writes the sheets *Inputs*, *Cents*, *Model* and *Scenarios* of a workbook.
 
     `key_figures` are, once written, the total of the first assessment, the maximum beside it and
-    its name, as other sheets refer to them.
+    its name, as other sheets refer to them; `decisions` are its decisions with the most that each
+    can impose and the fine.
     """
 
     def __init__(
         self, book: Any, formats_: dict[str, Any], briefing: Briefing,
         compared: tuple[Assessment, ...],
     ) -> None:  # fmt: skip
-        self._sheets = Sheets(book, formats_, briefing, compared)
+        self.sheets = self._sheets = Sheets(book, formats_, briefing, compared)
         self.maxima = MaximaSheets(self._sheets)
         self._lang, self._compared = briefing.lang, compared
         self._national = has_national(compared[0].case)
@@ -89,13 +100,14 @@ class ModelSheets:
         self._most: dict[FineKind, list[list[_Part]]] = {k: [[] for _ in compared] for k in _FINES}
         self._totals: dict[str, int] = {}
         self.key_figures: tuple[SheetCell, ...] = ()
+        self.decisions: list[tuple[str | Formula, ...]] = []
 
     def _lists(self) -> list[list[str]]:
         return [[] for _ in self._compared]
 
     def write(self) -> None:
         """Write the sheets; the comparison of scenarios comes first, where a reader looks."""
-        overview = self._sheets.new("scenarios", [30, *[20] * 5, 36, 12, 20, 44])
+        overview = self._sheets.new("scenarios", _SCENARIO_WIDTHS)
         self.maxima.write_inputs()
         self.maxima.write_cents()
         self._model()
@@ -105,18 +117,22 @@ class ModelSheets:
 
     def _model(self) -> None:
         tr, width = self._lang.tr, len(self._compared)
-        sheet = self._sheets.new("model", [46, 26, *[24] * width])
+        widths = [*MODEL_WIDTHS, *[MODEL_COLUMN] * width]
+        sheet = self._sheets.new("model", widths)
         note = tr(
-            "Blue cells are inputs at their likely value; grey italic cells take over the input of "
-            "the base case. Chances move the simulation alone: the totals here take all that can "
-            "be fined as fined."
+            "Blue cells are inputs at their likely value; in a scenario, yellow cells are what it "
+            "sets, grey italic cells take over the input of the base case. Chances and the days of "
+            "decisions move the simulation alone: the totals here take all that can be fined as "
+            "fined. Cells with formulas are protected without a password."
         )
-        self._sheets.note(sheet, note, columns=FIRST + width, height=45)
+        self._sheets.note(sheet, note, widths)
         self._sheets.text(sheet, 1, 0, tr("Step"), "head")
         self._sheets.text(sheet, 1, 1, tr("Legal basis"), "head")
         for n, shown in enumerate(self._compared):
-            self._sheets.text(sheet, 1, FIRST + n, scenario_title(shown, self._lang), "head")
+            title = scenario_title(shown, self._lang)
+            self._sheets.text(sheet, 1, FIRST + n, title, "head_right")
         sheet.freeze_panes(2, 2)
+        sheet.repeat_rows(0, 1)
         row = self._shared_inputs(sheet, 3)
         for strand in self._compared[0].case.strands:
             row = self._strand(sheet, row, strand.id)
@@ -196,7 +212,7 @@ class ModelSheets:
             name = self._lang.tr("A decision counts (1) or not (0)")
             decided = [
                 Entry(value=float(s.outcomes.decision > 0), style="whole",
-                      targets=(f"{identifier}.outcomes",))
+                      targets=(f"{identifier}.outcomes",), name=f"{identifier}.is_decided")
                 for s in strands
             ]  # fmt: skip
         self._line(sheet, row, name, decided)
@@ -303,9 +319,9 @@ class ModelSheets:
         aggravating = sum(float(f.share.central) for f in i.aggravating)
         mitigating = sum(float(f.share.central) for f in i.mitigating)
 
-        def entry(value: float, style: Style, *fields: str) -> Entry:
+        def entry(value: float, style: Style, *fields: str, kind: Kind | None = None) -> Entry:
             targets = tuple(f"{i.id}.{field}" for field in fields)
-            return Entry(value=value, style=style, targets=targets)
+            return Entry(value=value, style=style, targets=targets, kind=kind)
 
         # What a method does not know is fixed, and no input of the case.
         once, none = Entry(value=1.0, style="number"), Entry(value=0.0, style="share")
@@ -316,8 +332,8 @@ class ModelSheets:
             "base": self._base(n, made, start),
             "duration": once,
             "recurrence": none,
-            "aggravating": entry(aggravating, "share", "aggravating"),
-            "mitigating": entry(mitigating, "share", "mitigating"),
+            "aggravating": entry(aggravating, "share", "aggravating", kind=_together(i)),
+            "mitigating": entry(mitigating, "share", "mitigating", kind=_together(i)),
             "deterrence": once,
             "other_penalties": entry(_number(i.other_penalties, 0.0), "money", "other_penalties"),
         }
@@ -327,7 +343,9 @@ class ModelSheets:
             cells["duration"] = entry(_number(i.duration, 1.0), "number", "duration")
         if method.recurrence_aggravates:
             both = aggravating + recurrence
-            cells["aggravating"] = entry(both, "share", "aggravating", "recurrence")
+            cells["aggravating"] = entry(
+                both, "share", "aggravating", "recurrence", kind=_together(i)
+            )
         else:
             cells["recurrence"] = entry(recurrence, "share", "recurrence")
         if method.has_deterrence:
@@ -349,8 +367,8 @@ class ModelSheets:
         return self._entry(term, *(address_ for address_ in inputs if address_))
 
     def _own(self, term: Term, n: int) -> Formula:
-        """A shared input in the column of an assessment."""
-        text = address(self._shared[term.address], FIRST + n)
+        """A shared input in the column of an assessment; nought where it is open."""
+        text = f"N({address(self._shared[term.address], FIRST + n)})"
         return Formula(text=text, value=_number(term.estimate) or 0.0, style=_STYLES[term.unit])
 
     def _multiplier(self, n: int, case: Case, i: Infringement, start: Start) -> SheetCell:
@@ -359,7 +377,9 @@ class ModelSheets:
             day = next(s for s in case.strands if s.id == i.strand).decision_on
             targets = (f"{i.strand}.decision_on", f"{i.id}.period_start", f"{i.id}.period_end")
             years = counted_years(case, i, decision_on=day)
-            return Entry(value=years, style="number", targets=targets)
+            return Entry(
+                value=years, style="number", targets=targets, name=f"{i.id}.years", kind=YEARS
+            )
         if start.times is not None and start.times.estimate is not None:
             return self._of_term(n, i, start.times)
         return Formula(text="1", value=1.0, style="whole")
@@ -456,7 +476,30 @@ class ModelSheets:
         for k, name in enumerate(names):
             law = self._lang.cited(maximum.law) if k == 2 and maximum else ""
             self._line(sheet, row + 1 + k, name, [c[k] if c else None for c in columns], law=law)
+        if columns[0]:
+            told = next(s.strand.title for s in self._compared[0].strands if s.strand.id == strand)
+            self._decided_in(row + 1, f"{told}: {person or heading}", columns[0])
         return row + len(names) + 2
+
+    def _decided_in(self, row: int, name: str, cells: list[SheetCell]) -> None:
+        """Keep where a decision of the first assessment stands; none without a maximum."""
+        most, fine = cells[_MOST], cells[_FINE]
+        if isinstance(most, Formula) and isinstance(fine, Formula):
+            places = (self._sheets.ref("model", row + k, FIRST) for k in (_MOST, _FINE))
+            linked = [
+                replace(c, text=p, style="money") for c, p in zip((most, fine), places, strict=True)
+            ]
+            self.decisions.append((name, *linked))
+
+    @property
+    def scenarios(self) -> tuple[Range, Range, Range]:
+        """The names of the scenarios, their totals and their maxima, as they stand side by side."""
+
+        def column(n: int, key: str) -> Range:
+            values = tuple(number_in(made[key]) for made in self._made)
+            return Range(sheet=self._sheets.names["scenarios"], first=2, column=n, values=values)
+
+        return column(0, "total"), column(3, "total"), column(5, "maximum")
 
     def _reading(self, cap: str) -> str:
         return word_inside(self._lang, "cap_reading", cap)
@@ -617,18 +660,21 @@ class ModelSheets:
             tr("Maximum beside the total"), tr("What it is"), tr("Maxima added up"),
             tr("Under the other reading of the maximum (recital 117)"), tr("Not included"),
         )  # fmt: skip
+        sheet.repeat_rows(0, 1)
         said = tr("If all that is alleged is fined, with every input at its likely value.")
-        self._sheets.note(sheet, said, columns=len(heads))
-        sheet.set_row(1, 48)
+        self._sheets.note(sheet, said, _SCENARIO_WIDTHS)
+        sheet.set_row(1, row_height(heads, [width - 4 for width in _SCENARIO_WIDTHS]))
         for n, head in enumerate(heads):
-            self._sheets.text(sheet, 1, n, head, "head")
+            words = n in (0, _NAME_COLUMN, len(heads) - 1)
+            self._sheets.text(sheet, 1, n, head, "head" if words else "head_right")
         keys = ("infringement", "procedural", "total", "", "maximum", "name", "count", "other",
                 "left_out")  # fmt: skip
         for n, shown in enumerate(self._compared):
             self._sheets.text(sheet, n + 2, 0, scenario_title(shown, self._lang))
-            sheet.set_row(n + 2, 48)
-            for k, key in enumerate(keys, start=1):
-                self.put(sheet, n + 2, k, self._there(n, key) if key else self._difference(n))
+            cells = [self._there(n, key) if key else self._difference(n) for key in keys]
+            for k, cell in enumerate(cells, start=1):
+                self.put(sheet, n + 2, k, cell)
+            sheet.set_row(n + 2, row_height(map(words_in, cells), _SCENARIO_WIDTHS[1:]))
 
     def put(self, sheet: Any, row: int, column: int, cell: SheetCell) -> None:
         """A result on another sheet: a reference to where it is computed, or words."""
@@ -652,16 +698,25 @@ def _number(estimate: Estimate | None, default: float | None = None) -> Any:
     return default if estimate is None else float(estimate.central)
 
 
+def _together(i: Infringement) -> Kind:
+    """The bounds of all circumstances of an infringement together."""
+    each, recurrence = CIRCUMSTANCE.highest or 0, RECURRENCE.highest or 0
+    number = max(1, len(i.aggravating), len(i.mitigating))
+    return replace(CIRCUMSTANCE, highest=each * number + recurrence)
+
+
 def _outcome(strand: Strand, code: str) -> Entry:
-    chance = float(getattr(strand.outcomes, code))
-    return Entry(value=chance, style="share", targets=(f"{strand.id}.outcomes",))
+    chance, target = float(getattr(strand.outcomes, code)), f"{strand.id}.outcomes"
+    return Entry(value=chance, style="share", targets=(target,), name=f"{target}.{code}")
 
 
 def _can_be_fined(case: Case, made: Worksheet) -> Entry:
     """1 where an infringement can be fined if the strand ends in a decision."""
     i = made.infringement
     fined = i.fault != "none" and not is_excluded(case, i)
-    return Entry(value=float(fined), style="whole", targets=(f"{i.id}.fault",))
+    return Entry(
+        value=float(fined), style="whole", targets=(f"{i.id}.fault",), name=f"{i.id}.can_be_fined"
+    )
 
 
 def _decision_of(shown: Assessment, strand: str, kind: str, person: str) -> Decision | None:
