@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case
@@ -17,14 +18,20 @@ from dsa_sim.report.briefing.blocks import Briefing, ChartBlock
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.writers.memorandum import write_memorandum
 from dsa_sim.storage import read_case
+from tests.report.office_programs import all_converted, needs_office
 
 ROOT = Path(__file__).parents[2]
+CASES = sorted((ROOT / "tests" / "cases").glob("*.dsacase"))
 EXAMPLE = ROOT / "assets" / "examples" / "aliexpress.dsacase"
 LANGUAGES = ("en", "fr", "de")
 
 
 def example(**changes: object) -> Case:
-    case = msgspec.structs.replace(read_case(EXAMPLE).case, trials=2000)
+    return planned(EXAMPLE, **changes)
+
+
+def planned(file: Path, **changes: object) -> Case:
+    case = msgspec.structs.replace(read_case(file).case, trials=2000)
     return msgspec.structs.replace(case, plan=msgspec.structs.replace(case.plan, **changes))
 
 
@@ -141,3 +148,68 @@ def test_the_colour_of_the_firm_is_that_of_headings_and_rules(briefing: Briefing
     styles = part(made, "word/styles.xml")
     assert styles.count("7A1F5C") > 3
     assert "0B5FA5" not in styles
+
+
+# One page
+
+
+def require_one_page(folder: Path, cases: dict[str, Case]) -> None:
+    """Each case as a single page in each language, as LibreOffice lays it out."""
+    written = []
+    for name, case in cases.items():
+        for code in LANGUAGES:
+            made = make_briefing(case, scenario=None, lang=Language(code))
+            written.append(folder / f"{name}-{code}.docx")
+            written[-1].write_bytes(write_memorandum(made, paper=case.plan.paper))
+    pages = {p.name: len(PdfReader(p).pages) for p in all_converted(folder, written, "pdf")}
+    assert pages == {file.with_suffix(".pdf").name: 1 for file in written}
+
+
+def single_pages(files: list[Path], paper: str) -> dict[str, Case]:
+    return {file.stem: planned(file, template="summary", paper=paper) for file in files}
+
+
+def wordy() -> Case:
+    """The example with a name of 200 letters wherever there is one, and twice the scenarios."""
+    case = example(template="summary", paper="us-letter")
+    long = "Obligations of a very large online platform towards those who use it " * 3
+    more = [msgspec.structs.replace(s, id=f"{s.id}2") for s in case.scenarios]
+    case = msgspec.structs.replace(case, scenarios=(*case.scenarios, *more))
+    for part_of in ("platforms", "proceedings", "infringements", "scenarios"):
+        parts = [
+            msgspec.structs.replace(
+                p, **{"name" if part_of == "platforms" else "title": f"{n} {long}".strip()}
+            )
+            for n, p in enumerate(getattr(case, part_of))
+        ]
+        case = msgspec.structs.replace(case, **{part_of: tuple(parts)})
+    proceedings = tuple(
+        msgspec.structs.replace(
+            p, strands=tuple(msgspec.structs.replace(s, title=long.strip()) for s in p.strands)
+        )
+        for p in case.proceedings
+    )
+    provider = msgspec.structs.replace(case.provider, name=long.strip(), group=long.strip())
+    return msgspec.structs.replace(
+        case, title=long.strip(), provider=provider, proceedings=proceedings
+    )
+
+
+@needs_office
+def test_the_page_is_one_page(tmp_path: Path) -> None:
+    chosen = [file for file in CASES if file.stem in {"e7", "s06"}]
+    require_one_page(tmp_path, {"wordy": wordy(), **single_pages(chosen, "a4")})
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_the_page_is_one_page_for_every_case(tmp_path: Path, paper: str) -> None:
+    require_one_page(tmp_path, single_pages([EXAMPLE, *CASES], paper))
+
+
+def test_no_text_of_the_page_is_too_small_to_read() -> None:
+    made = make_briefing(example(template="summary"), scenario=None, lang=Language("en"))
+    styles = document_of(write_memorandum(made)).styles
+    sizes = {s.name: s.font.size.pt for s in styles if getattr(s, "font", None) and s.font.size}
+    assert min(size for name, size in sizes.items() if name != "Footer") == 8.5
