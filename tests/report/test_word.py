@@ -1,5 +1,6 @@
 """Briefings in Word: styles, fields, links, what is told of pictures and tables, and one page."""
 
+import base64
 import io
 import re
 import zipfile
@@ -9,7 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 from docx import Document
-from docx.oxml.ns import qn
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as KIND
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
 from pypdf import PdfReader
 
 from dsa_sim.language import Language
@@ -148,6 +153,123 @@ def test_the_colour_of_the_firm_is_that_of_headings_and_rules(briefing: Briefing
     styles = part(made, "word/styles.xml")
     assert styles.count("7A1F5C") > 3
     assert "0B5FA5" not in styles
+
+
+# A document of the firm
+
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJg"
+    "gg=="
+)
+CLIENT = "An old client of the firm"
+
+
+def firm(path: Path, *, footer: str = "", table: bool = False) -> Path:
+    """A document as a firm has it: own styles, a header, and traces of the matters before."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.left_margin = Mm(200), Mm(40)
+    section.header.paragraphs[0].text = "Hopper LLP"
+    link = section.header.part.relate_to("https://old.example", KIND.HYPERLINK, is_external=True)
+    section.header.paragraphs[0]._p.append(parse_xml(
+        f'<w:hyperlink {nsdecls("w", "r")} r:id="{link}"><w:r><w:t>hopper.example</w:t></w:r>'
+        "</w:hyperlink>"
+    ))  # fmt: skip
+    section.header.paragraphs[0]._p.append(parse_xml(
+        f'<w:ins {nsdecls("w")} w:id="1" w:author="{CLIENT}"><w:r><w:t> London</w:t></w:r></w:ins>'
+    ))  # fmt: skip
+    section.header.paragraphs[0]._p.append(parse_xml(
+        f'<w:del {nsdecls("w")} w:id="2" w:author="x"><w:r><w:delText>{CLIENT}</w:delText></w:r>'
+        "</w:del>"
+    ))  # fmt: skip
+    if footer:
+        section.footer.paragraphs[0].text = footer
+    heading = document.styles["Heading 1"]
+    heading.font.name, heading.element.styleId = "Garamond", "berschrift1"
+    document.styles["Caption"].delete()
+    if table:
+        document.styles.add_style("Hopper Table", WD_STYLE_TYPE.TABLE)
+    document.add_paragraph(CLIENT)
+    document.add_picture(io.BytesIO(PICTURE))
+    document.sections[-1].first_page_header.paragraphs[0].text = CLIENT
+    document.add_section()
+    document.sections[-1].first_page_header.paragraphs[0].text = "Hopper LLP, page one"
+    document.add_comment(document.paragraphs[0].runs, text=CLIENT, author=CLIENT)
+    document.core_properties.title = document.core_properties.author = CLIENT
+    document.save(path)
+    return path
+
+
+def template_of(file: Path, path: Path, kind: str) -> Path:
+    """The same file as a template or with macros, by its type."""
+    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(main, kind.encode()))
+    return path
+
+
+@pytest.fixture(scope="module")
+def short() -> Briefing:
+    return make_briefing(example(template="summary"), scenario=None, lang=Language("de"))
+
+
+def test_the_firm_gives_styles_header_and_pages_and_nothing_of_others(short, tmp_path) -> None:
+    made = write_memorandum(short, document=firm(tmp_path / "firm.docx"))
+    document = document_of(made)
+    assert len(document.sections) == 1
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.left_margin.mm)) == (200, 40)
+    assert "".join(section.header._element.xpath(".//w:t/text()")) == (
+        "Hopper LLPhopper.example London"
+    )
+    headings = [p for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert {p._p.style for p in headings} == {"berschrift1"}
+    assert document.styles["Heading 1"].font.name == "Garamond"
+    assert document.styles["Caption"].style_id == "Caption"
+    assert short.foot in section.footer.paragraphs[0].text
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        everything = {name: archive.read(name).decode("latin-1") for name in archive.namelist()}
+    for name, text in everything.items():
+        assert CLIENT not in text, name
+        assert "old.example" not in text, name
+        assert "External" not in text, name
+    assert len([n for n in everything if "media" in n]) == len(document.inline_shapes)
+    assert not [n for n in everything if re.search("comments|custom|glossary|app.xml", n)]
+    assert document.core_properties.title == short.title
+
+
+def test_the_foot_stands_at_the_end_where_the_firm_has_a_footer(short, tmp_path) -> None:
+    file = firm(tmp_path / "firm.docx", footer="Registered in England")
+    document = document_of(write_memorandum(short, document=file))
+    assert document.sections[0].footer.paragraphs[0].text == "Registered in England"
+    assert document.paragraphs[-1].text == short.foot
+
+
+def test_tables_take_the_style_that_the_firm_has_for_them(short, tmp_path) -> None:
+    file = firm(tmp_path / "firm.docx", table=True)
+    document = document_of(write_memorandum(short, document=file))
+    assert "Hopper Table" in {t.style.name for t in document.tables}
+
+
+@pytest.mark.parametrize("kind", [
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+])  # fmt: skip
+def test_a_template_or_a_file_with_macros_gives_a_plain_document(short, tmp_path, kind) -> None:
+    file = template_of(firm(tmp_path / "firm.docx"), tmp_path / "firm.dotx", kind)
+    made = write_memorandum(short, document=file)
+    assert document_of(made).sections[0].page_width.mm == pytest.approx(200, abs=0.1)
+    assert kind not in part(made, "[Content_Types].xml")
+
+
+@pytest.mark.parametrize("data", [b"nothing", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_document_is_said_by_name(short, tmp_path, data: bytes) -> None:
+    (tmp_path / "no.docx").write_bytes(data)
+    with pytest.raises(ValueError, match=r"no\.docx is no Word document"):
+        write_memorandum(short, document=tmp_path / "no.docx")
 
 
 # One page

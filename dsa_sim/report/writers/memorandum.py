@@ -2,6 +2,7 @@
 
 import io
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from dsa_sim.language.tables import Table
@@ -23,7 +24,12 @@ from dsa_sim.report.writers.office import (
     picture_logo,
     readable,
 )
-from dsa_sim.report.writers.word_document import own_document
+from dsa_sim.report.writers.word_document import (
+    firm_document,
+    footers,
+    has_footer,
+    own_document,
+)
 from dsa_sim.report.writers.word_fields import add_contents, add_words, mark_heading
 from dsa_sim.report.writers.word_styles import Look, add_styles, text_width
 
@@ -42,23 +48,35 @@ _LEAD_INS = {"body": "BriefingLeadIn", "quiet": "BriefingQuietLeadIn"}
 
 def write(order: Order) -> bytes:
     """The memorandum of a briefing, on the paper that the plan of its case wants."""
-    return write_memorandum(order.briefing, paper=order.case.plan.paper)
+    wanted = order.wanted.document
+    return write_memorandum(order.briefing, paper=order.case.plan.paper, document=wanted)
 
 
-def write_memorandum(briefing: Briefing, *, paper: str = "a4") -> bytes:
-    """Write the briefing as a Word file."""
-    return _Memo(briefing, paper).finished()
+def write_memorandum(
+    briefing: Briefing, *, paper: str = "a4", document: Path | None = None
+) -> bytes:
+    """Write the briefing as a Word file.
+
+    With a `document` (a .docx or .dotx of the firm) its styles, header, footer and page set-up
+    are used, and neither `paper` nor the logo; its own text is left out.
+
+    Raises:
+        OSError: the document cannot be read.
+        ValueError: it is no document of Word.
+    """
+    return _Memo(briefing, paper, document).finished()
 
 
 class _Memo:
-    def __init__(self, briefing: Briefing, paper: str) -> None:
+    def __init__(self, briefing: Briefing, paper: str, firms: Path | None) -> None:
         self._briefing, self._lang = briefing, briefing.lang
         self._language = briefing.lang.info.locale.replace("_", "-")
         look = Look(
             colour=briefing.house.colour or _ACCENT, language=self._language,
             is_compact=briefing.is_compact,
         )  # fmt: skip
-        self._document = own_document(paper, look)
+        self._document = own_document(paper, look) if firms is None else firm_document(firms)
+        self._is_own = firms is None
         self._styles = add_styles(self._document, look)
         self._across = text_width(self._document)
         self._figures = 0
@@ -66,11 +84,11 @@ class _Memo:
         """The heading above what is written, by which tables and charts are called."""
 
     def finished(self) -> bytes:
-        self._foot()
         self._head()
         if not self._briefing.is_compact:
             self._contents()
         self._sections()
+        self._foot()
         describe(self._document.core_properties, self._briefing, language=self._language)
         made = io.BytesIO()
         self._document.save(made)
@@ -85,16 +103,23 @@ class _Memo:
     # Around the sections
 
     def _foot(self) -> None:
-        paragraph = self._document.sections[0].footer.paragraphs[0]
-        paragraph._p.style = self._styles["Footer"]
-        paragraph.add_run(f"{readable(self._briefing.foot)} · ")
-        pages = {"page": ("PAGE", "1"), "pages": ("NUMPAGES", "1")}
-        add_words(paragraph, self._briefing.page_words, pages)
+        """The foot of every page; where the firm has one of its own, the end of the last."""
+        foot = readable(self._briefing.foot)
+        if has_footer(self._document):
+            self._add(foot, "BriefingQuiet")
+            return
+        for footer in footers(self._document):
+            paragraph = footer.paragraphs[0]
+            paragraph._p.style = self._styles["Footer"]
+            paragraph.add_run(f"{foot} · ")
+            pages = {"page": ("PAGE", "1"), "pages": ("NUMPAGES", "1")}
+            add_words(paragraph, self._briefing.page_words, pages)
 
     def _head(self) -> None:
         briefing = self._briefing
-        self._logo()
-        for text in (briefing.house.firm, briefing.mark):
+        if self._is_own:
+            self._logo()
+        for text in (briefing.house.firm if self._is_own else "", briefing.mark):
             if text:
                 self._add(text, "BriefingMark")
         self._add(briefing.title, "Title")
