@@ -4,6 +4,7 @@ import base64
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from pypdf import PdfReader
 
 from dsa_sim.language import Language
 from dsa_sim.model.case import Case
-from dsa_sim.report.briefing.blocks import Briefing, ChartBlock
+from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, House
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.writers.memorandum import write_memorandum
 from dsa_sim.storage import read_case
@@ -48,6 +49,11 @@ def briefing() -> Briefing:
 @pytest.fixture(scope="module")
 def memorandum(briefing: Briefing) -> bytes:
     return write_memorandum(briefing)
+
+
+@pytest.fixture(scope="module")
+def short() -> Briefing:
+    return make_briefing(example(template="summary"), scenario=None, lang=Language("de"))
 
 
 def document_of(data: bytes) -> Any:
@@ -155,6 +161,28 @@ def test_the_colour_of_the_firm_is_that_of_headings_and_rules(briefing: Briefing
     assert "0B5FA5" not in styles
 
 
+def logo(svg: bytes, briefing: Briefing) -> Any:
+    ours = replace(briefing, house=House(firm="Hopper", logo=svg))
+    return document_of(write_memorandum(ours)).inline_shapes[0]._inline
+
+
+def test_a_drawn_logo_becomes_a_picture_in_its_shape(short: Briefing) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="50">'
+        '<rect width="9" height="9"/></svg>'
+    )
+    square, wide = (logo(svg.format(w=w).encode(), short) for w in (50, 5000))
+    assert square.docPr.get("descr") == "Hopper"
+    assert (square.extent.cx, square.extent.cy) == (Mm(14), pytest.approx(Mm(14), rel=0.01))
+    assert wide.extent.cx == Mm(50)
+    assert wide.extent.cy == pytest.approx(Mm(0.5), rel=0.1)
+
+
+def test_a_logo_that_cannot_be_drawn_is_left_out(short: Briefing) -> None:
+    told = logo(b"<svg>broken", short).docPr.get("descr")
+    assert told != "Hopper"
+
+
 # A document of the firm
 
 
@@ -208,11 +236,6 @@ def template_of(file: Path, path: Path, kind: str) -> Path:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(main, kind.encode()))
     return path
-
-
-@pytest.fixture(scope="module")
-def short() -> Briefing:
-    return make_briefing(example(template="summary"), scenario=None, lang=Language("de"))
 
 
 def test_the_firm_gives_styles_header_and_pages_and_nothing_of_others(short, tmp_path) -> None:
