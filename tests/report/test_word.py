@@ -3,12 +3,15 @@
 import base64
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -16,14 +19,18 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
+from PIL import Image
 from pypdf import PdfReader
 
 from dsa_sim.language import Language
+from dsa_sim.language.tables import Table
 from dsa_sim.model.case import Case
 from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, House
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.writers.memorandum import write_memorandum
 from dsa_sim.storage import read_case
+from dsa_sim.storage.example import example_case
+from dsa_sim.ui.briefing_pictures import faults
 from tests.report.office_programs import all_converted, needs_office
 
 ROOT = Path(__file__).parents[2]
@@ -142,6 +149,18 @@ def test_tables_repeat_their_heads_keep_their_rows_whole_and_say_what_they_are(m
         assert heads == [n == 0 and not is_facts for n in range(len(heads))]
         for told in ("w:tblCaption", "w:tblDescription"):
             assert table.tblPr.xpath(f"./{told}/@w:val")[0]
+
+
+def test_a_row_that_heads_others_is_as_wide_as_they_are(briefing: Briefing, memorandum) -> None:
+    [worksheets] = [
+        b for s in briefing.sections if s.code == "worksheets" for b in s.blocks
+        if isinstance(b, Table)
+    ]  # fmt: skip
+    heads = [t[0] for t in worksheets.texts if t[0] and not any(t[1:])]
+    body = document_of(memorandum).element.body
+    wide = body.xpath(f".//w:tr[count(w:tc)=1][.//w:gridSpan/@w:val={len(worksheets.columns)}]")
+    assert ["".join(row.xpath(".//w:t/text()")) for row in wide] == heads
+    assert len(heads) > 2
 
 
 def test_letters_and_language_are_those_of_theme_and_styles(memorandum: bytes) -> None:
@@ -358,3 +377,40 @@ def test_no_text_of_the_page_is_too_small_to_read() -> None:
     styles = document_of(write_memorandum(made)).styles
     sizes = {s.name: s.font.size.pt for s in styles if getattr(s, "font", None) and s.font.size}
     assert min(size for name, size in sizes.items() if name != "Footer") == 8.5
+
+
+# Every page
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="no program that draws a PDF")
+def test_the_pages_are_filled_and_nothing_stands_in_the_margin(tmp_path: Path) -> None:
+    """As LibreOffice lays them out; the document proper may end anywhere, and so may the last."""
+    made = {
+        code: make_briefing(
+            msgspec.structs.replace(example_case(code), trials=4096),
+            scenario=None, lang=Language(code),
+        )
+        for code in LANGUAGES
+    }  # fmt: skip
+    files = [tmp_path / f"{code}.docx" for code in made]
+    for file, briefing in zip(files, made.values(), strict=True):
+        file.write_bytes(write_memorandum(briefing))
+    found = {}
+    for code, printed in zip(made, all_converted(tmp_path, files, "pdf"), strict=True):
+        annex = next(s.title for s in made[code].sections if s.is_annex)
+        texts = [page.extract_text().lstrip() for page in PdfReader(printed).pages]
+        [first] = [n for n, text in enumerate(texts) if text.startswith(annex)]
+        pages = pictures_of(printed, ppi=36)
+        found[code] = list(faults(pages, ends=(first - 1, len(pages) - 1), ppi=36))
+    assert found == {code: [] for code in made}
+
+
+def pictures_of(printed: Path, ppi: int) -> list[Any]:
+    subprocess.run(
+        ["pdftoppm", "-r", str(ppi), "-png", str(printed), str(printed.with_suffix(""))],
+        check=True,
+    )
+    files = sorted(printed.parent.glob(f"{printed.stem}-*.png"))
+    return [np.asarray(Image.open(file).convert("RGB")) for file in files]

@@ -213,6 +213,11 @@ class _Memo:
             self._fill(cell, text, f"BriefingTable{'Figure' if column.right else ''}Head")
         head._tr.get_or_add_trPr().append(_switch("w:tblHeader"))
         for made_row, row, texts in zip(rows, table.rows, table.texts, strict=True):
+            first, *others = made_row.cells
+            if row.strong and others and not any(texts[1:]):
+                # It is the heading of the rows below it, and as wide as they are.
+                self._fill(first.merge(others[-1]), texts[0], "BriefingTableHead")
+                continue
             for column, cell, text in zip(table.columns, made_row.cells, texts, strict=True):
                 style = f"BriefingTable{'Figure' if column.right else 'Text'}"
                 self._fill(cell, text, style, is_strong=row.strong)
