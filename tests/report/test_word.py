@@ -166,7 +166,8 @@ def test_a_row_that_heads_others_is_as_wide_as_they_are(briefing: Briefing, memo
 def test_letters_and_language_are_those_of_theme_and_styles(memorandum: bytes) -> None:
     styles = part(memorandum, "word/styles.xml")
     assert not re.search(r'<w:rFonts[^>]* w:(?:ascii|hAnsi)="', styles)
-    assert re.findall(r'<w:lang w:val="([^"]*)"', styles)[0] == "de-DE"
+    assert set(re.findall(r'<w:lang w:val="([^"]*)"', styles)) == {"de-DE"}
+    assert styles.count('w:default="1"') == 3
     assert "w:lang" not in part(memorandum, "word/document.xml")
 
 
@@ -270,6 +271,7 @@ def test_the_firm_gives_styles_header_and_pages_and_nothing_of_others(short, tmp
     assert {p._p.style for p in headings} == {"berschrift1"}
     assert document.styles["Heading 1"].font.name == "Garamond"
     assert document.styles["Caption"].style_id == "Caption"
+    assert len([s for s in document.styles if s.element.default]) == 4
     assert short.foot in section.footer.paragraphs[0].text
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         everything = {name: archive.read(name).decode("latin-1") for name in archive.namelist()}
@@ -277,6 +279,7 @@ def test_the_firm_gives_styles_header_and_pages_and_nothing_of_others(short, tmp
         assert CLIENT not in text, name
         assert "old.example" not in text, name
         assert "External" not in text, name
+        assert "rsid" not in text, name
     assert len([n for n in everything if "media" in n]) == len(document.inline_shapes)
     assert not [n for n in everything if re.search("comments|custom|glossary|app.xml", n)]
     assert document.core_properties.title == short.title

@@ -109,7 +109,7 @@ class _Memo:
             self._add(foot, "BriefingQuiet")
             return
         for footer in footers(self._document):
-            paragraph = footer.paragraphs[0]
+            paragraph = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
             paragraph._p.style = self._styles["Footer"]
             paragraph.add_run(f"{foot} · ")
             pages = {"page": ("PAGE", "1"), "pages": ("NUMPAGES", "1")}

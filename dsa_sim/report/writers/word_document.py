@@ -25,6 +25,7 @@ _DROPPED = (
     "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel",
     "cellMerge", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
     "commentRangeStart", "commentRangeEnd", "commentReference", "dataBinding",
+    "rsid",
 )  # fmt: skip
 """The elements that tell of changes and comments, or take text from parts that are dropped."""
 
@@ -105,6 +106,8 @@ def firm_document(path: Path) -> Any:
             _accept_changes(part.element)
             _drop_unused(part)
         _require_numbering(document.part)
+        for root in (document.styles.element, document.part.numbering_part.element):
+            _accept_changes(root)
     except _UNREADABLE as error:
         raise ValueError(f"{path.name} is no Word document that can be read") from error
     return document
@@ -183,7 +186,10 @@ def footers(document: Any) -> list[Any]:
 
 
 def _accept_changes(root: Any) -> None:
-    """Take changes over, and drop comments and what they were on."""
+    """Take changes over, drop comments, and what tells at which sitting something was written."""
+    for element in root.xpath("//*[@w:rsidR or @w:rsidRPr or @w:rsidSect or @w:rsidRDefault]"):
+        for name in [name for name in element.attrib if "}rsid" in name]:
+            del element.attrib[name]
     for tag in _DROPPED:
         for element in root.xpath(f".//w:{tag}"):
             element.getparent().remove(element)
@@ -234,10 +240,14 @@ def drop_relations(part: Any) -> None:
     if element is None:
         return
     for holder in element.xpath(f"//*[@*[namespace-uri() = '{_REFERENCES}']]"):
-        names = {v for k, v in holder.attrib.items() if k.startswith(f"{{{_REFERENCES}}}")}
-        if names <= set(part.rels) or holder.getparent() is None:
+        names = {k: v for k, v in holder.attrib.items() if k.startswith(f"{{{_REFERENCES}}}")}
+        lost = [name for name, relation in names.items() if relation not in part.rels]
+        if not lost or holder.getparent() is None:
             continue
         if holder.tag.endswith("}hyperlink"):
             _unwrap(holder)
-        else:
+        elif len(lost) == len(names):
             holder.getparent().remove(holder)
+        else:
+            for name in lost:
+                del holder.attrib[name]

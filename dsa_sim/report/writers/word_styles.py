@@ -37,8 +37,11 @@ def add_styles(document: Any, look: Look) -> dict[str, str]:
         ids[style.styleId] = found
     if not len(styles):
         styles.append(ours[0])
+    defaults = {s.type for s in styles.style_lst if s.default}
     for style in lacking:
         _rename(style, ids)
+        if style.type in defaults:
+            style.default = None
         styles.append(style)
     _speak(styles, look.language)
     return ids
@@ -91,8 +94,6 @@ def _rename(style: Any, ids: dict[str, str]) -> None:
     from docx.oxml.ns import qn
 
     style.styleId = ids[style.styleId]
-    if style.styleId in ids.values() and style.get(qn("w:default")):
-        del style.attrib[qn("w:default")]
     for tag in ("w:basedOn", "w:next"):
         for other in style.findall(qn(tag)):
             other.set(qn("w:val"), ids[other.get(qn("w:val"))])
