@@ -350,7 +350,7 @@ def test_libreoffice_opens_and_prints_what_we_export(
     case: Case, tmp_path: Path, ending: str
 ) -> None:
     path = tmp_path / f"briefing.{ending}"
-    export_briefing(case, path, Wanted(scenario=None, lang=LANG, template="board"))
+    export_briefing(case, path, Wanted(scenario=None, lang=LANG, template="memorandum"))
     printed = converted(tmp_path, path, "pdf")
     text = pdf_text(printed)
     assert "AliExpress" in text
