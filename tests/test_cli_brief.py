@@ -67,6 +67,25 @@ def test_what_it_refuses(cases, tmp_path, capsys) -> None:
         main(["brief", cases[0], "-o", "x.pdf", "--redact", "everything"])
 
 
+def test_a_document_of_the_firm_is_read_before_the_work_begins(cases, tmp_path, capsys) -> None:
+    from docx import Document
+
+    document, out = tmp_path / "firm.docx", tmp_path / "out.docx"
+    words = ["brief", cases[0], "-o", str(out), "--template", "summary", "--document"]
+    assert main([*words, str(document)]) == 2
+    assert "firm.docx” is not there" in capsys.readouterr().err
+    document.write_bytes(b"nothing")
+    assert main([*words, str(document)]) == 2
+    said = capsys.readouterr().err
+    assert "firm.docx” is no Word document that can be read" in said
+    assert said.count("\n") == 1
+    firm = Document()
+    firm.sections[0].header.paragraphs[0].text = "Hopper LLP"
+    firm.save(document)
+    assert main([*words, str(document)]) == 0
+    assert Document(str(out)).sections[0].header.paragraphs[0].text == "Hopper LLP"
+
+
 def test_two_cases_never_become_one_file(cases, tmp_path, capsys) -> None:
     other = tmp_path / "other" / "One.dsacase"
     other.parent.mkdir()

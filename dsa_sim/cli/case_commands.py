@@ -67,9 +67,10 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
         briefing_target(file, arguments.output, several=len(files) > 1, lang=lang) for file in files
     ]
     _require_attachable(arguments, targets, lang)
-    deck = Path(arguments.deck) if arguments.deck else None
-    require_there((*files, *((deck,) if deck else ())), lang)
-    require_apart(files, targets, (deck,) if deck else (), lang)
+    firms = [Path(name) for name in (arguments.deck, arguments.document) if name]
+    require_there((*files, *firms), lang)
+    require_apart(files, targets, firms, lang)
+    _require_document(arguments, lang)
     for target in targets:
         require_new(target, lang, force=arguments.force)
     for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
@@ -90,6 +91,21 @@ def _require_attachable(arguments: argparse.Namespace, targets: list[Path], lang
         )
     if any(target.suffix.lower() != ".pdf" for target in targets):
         raise RefusalError(lang.tr("A case is attached to a PDF alone."))
+
+
+def _require_document(arguments: argparse.Namespace, lang: Language) -> None:
+    """Refuse a document of the firm that Word could not open, before any work is done."""
+    from dsa_sim.report.writers.word_document import firm_document
+
+    if not arguments.document:
+        return
+    try:
+        firm_document(Path(arguments.document))
+    except (OSError, ValueError):
+        raise RefusalError(
+            lang.tr("“{path}” is no Word document that can be read. Nothing was written.",
+                    path=arguments.document)
+        ) from None  # fmt: skip
 
 
 def briefing_target(file: Path, output: str, *, several: bool, lang: Language) -> Path:
@@ -170,6 +186,7 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
         before=before_of(found.case),
         hidden=frozenset(arguments.redact or ()),
         deck=Path(arguments.deck) if arguments.deck else None,
+        document=Path(arguments.document) if arguments.document else None,
         pictures=arguments.pictures,
         attached=attachable(case) if arguments.attach else "",
     )

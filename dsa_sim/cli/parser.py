@@ -103,6 +103,10 @@ def _add_brief(
     )
     brief.add_argument("--deck", metavar="FIRM.pptx", help="take the layouts of this presentation")
     brief.add_argument(
+        "--document", metavar="FIRM.dotx",
+        help="take styles, header, footer and page set-up of this Word file",
+    )  # fmt: skip
+    brief.add_argument(
         "--attach", action="store_true",
         help="attach the case to the PDF (PDF/A-3), in plain text; not with --redact",
     )  # fmt: skip

@@ -22,9 +22,9 @@ class Wanted:
 
     `template` overrides that of the case's plan; `more` and `fewer` are codes of parts that are in
     or out whatever the plan says; `before` is the case at its last briefing. `deck` is a
-    presentation of the firm whose layouts slides take; `pictures` puts charts on slides as
-    pictures; `attached` is the text of the case file, for a PDF that carries its case. `hidden` is
-    left out; nothing is attached then.
+    presentation of the firm whose layouts slides take, `document` one whose styles, header and
+    footer Word takes; `pictures` puts charts on slides as pictures; `attached` is the text of the
+    case file, for a PDF that carries its case. `hidden` is left out; nothing is attached then.
     """
 
     scenario: str | None
@@ -36,6 +36,7 @@ class Wanted:
     hidden: Hidden = frozenset()
     house: "House | None" = None
     deck: Path | None = None
+    document: Path | None = None
     pictures: bool = False
     attached: str = ""
 

@@ -1,6 +1,8 @@
 """The briefing as a Word memorandum that counsel can edit: headings, tables, pictures, contents."""
 
 import io
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from dsa_sim.language.tables import Table
@@ -12,6 +14,7 @@ from dsa_sim.report.briefing.blocks import (
     Facts,
     Heading,
     Paragraph,
+    Section,
 )
 from dsa_sim.report.writers.formats import Order
 from dsa_sim.report.writers.office import (
@@ -21,198 +24,257 @@ from dsa_sim.report.writers.office import (
     picture_logo,
     readable,
 )
+from dsa_sim.report.writers.word_document import (
+    firm_document,
+    footers,
+    has_footer,
+    own_document,
+)
+from dsa_sim.report.writers.word_fields import add_contents, add_words, mark_heading
+from dsa_sim.report.writers.word_styles import Look, add_styles, text_width
 
-_WIDTH = 6.3
-_PAPER = {"a4": (8.268, 11.693), "us-letter": (8.5, 11.0)}
+_ACCENT = "#0b5fa5"
+_LOGO_MM = (50, 14)
+_SHORT_NAME = 18
+"""Names of facts of fewer letters take less of the width."""
+
+_TONES = {
+    "body": "BodyText", "lead": "BriefingLead", "quiet": "BriefingQuiet",
+    "caveat": "BriefingCaveat",
+}  # fmt: skip
+_LEAD_INS = {"body": "BriefingLeadIn", "quiet": "BriefingQuietLeadIn"}
+"""The styles of paragraphs that stay with what they lead in to."""
 
 
 def write(order: Order) -> bytes:
     """The memorandum of a briefing, on the paper that the plan of its case wants."""
-    return write_memorandum(order.briefing, paper=order.case.plan.paper)
+    wanted = order.wanted.document
+    return write_memorandum(order.briefing, paper=order.case.plan.paper, document=wanted)
 
 
-def write_memorandum(briefing: Briefing, *, paper: str = "a4") -> bytes:
-    """Write the briefing as a Word file."""
-    return _Memo(briefing, paper).finished()
+def write_memorandum(
+    briefing: Briefing, *, paper: str = "a4", document: Path | None = None
+) -> bytes:
+    """Write the briefing as a Word file.
+
+    With a `document` (a .docx or .dotx of the firm) its styles, header, footer and page set-up
+    are used, and neither `paper` nor the logo; its own text is left out.
+
+    Raises:
+        OSError: the document cannot be read.
+        ValueError: it is no document of Word.
+    """
+    return _Memo(briefing, paper, document).finished()
 
 
 class _Memo:
-    def __init__(self, briefing: Briefing, paper: str) -> None:
-        from docx import Document
-
-        self._briefing = briefing
-        self._document = Document()
+    def __init__(self, briefing: Briefing, paper: str, firms: Path | None) -> None:
+        self._briefing, self._lang = briefing, briefing.lang
         self._language = briefing.lang.info.locale.replace("_", "-")
+        look = Look(
+            colour=briefing.house.colour or _ACCENT, language=self._language,
+            is_compact=briefing.is_compact,
+        )  # fmt: skip
+        self._document = own_document(paper, look) if firms is None else firm_document(firms)
+        self._is_own = firms is None
+        self._styles = add_styles(self._document, look)
+        self._across = text_width(self._document)
         self._figures = 0
-        self._set_up(paper)
+        self._title = readable(briefing.title)
+        """The heading above what is written, by which tables and charts are called."""
 
     def finished(self) -> bytes:
         self._head()
         if not self._briefing.is_compact:
             self._contents()
-        for section in self._briefing.sections:
-            if section.title:
-                self._document.add_heading(readable(section.title), level=1)
-            for block in section.blocks:
-                self._block(block)
+        self._sections()
+        self._foot()
         describe(self._document.core_properties, self._briefing, language=self._language)
         made = io.BytesIO()
         self._document.save(made)
         return clean_archive(made.getvalue())
 
-    def _set_up(self, paper: str) -> None:
-        from docx.oxml.ns import qn
-        from docx.shared import Inches, Pt
+    def _add(self, text: str, style: str) -> Any:
+        """A paragraph of the text in the style, which is called as in our own list of styles."""
+        paragraph = self._document.add_paragraph(readable(text))
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
-        section = self._document.sections[0]
-        section.page_width, section.page_height = map(Inches, _PAPER[paper])
-        section.left_margin = section.right_margin = Inches(0.95)
-        style = self._document.styles["Normal"]
-        style.font.name, style.font.size = "Calibri", Pt(10.5)
-        style.paragraph_format.space_after = Pt(6)
-        language = style.element.get_or_add_rPr()
-        tag = language.makeelement(qn("w:lang"), {qn("w:val"): self._language})
-        language.append(tag)
-        self._footer(section)
+    # Around the sections
 
-    def _footer(self, section: Any) -> None:
-        from docx.shared import Pt
-
-        paragraph = section.footer.paragraphs[0]
-        run = paragraph.add_run(f"{readable(self._briefing.foot)} · ")
-        run.font.size = Pt(7)
-        for text, field in _parts(self._briefing.page_words):
-            made = paragraph.add_run(text)
-            made.font.size = Pt(7)
-            if field:
-                _field(made, field)
+    def _foot(self) -> None:
+        """The foot of every page; where the firm has one of its own, the end of the last."""
+        foot = readable(self._briefing.foot)
+        if has_footer(self._document):
+            self._add(foot, "BriefingQuiet")
+            return
+        for footer in footers(self._document):
+            paragraph = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
+            paragraph._p.style = self._styles["Footer"]
+            paragraph.add_run(f"{foot} · ")
+            pages = {"page": ("PAGE", "1"), "pages": ("NUMPAGES", "1")}
+            add_words(paragraph, self._briefing.page_words, pages)
 
     def _head(self) -> None:
-        from docx.shared import Inches, Pt
-
-        briefing, document = self._briefing, self._document
-        if (logo := picture_logo(briefing)) is not None:
-            document.add_picture(logo, width=Inches(1.7))
-        for text in (briefing.house.firm, briefing.mark):
+        briefing = self._briefing
+        if self._is_own:
+            self._logo()
+        for text in (briefing.house.firm if self._is_own else "", briefing.mark):
             if text:
-                run = document.add_paragraph().add_run(readable(text))
-                run.bold, run.font.size = True, Pt(10)
-        document.add_heading(readable(briefing.title), level=0)
-        document.add_paragraph(readable(briefing.subtitle), style="Subtitle")
+                self._add(text, "BriefingMark")
+        self._add(briefing.title, "Title")
+        self._add(briefing.subtitle, "Subtitle")
         self._facts(briefing.facts)
 
+    def _logo(self) -> None:
+        from docx.shared import Mm
+
+        logo = picture_logo(self._briefing)
+        if logo is None:
+            return
+        run = self._add("", "BriefingLogo").add_run()
+        widest, height = map(Mm, _LOGO_MM)
+        picture = run.add_picture(logo, height=height)
+        if picture.width > widest:
+            picture.width, picture.height = widest, round(picture.height * widest / picture.width)
+        _describe_picture(picture, self._briefing.house.firm or "Logo", "")
+
     def _contents(self) -> None:
-        """A table of contents: headings now, page numbers once the word processor updates it."""
-        lang = self._briefing.lang
-        paragraph = self._document.add_paragraph()
-        paragraph.add_run(lang.tr("Contents")).bold = True
-        paragraph = self._document.add_paragraph()
-        titles = "\n".join(readable(s.title) for s in self._briefing.sections)
-        run = paragraph.add_run()
-        _field(run, 'TOC \\o "1-2" \\h \\z \\u', shown=titles, is_dirty=True)
+        """The titles of the sections with links to them, in the order in which they follow."""
+        titled = [s for s in self._briefing.sections if s.title]
+        if not titled:
+            return
+        self._add(self._lang.tr("Contents"), "TOCHeading")
+        lines = [self._add("", "TOC1") for _ in titled]
+        marks = [(readable(s.title), f"_Toc{n:06}") for n, s in enumerate(titled, start=1)]
+        add_contents(lines, marks)
+
+    def _sections(self) -> None:
+        number, was_annex = 0, False
+        for section in self._briefing.sections:
+            if section.title:
+                number += 1
+                heading = self._heading(section.title, 1)
+                mark_heading(heading, number)
+                if section.is_annex and not was_annex:
+                    heading.paragraph_format.page_break_before = True
+            was_annex = was_annex or section.is_annex
+            self._blocks(section)
+
+    def _blocks(self, section: Section) -> None:
+        for block, following in pairwise((*section.blocks, None)):
+            if isinstance(block, Paragraph):
+                leads_in = isinstance(following, Table | Facts | Bullets | ChartBlock)
+                style = _LEAD_INS.get(block.tone) if leads_in else None
+                self._add(block.text, style or _TONES[block.tone])
+            elif block is not None:
+                self._block(block)
 
     def _block(self, block: Block) -> None:
-        document = self._document
         match block:
             case Heading(text=text, level=level):
-                document.add_heading(readable(text), level=level)
-            case Paragraph(text=text, tone=tone):
-                run = document.add_paragraph().add_run(readable(text))
-                run.bold, run.italic = tone == "lead", tone in ("quiet", "caveat")
+                self._heading(text, level)
             case Facts():
                 self._facts(block)
             case Bullets(items=items):
                 for item in items:
-                    document.add_paragraph(readable(item), style="List Bullet")
+                    self._add(item, "ListBullet")
             case Table():
                 self._table(block)
             case ChartBlock():
                 self._chart(block)
 
-    def _facts(self, facts: Facts) -> None:
-        from docx.shared import Inches
+    def _heading(self, text: str, level: int) -> Any:
+        self._title = readable(text)
+        return self._add(text, f"Heading{min(level, 3)}")
 
-        table = self._document.add_table(rows=0, cols=2)
-        for name, value in facts.rows:
-            cells = table.add_row().cells
-            cells[0].text, cells[1].text = readable(name), readable(value)
-            cells[0].width, cells[1].width = Inches(2.1), Inches(_WIDTH - 2.1)
-        self._document.add_paragraph()
+    # Tables
+
+    def _facts(self, facts: Facts) -> None:
+        if not facts.rows:
+            return
+        is_narrow = all(len(name) < _SHORT_NAME for name, _ in facts.rows)
+        first = 0.19 if is_narrow else 0.38
+        table = self._grid(len(facts.rows), (first, 1 - first), "BriefingFacts", self._title)
+        for row, pair in zip(table.rows, facts.rows, strict=True):
+            for cell, text, style in zip(
+                row.cells, pair, ("BriefingFactName", "BriefingFact"), strict=True
+            ):
+                self._fill(cell, text, style)
 
     def _table(self, table: Table) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.oxml.ns import qn
-        from docx.shared import Inches, Pt
+        if self._document.element.body[-2].tag.endswith("}tbl") and table.summary:
+            # Two tables without a word between them would become one.
+            self._add(table.summary, "BriefingQuietLeadIn")
+        shares = [column.share / sum(c.share for c in table.columns) for column in table.columns]
+        made = self._grid(len(table.rows) + 1, shares, "BriefingTable", table.summary)
+        head, *rows = made.rows
+        for column, cell, text in zip(table.columns, head.cells, table.heads, strict=True):
+            self._fill(cell, text, f"BriefingTable{'Figure' if column.right else ''}Head")
+        head._tr.get_or_add_trPr().append(_switch("w:tblHeader"))
+        for made_row, row, texts in zip(rows, table.rows, table.texts, strict=True):
+            first, *others = made_row.cells
+            if row.strong and others and not any(texts[1:]):
+                # It is the heading of the rows below it, and as wide as they are.
+                self._fill(first.merge(others[-1]), texts[0], "BriefingTableHead")
+                continue
+            for column, cell, text in zip(table.columns, made_row.cells, texts, strict=True):
+                style = f"BriefingTable{'Figure' if column.right else 'Text'}"
+                self._fill(cell, text, style, is_strong=row.strong)
 
-        made = self._document.add_table(rows=1, cols=len(table.columns))
-        made.style = "Light Grid Accent 1"
-        made.autofit = False
-        shares = sum(column.share for column in table.columns)
-        for column, across in zip(table.columns, made.columns, strict=True):
-            across.width = Inches(_WIDTH * column.share / shares)
-        lines = [table.heads, *table.texts]
-        for n, line in enumerate(lines):
-            cells = made.rows[0].cells if n == 0 else made.add_row().cells
-            for column, cell, text in zip(table.columns, cells, line, strict=True):
-                cell.width = Inches(_WIDTH * column.share / shares)
-                cell.text = readable(text)
-                for paragraph in cell.paragraphs:
-                    paragraph.paragraph_format.space_after = Pt(0)
-                    if column.right:
-                        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                    for run in paragraph.runs:
-                        run.font.size = Pt(8)
-                        run.bold = n == 0 or table.rows[n - 1].strong
-        # The headings stand on every page that the table goes on to.
-        properties = made.rows[0]._tr.get_or_add_trPr()
-        properties.append(properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
-        self._document.add_paragraph()
+    def _grid(self, rows: int, shares: Any, style: str, told: str) -> Any:
+        """An empty table of so many rows, with what it is called for those who hear it."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Inches
+
+        table = self._document.add_table(rows=rows, cols=len(shares))
+        table._tbl.tblStyle_val = self._styles[style]
+        table.autofit = False
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Inches(self._across * share)
+        for row in table._tbl.tr_lst:
+            row.get_or_add_trPr().append(_switch("w:cantSplit"))
+            for cell, share in zip(row.tc_lst, shares, strict=True):
+                cell.width = Inches(self._across * share)
+        for tag, text in (("w:tblCaption", self._title), ("w:tblDescription", readable(told))):
+            table._tbl.tblPr.append(OxmlElement(tag, attrs={qn("w:val"): text}))
+        return table
+
+    def _fill(self, cell: Any, text: str, style: str, *, is_strong: bool = False) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph._p.style = self._styles[style]
+        run = paragraph.add_run(readable(text))
+        if is_strong:
+            run._r.style = self._styles["Strong"]
+
+    # Charts
 
     def _chart(self, block: ChartBlock) -> None:
         from docx.shared import Inches
 
-        size = (_WIDTH, block.inches)
-        image = chart_picture(block, self._briefing.lang, size)
-        self._document.add_picture(image, width=Inches(_WIDTH))
-        inline = self._document.inline_shapes[-1]._inline
-        inline.docPr.set("descr", readable(block.text_alternative))
-        inline.docPr.set("name", "chart")
+        image = chart_picture(block, self._lang, (self._across, block.inches))
+        holder = self._add("", "BriefingChart" if block.caption else "BriefingBareChart")
+        picture = holder.add_run().add_picture(image, width=Inches(self._across))
+        name = readable(block.caption) or self._title
+        _describe_picture(picture, name, readable(block.text_alternative))
         if not block.caption:
             return
         self._figures += 1
-        caption = self._document.add_paragraph(style="Caption")
-        words = self._briefing.lang.tr("Figure {n}", n=self._figures)
-        caption.add_run(f"{words}: {readable(block.caption)}")
+        caption = self._add("", "Caption")
+        number = (r"SEQ Figure \* ARABIC", str(self._figures))
+        add_words(caption, self._lang.tr("Figure {n}", n="{n}"), {"n": number})
+        caption.add_run(f": {readable(block.caption)}")
 
 
-def _parts(words: str) -> list[tuple[str, str]]:
-    """The words "Page {page} of {pages}" taken apart: text, and the field that follows it."""
-    first, _, rest = words.partition("{page}")
-    middle, _, last = rest.partition("{pages}")
-    return [(first, ""), ("", "PAGE"), (middle, ""), ("", "NUMPAGES"), (last, "")]
+def _describe_picture(picture: Any, title: str, told: str) -> None:
+    """What a picture shows, for those who hear it."""
+    about = picture._inline.docPr
+    about.set("name", title)
+    about.set("descr", told or title)
 
 
-def _field(run: Any, code: str, *, shown: str = "", is_dirty: bool = False) -> None:
-    """A field that the word processor fills; `shown` stands there until it does."""
-    from docx.oxml.ns import qn
+def _switch(tag: str) -> Any:
+    from docx.oxml import OxmlElement
 
-    element = run._r
-
-    def put(kind: str) -> None:
-        attributes = {qn("w:fldCharType"): kind}
-        if kind == "begin" and is_dirty:
-            attributes[qn("w:dirty")] = "true"
-        element.append(element.makeelement(qn("w:fldChar"), attributes))
-
-    put("begin")
-    instruction = element.makeelement(qn("w:instrText"), {qn("xml:space"): "preserve"})
-    instruction.text = f" {code} "
-    element.append(instruction)
-    put("separate")
-    for n, line in enumerate(shown.split("\n") if shown else ["1"]):
-        if n:
-            element.append(element.makeelement(qn("w:br"), {}))
-        text = element.makeelement(qn("w:t"), {qn("xml:space"): "preserve"})
-        text.text = line
-        element.append(text)
-    put("end")
+    return OxmlElement(tag)
