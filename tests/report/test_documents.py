@@ -7,8 +7,11 @@ import msgspec
 import pytest
 
 from dsa_sim.language import LANGUAGES, Language
+from dsa_sim.language.register_case import case_texts
+from dsa_sim.law.register import register
 from dsa_sim.model.case import Case, PlanItem
 from dsa_sim.model.plan import PARTS, Template
+from dsa_sim.model.register_case import case_from_register
 from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, Table
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.briefing.documents import DOCUMENTS
@@ -47,6 +50,18 @@ def test_one_page_is_one_page_in_every_language(path: Path) -> None:
     case = read_case(path).case
     for code in LANGUAGES:
         assert len(preview_pages(made(case, "summary", Language(code)), ppi=8)) == 1
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_one_page_is_one_page_for_every_service_of_the_register(code: str) -> None:
+    lang, too_long = Language(code), []
+    for service in register().services:
+        case = case_from_register(
+            service.key, language=code, texts=case_texts(lang), as_of=date(2026, 11, 29)
+        )
+        if len(preview_pages(made(case, "summary", lang), ppi=8)) != 1:
+            too_long.append(service.key)
+    assert too_long == []
 
 
 def test_one_page_holds_names_as_long_as_they_may_be() -> None:

@@ -36,7 +36,7 @@ class ExportDialog(QDialog):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._lang = context, context.lang
-        self._deck: Path | None = None
+        self._firm: dict[str, Path] = {}
         self._is_template_chosen = False
         tr = self._lang.tr
         self.setWindowTitle(tr("Export the briefing"))
@@ -50,9 +50,9 @@ class ExportDialog(QDialog):
         )
         self.language.set_value(self._lang.code)
         self.pictures = QCheckBox(tr("Charts as pictures"))
-        self.deck = QPushButton(tr("Presentation of the firm…"))
-        self.deck.clicked.connect(self._ask_deck)
-        self.deck_name = label(name="caption")
+        self.firm_file = QPushButton()
+        self.firm_file.clicked.connect(self._ask_firm_file)
+        self.firm_name = label(name="caption")
         self.attach = QCheckBox(tr("Attach the case to the PDF, in plain text"))
         self.hide_boxes = {hide: QCheckBox(tr(HIDE[hide])) for hide in ALL}
         self.told = label(name="caption", wrap=True)
@@ -74,7 +74,7 @@ class ExportDialog(QDialog):
         self.slide_row = QWidget()
         across = QHBoxLayout(self.slide_row)
         across.setContentsMargins(0, 0, 0, 0)
-        for part in (self.pictures, self.deck, self.deck_name):
+        for part in (self.pictures, self.firm_file, self.firm_name):
             across.addWidget(part)
         across.addStretch(1)
         layout.addLayout(form)
@@ -113,7 +113,8 @@ class ExportDialog(QDialog):
             before=before_of(self._context.case),
             hidden=self.hidden,
             house=self._context.house,
-            deck=self._deck if self.chosen.has_slides else None,
+            deck=self._firm.get("pptx") if self.chosen.kind == "pptx" else None,
+            document=self._firm.get("docx") if self.chosen.kind == "docx" else None,
             pictures=self.pictures.isChecked(),
             attached=attachable(self._context.case) if self._is_attached else "",
         )
@@ -124,13 +125,19 @@ class ExportDialog(QDialog):
         return self.attach.isChecked() and self.attach.isEnabled() and self.chosen.kind == "pdf"
 
     @Slot()
-    def _ask_deck(self) -> None:
-        tr = self._lang.tr
-        kinds = tr("Presentations (*.pptx *.potx *.ppsx *.pptm)")
-        name, _ = QFileDialog.getOpenFileName(self, tr("Presentation of the firm"), "", kinds)
+    def _ask_firm_file(self) -> None:
+        """Ask for the file of the firm in whose look the export is made."""
+        tr, kind = self._lang.tr, self.chosen.kind
+        title, kinds = {
+            "pptx": (
+                tr("Presentation of the firm"), tr("Presentations (*.pptx *.potx *.ppsx *.pptm)")
+            ),
+            "docx": (tr("Document of the firm"), tr("Documents (*.docx *.dotx *.docm *.dotm)")),
+        }[kind]  # fmt: skip
+        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if name:
-            self._deck = Path(name)
-            self.deck_name.setText(self._deck.name)
+            self._firm[kind] = Path(name)
+            self._show()
 
     def _allow_attaching(self) -> None:
         """A locked case stays locked, and what is left out stays out."""
@@ -145,7 +152,14 @@ class ExportDialog(QDialog):
     @Slot()
     def _show(self) -> None:
         """Say what will be hidden before anything is written."""
-        self.slide_row.setVisible(self.chosen.has_slides)
+        tr, kind = self._lang.tr, self.chosen.kind
+        self.slide_row.setVisible(kind in ("pptx", "docx"))
+        self.pictures.setVisible(self.chosen.has_slides)
+        is_deck = kind == "pptx"
+        self.firm_file.setText(
+            tr("Presentation of the firm…") if is_deck else tr("Document of the firm…")
+        )
+        self.firm_name.setText(self._firm[kind].name if kind in self._firm else "")
         self.attach.setVisible(self.chosen.kind == "pdf")
         self._allow_attaching()
         if not self._is_template_chosen:
