@@ -1,17 +1,24 @@
-"""Charts as office programs draw them: a type, categories and the plotted values alone.
+"""Charts as office programs draw them: a type, categories, the plotted values and their marks.
 
-Amounts are in the unit that the chart's axis names, so that the values read as on the page. A chart
-that no office program knows (timeline, decision tree, heat map) has no native form.
+Amounts are in the unit that the chart's axis names, so that the values read as on the page. What
+a picture says with marks, a native chart says with series: a range is an error bar, a percentile
+or a maximum a series of marks with labels. A chart that no office program knows (decision tree,
+heat map) has no native form.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from dsa_sim.language.amounts import AmountUnit
 
-Kind = Literal["bar", "stacked_bar", "column", "stacked_column", "line", "scatter"]
+Kind = Literal["bar", "stacked_bar", "column", "stacked_column", "line", "scatter", "dots"]
+Meaning = Literal["accent", "soft", "mark", "quiet", "procedural", "periodic", "up", "down"]
+"""What a colour stands for, as in `style.Look`."""
+Marker = Literal["circle", "diamond", "triangle", "square", "dash"]
+Side = Literal["above", "below", "left", "right"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,22 +26,44 @@ class Series:
     """A named row of values, one for each category; None where there is none.
 
     `x` are the places of a scatter chart; `is_hidden` marks a row that only lifts the next one.
+    With a `marker` the values are marks without a line or bar, those of the numbers in `hollow`
+    empty. `low` and `high` are the ends of a range around each value: along x in charts with
+    `x`, else along the values. A series with `labels` is named by them and not by a legend; they
+    stand on their `sides`, or all on the first of these.
     """
 
     name: str
     values: tuple[float | None, ...]
     x: tuple[float, ...] = ()
     is_hidden: bool = False
+    meaning: Meaning = "accent"
+    marker: Marker | None = None
+    hollow: frozenset[int] = frozenset()
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+    labels: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ("right",)
+
+    def side(self, number: int) -> Side:
+        """Where the label of a value stands."""
+        return self.sides[number] if len(self.sides) > 1 else self.sides[0]
 
 
 @dataclass(frozen=True, kw_only=True)
 class NativeChart:
-    """A chart for an office program; `unit` says what the values are in ("€ m", "%")."""
+    """A chart for an office program; `unit` says what the values are in ("€ m", "%").
+
+    `dots` are marks in rows, the first row on top. Categories that are days stand on an axis of
+    dates; so do the places of a chart that `is_dated` (see `serial`). `ends` are those of the
+    axis of amounts or dates, where the program should not choose them.
+    """
 
     kind: Kind
-    categories: tuple[str, ...]
+    categories: tuple[str, ...] | tuple[date, ...]
     series: tuple[Series, ...]
     unit: str
+    is_dated: bool = False
+    ends: tuple[float | None, float | None] = (None, None)
 
     @property
     def is_empty(self) -> bool:
@@ -45,3 +74,8 @@ class NativeChart:
 def scaled(amounts: Iterable[Decimal | float | None], unit: AmountUnit) -> tuple[float | None, ...]:
     """Amounts in euro in the unit of the axis."""
     return tuple(None if a is None else float(a) / unit.divisor for a in amounts)
+
+
+def serial(day: date) -> float:
+    """A day as spreadsheets count it."""
+    return float((day - date(1899, 12, 30)).days)

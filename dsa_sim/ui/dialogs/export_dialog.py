@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _ask_deck(self) -> None:
         tr = self._lang.tr
-        kinds = tr("Presentations (*.pptx)")
+        kinds = tr("Presentations (*.pptx *.potx *.ppsx *.pptm *.potm)")
         name, _ = QFileDialog.getOpenFileName(self, tr("Presentation of the firm"), "", kinds)
         if name:
             self._deck = Path(name)
