@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -20,6 +22,7 @@ from dsa_sim.model.case import BriefingPlan, Case
 from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, House, Paragraph, Section
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.charts.catalogue import native_chart
+from dsa_sim.report.charts.native import NativeChart, serial
 from dsa_sim.report.writers.deck_template import Frame, frame_of
 from dsa_sim.report.writers.native_charts import series_of
 from dsa_sim.report.writers.slides import write_slides
@@ -345,7 +348,8 @@ def test_each_native_chart_holds_the_plotted_values_and_no_others(briefing: Brie
         for series, row in zip(drawn, native.series, strict=True):
             assert tuple(series.values) == pytest.approx(row.values)
         if native.kind not in ("scatter", "dots"):
-            assert [str(c) for c in chart.plots[0].categories] == list(map(str, native.categories))
+            said = [serial(c) if isinstance(c, date) else c for c in native.categories]
+            assert [str(c) for c in chart.plots[0].categories] == list(map(str, said))
 
 
 def test_pictures_are_there_where_they_are_wanted(briefing: Briefing) -> None:
@@ -437,3 +441,68 @@ def test_a_name_that_looks_like_a_formula_stays_a_text_in_the_charts_of_a_deck(c
     for name, sheet in books:
         assert "<f>" not in sheet, name
         assert "hyperlink" not in sheet.lower(), name
+
+
+def error_bars(series: Any) -> tuple[list[float], list[float]]:
+    """How far the ranges of a series reach below and above its values."""
+    [bars] = series._element.findall(qn("c:errBars"))
+    kind = bars.find(qn("c:errBarType")).get("val")
+    fixed = bars.find(qn("c:val"))
+    if fixed is not None:
+        away = float(fixed.get("val"))
+        return [away * (kind == "minus")], [away * (kind == "plus")]
+    below, above = (
+        [float(v.text) for v in bars.find(qn(f"c:{name}")).iter(qn("c:v"))]
+        for name in ("minus", "plus")
+    )
+    return below, above
+
+
+def native_charts(made: Briefing) -> list[NativeChart]:
+    return [
+        native
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, ChartBlock) and (native := native_chart(block.data, made.lang))
+        if not native.is_empty
+    ]
+
+
+@pytest.mark.parametrize("template", ["board", "memorandum"])
+def test_labels_marks_and_ranges_are_those_of_the_figure(case: Case, template: str) -> None:
+    made = make_briefing(planned(case, template), scenario=None, lang=LANG)
+    charts = [s.chart for x in opened(write_slides(made)).slides for s in x.shapes if s.has_chart]
+    ranged = labelled = marked = 0
+    for chart, native in zip(charts, native_charts(made), strict=True):
+        for series, row in zip(series_of(chart), native.series, strict=True):
+            texts = [
+                "".join(t.text or "" for t in label.iter(qn("a:t")))
+                for label in series._element.iter(qn("c:dLbl"))
+            ]
+            assert texts == [label.replace("\n", "") for label in row.labels if label]
+            labelled += len(texts)
+            if row.marker not in (None, "none"):
+                shown = series._element.find(f"{qn('c:marker')}/{qn('c:symbol')}").get("val")
+                assert shown == row.marker
+                marked += 1
+            if row.low:
+                centres = row.x or row.values
+                below, above = error_bars(series)
+                lows = [c - away for c, away in zip(centres, below, strict=True)]
+                highs = [c + away for c, away in zip(centres, above, strict=True)]
+                assert lows == pytest.approx(row.low)
+                assert highs == pytest.approx(row.high)
+                ranged += 1
+    assert min(ranged, labelled, marked) > 1
+
+
+def test_a_contested_reading_is_hollow(board: Briefing) -> None:
+    [native] = [c for c in native_charts(board) if any(row.hollow for row in c.series)]
+    charts = [s.chart for x in opened(write_slides(board)).slides for s in x.shapes if s.has_chart]
+    [drawn] = [
+        c for c in charts if [s.name for s in series_of(c)] == [r.name for r in native.series]
+    ]
+    for series, row in zip(series_of(drawn), native.series, strict=True):
+        fill = series.marker.format.fill.fore_color.theme_color
+        assert (fill == MSO_THEME_COLOR.BACKGROUND_1) == bool(row.hollow)
+        assert bool(row.hollow) == ("contested" in row.labels[0] or "later year" in row.labels[0])

@@ -111,7 +111,14 @@ def places_of(deck: Any, layout: Any, *, is_cover: bool = False) -> Places:
 
 def _feet(layout: Any, page: Frame, inner: Frame) -> tuple[Frame, Frame]:
     """The places of the footer and of the number; of one that is missing, a line at the foot."""
-    foot, number = (_placed(layout, (kind,), page) for kind in (_FOOTER, _NUMBER))
+    foot, number, date = (
+        _placed(layout, (kind,), page) for kind in (_FOOTER, _NUMBER, _DATE)
+    )  # fmt: skip
+    if foot is not None and date is not None and abs(date.top - foot.top) < 0.1:
+        # No slide has a date of its own: its room beside the footer goes to that.
+        left, right = min(foot.left, date.left), max(foot.right, date.right)
+        wider = Frame(left, foot.top, right - left, foot.height)
+        foot = foot if number is not None and wider.overlaps(number) else wider
     bottom = inner.bottom if foot is None or number is not None else foot.top
     number = number or Frame(inner.right - 0.7, bottom - _LINE, 0.7, _LINE)
     strip = Frame(inner.left, inner.bottom - _LINE, inner.width, _LINE)

@@ -10,7 +10,13 @@ from datetime import date
 from typing import Any
 
 from lxml import etree
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -26,7 +32,7 @@ Palette = dict[Meaning, tuple[Any, float]]
 _LETTERS = 14
 _POINTS_KINDS = ("scatter", "dots")
 _TYPES = {
-    "bar": XL_CHART_TYPE.BAR_CLUSTERED, "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED, "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,
     "line": XL_CHART_TYPE.LINE, "scatter": XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS,
     "dots": XL_CHART_TYPE.XY_SCATTER,
@@ -62,7 +68,10 @@ def draw_chart(slide: Any, chart: NativeChart, frame: Frame, palette: Palette) -
     drawn.has_title = False
     _axes(drawn, chart)
     if chart.kind not in ("line", *_POINTS_KINDS):
-        drawn.plots[0].gap_width = 60
+        has_marks = any(row.marker for row in chart.series)
+        drawn.plots[0].gap_width = 400 if has_marks and not chart.is_of_shares else 40
+        if chart.stands_on is not None:
+            drawn.plots[0].overlap = 100
         _lay_over(drawn, chart)
     for series, row in zip(series_of(drawn), chart.series, strict=True):
         _dress(series, row, chart, palette)
@@ -101,35 +110,48 @@ def _data(chart: NativeChart) -> Any:
 def _axes(drawn: Any, chart: NativeChart) -> None:
     """The unit at the axis of amounts, and the form of the numbers of both."""
     across, up = drawn.category_axis, drawn.value_axis
-    amounts = across if chart.kind in (*_POINTS_KINDS, "column") else up
+    amounts = across if chart.is_of_shares or chart.kind in _POINTS_KINDS else up
     up.has_major_gridlines = across.has_major_gridlines = False
-    if chart.kind != "scatter":
-        ruled = across if chart.kind == "dots" else up
-        ruled.has_major_gridlines = True
-        _quiet_line(ruled.major_gridlines.format.line)
-    for axis in (across, up):
-        _quiet_line(axis.format.line)
+    ruled = across if chart.kind == "dots" else up
+    ruled.has_major_gridlines = True
+    for line in (ruled.major_gridlines.format.line, across.format.line, up.format.line):
+        _quiet_line(line)
     if chart.unit:
-        amounts.has_title = True
-        amounts.axis_title.text_frame.text = readable(chart.unit)
-        for run in amounts.axis_title.text_frame.paragraphs[0].runs:
-            run.font.size, run.font.bold = Pt(_LETTERS), False
-            run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    if chart.kind in ("column", "scatter"):
-        _numbers(up, "0%" if chart.kind == "scatter" else "0.0%")
-    if chart.kind == "scatter":
-        up.maximum_scale, up.minimum_scale = 1.0, 0.0
+        _titled(amounts, chart.unit)
+    if chart.note:
+        _titled(across, chart.note)
+    if chart.is_of_shares or chart.kind == "scatter":
+        _numbers(up, "0%")
+        up.minimum_scale = 0.0
     if chart.kind == "bar":
-        across.reverse_order = True
+        # As many as there are from above, the other axis at the foot all the same.
+        across.reverse_order, across.tick_label_position = True, XL_TICK_LABEL_POSITION.LOW
+        _at_the_end(drawn.value_axis)
+    if chart.stands_on is not None:
+        up.crosses_at = chart.stands_on
     if chart.kind == "dots":
-        rows = max(max(v or 0.0 for v in row.values) for row in chart.series)
-        up.minimum_scale, up.maximum_scale = 0.5, rows + 0.5
-        up.reverse_order, up.visible = True, False
-        # At the foot, though the rows are counted from above.
-        _at_the_end(drawn)
-    if chart.is_dated:
-        _numbers(amounts, "mmm yyyy")
-    amounts.minimum_scale, amounts.maximum_scale = chart.ends
+        _rowed(drawn, chart)
+    if chart.is_dated or isinstance(next(iter(chart.categories), None), date):
+        _numbers(across, "mmm yyyy")
+    if chart.kind in _POINTS_KINDS:
+        across.minimum_scale, across.maximum_scale = chart.ends
+
+
+def _titled(axis: Any, text: str) -> None:
+    axis.has_title = True
+    axis.axis_title.text_frame.text = readable(text)
+    for run in axis.axis_title.text_frame.paragraphs[0].runs:
+        run.font.size, run.font.bold = Pt(_LETTERS), False
+        run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+
+
+def _rowed(drawn: Any, chart: NativeChart) -> None:
+    """Rows counted from above, with the other axis at the foot all the same."""
+    up = drawn.value_axis
+    rows = int(max(max(v or 0.0 for v in row.values) for row in chart.series))
+    up.minimum_scale, up.maximum_scale = 0.5, rows + 0.5
+    up.reverse_order, up.visible = True, False
+    _at_the_end(drawn.category_axis)
 
 
 def _numbers(axis: Any, form: str) -> None:
@@ -139,9 +161,7 @@ def _numbers(axis: Any, form: str) -> None:
 def _legend(drawn: Any, chart: NativeChart) -> None:
     """The names of the series that no label names, where there are two or more."""
     named = [n for n, row in enumerate(chart.series) if not row.is_hidden and not row.labels]
-    drawn.has_legend = len(named) > 1 or (len(named) == 1 < len(chart.series) and bool(
-        chart.series[named[0]].name
-    ))  # fmt: skip
+    drawn.has_legend = len(named) > 1
     if not drawn.has_legend:
         return
     drawn.legend.include_in_layout = False
@@ -162,21 +182,26 @@ def _dress(series: Any, row: Series, chart: NativeChart, palette: Palette) -> No
     if row.is_hidden:
         series.format.fill.background()
         series.format.line.fill.background()
-    elif row.marker is not None:
+    elif row.marker is not None and len(row.values) > 1:
         series.format.line.fill.background()
     elif is_line:
         _colour(series.format.line.color, row.meaning, palette)
         series.format.line.width = Pt(2.25)
+        if row.hollow and row.meaning == "mark":
+            # Without a line to draw, this colour fills the mark where no hollow one is known.
+            series.format.line.color.brightness = 0.65
     else:
         series.format.fill.solid()
         _colour(series.format.fill.fore_color, row.meaning, palette)
-        for n in sorted(row.hollow):
-            _hollow(series.points[n].format, row, palette)
+        for n, meaning in enumerate(row.meanings):
+            fill = series.points[n].format.fill
+            fill.solid()
+            _colour(fill.fore_color, meaning, palette)
     if is_line:
         series.smooth = False
         _mark(series, row, palette)
     if row.low:
-        _error_bars(series, row, chart, palette)
+        _error_bars(series, row, palette)
     for n, text in enumerate(row.labels):
         if text:
             _label(series.points[n], text, row, n, is_line=is_line)
@@ -184,34 +209,32 @@ def _dress(series: Any, row: Series, chart: NativeChart, palette: Palette) -> No
 
 def _mark(series: Any, row: Series, palette: Palette) -> None:
     """Its marks; on a line without a marker none."""
-    if row.marker is None:
+    if row.marker in (None, "none"):
         series.marker.style = XL_MARKER_STYLE.NONE
         return
-    series.marker.style = _MARKERS[row.marker]
-    series.marker.size = _MARKER_PT.get(row.marker, 11)
-    series.marker.format.fill.solid()
-    _colour(series.marker.format.fill.fore_color, row.meaning, palette)
-    _colour(series.marker.format.line.color, row.meaning, palette)
-    for n in sorted(row.hollow):
-        marker = series.points[n].marker
-        marker.style, marker.size = _MARKERS[row.marker], series.marker.size
-        _hollow(marker.format, row, palette)
-
-
-def _hollow(form: Any, row: Series, palette: Palette) -> None:
-    form.fill.solid()
-    form.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
-    _colour(form.line.color, row.meaning, palette)
-    form.line.width = Pt(1.75)
+    hollow = sorted(row.hollow)
+    # Where all are hollow the series says so: not every program reads it point by point.
+    places = [series, *(series.points[n] for n in hollow if len(hollow) < len(row.values))]
+    for n, place in enumerate(places):
+        marker = place.marker
+        marker.style, marker.size = _MARKERS[row.marker], _MARKER_PT.get(row.marker, 11)
+        _colour(marker.format.line.color, row.meaning, palette)
+        marker.format.fill.solid()
+        if n or len(hollow) == len(row.values):
+            marker.format.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+            marker.format.line.width = Pt(1.75)
+        else:
+            _colour(marker.format.fill.fore_color, row.meaning, palette)
 
 
 def _label(point: Any, text: str, row: Series, number: int, *, is_line: bool) -> None:
     label = point.data_label
-    label.text_frame.text = readable(text)
+    label.text_frame.text, label.text_frame.word_wrap = readable(text), False
     if is_line:
         label.position = _SIDES[row.side(number)]
-    for run in label.text_frame.paragraphs[0].runs:
-        run.font.size, run.font.color.theme_color = Pt(_LETTERS), MSO_THEME_COLOR.TEXT_1
+    for paragraph in label.text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size, run.font.color.theme_color = Pt(_LETTERS), MSO_THEME_COLOR.TEXT_1
 
 
 def _colour(colour: Any, meaning: Meaning, palette: Palette) -> None:
@@ -231,11 +254,9 @@ def _quiet_line(line: Any) -> None:
     etree.SubElement(colour, qn("a:alpha")).set("val", "22000")
 
 
-def _at_the_end(drawn: Any) -> None:
-    """The axis of amounts at the foot, where the other counts from above."""
-    across = drawn._chartSpace.findall(f".//{qn('c:valAx')}")[0]
-    crosses = across.find(qn("c:crosses"))
-    crosses.set("val", "max")
+def _at_the_end(axis: Any) -> None:
+    """The axis at the foot, where the other one counts from above."""
+    axis._element.find(qn("c:crosses")).set("val", "max")
 
 
 def _without_entry(legend: Any, number: int) -> None:
@@ -251,29 +272,46 @@ def _without_entry(legend: Any, number: int) -> None:
 _AFTER_ERROR_BARS = ("cat", "val", "xVal", "yVal", "smooth", "shape", "extLst")
 
 
-def _error_bars(series: Any, row: Series, chart: NativeChart, palette: Palette) -> None:
+def _error_bars(series: Any, row: Series, palette: Palette) -> None:
     """The range of each value, as far below and above it as `low` and `high` lie."""
     along_x = bool(row.x)
-    centres: Sequence[float | None] = row.x if along_x else row.values
+    centres = row.x if along_x else row.values
+    more, less = _away(row.high, centres, 1), _away(row.low, centres, -1)
     bars = etree.Element(qn("c:errBars"))
-    if chart.kind != "line" and (along_x or row.marker is None):
+    if along_x or row.marker is None:
         etree.SubElement(bars, qn("c:errDir")).set("val", "x" if along_x else "y")
-    for name, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
+    # The one range of a series that reaches to one side: as all programs read it.
+    one_sided = len(centres) == 1 and 0.0 in (more[0], less[0])
+    side = ("minus" if more[0] == 0.0 else "plus") if one_sided else "both"
+    values = (("errBarType", side), ("errValType", "fixedVal" if one_sided else "cust"))
+    for name, value in (*values, ("noEndCap", "1" if row.meaning == "soft" else "0")):
         etree.SubElement(bars, qn(f"c:{name}")).set("val", value)
-    for name, ends, sign in (("plus", row.high, 1), ("minus", row.low, -1)):
-        away = [
-            None if end is None or centre is None else max(0.0, sign * (end - centre))
-            for end, centre in zip(ends, centres, strict=True)
-        ]
-        etree.SubElement(bars, qn(f"c:{name}")).append(_literal(away))
+    if one_sided:
+        etree.SubElement(bars, qn("c:val")).set("val", repr((more[0] or 0.0) + (less[0] or 0.0)))
+    else:
+        for name, away in (("plus", more), ("minus", less)):
+            etree.SubElement(bars, qn(f"c:{name}")).append(_literal(away))
     look = etree.SubElement(etree.SubElement(bars, qn("c:spPr")), qn("a:ln"))
-    look.set("w", str(Pt(2.25)))
+    # A range that is soft in the picture is a broad band there.
+    look.set("w", str(Pt(9 if row.meaning == "soft" else 2.25)))
     fill = etree.SubElement(etree.SubElement(look, qn("a:solidFill")), qn("a:schemeClr"))
-    theme, _ = palette["quiet" if row.marker is None else row.meaning]
+    theme, lighter = palette[row.meaning]
     fill.set("val", MSO_THEME_COLOR.to_xml(theme))
-    element = series._element
-    place = next(x for x in element if etree.QName(x).localname in _AFTER_ERROR_BARS)
+    if lighter:
+        etree.SubElement(fill, qn("a:lumMod")).set("val", str(round(100_000 * (1 - lighter))))
+        etree.SubElement(fill, qn("a:lumOff")).set("val", str(round(100_000 * lighter)))
+    place = next(x for x in series._element if etree.QName(x).localname in _AFTER_ERROR_BARS)
     place.addprevious(bars)
+
+
+def _away(
+    ends: Sequence[float | None], centres: Sequence[float | None], sign: int
+) -> list[float | None]:
+    """How far the ends of ranges lie from their values."""
+    return [
+        None if end is None or centre is None else max(0.0, sign * (end - centre))
+        for end, centre in zip(ends, centres, strict=True)
+    ]
 
 
 def _literal(values: Sequence[float | None]) -> Any:
