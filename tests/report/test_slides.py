@@ -23,10 +23,12 @@ from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, House, Paragrap
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.charts.native import NativeChart, serial
+from dsa_sim.report.charts.timeline import timeline_data
 from dsa_sim.report.writers.deck_template import Frame, frame_of
 from dsa_sim.report.writers.native_charts import series_of
 from dsa_sim.report.writers.slides import write_slides
 from dsa_sim.storage import read_case
+from tests.report.office_programs import converted, needs_office
 
 EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
 LANG = Language("en")
@@ -506,3 +508,43 @@ def test_a_contested_reading_is_hollow(board: Briefing) -> None:
         fill = series.marker.format.fill.fore_color.theme_color
         assert (fill == MSO_THEME_COLOR.BACKGROUND_1) == bool(row.hollow)
         assert bool(row.hollow) == ("contested" in row.labels[0] or "later year" in row.labels[0])
+
+
+def test_the_timeline_has_a_row_for_each_event_and_ranges_for_its_spans(case: Case) -> None:
+    data = timeline_data(case, LANG)
+    native = native_chart(data, LANG)
+    assert native is not None
+    now, *rows = native.series
+    assert now.x == (serial(case.as_of),) * 2
+    assert len(rows) == len(data.marks) + len(data.bars)
+    on = sorted(serial(m.on) for m in data.marks)
+    assert sorted(row.x[0] for row in rows if not row.low) == on
+    spans = {(serial(bar.starts), serial(bar.ends)) for bar in data.bars}
+    assert {(row.low[0], row.high[0]) for row in rows if row.low} == spans
+    many = replace(data, marks=data.marks * 3)
+    assert native_chart(many, LANG) is None
+
+
+@pytest.mark.slow
+@needs_office
+def test_libreoffice_reads_the_marks_and_ranges_of_a_deck(board: Briefing, tmp_path: Path) -> None:
+    """Written anew by another program, the charts have the same values, labels and ranges."""
+    path = tmp_path / "board.pptx"
+    path.write_bytes(write_slides(board))
+    deck = Presentation(str(converted(tmp_path, path, "pptx")))
+    charts = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
+    for chart, native in zip(charts, native_charts(board), strict=True):
+        drawn = {series.name: series for series in series_of(chart)}
+        for row in native.series:
+            series = drawn[row.name]
+            # It fills the rows of all series up to one length.
+            found = [value for value in series.values if value is not None]
+            assert found == pytest.approx([v for v in row.values if v is not None])
+            if row.low:
+                assert series._element.findall(qn("c:errBars"))
+            shown = series._element.find(f"{qn('c:marker')}/{qn('c:symbol')}")
+            if row.marker not in (None, "none"):
+                assert shown is not None
+                assert shown.get("val") != "none"
+            texts = ["".join(t.text or "" for t in series._element.iter(qn("a:t")))]
+            assert all(part in texts[0] for label in row.labels for part in label.split("\n"))

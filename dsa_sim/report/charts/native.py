@@ -56,10 +56,10 @@ class NativeChart:
     """A chart for an office program; `unit` says what the values are in ("€ m", "%").
 
     `dots` are marks in rows counted from 1, the first on top. Categories that are days stand on
-    an axis of dates; so do the places of a chart that `is_dated` (see `serial`). `ends` are those
-    of the axis of amounts or dates, where the program should not choose them. Bars that stand on
-    a value reach from it to either side, those of a category on one line. The `note` stands below
-    the categories.
+    an axis of dates; so do the places of a chart that `is_dated` (see `serial`). `ends` and
+    `step` are those of the axis of amounts or dates, where the program should not choose them.
+    Bars that stand on a value reach from it to either side, those of a category on one line. The
+    `note` stands below the categories.
     """
 
     kind: Kind
@@ -69,6 +69,7 @@ class NativeChart:
     is_dated: bool = False
     is_of_shares: bool = False
     ends: tuple[float | None, float | None] = (None, None)
+    step: float | None = None
     stands_on: float | None = None
     note: str = ""
 

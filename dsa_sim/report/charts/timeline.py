@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from math import ceil
 from typing import Literal
 
 from dsa_sim.language import Language, formats, mark
@@ -702,6 +703,8 @@ class _Layout(Layout[TimelineData]):
         )
 
 
+_YEAR = 366.0
+"""Days from tick to tick: one more than most years have, so that none falls into a year before."""
 _NATIVE_ROWS, _NATIVE_LETTERS = 16, 64
 """A native chart has a row for each event: so many can be read, and so much of a title."""
 
@@ -713,17 +716,23 @@ def _native(data: TimelineData, lang: Language) -> NativeChart | None:
     if not 0 < len(ordered) <= _NATIVE_ROWS:
         return None
     days = [*map(_begins, ordered), *(bar.ends for bar in data.bars), data.marked_on]
-    first, last = min(days), max(days)
-    spare = timedelta(days=max(20, (last - first).days // 20))
-    start, end = serial(first - spare), serial(last + spare)
-    series = (_native_row(n, item, start, end) for n, item in enumerate(ordered, start=1))
-    now, foot = serial(data.marked_on), len(ordered) + 0.5
-    at = Series(
-        name=data.mark_words(lang), x=(now, now), values=(0.5, foot), meaning="up",
-    )  # fmt: skip
+    start, end = serial(date(min(days).year, 1, 1)), serial(date(max(days).year + 1, 1, 1))
+    series: list[Series] = []
+    row = 0
+    for item in ordered:
+        row += 1
+        made = _native_row(row, item, start, end)
+        if made.sides == ("above",):
+            row += 1
+            made = replace(made, values=(float(row),))
+        series.append(made)
+    now = serial(data.marked_on)
+    # First, since LibreOffice leaves out lone points that a line follows.
+    at = Series(name=data.mark_words(lang), x=(now, now), values=(0.5, row + 0.5), meaning="up")
+    years = round((end - start) / 365.25)
     return NativeChart(
-        kind="dots", categories=(), series=(*series, at), unit=data.mark_words(lang),
-        is_dated=True, ends=(start, end),
+        kind="dots", categories=(), series=(at, *series), unit=data.mark_words(lang),
+        is_dated=True, ends=(start, end), step=_YEAR * ceil(years / 10),
     )  # fmt: skip
 
 
@@ -740,7 +749,7 @@ def _native_row(row: int, item: TimelineMark | TimelineBar, start: float, end: f
             hollow=frozenset() if item.reliable else frozenset({0}),
         )  # fmt: skip
     else:
-        # The mark stands at that end of the span at which its label has room.
+        # The mark stands at that end of the span at which its label has room; above it, if at none.
         away = serial(item.ends) - start
         is_left = at > 0.5 * reach
         made = dot(

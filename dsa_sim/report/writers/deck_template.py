@@ -212,8 +212,8 @@ def _arrange(deck: Any) -> None:
     for page, kind, frame in (
         (master, 1, Frame(0.6, 0.4, across, 0.95)),
         (master, 2, Frame(0.6, 1.5, across, 5.3)),
-        (master, _FOOTER, Frame(0.6, 6.95, across - 1.0, 0.35)),
-        (master, _NUMBER, Frame(0.6 + across - 0.9, 6.95, 0.9, 0.35)),
+        (master, _FOOTER, Frame(0.6, 6.86, across - 1.0, 0.46)),
+        (master, _NUMBER, Frame(0.6 + across - 0.9, 6.86, 0.9, 0.46)),
         (cover, _CENTRED, Frame(0.6, 1.25, across, 1.1)),
         (cover, _SUBTITLE, Frame(0.6, 2.5, across, 4.2)),
         (content, 1, Frame(0.6, 0.4, across, 0.95)),

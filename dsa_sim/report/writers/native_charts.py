@@ -120,9 +120,7 @@ def _axes(drawn: Any, chart: NativeChart) -> None:
         _titled(amounts, chart.unit)
     if chart.note:
         _titled(across, chart.note)
-    if chart.is_of_shares or chart.kind == "scatter":
-        _numbers(up, "0%")
-        up.minimum_scale = 0.0
+    _formats(across, up, chart)
     if chart.kind == "bar":
         # As many as there are from above, the other axis at the foot all the same.
         across.reverse_order, across.tick_label_position = True, XL_TICK_LABEL_POSITION.LOW
@@ -131,10 +129,20 @@ def _axes(drawn: Any, chart: NativeChart) -> None:
         up.crosses_at = chart.stands_on
     if chart.kind == "dots":
         _rowed(drawn, chart)
-    if chart.is_dated or isinstance(next(iter(chart.categories), None), date):
-        _numbers(across, "mmm yyyy")
     if chart.kind in _POINTS_KINDS:
         across.minimum_scale, across.maximum_scale = chart.ends
+        across.major_unit = chart.step
+
+
+def _formats(across: Any, up: Any, chart: NativeChart) -> None:
+    """How the numbers at the axes read: as shares, years or months where they are."""
+    if chart.is_of_shares or chart.kind == "scatter":
+        _numbers(up, "0%")
+        up.minimum_scale = 0.0
+    if chart.is_dated:
+        _numbers(across, "yyyy")
+    elif isinstance(next(iter(chart.categories), None), date):
+        _numbers(across, "mmm yyyy")
 
 
 def _titled(axis: Any, text: str) -> None:

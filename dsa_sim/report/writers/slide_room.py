@@ -1,6 +1,6 @@
 """How much room texts and tables take on a slide, in inches, and what of them it holds.
 
-Measured in our own letters, which are wider than those of most presentations.
+Measured in our own letters, with what wider ones take more: the firm's may not be there to measure.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from dsa_sim.report.charts.lettering import drawable, elided, width
 
 _POINTS = 72.0
 _LINE = 1.2
+_WIDER = 1.06
 _GAP_PT = 6.0
 """Between two paragraphs."""
 _INSET, _INSET_DOWN = 0.2, 0.1
@@ -18,7 +19,7 @@ _INSET, _INSET_DOWN = 0.2, 0.1
 
 def lines_needed(text: str, size: float, across: float) -> int:
     """On how many lines a text of that size breaks; a word too long for a line is broken."""
-    room = max(0.2, across) * _POINTS
+    room = max(0.2, across) * _POINTS / _WIDER
     return sum(_broken(line, size, room) for line in text.split("\n") or [""])
 
 
@@ -67,7 +68,7 @@ def cut_to(text: str, size: float, across: float, room: float) -> str:
     lines = max(1, int((room - _INSET_DOWN) * _POINTS / (size * _LINE)))
     if lines_needed(text, size, across - _INSET) <= lines:
         return text
-    return elided(text, size, 0.94 * lines * (across - _INSET) * _POINTS)
+    return elided(text, size, 0.94 * lines * (across - _INSET) * _POINTS / _WIDER)
 
 
 def row_height(row: Sequence[str], size: float, widths: Sequence[float]) -> float:
