@@ -17,13 +17,11 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from dsa_sim.language import Language
-from dsa_sim.language.tables import Column, Table, rows_of
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import AssumptionNote, BriefingPlan, Case, PlanItem
 from dsa_sim.model.edits import change
 from dsa_sim.report.briefing.blocks import Briefing, ChartBlock, House, Paragraph, Section
 from dsa_sim.report.briefing.document import compared_of, make_briefing
-from dsa_sim.report.charts.catalogue import native_chart
 from dsa_sim.report.redaction.hiding import ALL, redacted
 from dsa_sim.report.writers.export import export_briefing
 from dsa_sim.report.writers.formats import ENDINGS, Wanted
@@ -72,69 +70,6 @@ def plan(case: Case, **changes: object) -> Case:
 # What is in them
 
 
-def test_each_native_chart_holds_the_plotted_values_and_no_others(briefing: Briefing) -> None:
-    wanted = [
-        native
-        for section in briefing.sections
-        for block in section.blocks
-        if isinstance(block, ChartBlock) and (native := native_chart(block.data, LANG))
-    ]
-    deck = Presentation(io.BytesIO(write_slides(briefing)))
-    charts = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
-    assert len(charts) == len(wanted) > 5
-    for chart, native in zip(charts, wanted, strict=True):
-        plot = chart.plots[0]
-        assert [s.name for s in plot.series] == [s.name for s in native.series]
-        for series, row in zip(plot.series, native.series, strict=True):
-            assert tuple(series.values) == pytest.approx(row.values)
-        if native.kind != "scatter":
-            assert list(plot.categories) == list(native.categories)
-
-
-def test_pictures_are_there_where_they_are_wanted(briefing: Briefing) -> None:
-    deck = Presentation(io.BytesIO(write_slides(briefing, charts="pictures")))
-    shapes = [s for slide in deck.slides for s in slide.shapes]
-    assert not any(s.has_chart for s in shapes)
-    pictures = [s for s in shapes if s.shape_type == 13]
-    charts = [b for s in briefing.sections for b in s.blocks if isinstance(b, ChartBlock)]
-    assert len(pictures) == len(charts)
-    assert all(p._element.nvPicPr.cNvPr.get("descr") for p in pictures)
-
-
-def test_every_slide_has_title_foot_and_notes(briefing: Briefing) -> None:
-    deck = Presentation(io.BytesIO(write_slides(briefing)))
-    for slide in deck.slides:
-        assert slide.shapes.title.text_frame.text
-        texts = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
-        assert any(briefing.foot in text for text in texts)
-        assert briefing.foot in slide.notes_slide.notes_text_frame.text
-
-
-def test_the_notes_hold_worksheet_and_legal_basis(case: Case) -> None:
-    made = make_briefing(plan(case, template="board"), scenario=None, lang=LANG)
-    deck = Presentation(io.BytesIO(write_slides(made)))
-    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
-    assert all("Art. 74(1)" in text for text in notes[1:])
-    whole = Presentation(io.BytesIO(write_slides(make_briefing(case, scenario=None, lang=LANG))))
-    notes = [slide.notes_slide.notes_text_frame.text for slide in whole.slides]
-    assert any("Starting amount |" in text for text in notes)
-
-
-def test_a_presentation_of_the_firm_gives_its_layouts(briefing: Briefing, tmp_path: Path) -> None:
-    firm = Presentation()
-    firm.slide_width, firm.slide_height = 9144000, 5143500
-    firm.slide_master.name = "House style"
-    firm.slides.add_slide(firm.slide_layouts[0]).shapes.title.text = "An old client"
-    firm.save(tmp_path / "firm.pptx")
-    made = write_slides(briefing, template=tmp_path / "firm.pptx")
-    deck = Presentation(io.BytesIO(made))
-    assert (deck.slide_width, deck.slide_height) == (9144000, 5143500)
-    assert "An old client" not in unpacked(made)
-    (tmp_path / "no.pptx").write_bytes(b"nothing")
-    with pytest.raises(ValueError, match=r"no\.pptx"):
-        write_slides(briefing, template=tmp_path / "no.pptx")
-
-
 # The look and the plan
 
 
@@ -171,28 +106,6 @@ def test_templates_grow(case: Case) -> None:
         for t in ("summary", "board", "memorandum")
     ]
     assert numbers == sorted(set(numbers))
-
-
-def test_a_table_of_long_texts_goes_on_where_a_slide_is_full(briefing: Briefing) -> None:
-    long = "Words that take several lines of a column as narrow as this one. " * 3
-    columns = tuple(Column(title=f"Column {n}") for n in range(5))
-    rows = tuple((f"Row {n}", long, long, long, long) for n in range(9))
-    table = Table(columns=columns, rows=rows_of(rows), summary="A table")
-    made = replace(briefing, sections=(Section(title="Tables", blocks=(table,)),))
-    slides = Presentation(io.BytesIO(write_slides(made))).slides
-    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
-    firsts = [[row.cells[0].text for row in list(t.rows)[1:]] for t in tables]
-    assert len(tables) > 1
-    assert [name for names in firsts for name in names] == [row[0] for row in rows]
-
-
-def test_a_long_title_is_smaller_so_that_it_keeps_to_its_place(briefing: Briefing) -> None:
-    titles = ("Short", "A title of many words " * 6, "A title of many words " * 8)
-    sections = tuple(Section(title=t.strip(), blocks=(Paragraph(text="x"),)) for t in titles)
-    slides = Presentation(io.BytesIO(write_slides(replace(briefing, sections=sections)))).slides
-    sizes = [s.shapes.title.text_frame.paragraphs[0].font.size.pt for s in list(slides)[1:]]
-    assert sizes == sorted(sizes, reverse=True)
-    assert len(set(sizes)) == 3
 
 
 def test_the_firm_stands_on_every_format(briefing: Briefing, case: Case) -> None:
@@ -360,34 +273,6 @@ def test_libreoffice_opens_and_prints_what_we_export(
 
 def test_a_section_without_blocks_is_left_out(briefing: Briefing) -> None:
     assert all(isinstance(s, Section) and s.blocks for s in briefing.sections)
-
-
-def test_a_name_that_looks_like_a_formula_stays_a_text_in_the_charts_of_a_deck(case: Case) -> None:
-    """The workbooks within native charts have names of scenarios and infringements in them."""
-    evil = '=HYPERLINK("http://example.invalid","Open")'
-    infringements = tuple(
-        msgspec.structs.replace(i, title=evil if n == 0 else f"http://example.invalid/{n}")
-        for n, i in enumerate(case.infringements)
-    )
-    scenarios = tuple(msgspec.structs.replace(s, title=f"+{evil}") for s in case.scenarios)
-    hostile = msgspec.structs.replace(
-        case, title=evil, infringements=infringements, scenarios=scenarios[:1]
-    )
-    deck = write_slides(make_briefing(hostile, scenario=None, lang=LANG))
-    books = [
-        (name, sheet)
-        for outer in [zipfile.ZipFile(io.BytesIO(deck))]
-        for name in outer.namelist()
-        if name.endswith(".xlsx")
-        for inner in [zipfile.ZipFile(io.BytesIO(outer.read(name)))]
-        for part in inner.namelist()
-        if part.startswith("xl/worksheets")
-        for sheet in [inner.read(part).decode()]
-    ]
-    assert books
-    for name, sheet in books:
-        assert "<f>" not in sheet, name
-        assert "hyperlink" not in sheet.lower(), name
 
 
 @pytest.mark.parametrize("length", [255, 256, 300])

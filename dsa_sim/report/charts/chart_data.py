@@ -77,13 +77,14 @@ class ComparisonData:
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
         columns = segments_of(self.measure, lang, national=self.national)
-        head = [lang.tr("Scenario"), *columns.values(), self._total_name(lang)]
+        head = [lang.tr("Scenario"), *columns.values(), self.total_name(lang)]
         if self.measure == "expected":
             head += [lang.tr("P5"), lang.tr("P95")]
         head.append(maximum_heading(lang, national=self.national))
         return (tuple(head), *(self.exact_row(row, lang) for row in self.rows))
 
-    def _total_name(self, lang: Language) -> str:
+    def total_name(self, lang: Language) -> str:
+        """What the whole of a bar is."""
         return lang.tr("Expected amount") if self.measure == "expected" else lang.tr("Total")
 
     def exact_row(self, row: ComparisonRow, lang: Language) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.national_words import maximum_heading
@@ -18,7 +18,7 @@ from dsa_sim.report.charts.comparison_labels import GAP, PAD, BarLabels, PlacedR
 from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.layout import Layout
 from dsa_sim.report.charts.lettering import LINE_HEIGHT, drawable, elided, width, wrapped
-from dsa_sim.report.charts.native import NativeChart, Series, scaled
+from dsa_sim.report.charts.native import Meaning, NativeChart, Series, scaled
 from dsa_sim.report.charts.scene import (
     Area,
     Box,
@@ -311,19 +311,49 @@ def _unknown(row: ComparisonRow, lang: Language) -> str:
 
 
 def _native(data: ComparisonData, lang: Language) -> NativeChart:
+    """Columns of what is to be paid, with the whole, its range and the maximum as marks."""
     rows = [row for row in data.rows if row.total_eur is not None]
     largest = max((float(r.maximum_eur or 0) for r in rows), default=0.0)
-    unit = formats.unit_for(lang, max([largest, *(r.total_eur or 0.0 for r in rows)]))
+    unit = formats.unit_for(lang, max([largest, *(r.reach_eur for r in rows)]))
+    meanings: tuple[Meaning, ...] = ("accent", "procedural", "periodic")
+    segments = segments_of(data.measure, lang, national=data.national).items()
     series = [
-        Series(name=name, values=scaled((getattr(r, field) for r in rows), unit))
-        for field, name in segments_of(data.measure, lang, national=data.national).items()
+        Series(name=name, values=scaled(amounts, unit), meaning=meaning)
+        for meaning, (field, name) in zip(meanings, segments, strict=False)
+        if any(amounts := [getattr(row, field) for row in rows])
     ]
-    maxima = scaled((r.maximum_eur for r in rows), unit)
-    heading = maximum_heading(lang, national=data.national)
-    series.append(Series(name=heading, values=maxima))
+    totals = scaled((row.total_eur for row in rows), unit)
+    ranges: dict[str, Any] = {}
+    if any(row.low_eur is not None for row in rows):
+        ranges = {
+            "low": scaled((row.low_eur for row in rows), unit),
+            "high": scaled((row.high_eur for row in rows), unit),
+        }
+    series.append(
+        Series(
+            name=data.total_name(lang), values=totals, meaning="mark", marker="none",
+            labels=tuple(formats.amount(lang, row.total_eur) for row in rows), **ranges,
+        )
+    )  # fmt: skip
+    series.append(
+        Series(
+            name=maximum_heading(lang, national=data.national), meaning="mark", marker="dash",
+            values=scaled((row.maximum_eur for row in rows), unit), sides=("above",),
+            labels=tuple(_native_maximum(row, lang) for row in rows),
+        )
+    )  # fmt: skip
     return NativeChart(
-        kind="bar", categories=tuple(r.title for r in rows), series=tuple(series), unit=unit.label
-    )
+        kind="stacked_column", categories=tuple(r.title for r in rows), series=tuple(series),
+        unit=unit.label, note=lang.tr("Thin line: 9 in 10 outcomes") if ranges else "",
+    )  # fmt: skip
+
+
+def _native_maximum(row: ComparisonRow, lang: Language) -> str:
+    """The maximum of a scenario in short lines, as columns stand close to each other."""
+    if row.maximum_eur is None:
+        return ""
+    said = (lang.tr("Maximum"), formats.amount(lang, row.maximum_eur), row.counted)
+    return "\n".join(text for text in said if text)
 
 
 CHART = ChartKind(

@@ -272,12 +272,13 @@ def _native(data: DecisionDateData, lang: Language) -> NativeChart:
     maxima = (r.maximum_eur for r in rows)
     return NativeChart(
         kind="line", unit=unit.label,
-        categories=tuple(formats.day(lang, r.decision_on) for r in rows),
+        categories=tuple(r.decision_on for r in rows),
         series=(
             Series(name=lang.tr("Expected amount"), values=scaled(expected, unit)),
-            Series(name=lang.tr("P95"), values=scaled(p95, unit)),
+            Series(name=lang.tr("P95"), values=scaled(p95, unit), meaning="quiet"),
             Series(
-                name=maximum_heading(lang, national=data.national), values=scaled(maxima, unit)
+                name=maximum_heading(lang, national=data.national), values=scaled(maxima, unit),
+                meaning="mark",
             ),
         ),
     )  # fmt: skip

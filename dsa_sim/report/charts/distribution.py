@@ -9,11 +9,16 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.quantities import decimals_of, exactly_decimal, rounded
 from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
-from dsa_sim.report.charts.exposure_data import POINT_NAMES, DistributionData, PlacedPoint
+from dsa_sim.report.charts.exposure_data import (
+    POINT_NAMES,
+    DistributionData,
+    PlacedPoint,
+    PointName,
+)
 from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import width, wrapped
-from dsa_sim.report.charts.native import NativeChart, Series
+from dsa_sim.report.charts.native import Meaning, NativeChart, Series, Side
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Shape, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
@@ -272,19 +277,45 @@ class _Layout(Layout[DistributionData]):
 
 
 def _native(data: DistributionData, lang: Language) -> NativeChart:
+    """The bars, and over them what is expected and the quantiles as marks."""
     unit = formats.unit_for(lang, data.reach_eur)
     edges = [b.from_eur for b in data.bars] + [b.to_eur for b in data.bars[-1:]]
     said = _edges([edge / unit.divisor for edge in edges], lang)
-    names = [f"{low} – {high}" for low, high in pairwise(said)]
-    shares: list[float | None] = [b.share for b in data.bars]
+    found: list[tuple[str, float, Meaning, float]] = [
+        (f"{low} – {high}", bar.share, "soft", bar.to_eur)
+        for (low, high), bar in zip(pairwise(said), data.bars, strict=True)
+    ]
     if data.zero:
-        names.insert(0, formats.number(lang, 0))
-        shares.insert(0, data.zero)
+        found.insert(0, (formats.number(lang, 0), data.zero, "quiet", 0.0))
     if data.spike is not None:
-        names.append(data.spike.words)
-        shares.append(data.spike.share)
-    series = Series(name=lang.tr("Share of outcomes"), values=tuple(shares))
-    return NativeChart(kind="column", categories=tuple(names), series=(series,), unit=unit.label)
+        found.append((data.spike.words, data.spike.share, "mark", data.spike.amount_eur))
+    names, shares, meanings, ends = zip(*found, strict=True) if found else ((), (), (), ())
+    bars = Series(
+        name=lang.tr("Share of outcomes"), values=tuple(shares), meanings=tuple(meanings)
+    )  # fmt: skip
+    marks = (_native_mark(point, shares, ends, lang) for point in data.points)
+    return NativeChart(
+        kind="column", categories=tuple(names), series=(bars, *marks) if found else (bars,),
+        unit=unit.label, is_of_shares=True,
+    )  # fmt: skip
+
+
+_SIDES: dict[PointName, Side] = {"mean": "left", "P50": "above", "P95": "right"}
+
+
+def _native_mark(
+    point: PlacedPoint, shares: Sequence[float], ends: Sequence[float], lang: Language
+) -> Series:
+    """A named amount on the bar in which it lies."""
+    at = next((n for n, end in enumerate(ends) if point.amount_eur <= end), len(ends) - 1)
+    name = lang.tr(POINT_NAMES[point.name])
+    label = f"{name} {formats.amount(lang, point.amount_eur)}"
+    return Series(
+        name=name, values=tuple(share if n == at else None for n, share in enumerate(shares)),
+        labels=tuple(label if n == at else "" for n in range(len(shares))),
+        sides=(_SIDES[point.name],), marker="diamond",
+        meaning="accent" if point.name == "mean" else "mark",
+    )  # fmt: skip
 
 
 def _edges(edges: Sequence[float], lang: Language) -> list[str]:

@@ -6,10 +6,12 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
 from dsa_sim.report.charts.exposure_data import (
+    LINE_NAMES,
     POINT_NAMES,
     ExceedanceCurve,
     ExceedanceData,
     ExceedanceLine,
+    LineName,
     PlacedPoint,
     PointName,
 )
@@ -17,7 +19,7 @@ from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.marks import arrow, drawn_mark
-from dsa_sim.report.charts.native import NativeChart, Series
+from dsa_sim.report.charts.native import Marker, Meaning, NativeChart, Series, Side
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Curve, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
@@ -32,8 +34,6 @@ _NEAR = 60.0
 """Farther than that from the start of the curve its label would seem to mean something else."""
 _LEAST_PLOT = 84.0
 """A plot is not made lower than this for the sake of what stands below it."""
-_FAR_LINE = 2.5
-"""A reserve or tolerance that many times beyond the curve is an arrow at the edge."""
 
 
 def exceedance_title(lang: Language) -> str:
@@ -48,7 +48,7 @@ class _Layout(Layout[ExceedanceData]):
         """Work out where the parts go."""
         lang, look = self.lang, self.look
         self.top = self.height - PAD - title_height(self.titles, look) - 4
-        reach = self._reach()
+        reach = self.data.near_eur
         self.unit = formats.unit_for(lang, reach)
         self.captions = self._captions(self.room)
         self.bottom = PAD + self.line * (1.5 + len(self.captions))
@@ -60,15 +60,6 @@ class _Layout(Layout[ExceedanceData]):
         self.board = Board(inside)
 
     # From the outside in.
-
-    def _reach(self) -> float:
-        largest = max((c.reach_eur for c in self.data.curves), default=0.0)
-        largest = max([largest, *(c.point("mean").amount_eur for c in self.data.curves)])
-        near = [
-            line.amount_eur for line in self.data.lines
-            if line.amount_eur <= largest * (1.15 if line.name == "maximum" else _FAR_LINE)
-        ]  # fmt: skip
-        return max([largest, *near]) * 1.06 or 1e6
 
     def _highest(self) -> float:
         starts = [c.chance_of_payment for c in self.data.curves]
@@ -357,17 +348,53 @@ class _Layout(Layout[ExceedanceData]):
 
 
 def _native(data: ExceedanceData, lang: Language) -> NativeChart:
-    reach = max((c.reach_eur for c in data.curves), default=0.0)
+    """The curves, the named amounts of the first of them, and the lines it is held against."""
+    reach = data.near_eur
     unit = formats.unit_for(lang, reach)
-    series = tuple(
+    series = [
         Series(
-            name=curve.title,
+            name=curve.title, meaning="quiet" if n else "accent",
             x=tuple(amount / unit.divisor for amount, _ in curve.steps),
             values=tuple(chance for _, chance in curve.steps),
         )
-        for curve in data.curves
-    )
-    return NativeChart(kind="scatter", categories=(), series=series, unit=unit.label)
+        for n, curve in enumerate(data.curves)
+    ]  # fmt: skip
+    for curve in data.curves[:1]:
+        series += [_native_point(point, reach, unit.divisor, lang) for point in curve.points]
+    for line in data.lines:
+        x = line.amount_eur / unit.divisor
+        side: Side = "left" if line.amount_eur > 0.6 * reach else "right"
+        series.append(
+            Series(
+                name=lang.tr(LINE_NAMES[line.name]), meaning=_LINE_MEANINGS[line.name],
+                x=(x, x), values=(0.0, 1.0), labels=("", line.words), sides=(side, side),
+            )
+        )  # fmt: skip
+    far = [line.words for line in data.lines if line.amount_eur > reach]
+    return NativeChart(
+        kind="scatter", categories=(), series=tuple(series),
+        unit="   →   ".join((unit.label, *far)), ends=(0.0, reach / unit.divisor),
+    )  # fmt: skip
+
+
+def _native_point(point: PlacedPoint, reach: float, divisor: float, lang: Language) -> Series:
+    """A named amount on the curve: what is expected stands above it, where there is room."""
+    side: Side = "above" if point.name == "mean" and point.amount_eur > 0.1 * reach else "right"
+    name = lang.tr(POINT_NAMES[point.name])
+    label = f"{name} {formats.amount(lang, point.amount_eur)}"
+    return Series(
+        name=name, x=(point.amount_eur / divisor,), values=(point.chance,), labels=(label,),
+        sides=(side,), marker=_POINT_MARKERS[point.name],
+        meaning="accent" if point.name == "mean" else "mark",
+    )  # fmt: skip
+
+
+_LINE_MEANINGS: dict[LineName, Meaning] = {
+    "maximum": "mark", "reserve": "down", "tolerance": "up",
+}  # fmt: skip
+_POINT_MARKERS: dict[PointName, Marker] = {
+    "mean": "circle", "P50": "square", "P95": "diamond",
+}  # fmt: skip
 
 
 CHART = ChartKind(

@@ -27,13 +27,15 @@ POINTS = 160
 BARS = 40
 _TAIL = 0.998
 _HALF_CENT = 0.005
+_FAR_LINE = 2.5
+"""A reserve or tolerance that many times beyond the curve is an arrow at the edge."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 POINT_NAMES: dict[PointName, str] = {
     "mean": mark("Expected"), "P50": mark("P50"), "P95": mark("P95"),
 }  # fmt: skip
 _QUANTILES: dict[PointName, float] = {"P50": 0.5, "P95": 0.95}
-_LINE_NAMES: dict[LineName, str] = {
+LINE_NAMES: dict[LineName, str] = {
     "maximum": mark("Maximum"), "reserve": mark("Reserve"), "tolerance": mark("Tolerance"),
 }  # fmt: skip
 
@@ -92,6 +94,17 @@ class ExceedanceData:
     foot: str = ""
     kind: FineKind = "infringement"
 
+    @property
+    def near_eur(self) -> float:
+        """Where the axis ends: behind the curves, and behind lines that are not far beyond."""
+        largest = max((c.reach_eur for c in self.curves), default=0.0)
+        largest = max([largest, *(c.point("mean").amount_eur for c in self.curves)])
+        near = [
+            line.amount_eur for line in self.lines
+            if line.amount_eur <= largest * (1.15 if line.name == "maximum" else _FAR_LINE)
+        ]  # fmt: skip
+        return max([largest, *near]) * 1.06 or 1e6
+
     def table(self, lang: Language) -> Rows:
         """The plotted values with a heading row, amounts to the cent, for copying and CSV."""
         head = (
@@ -108,7 +121,7 @@ class ExceedanceData:
                 name = lang.tr(POINT_NAMES[point.name])
                 yield curve.title, name, *_cells(lang, point.amount_eur, point.chance)
         for line in self.lines:
-            name = lang.tr(_LINE_NAMES[line.name])
+            name = lang.tr(LINE_NAMES[line.name])
             yield self.curves[0].title, name, *_cells(lang, line.amount_eur, line.chance)
         for curve in self.curves:
             for amount, chance in curve.steps:
@@ -366,7 +379,7 @@ def _lines(exposure: Exposure, assessment: Assessment, lang: Language) -> Iterat
     for name, amount in set_lines:
         if amount is None:
             continue
-        line_name = lang.tr(_LINE_NAMES[name])
+        line_name = lang.tr(LINE_NAMES[name])
         words = f"{line_name} {formats.amount(lang, amount)}"
         yield line_of(
             exposure, name, amount, maximum_words(row, lang) if name == "maximum" else words

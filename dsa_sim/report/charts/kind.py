@@ -36,5 +36,5 @@ class ChartKind:
     scene: Callable[..., Scene]
     title: Callable[..., str]
     height: Callable[[Any], float]
-    native: Callable[[Any, Language], NativeChart] | None = None
+    native: Callable[[Any, Language], NativeChart | None] | None = None
     section: str = ""

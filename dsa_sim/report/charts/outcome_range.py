@@ -21,7 +21,7 @@ from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.lettering import width
 from dsa_sim.report.charts.marks import drawn_mark
-from dsa_sim.report.charts.native import NativeChart, Series
+from dsa_sim.report.charts.native import Marker, Meaning, NativeChart, Series, dot
 from dsa_sim.report.charts.placing import Board, Rect, Spot
 from dsa_sim.report.charts.scene import Area, Box, Curve, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
@@ -64,6 +64,23 @@ class OutcomeRangeData:
             (mark("If anything is paid: P50"), self.typical_eur),
             (mark("If anything is paid: P90"), self.high_eur),
             (mark("P95 of all outcomes"), self.severe_eur),
+        )
+
+    def expected_words(self, lang: Language) -> str:
+        """What is expected, in words."""
+        return lang.tr("expected {mean}", mean=formats.amount(lang, self.expected_eur))
+
+    def range_words(self, lang: Language) -> tuple[str, ...]:
+        """What is paid if anything is, in many words and in fewer."""
+        low, high = (formats.amount(lang, eur) for eur in (self.low_eur, self.high_eur))
+        typical = formats.amount(lang, self.typical_eur)
+        if self.high_eur - self.low_eur < 0.01:
+            return (lang.tr("if anything is paid: {amount}", amount=typical),)
+        both = {"low": low, "high": high, "typical": typical}
+        return (
+            lang.tr("if paid, 8 in 10 from {low} to {high}, typically {typical}", **both),
+            lang.tr("if paid: {low} to {high}, typically {typical}", **both),
+            lang.tr("if paid: {low} to {high}", low=low, high=high),
         )
 
     def table(self, lang: Language) -> Rows:
@@ -210,19 +227,8 @@ class _Layout(Layout[OutcomeRangeData]):
 
     def _told(self) -> Iterator[tuple[tuple[str, ...], float, str, str]]:
         data, lang, look = self.data, self.lang, self.look
-        low, high = (formats.amount(lang, eur) for eur in (data.low_eur, data.high_eur))
-        typical = formats.amount(lang, data.typical_eur)
-        mean = formats.amount(lang, data.expected_eur)
-        yield (lang.tr("expected {mean}", mean=mean),), data.expected_eur, "expected", look.accent
-        said: tuple[str, ...] = (lang.tr("if anything is paid: {amount}", amount=typical),)
-        if data.high_eur - data.low_eur >= 0.01:
-            both = {"low": low, "high": high, "typical": typical}
-            said = (
-                lang.tr("if paid, 8 in 10 from {low} to {high}, typically {typical}", **both),
-                lang.tr("if paid: {low} to {high}, typically {typical}", **both),
-                lang.tr("if paid: {low} to {high}", low=low, high=high),
-            )
-        yield said, data.typical_eur, "range", look.text
+        yield (data.expected_words(lang),), data.expected_eur, "expected", look.accent
+        yield data.range_words(lang), data.typical_eur, "range", look.text
         yield (data.severe_words,), data.severe_eur, "severe", look.text
         if not self.apart and data.maximum_eur is not None:
             yield (data.maximum_words,), data.maximum_eur, "maximum", look.text
@@ -270,16 +276,36 @@ class _Layout(Layout[OutcomeRangeData]):
 
 
 def _native(data: OutcomeRangeData, lang: Language) -> NativeChart:
+    """A row for each amount of which the picture tells; in that of the typical one the range."""
     largest = max([eur for _, eur in data.points] + [data.maximum_eur or 0.0])
     unit = formats.unit_for(lang, largest)
-    named = [*((lang.tr(name), eur) for name, eur in data.points)]
-    if data.maximum_eur is not None:
-        named.append((lang.tr("Maximum"), data.maximum_eur))
-    values = tuple(eur / unit.divisor for _, eur in named)
-    return NativeChart(
-        kind="bar", categories=tuple(name for name, _ in named),
-        series=(Series(name=data.title, values=values),), unit=unit.label,
+    reach = largest / unit.divisor
+    expected, low, typical, high, severe = (
+        (lang.tr(name), eur / unit.divisor) for name, eur in data.points
+    )
+    # The range ends where its label begins, which has more room on one side.
+    is_left = high[1] > 0.6 * reach
+    at = low[1:] if is_left else high[1:]
+    ranged = Series(
+        name=low[0] if is_left else high[0], x=at, values=(2.0,), low=low[1:], high=high[1:],
+        marker="none", meaning="soft", labels=(data.range_words(lang)[0],),
+        sides=("left" if is_left else "right",),
     )  # fmt: skip
+    found: list[tuple[str, float, str, Meaning, Marker]] = [
+        (*expected, data.expected_words(lang), "accent", "circle"),
+        (*typical, "", "accent", "square"),
+        (*severe, data.severe_words, "mark", "diamond"),
+    ]
+    if data.maximum_eur is not None:
+        named = (lang.tr("Maximum"), data.maximum_eur / unit.divisor)
+        found.append((*named, data.maximum_words, "mark", "triangle"))
+    points = (
+        dot(n, x, reach, words, name=name, meaning=meaning, marker=marker)
+        for n, (name, x, words, meaning, marker) in enumerate(found, start=1)
+    )
+    return NativeChart(
+        kind="dots", categories=(), series=(ranged, *points), unit=unit.label, ends=(0.0, None)
+    )
 
 
 CHART = ChartKind(

@@ -202,6 +202,7 @@ def _native(data: PeriodicData, lang: Language) -> NativeChart:
         series=tuple(
             Series(
                 name=lang.tr(LEVEL_NAMES[level]),
+                meaning="accent" if level == "likely" else "quiet",
                 values=tuple(total.total_eur(day, level) / unit.divisor for day in days),
             )
             for level in LEVELS

@@ -29,7 +29,7 @@ from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
 from dsa_sim.report.charts.lettering import drawable, elided, width, wrapped
 from dsa_sim.report.charts.marks import Form, drawn_mark
-from dsa_sim.report.charts.native import NativeChart, Series
+from dsa_sim.report.charts.native import Marker, Meaning, NativeChart, dot
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 
@@ -640,18 +640,37 @@ class _Layout(Layout[PrecedentData]):
 
 
 def _native(data: PrecedentData, lang: Language) -> NativeChart:
+    """A row for each reading, one that is contested as a hollow mark."""
     found = [
-        (": ".join(n for n in (row.title, reading.label) if n), float(reading.of_maximum))
+        (row, reading, share)
         for row in data.rows
         for reading in row.readings
-        if reading.of_maximum is not None
-    ][::-1]
-    series = Series(
-        name=lang.tr("Share of the maximum"), values=tuple(share * 100 for _, share in found)
-    )
+        if (share := reading.of_maximum) is not None
+    ]
+    reach = float(max((share for _, _, share in found), default=Fraction(0)))
+    series = (
+        dot(
+            n, 100 * float(share), 100 * reach, _native_label(row, reading, share, lang),
+            marker=_MARKERS[row.kind], meaning=_MEANINGS[row.kind],
+            hollow=frozenset() if reading.solid or row.kind != "precedent" else frozenset({0}),
+        )
+        for n, (row, reading, share) in enumerate(found, start=1)
+    )  # fmt: skip
+    unit = ", ".join((lang.tr("Share of the maximum"), "%"))
     return NativeChart(
-        kind="bar", categories=tuple(name for name, _ in found), series=(series,), unit="%"
+        kind="dots", categories=(), series=tuple(series), unit=unit, ends=(0.0, None)
     )
+
+
+def _native_label(row: PrecedentRow, reading: Reading, share: Fraction, lang: Language) -> str:
+    named = ": ".join(text for text in (row.title, reading.label) if text)
+    return f"{named}, {formats.share(lang, share)}"
+
+
+_MEANINGS: dict[Kind, Meaning] = {"precedent": "mark", "scenario": "accent", "actual": "up"}
+_MARKERS: dict[Kind, Marker] = {
+    "precedent": "circle", "scenario": "square", "actual": "diamond",
+}  # fmt: skip
 
 
 def _height(data: PrecedentData) -> float:

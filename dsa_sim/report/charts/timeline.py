@@ -5,9 +5,10 @@ not fit are cut, then left out and counted.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
+from math import ceil
 from typing import Literal
 
 from dsa_sim.language import Language, formats, mark
@@ -32,6 +33,7 @@ from dsa_sim.report.charts.layout import PAD, Layout
 from dsa_sim.report.charts.legend import Entry, drawn_legend, legend_lines
 from dsa_sim.report.charts.lettering import elided, longest_word, width, wrapped
 from dsa_sim.report.charts.marks import Form, arrow, drawn_bar, drawn_mark, underline
+from dsa_sim.report.charts.native import NativeChart, Series, dot, serial
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, area
 from dsa_sim.report.charts.titles import drawn_title, title_height
 
@@ -701,6 +703,69 @@ class _Layout(Layout[TimelineData]):
         )
 
 
+_YEAR = 366.0
+"""Days from tick to tick: one more than most years have, so that none falls into a year before."""
+_NATIVE_ROWS, _NATIVE_LETTERS = 16, 64
+"""A native chart has a row for each event: so many can be read, and so much of a title."""
+
+
+def _native(data: TimelineData, lang: Language) -> NativeChart | None:
+    """A row for each event and span, by date; None where they are too many to be read."""
+    items: tuple[TimelineMark | TimelineBar, ...] = (*data.marks, *data.bars)
+    ordered = sorted(items, key=_begins)
+    if not 0 < len(ordered) <= _NATIVE_ROWS:
+        return None
+    days = [*map(_begins, ordered), *(bar.ends for bar in data.bars), data.marked_on]
+    start, end = serial(date(min(days).year, 1, 1)), serial(date(max(days).year + 1, 1, 1))
+    series: list[Series] = []
+    row = 0
+    for item in ordered:
+        row += 1
+        made = _native_row(row, item, start, end)
+        if made.sides == ("above",):
+            row += 1
+            made = replace(made, values=(float(row),))
+        series.append(made)
+    now = serial(data.marked_on)
+    # First, since LibreOffice leaves out lone points that a line follows.
+    at = Series(name=data.mark_words(lang), x=(now, now), values=(0.5, row + 0.5), meaning="up")
+    years = round((end - start) / 365.25)
+    return NativeChart(
+        kind="dots", categories=(), series=(at, *series), unit=data.mark_words(lang),
+        is_dated=True, ends=(start, end), step=_YEAR * ceil(years / 10),
+    )  # fmt: skip
+
+
+def _begins(item: TimelineMark | TimelineBar) -> date:
+    return item.on if isinstance(item, TimelineMark) else item.starts
+
+
+def _native_row(row: int, item: TimelineMark | TimelineBar, start: float, end: float) -> Series:
+    at, reach = serial(_begins(item)) - start, end - start
+    if isinstance(item, TimelineMark):
+        label = _shortened(f"{item.day}: {item.title}")
+        made = dot(
+            row, at, reach, label, marker="circle",
+            hollow=frozenset() if item.reliable else frozenset({0}),
+        )  # fmt: skip
+    else:
+        # The mark stands at that end of the span at which its label has room; above it, if at none.
+        away = serial(item.ends) - start
+        is_left = at > 0.5 * reach
+        made = dot(
+            row, at if is_left else away, reach, _shortened(item.text), marker="square",
+            meaning="accent" if item.lane == "windows" else "quiet",
+            low=(start + at,), high=(start + away,),
+        )  # fmt: skip
+        if not is_left and away > 0.6 * reach:
+            made = replace(made, sides=("above",))
+    return replace(made, x=tuple(start + x for x in made.x))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _NATIVE_LETTERS else f"{text[: _NATIVE_LETTERS - 1].rstrip()}…"
+
+
 CHART = ChartKind(
     code="timeline",
     section="proceedings",
@@ -709,4 +774,5 @@ CHART = ChartKind(
     scene=_Layout.laid_out,
     title=lambda _, lang, zoom="all": timeline_title(lang, zoom),
     height=lambda data: min(6.5, 1.5 + 0.18 * len(data.marks) + 0.3 * len(data.bars)),
+    native=_native,
 )

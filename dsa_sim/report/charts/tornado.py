@@ -83,9 +83,7 @@ class _Layout(Layout[TornadoData]):
         lang, look = self.lang, self.look
         if not self.data.rows:
             return
-        points = any(row.is_point_chance for row in self.data.rows)
-        low = lang.tr("input low: P10, chances 0 %") if points else lang.tr("input low: P10")
-        high = lang.tr("input high: P90, chances 100 %") if points else lang.tr("input high: P90")
+        low, high = held_words(self.data, lang)
         yield Entry(form="square", words=low, fill=look.soft)
         yield Entry(form="square", words=high, fill=look.accent)
 
@@ -271,24 +269,27 @@ class _Layout(Layout[TornadoData]):
 
 
 def _native(data: TornadoData, lang: Language) -> NativeChart:
+    """Bars from the result as assumed to that of each input held low, and held high."""
     share = data.result.startswith("chance")
     largest = max((max(abs(r.low), abs(r.high)) for r in data.rows), default=0.0)
     unit = formats.unit_for(lang, largest)
     divisor = 0.01 if share else float(unit.divisor)
-    rows = data.rows[::-1]  # office programs draw the first category at the foot
+    low, high = held_words(data, lang)
     return NativeChart(
-        kind="stacked_bar", categories=tuple(r.name for r in rows),
+        kind="bar", categories=tuple(row.name for row in data.rows),
         series=(
-            Series(
-                name="", is_hidden=True, values=tuple(min(r.low, r.high) / divisor for r in rows)
-            ),
-            Series(
-                name=result_name(lang, data.result),
-                values=tuple(abs(r.high - r.low) / divisor for r in rows),
-            ),
+            Series(name=low, meaning="soft", values=tuple(r.low / divisor for r in data.rows)),
+            Series(name=high, values=tuple(r.high / divisor for r in data.rows)),
         ),
-        unit="%" if share else unit.label,
+        unit="%" if share else unit.label, stands_on=data.base / divisor,
     )  # fmt: skip
+
+
+def held_words(data: TornadoData, lang: Language) -> tuple[str, str]:
+    """What it means that an input is held low, and high."""
+    if any(row.is_point_chance for row in data.rows):
+        return lang.tr("input low: P10, chances 0 %"), lang.tr("input high: P90, chances 100 %")
+    return lang.tr("input low: P10"), lang.tr("input high: P90")
 
 
 CHART = ChartKind(

@@ -15,7 +15,7 @@ from dsa_sim.report.charts.lettering import (
     width,
     wrapped,
 )
-from dsa_sim.report.charts.native import NativeChart, Series
+from dsa_sim.report.charts.native import Meaning, NativeChart, Series
 from dsa_sim.report.charts.scene import Area, Box, Item, Label, Rule, Scene, area
 from dsa_sim.report.charts.style import Look
 
@@ -163,10 +163,15 @@ def _value(step: WaterfallStep, lang: Language, unit: formats.AmountUnit, peak: 
     return sign + formats.number(lang, shown, decimals=decimals if shown else 0)
 
 
-def _color(step: WaterfallStep, look: Look) -> str:
+def _meaning(step: WaterfallStep) -> Meaning:
     if step.is_total:
-        return look.soft if step.name == "start" else look.accent
-    return look.up if step.effect_eur > 0 else look.down
+        return "soft" if step.name == "start" else "accent"
+    return "up" if step.effect_eur > 0 else "down"
+
+
+def _color(step: WaterfallStep, look: Look) -> str:
+    colour: str = getattr(look, _meaning(step))
+    return colour
 
 
 def _empty(frame: _Frame) -> _Part:
@@ -285,7 +290,10 @@ def _native(data: WaterfallData, lang: Language) -> NativeChart:
         kind="stacked_column", categories=tuple(s.label for s in data.steps), unit=unit.label,
         series=(
             Series(name="", values=tuple(lifted), is_hidden=True),
-            Series(name=lang.tr("Amount"), values=tuple(shown)),
+            Series(
+                name=lang.tr("Amount"), values=tuple(shown),
+                meanings=tuple(_meaning(step) for step in data.steps),
+            ),
         ),
     )  # fmt: skip
 

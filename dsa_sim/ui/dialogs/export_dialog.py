@@ -130,7 +130,8 @@ class ExportDialog(QDialog):
         tr, kind = self._lang.tr, self.chosen.kind
         title, kinds = {
             "pptx": (
-                tr("Presentation of the firm"), tr("Presentations (*.pptx *.potx *.ppsx *.pptm)")
+                tr("Presentation of the firm"),
+                tr("Presentations (*.pptx *.potx *.ppsx *.pptm *.potm)"),
             ),
             "docx": (tr("Document of the firm"), tr("Documents (*.docx *.dotx *.docm *.dotm)")),
         }[kind]  # fmt: skip
