@@ -20,6 +20,7 @@ from dsa_sim.report.charts.decision_tree import TreeData
 from dsa_sim.report.charts.drivers_data import grid_data, tornado_data
 from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_data
 from dsa_sim.report.charts.figures import Chart, ChartData, draw
+from dsa_sim.report.charts.outcome_range import outcome_range_data
 from dsa_sim.report.charts.periodic import PeriodicData
 from dsa_sim.report.charts.precedents import precedent_data
 from dsa_sim.report.charts.screen import Screen
@@ -41,7 +42,10 @@ def every_chart() -> dict[str, ChartData]:
     exposure, swings = simulate(case, trials=2000), tornado(case, trials=500)
     paths = [swing.input.path for swing in swings.swings[:2]]
     sheet, decision = shown[0].worksheets[0], shown[0].decisions[0]
+    told = outcome_range_data(exposure, shown[0], LANG, title="Base case")
+    assert told is not None
     made: list[ChartData] = [
+        told,
         comparison_data(shown, LANG),
         exceedance_data([exposure], [shown[0]], LANG),
         distribution_data(exposure, shown[0], LANG),

@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from dsa_sim.model.estimate import exactly
 from dsa_sim.storage import read_case
-from tests.ui.real_screen import Person, before_a_screen, needs_a_screen, program_of, wait_until
+from tests.ui.real_screen import (
+    Person,
+    again_if_lost,
+    before_a_screen,
+    needs_a_screen,
+    program_of,
+    wait_until,
+)
 
 pytestmark = needs_a_screen
 
@@ -44,6 +51,7 @@ def export_and_save(person: Person, briefing, saved) -> None:
     person.sees(saved.name)
 
 
+@again_if_lost
 def test_a_first_case_and_the_next_morning(tmp_path) -> None:
     briefing, saved = tmp_path / "briefing.pdf", tmp_path / "first.dsacase"
     with before_a_screen(tmp_path) as person:

@@ -140,7 +140,7 @@ def test_no_dialog_obeys_markup(window, reader: Reader) -> None:
             settle(window)
             window.document.apply("Again", lambda _case: case)
     assert reader.faults == []
-    assert {"ExportDialog", "FillDialog", "OverrideDialog"} <= set(reader.opened)
+    assert {"ExportDialog", "OverrideDialog"} <= set(reader.opened)
 
 
 def test_no_message_obeys_markup(window, reader: Reader) -> None:

@@ -121,10 +121,10 @@ def _width_of_one_point(text: str, weight: Weight) -> float:
 
 
 def width(text: str, size: float, weight: Weight = "regular") -> float:
-    """How wide a line of text is, in points, with a margin for hinting."""
+    """How wide a line of text is as it is drawn, in points, with a margin for hinting."""
     if not text:
         return 0.0
-    return _width_of_one_point(text, weight) * size * _MARGIN + 0.5
+    return _width_of_one_point(drawable(text), weight) * size * _MARGIN + 0.5
 
 
 def elided(text: str, size: float, room: float, weight: Weight = "regular") -> str:
