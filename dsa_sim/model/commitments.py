@@ -3,14 +3,13 @@
 A decision tree of expected values for one strand (Art. 71). Contesting is the simulation of the
 strand with its outcome open between closure and a decision; commitments cost what keeping them
 costs, may be rejected (the case then goes on as if contested), and if breached are fined on a
-ground of their own (Art. 74(1)(c)) under the maximum. Procedural fines and penalties to compel
-under Art. 76(1)(a)-(c) need no decision: they may follow either way and are left out of both.
+ground of their own (Art. 74(1)(c)) under the maximum. What needs no decision may follow either
+way and is left out of both (see `strand_tree`).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
 
 import msgspec
 import numpy as np
@@ -19,32 +18,12 @@ from dsa_sim.model.case import Case, Offer, Strand
 from dsa_sim.model.chain import Array
 from dsa_sim.model.decision_days import day_bases
 from dsa_sim.model.distributions import quantile_table
-from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.projection import projection_factors
 from dsa_sim.model.simulation import Exposure, simulate
+from dsa_sim.model.strand_tree import Node, strand_alone
 from dsa_sim.model.uncertain import with_decision_chance
-
-NodeCode = Literal[
-    "choice", "contest", "closed", "decision", "offer", "rejected", "accepted", "kept", "breached"
-]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Node:
-    """A node of the decision tree.
-
-    `chance` is that of reaching it from its parent (None at a choice); `expected_eur` what is
-    expected to be paid from there on, all costs on the way from the parent included; `cost_eur`
-    what is paid on the way itself.
-    """
-
-    code: NodeCode
-    chance: float | None
-    expected_eur: float
-    cost_eur: float = 0.0
-    branches: "tuple[Node, ...]" = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +42,7 @@ class CommitOrContest:
     contest_eur: float
     commit_eur: float
     break_even_cost_eur: float | None
-    contest: Exposure
+    contest: Exposure = field(compare=False)
     missing: tuple[str, ...] = ()
 
     @property
@@ -132,24 +111,13 @@ def _missing(strand: Strand, offer: Offer, contest: Exposure) -> tuple[str, ...]
 
 def _contested(case: Case, strand: Strand) -> Case:
     """The case with that strand alone, its outcome open between closure and a decision."""
-    outcomes = with_decision_chance(
-        msgspec.structs.replace(
-            strand.outcomes,
-            closed=strand.outcomes.closed + strand.outcomes.commitments,
-            commitments=Decimal(0),
-        ),
-        _chance_of_decision(strand),
+    outcomes = msgspec.structs.replace(
+        strand.outcomes,
+        closed=strand.outcomes.closed + strand.outcomes.commitments,
+        commitments=Decimal(0),
     )
-    alone = change(case, strand.id, outcomes=outcomes)
-    alone = change(
-        alone, strand.id, periodic=tuple(p for p in strand.periodic if p.trigger == "76(1)(e)")
-    )
-    kept = tuple(i for i in alone.infringements if i.strand == strand.id and not i.is_procedural)
-    proceedings = tuple(
-        msgspec.structs.replace(p, strands=tuple(s for s in p.strands if s.id == strand.id))
-        for p in alone.proceedings
-    )
-    return msgspec.structs.replace(alone, infringements=kept, proceedings=proceedings, scenarios=())
+    decided = with_decision_chance(outcomes, _chance_of_decision(strand))
+    return strand_alone(case, strand, decided)
 
 
 def _chance_of_decision(strand: Strand) -> float:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dsa_sim.model.by_decision_date import ByDecisionDate
     from dsa_sim.model.commitments import CommitOrContest
+    from dsa_sim.model.outcome_tree import OutcomeTree
     from dsa_sim.model.running_total import RunningTotal
     from dsa_sim.model.sensitivity import Grid, Tornado
     from dsa_sim.model.simulation import Exposure
@@ -231,4 +232,16 @@ def tree_view(
     data = TreeData(
         title=title, weighed=weighed, foot=coverage_words(weighed.contest.coverage, lang)
     )
+    return chart_view(data, lang, look=look, with_title=with_title)
+
+
+def outcome_tree_view(
+    found: "OutcomeTree", title: str, lang: Language, *, look: str, with_title: bool = True
+) -> ChartView:
+    """How the strand with that title may end."""
+    from dsa_sim.language.coverage_words import coverage_words
+    from dsa_sim.report.charts.outcome_tree import OutcomeTreeData
+
+    foot = coverage_words(found.coverage, lang)
+    data = OutcomeTreeData(title=title, found=found, foot=foot)
     return chart_view(data, lang, look=look, with_title=with_title)

@@ -1,5 +1,6 @@
 """A chart is painted for a screen from what is kept of its texts, and no pixel of it differs."""
 
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 
@@ -11,6 +12,7 @@ from dsa_sim.language import Language
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.by_decision_date import by_decision_date
 from dsa_sim.model.estimate import exactly
+from dsa_sim.model.outcome_tree import outcome_tree
 from dsa_sim.model.sensitivity import grid, tornado
 from dsa_sim.model.simulation import simulate
 from dsa_sim.report.charts.catalogue import CHARTS, kind_of
@@ -21,6 +23,7 @@ from dsa_sim.report.charts.drivers_data import grid_data, tornado_data
 from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_data
 from dsa_sim.report.charts.figures import Chart, ChartData, draw
 from dsa_sim.report.charts.outcome_range import outcome_range_data
+from dsa_sim.report.charts.outcome_tree import OutcomeTreeData
 from dsa_sim.report.charts.periodic import PeriodicData
 from dsa_sim.report.charts.precedents import precedent_data
 from dsa_sim.report.charts.screen import Screen
@@ -42,10 +45,10 @@ def every_chart() -> dict[str, ChartData]:
     exposure, swings = simulate(case, trials=2000), tornado(case, trials=500)
     paths = [swing.input.path for swing in swings.swings[:2]]
     sheet, decision = shown[0].worksheets[0], shown[0].decisions[0]
-    told = outcome_range_data(exposure, shown[0], LANG, title="Base case")
-    assert told is not None
+    ranged = outcome_range_data(exposure, shown[0], LANG, title="Range")
+    assert ranged is not None
     made: list[ChartData] = [
-        told,
+        ranged,
         comparison_data(shown, LANG),
         exceedance_data([exposure], [shown[0]], LANG),
         distribution_data(exposure, shown[0], LANG),
@@ -54,6 +57,7 @@ def every_chart() -> dict[str, ChartData]:
         grid_data(grid(case, down=paths[0], across=paths[1], steps=5, trials=200), case, LANG),
         PeriodicData(total=total(exactly(30))),
         TreeData(title="Systemic risks", weighed=weighed(OFFER, decision="0.6", closed="0.4")),
+        OutcomeTreeData(title="Systemic risks", found=outcome_tree(case, "risks", trials=500)),
         DecisionDateData(title="Risks", found=by_decision_date(case, "risks", trials=500)),
         precedent_data(shown, LANG),
         timeline_data(case, LANG),
@@ -84,6 +88,13 @@ def test_every_chart_has_the_pixels_of_its_figure(code: str, look: LookName, dpi
         inches = (width, 3.4)
         chart = draw(every_chart()[code], lang=LANG, look=look, size_inches=inches, dpi=dpi)
         require_same_picture(chart, screen)
+
+
+@pytest.mark.parametrize("code", [kind.code for kind in CHARTS.values()])
+def test_charts_of_the_same_figures_are_known_as_the_same(code: str) -> None:
+    """A window asks whether a chart changed before it draws it again."""
+    made = every_chart()[code]
+    assert deepcopy(made) == made
 
 
 @pytest.mark.parametrize("name", DATA)

@@ -1,5 +1,7 @@
 """The page Commit or contest, through the real window."""
 
+from msgspec.structs import replace
+
 from dsa_sim.report.charts.figures import overlaps
 from dsa_sim.ui.widgets.clipping import cut_texts
 from tests.ui.test_periodic_page import (  # noqa: F401 - fixtures
@@ -63,3 +65,16 @@ def test_an_offer_is_removed(page):  # noqa: F811
     shown, card = weighing(page)
     card.remove.click()
     assert strands(shown)[0].offer is None
+
+
+def test_an_edit_that_changes_nothing_of_the_tree_leaves_it_in_sight(page, qtbot):  # noqa: F811
+    shown, card = weighing(page)
+    typed(qtbot, card.inputs.fields["cost"], "80 m")
+    typed(qtbot, card.inputs.fields["rejected"], "20 %")
+    qtbot.waitUntil(lambda: card.chart.view is not None)
+    shown.context.runner.wait()
+    before = card.chart.view
+    shown.context.apply("Rename", lambda case: replace(case, title="Another title"))
+    shown.context.runner.wait()
+    assert card.chart.view is not before
+    assert card.chart.view.draws_as(before)

@@ -13,6 +13,7 @@ from dsa_sim.model.accounting import provision_view
 from dsa_sim.model.case import Outcomes, StartingAmount
 from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
+from dsa_sim.model.outcome_tree import outcome_tree
 from dsa_sim.model.simulation import simulate
 from dsa_sim.ui import exposures
 from dsa_sim.ui.document import Place
@@ -297,3 +298,48 @@ def test_closing_the_window_ends_the_worker(window):
     window.document.mark_saved(window.document.place)
     assert window.close()
     assert ended.wait(PATIENCE / 1000)
+
+
+def tree_of(window, qtbot, strand):
+    """The card of outcomes once it shows the tree of the case as it is now."""
+    card = window.page.outcomes
+    case = window.document.case
+    expected = outcome_tree(case, strand)
+
+    def is_shown():
+        view = card.chart.view
+        return view is not None and view.data.found.tree == expected.tree
+
+    qtbot.waitUntil(is_shown)
+    return card
+
+
+def test_the_outcomes_of_a_strand_follow_the_case(window, qtbot):
+    first, second = window.document.case.strands
+    card = tree_of(window, qtbot, first.id)
+    assert card.isVisible()
+    assert not card.strand.isVisible()
+    assert first.title in card.title.text()
+    assert card.chart.caption.text().startswith("A decision is certain.")
+    alleged = window.document.case.infringements_of(first.id)[0]
+    edit(window, alleged.id, chance=exactly("0.9"))
+    tree_of(window, qtbot, first.id)
+    edit(window, second.id, outcomes=Outcomes())
+    for other in window.document.case.infringements_of(second.id):
+        edit(window, other.id, chance=exactly("0.5"), start=alleged.start)
+    settle(window, qtbot)
+    qtbot.waitUntil(card.strand.isVisible)
+    card._choose(second.id)
+    tree_of(window, qtbot, second.id)
+    for strand in (first, second):
+        closed = Outcomes(closed=Decimal(1), decision=Decimal(0))
+        edit(window, strand.id, outcomes=closed)
+    qtbot.waitUntil(card.isHidden)
+
+
+def test_a_blank_case_has_no_outcomes_to_show(open_window):
+    window = open_window("exposure")
+    window.files.new_blank()
+    window.show_page("exposure")
+    window.context.runner.wait()
+    assert window.page.outcomes.isHidden()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from dsa_sim.language import Language, formats, mark
-from dsa_sim.model.commitments import CommitOrContest, Node, NodeCode
+from dsa_sim.model.commitments import CommitOrContest
+from dsa_sim.model.strand_tree import Node, NodeCode
 from dsa_sim.report.charts.chart_data import Rows
 from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.layout import PAD, Layout
@@ -23,8 +25,44 @@ NODE_NAMES: dict[NodeCode, str] = {
     "accepted": mark("Made binding"),
     "kept": mark("Kept"),
     "breached": mark("Breached"),
+    "outcomes": mark("Outcome of the strand"),
+    "commitments": mark("Commitments"),
+    "not_fined": mark("Nothing to pay"),
+    "fined": mark("Something to pay"),
 }
 _HALF_CENT = 0.005
+
+
+class TreeShown(Protocol):
+    """What the layout asks of its data: the tree, and the words that only they know."""
+
+    @property
+    def tree(self) -> Node:
+        """The root."""
+
+    @property
+    def cheaper(self) -> NodeCode | None:
+        """The way from the root to be picked out; None for none."""
+
+    def meaning(self, lang: Language) -> str:
+        """What marks and amounts are, for below the tree."""
+
+    def aside(self, node: Node, lang: Language) -> str:
+        """What stands beside the amount of a node; empty for nothing."""
+
+
+def branches_of(node: Node, lang: Language, before: str = "") -> Iterator[tuple[str, Node]]:
+    """Every node below, each with the names on the way to it."""
+    for branch in node.branches:
+        name = lang.tr(NODE_NAMES[branch.code])
+        path = f"{before}{name}"
+        yield path, branch
+        yield from branches_of(branch, lang, f"{path} → ")
+
+
+def chance_words(node: Node, lang: Language) -> str:
+    """The chance of a node; empty where it has none."""
+    return "" if node.chance is None else formats.share(lang, node.chance)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +72,11 @@ class TreeData:
     title: str
     weighed: CommitOrContest
     foot: str = ""
+
+    @property
+    def tree(self) -> Node:
+        """Both ways as a tree."""
+        return self.weighed.tree
 
     @property
     def cheaper(self) -> NodeCode | None:
@@ -52,19 +95,16 @@ class TreeData:
             tr("Expected from there on"),
             tr("Of which paid on the way"),
         )
-        return (head, *self._rows(lang, self.weighed.tree, ""))
-
-    def _rows(self, lang: Language, node: Node, before: str) -> Iterator[tuple[str, ...]]:
-        for branch in node.branches:
-            name = lang.tr(NODE_NAMES[branch.code])
-            path = f"{before}{name}"
-            yield (
+        rows = (
+            (
                 path,
-                "" if branch.chance is None else formats.share(lang, branch.chance),
-                formats.exact_amount(lang, branch.expected_eur),
-                formats.exact_amount(lang, branch.cost_eur),
+                chance_words(node, lang),
+                formats.exact_amount(lang, node.expected_eur),
+                formats.exact_amount(lang, node.cost_eur),
             )
-            yield from self._rows(lang, branch, f"{path} → ")
+            for path, node in branches_of(self.tree, lang)
+        )
+        return (head, *rows)
 
     def text_alternative(self, lang: Language) -> str:
         """The chart in sentences, for those who cannot see it."""
@@ -80,6 +120,20 @@ class TreeData:
             ),
             break_even_words(found, lang),
         ))  # fmt: skip
+
+    def meaning(self, lang: Language) -> str:
+        """What marks and amounts are."""
+        return lang.tr(
+            "Square: your choice. Circle: chance. Diamond: end. Amounts are what is expected to be "
+            "paid from there on, weighted by the chances."
+        )
+
+    def aside(self, node: Node, lang: Language) -> str:
+        """What of the amount is no fine."""
+        cost = formats.amount(lang, node.cost_eur)
+        if node.code == "contest" and node.cost_eur:
+            return lang.tr("{amount} of it for the defence", amount=cost)
+        return lang.tr("cost {amount}", amount=cost) if node.code == "accepted" else ""
 
 
 def break_even_words(found: CommitOrContest, lang: Language) -> str:
@@ -102,7 +156,6 @@ def break_even_words(found: CommitOrContest, lang: Language) -> str:
 
 _RADIUS = 4.5
 _SLANT = 26.0
-_LEVELS = 3
 _PATH = 2.6
 
 
@@ -122,21 +175,20 @@ class _Placed:
     cheaper: bool
 
 
-class _Layout(Layout[TreeData]):
+class TreeLayout(Layout[TreeShown]):
     """One layout in the making: the ends share the height, each node stands amid its own."""
 
     def arrange(self) -> None:
         """Work out where the parts go."""
         data, lang, look = self.data, self.lang, self.look
         self.top = self.height - PAD - title_height(self.titles, look)
-        self.captions = wrapped(_meaning(lang), look.small_size, self.room, lines=2)
+        self.captions = wrapped(data.meaning(lang), look.small_size, self.room, lines=2)
         self.bottom = PAD + self.line * len(self.captions) + 4
-        self.ends = max(1, _ends(data.weighed.tree))
+        self.ends = _ends(data.tree)
         self.row = (self.top - self.bottom) / self.ends
-        self.step = (self.room - 2 * _RADIUS) / _LEVELS
-        root = data.weighed.tree
-        self.root = (PAD + _RADIUS, self._middle(root, 0))
-        self.placed = tuple(self._place(root, 0, 1, self.root, cheaper=False))
+        self.step = (self.room - 2 * _RADIUS) / max(1, _depth(data.tree))
+        self.root = (PAD + _RADIUS, self._middle(data.tree, 0))
+        self.placed = tuple(self._place(data.tree, 0, 1, self.root, cheaper=False))
 
     def _middle(self, node: Node, first: int) -> float:
         """Between the first and the last branch, whose ends begin at that row."""
@@ -167,12 +219,17 @@ class _Layout(Layout[TreeData]):
             )  # fmt: skip
         for placed in self.placed:
             yield from self._branch(placed)
-        yield from drawn_mark(
-            "square", *self.root, radius=_RADIUS, fill=look.accent, hollow="", role="choice"
-        )
+        yield from self._root()
         for placed in self.placed:
             yield from self._mark(placed)
             yield from self._words(placed)
+
+    def _root(self) -> Iterator[Item]:
+        """A square where somebody chooses, a circle where chance does."""
+        look, code = self.look, self.data.tree.code
+        form: Form = "square" if code == "choice" else "circle"
+        fill, hollow = (look.accent, "") if code == "choice" else (look.text, look.surface)
+        yield from drawn_mark(form, *self.root, radius=_RADIUS, fill=fill, hollow=hollow, role=code)
 
     def _branch(self, at: _Placed) -> Iterator[Item]:
         look = self.look
@@ -200,7 +257,7 @@ class _Layout(Layout[TreeData]):
         """What happens above the branch, what is expected to be paid below it."""
         look, size, x = self.look, self.look.small_size, at.from_x + _SLANT + 3
         room = at.x - x - _RADIUS - 2
-        chance = self._chance(at.node)
+        chance = chance_words(at.node, self.lang)
         name = self.lang.tr(NODE_NAMES[at.node.code])
         spare = room - (width(chance, size, "semibold") + 6 if chance else 0)
         name = elided(name, size, spare)
@@ -217,27 +274,13 @@ class _Layout(Layout[TreeData]):
             x=x, y=at.y - size - 3, text=amount, size=size, color=look.text,
             role=f"amount {at.node.code}", weight="semibold",
         )  # fmt: skip
-        said = self._aside(at)
+        said = self.lang.tr("cheaper way") if at.cheaper else self.data.aside(at.node, self.lang)
         left = room - width(amount, size, "semibold") - 8
         if said and width(said, size) <= left:
             yield Label(
                 x=x + room, y=at.y - size - 3, text=said, size=size, place="right",
                 color=look.accent if at.cheaper else look.quiet, role=f"aside {at.node.code}",
             )  # fmt: skip
-
-    def _aside(self, at: _Placed) -> str:
-        if at.cheaper:
-            return self.lang.tr("cheaper way")
-        if at.node.code == "contest" and at.node.cost_eur:
-            cost = formats.amount(self.lang, at.node.cost_eur)
-            return self.lang.tr("{amount} of it for the defence", amount=cost)
-        if at.node.code == "accepted":
-            cost = formats.amount(self.lang, at.node.cost_eur)
-            return self.lang.tr("cost {amount}", amount=cost)
-        return ""
-
-    def _chance(self, node: Node) -> str:
-        return "" if node.chance is None else formats.share(self.lang, node.chance)
 
     def _areas(self) -> Iterator[Area]:
         lang = self.lang
@@ -256,11 +299,8 @@ def _ends(node: Node) -> int:
     return sum(_ends(branch) for branch in node.branches) or 1
 
 
-def _meaning(lang: Language) -> str:
-    return lang.tr(
-        "Square: your choice. Circle: chance. Diamond: end. Amounts are what is expected to be "
-        "paid from there on, weighted by the chances."
-    )
+def _depth(node: Node) -> int:
+    return max((1 + _depth(branch) for branch in node.branches), default=0)
 
 
 CHART = ChartKind(
@@ -268,7 +308,7 @@ CHART = ChartKind(
     section="commitments",
     name=mark("Commit or contest"),
     data=TreeData,
-    scene=_Layout.laid_out,
+    scene=TreeLayout.laid_out,
     title=tree_title,
     height=lambda _: 3.4,
 )

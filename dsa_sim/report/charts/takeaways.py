@@ -23,6 +23,7 @@ from dsa_sim.report.charts.exposure_data import (
 )
 from dsa_sim.report.charts.kind import ChartData
 from dsa_sim.report.charts.outcome_range import OutcomeRangeData
+from dsa_sim.report.charts.outcome_tree import OutcomeTreeData
 from dsa_sim.report.charts.periodic import PeriodicData
 from dsa_sim.report.charts.precedents import PrecedentData
 from dsa_sim.report.charts.timeline import TimelineData
@@ -193,6 +194,39 @@ def _tree(data: TreeData, lang: Language) -> str:
     return lang.tr("Contesting is expected to cost {amount} less.", amount=amount)
 
 
+def _outcomes(data: OutcomeTreeData, lang: Language) -> str:
+    """How likely a decision is, and what it brings."""
+    decision = next(node for node in data.tree.branches if node.code == "decision")
+    fined = next((node for node in decision.branches if node.code == "fined"), None)
+    comes, paid = decision.chance or 0.0, 0.0 if fined is None else fined.chance or 0.0
+    if not paid:
+        return lang.tr("Nothing is to be paid, however the strand ends.")
+    first = lang.tr("A decision is certain.")
+    if comes < 1:
+        first = lang.tr(
+            "A decision comes with a chance of {chance}.", chance=formats.share(lang, comes)
+        )
+    return f"{first} {_paid_then(data, paid, lang)}"
+
+
+def _paid_then(data: OutcomeTreeData, paid: float, lang: Language) -> str:
+    """What is to be paid once a decision has come."""
+    only, share = data.found.only_amount_eur, formats.share(lang, paid)
+    amount = formats.amount(lang, data.found.paid_eur[2])
+    if paid >= 1:
+        if only is not None:
+            return lang.tr("It always brings {amount}.", amount=amount)
+        return lang.tr("It always brings a payment, typically {amount}.", amount=amount)
+    if only is not None:
+        return lang.tr(
+            "It brings a payment in {share} of cases, and then always {amount}.",
+            share=share, amount=amount,
+        )  # fmt: skip
+    return lang.tr(
+        "It brings a payment in {share} of cases, typically {amount}.", share=share, amount=amount
+    )
+
+
 def _decision_dates(data: DecisionDateData, lang: Language) -> str:
     found = [s for s in data.steps if s.rows[0].maximum_eur is not None]
     if not found:
@@ -247,6 +281,7 @@ _SENTENCES: dict[type, Callable[[Any, Language], str]] = {
     GridData: _grid,
     PeriodicData: _periodic,
     TreeData: _tree,
+    OutcomeTreeData: _outcomes,
     DecisionDateData: _decision_dates,
     PrecedentData: _precedents,
     TimelineData: _timeline,

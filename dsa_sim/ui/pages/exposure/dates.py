@@ -31,9 +31,11 @@ class DatesCard(Card):
         self.strand = ChoiceField(self.lang.tr("Strand"))
         self.strand.setMinimumWidth(240)
         self.strand.edited.connect(self._choose)
-        self.head.addWidget(self.strand)
+        self.head.addWidget(self.strand, 1)
         self.chart = ChartCanvas(self.lang)
         self.chart.setMinimumHeight(TALL)
+        # Within reach before its first chart is worked out.
+        self.chart.setAccessibleName(self.title.text())
         self.chart.save_asked.connect(self.context.save_chart_asked)
         self.body.addWidget(self.chart, 1)
         self.body.addWidget(self.chart.caption)

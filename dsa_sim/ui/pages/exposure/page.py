@@ -11,6 +11,7 @@ from dsa_sim.ui.pages.exposure.dates import DatesCard
 from dsa_sim.ui.pages.exposure.decisions import DecisionsCard
 from dsa_sim.ui.pages.exposure.figures import ExposureFigures, ExposureNotes, modelled
 from dsa_sim.ui.pages.exposure.lines import LinesCard, ProvisionCard
+from dsa_sim.ui.pages.exposure.outcomes import OutcomesCard
 from dsa_sim.ui.pages.exposure.table import InfringementsCard
 from dsa_sim.ui.widgets.canvas import ChartCanvas
 from dsa_sim.ui.widgets.cards import Card, scrolled_column
@@ -38,6 +39,7 @@ class ExposurePage(Page):
         column.addWidget(self.notes)
         column.addLayout(self._make_charts())
         column.addWidget(self.infringements)
+        column.addWidget(self.outcomes)
         column.addWidget(self.dates)
         column.addLayout(self._foot)
         column.addStretch(1)
@@ -50,6 +52,7 @@ class ExposurePage(Page):
         self.notes = ExposureNotes(lang)
         self.decisions = DecisionsCard(lang)
         self.infringements = InfringementsCard(context)
+        self.outcomes = OutcomesCard(context)
         self.dates = DatesCard(context)
         self.lines = LinesCard(context)
         self.provision = ProvisionCard(context)
@@ -150,6 +153,7 @@ class ExposurePage(Page):
         self.lines.show_case(context.case, exposure)
         self.provision.show_case(context.case, exposure)
         if not context.exposures.is_recalculating(scenario):
+            self.outcomes.show_case()
             self.dates.show_case()
 
     def _show_comparison(self) -> None:
