@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QImage,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QStyleOption, QToolTip, QWidget
 
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
     from dsa_sim.report.charts.screen import Screen
 
 DPI = 96.0
+
+MOST_ENLARGED = 4.0
+_STEP = 1.25
+_KEYS: dict[int, float] = {
+    Qt.Key.Key_Plus: _STEP, Qt.Key.Key_Equal: _STEP, Qt.Key.Key_Minus: 1 / _STEP,
+    Qt.Key.Key_0: 0.0,
+}  # fmt: skip
+"""By how much a key with Ctrl enlarges; nought shows the whole."""
+_ARROWS: dict[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
 
 ChartMaker = Callable[[tuple[float, float], float], "Chart"]
 """Draws a chart for a size in inches and dots per inch."""
@@ -82,6 +96,10 @@ class ChartCanvas(QWidget):
     `zoom` draws letters and lines so many times as large, for a screen seen from afar. `caption` is
     a label with what the reader should take from the chart; the page gives it its place.
 
+    Ctrl and the wheel, or Ctrl and plus, enlarge it about a place: it is drawn for a larger
+    surface, with room for more words, of which a part is in sight. It is dragged, or moved by the
+    arrows; Escape or a double click show the whole again.
+
     The chart itself knows nothing of Qt; this widget asks the maker for it, lets Agg draw it and
     paints the pixels.
     """
@@ -98,6 +116,8 @@ class ChartCanvas(QWidget):
         self.caption.hide()
         self._lang, self._zoom = lang, zoom
         self._image: QImage | None = None
+        self._enlarged, self._corner = 1.0, QPointF(0, 0)
+        self._held: QPointF | None = None
         self._stale = True
         self.view: ChartView | None = None
         self.chart: Chart | None = None
@@ -146,7 +166,7 @@ class ChartCanvas(QWidget):
         if self._image is None:
             return False
         ratio = self.devicePixelRatioF()
-        wanted = (round(self.width() * ratio), round(self.height() * ratio))
+        wanted = [round(side * self._enlarged * ratio) for side in (self.width(), self.height())]
         # The figure is whole pixels for its size in inches: one more or less is no other size.
         across, down = self._image.width() - wanted[0], self._image.height() - wanted[1]
         return abs(across) <= 1 and abs(down) <= 1 and self._image.devicePixelRatio() == ratio
@@ -159,7 +179,8 @@ class ChartCanvas(QWidget):
 
         ratio = self.devicePixelRatioF()
         dpi = DPI * self._zoom
-        size = (self.width() / dpi, self.height() / dpi)
+        wide, high = (side * self._enlarged for side in (self.width(), self.height()))
+        size = (wide / dpi, high / dpi)
         self.chart = self.view.make(size, dpi * ratio)
         self._screen = self._screen or Screen()
         pixels = self._screen.paint(self.chart.scene, self.chart.dpi)
@@ -185,7 +206,7 @@ class ChartCanvas(QWidget):
         if self._image is None:
             painter.fillRect(self.rect(), self.palette().base())
         else:
-            painter.drawImage(0, 0, self._image)
+            painter.drawImage(-self._corner, self._image)
         # The ring around what has the focus is one of the style sheet.
         ring = QStyleOption()
         ring.initFrom(self)
@@ -193,6 +214,7 @@ class ChartCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again for the new size at the next paint."""
+        self._move_to(self._corner)
         self._stale = True
         self.update()
 
@@ -204,7 +226,11 @@ class ChartCanvas(QWidget):
         super().changeEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show the exact value under the pointer."""
+        """Show the exact value under the pointer; drag an enlarged chart."""
+        if self._held is not None:
+            self._move_to(self._corner + self._held - event.position())
+            self._held = event.position()
+            return
         text = self._text_at(event.position().x(), event.position().y())
         if text:
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
@@ -214,9 +240,82 @@ class ChartCanvas(QWidget):
     def _text_at(self, x: float, y: float) -> str:
         if self.chart is None:
             return ""
-        across, down = x / max(1, self.width()), y / max(1, self.height())
+        wide, high = (max(1.0, side * self._enlarged) for side in (self.width(), self.height()))
+        across, down = (x + self._corner.x()) / wide, (y + self._corner.y()) / high
         areas = reversed(self.chart.areas)
         return next((a.text for a in areas if a.contains(across, down)), "")
+
+    # Enlarging
+
+    @property
+    def is_enlarged(self) -> bool:
+        """True where a part of the chart is in sight."""
+        return self._enlarged > 1
+
+    def enlarge(self, times: float, about: QPointF | None = None) -> None:
+        """Draw the chart so many times as large as now; what lies at that place stays there."""
+        about = QPointF(self.rect().center()) if about is None else about
+        larger = min(MOST_ENLARGED, max(1.0, self._enlarged * times))
+        place = (self._corner + about) * (larger / self._enlarged)
+        if larger != self._enlarged:
+            self._enlarged, self._stale = larger, True
+            if self.is_enlarged:
+                self.setCursor(Qt.CursorShape.OpenHandCursor)
+            else:
+                self.unsetCursor()
+        self._move_to(place - about)
+
+    @Slot()
+    def show_whole(self) -> None:
+        """Show the whole chart again."""
+        self.enlarge(1 / self._enlarged)
+
+    def _move_to(self, corner: QPointF) -> None:
+        """Bring a part of the chart into sight, as far as there is more of it."""
+        spare = self._enlarged - 1
+        across, down = self.width() * spare, self.height() * spare
+        self._corner = QPointF(min(max(corner.x(), 0.0), across), min(max(corner.y(), 0.0), down))
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Enlarge with Ctrl; without it the page scrolls."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        self.enlarge(_STEP ** (event.angleDelta().y() / 120), event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl with plus, minus and nought; the arrows where a part is in sight; Escape."""
+        key = event.key()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _KEYS:
+            self.enlarge(_KEYS[key] or 1 / self._enlarged)
+        elif self.is_enlarged and key in _ARROWS:
+            across, down = _ARROWS[key]
+            self._move_to(self._corner + QPointF(across * self.width(), down * self.height()) / 8)
+        elif self.is_enlarged and key == Qt.Key.Key_Escape:
+            self.show_whole()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of an enlarged chart."""
+        if self.is_enlarged and event.button() == Qt.MouseButton.LeftButton:
+            self._held = event.position()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of it."""
+        self._held = None
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show the whole chart again."""
+        if self.is_enlarged:
+            self.show_whole()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy or save the chart, or to put it into the briefing."""
@@ -236,6 +335,10 @@ class ChartCanvas(QWidget):
         for kind in ("pdf", "svg", "png"):
             self._offer(menu, tr("Save as {kind}…", kind=kind.upper()), kind)
         self._offer(menu, tr("Save as table…"), "table")
+        menu.addSeparator()
+        menu.addAction(tr("Enlarge"), partial(self.enlarge, _STEP * _STEP))
+        if self.is_enlarged:
+            menu.addAction(tr("Whole chart"), self.show_whole)
         if self.can_be_briefed and self.view is not None and self.view.has_section:
             menu.addSeparator()
             self._offer(menu, tr("Add to the briefing"), "briefing")
