@@ -173,7 +173,8 @@ def plain(text: str) -> str:
 def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
     hidden = frozenset(ALL if hide == "everything" else {hide})
     path = tmp_path / f"out{ending}"
-    export_briefing(marked, path, Wanted(scenario="worse", lang=LANG, hidden=hidden))
+    wanted = Wanted(scenario="worse", lang=LANG, hidden=hidden, template="memorandum")
+    export_briefing(marked, path, wanted)
     text = plain(unpacked(path))
     for kind in hidden:
         for words in MARKED[kind]:
@@ -187,7 +188,7 @@ def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_without_redaction_they_are_there(marked, tmp_path, ending) -> None:
     path = tmp_path / f"out{ending}"
-    export_briefing(marked, path, Wanted(scenario="worse", lang=LANG))
+    export_briefing(marked, path, Wanted(scenario="worse", lang=LANG, template="memorandum"))
     text = plain(unpacked(path))
     found = {words for kind in ALL for words in MARKED[kind] if plain(words) in text}
     assert len(found) > 24
@@ -394,7 +395,9 @@ def test_a_file_that_would_tell_is_not_delivered(marked, tmp_path, monkeypatch, 
     path = tmp_path / f"out{ending}"
     path.write_bytes(b"before")
     with pytest.raises(LeakError) as refused:
-        export_briefing(marked, path, Wanted(scenario=None, lang=LANG, hidden=frozenset({hide})))
+        hidden = frozenset({hide})
+        wanted = Wanted(scenario=None, lang=LANG, hidden=hidden, template="memorandum")
+        export_briefing(marked, path, wanted)
     assert hide in str(refused.value)
     assert telling[hide].casefold() not in str(refused.value).casefold()
     assert path.read_bytes() == b"before"

@@ -124,7 +124,8 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
     """How wide a line of text is as it is drawn, in points, with a margin for hinting."""
     if not text:
         return 0.0
-    return _width_of_one_point(drawable(text), weight) * size * _MARGIN + 0.5
+    drawn = text if text.isascii() else drawable(text)
+    return _width_of_one_point(drawn, weight) * size * _MARGIN + 0.5
 
 
 def elided(text: str, size: float, room: float, weight: Weight = "regular") -> str:
