@@ -34,10 +34,14 @@ def make_the_case(person: Person) -> None:
 def make_a_scenario(person: Person) -> None:
     person.key("ctrl+k")
     person.type("add a scenario")
+    person.waits()
     person.key("Return")
+    person.waits()
     press(person, *["Down"] * 7)
+    person.waits()
     person.type("1 Mar 2028")
     person.key("Return")
+    person.waits()
 
 
 def export_and_save(person: Person, briefing, saved) -> None:
