@@ -52,6 +52,7 @@ class Matrix(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(36)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         # Columns get their widths after the cells: only then is it known which texts wrap.
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self.resizeRowsToContents)
