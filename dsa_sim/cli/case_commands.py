@@ -95,10 +95,10 @@ def _require_attachable(arguments: argparse.Namespace, targets: list[Path], lang
 
 def _require_document(arguments: argparse.Namespace, lang: Language) -> None:
     """Refuse a document of the firm that Word could not open, before any work is done."""
-    from dsa_sim.report.writers.word_document import firm_document
-
     if not arguments.document:
         return
+    from dsa_sim.report.writers.word_document import firm_document
+
     try:
         firm_document(Path(arguments.document))
     except (OSError, ValueError):

@@ -31,14 +31,22 @@ def _as_of(text: str | None, lang: Language) -> date:
     # The case says by its note how far the law data reach; a decision still open is not past.
     if text is None:
         return date.today()  # noqa: DTZ011 - the day where the person is
-    from dsa_sim.model.case import EARLIEST, LATEST
-
     try:
-        day = date.fromisoformat(text)
+        return case_day(text)
     except ValueError:
-        day = None
-    if day is None or not EARLIEST <= day < LATEST:
         raise RefusalError(
             lang.tr("“{text}” is no date; write it as 2026-10-06.", text=text)
         ) from None
+
+
+def case_day(text: str) -> date:
+    """A day that a case can mean, as it is typed.
+
+    Raises:
+        ValueError: it is no day, or none that a case can mean.
+    """
+    from dsa_sim.model.part import require_dates
+
+    day = date.fromisoformat(text)
+    require_dates(day)
     return day

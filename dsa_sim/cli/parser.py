@@ -16,7 +16,6 @@ from dsa_sim.cli import (
 )
 from dsa_sim.language import LANGUAGES
 from dsa_sim.language.tables import TABLE_FORMATS
-from dsa_sim.model.part import require_dates
 from dsa_sim.model.plan import PARTS, Template
 from dsa_sim.report.redaction.hiding import ALL
 from dsa_sim.report.writers.formats import FORMATS
@@ -55,11 +54,9 @@ def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 def _day(text: str) -> date:
     """A day that a case can mean."""
     try:
-        day = date.fromisoformat(text)
-        require_dates(day)
+        return new_case.case_day(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-    return day
 
 
 def _codes(text: str) -> tuple[str, ...]:

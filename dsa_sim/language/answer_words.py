@@ -4,9 +4,11 @@ Which words are true depends on the figures: nothing assessed, nothing that can 
 possible amount, a maximum that limits the fine. A table of cases tests each.
 """
 
+from typing import Literal, TypeGuard
+
 from dsa_sim.language import formats
 from dsa_sim.language.coverage_words import left_out_words
-from dsa_sim.language.exposure_words import edge_words, if_paid_words
+from dsa_sim.language.exposure_words import edge_words, if_paid_words, one_in_twenty
 from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.maximum_words import (
     counted_amount,
@@ -18,8 +20,7 @@ from dsa_sim.language.translation import Language
 from dsa_sim.model.assessment import Assessment, TotalMaximum
 from dsa_sim.model.simulation import Exposure
 
-_NEAR = 0.002
-"""How far a share of outcomes may be from one in twenty and still be called so."""
+_State = Literal["nothing alleged", "settled", "not assessed", "no maximum", "sum"]
 
 
 def answer(view: Assessment, exposure: Exposure | None, lang: Language) -> tuple[str, ...]:
@@ -27,7 +28,7 @@ def answer(view: Assessment, exposure: Exposure | None, lang: Language) -> tuple
 
     `exposure` is None where nothing could be simulated, or where chances are left out.
     """
-    if exposure is None or not exposure.coverage.is_modelled or not _has_live(exposure):
+    if not _is_told(exposure):
         return (sentence(_no_figure(view, lang)), *_of_the_maximum(view, None, lang))
     expected = lang.tr(
         "{mean} is expected, chances counted: {paid}",
@@ -42,7 +43,7 @@ def headline(view: Assessment, exposure: Exposure | None, lang: Language) -> str
     """The same as the title of a page, without a full stop."""
     found = view.maximum
     maximum = "" if found is None else _short_maximum(found, lang)
-    if exposure is None or not exposure.coverage.is_modelled or not _has_live(exposure):
+    if not _is_told(exposure):
         said = joined(lang, (_short_no_figure(view, lang), maximum))
     elif not exposure.chance_of_payment:
         said = joined(lang, (lang.tr("no outcome brings a payment"), maximum))
@@ -52,52 +53,56 @@ def headline(view: Assessment, exposure: Exposure | None, lang: Language) -> str
     return said[:1].upper() + said[1:]
 
 
-def one_in_twenty(exposure: Exposure, lang: Language) -> str:
-    """What one outcome in twenty exceeds, in words that hold where many share one amount."""
-    amount = exposure.quantile_eur(0.95)
-    above = exposure.chance_above(amount + 0.005)
-    shown = formats.amount(lang, amount)
-    if abs(above - 0.05) <= max(_NEAR, 2 / exposure.trials):
-        return lang.tr("1 outcome in 20 is above {amount}", amount=shown)
-    if above <= 0:
-        return lang.tr("no outcome is above {amount}", amount=shown)
-    share = formats.share(lang, above)
-    return lang.tr("{share} of outcomes are above {amount}", share=share, amount=shown)
-
-
-def _has_live(exposure: Exposure) -> bool:
-    """Whether anything is left that could be fined."""
+def _is_told(exposure: Exposure | None) -> TypeGuard[Exposure]:
+    """Whether the simulation says something: it was run, of something that could be fined."""
+    if exposure is None or not exposure.coverage.is_modelled:
+        return False
     return bool(exposure.coverage.live) or exposure.coverage.has_periodic
 
 
-def _no_figure(view: Assessment, lang: Language) -> str:
-    """Why nothing is expected: the state of the case, never a figure of its own."""
-    covered, tr = view.coverage, lang.tr
+def _state(view: Assessment) -> _State:
+    """Why nothing is expected: how far the case has come."""
+    covered = view.coverage
     if not view.case.infringements and not covered.has_periodic:
-        return tr("nothing is alleged yet")
+        return "nothing alleged"
     if not covered.live and covered.is_settled:
-        return joined(
-            lang, (tr("nothing that is alleged can bring a fine"), left_out_words(view, lang))
-        )
+        return "settled"
     if not covered.is_priced:
-        return tr("no amount can be given yet: {why}", why=left_out_words(view, lang))
-    if view.total_eur is None:
-        return tr("the fines cannot be worked out yet, because a statutory maximum is missing")
-    left_out = left_out_words(view, lang, of_sum=True)
-    total = formats.amount(lang, view.total_eur)
-    said = tr("the likely amounts add up to {total} if all of them are fined", total=total)
-    return joined(lang, (said, left_out))
+        return "not assessed"
+    return "no maximum" if view.total_eur is None else "sum"
+
+
+def _no_figure(view: Assessment, lang: Language) -> str:
+    """Why nothing is expected, in full; never a figure of its own."""
+    tr, left_out = lang.tr, left_out_words(view, lang)
+    match _state(view):
+        case "nothing alleged":
+            return tr("nothing is alleged yet")
+        case "settled":
+            return joined(lang, (tr("nothing that is alleged can bring a fine"), left_out))
+        case "not assessed":
+            return tr("no amount can be given yet: {why}", why=left_out)
+        case "no maximum":
+            return tr("the fines cannot be worked out yet, because a statutory maximum is missing")
+        case "sum":
+            total = formats.amount(lang, view.total_eur)
+            said = tr("the likely amounts add up to {total} if all of them are fined", total=total)
+            return joined(lang, (said, left_out_words(view, lang, of_sum=True)))
 
 
 def _short_no_figure(view: Assessment, lang: Language) -> str:
-    covered, tr = view.coverage, lang.tr
-    if not view.case.infringements and not covered.has_periodic:
-        return tr("nothing is alleged yet")
-    if not covered.live and covered.is_settled:
-        return tr("nothing that is alleged can bring a fine")
-    if not covered.is_priced or view.total_eur is None:
-        return tr("no amount can be given yet")
-    return tr("{total} if all of them are fined", total=formats.amount(lang, view.total_eur))
+    """The same in a few words."""
+    tr = lang.tr
+    match _state(view):
+        case "nothing alleged":
+            return tr("nothing is alleged yet")
+        case "settled":
+            return tr("nothing that is alleged can bring a fine")
+        case "not assessed" | "no maximum":
+            return tr("no amount can be given yet")
+        case "sum":
+            total = formats.amount(lang, view.total_eur)
+            return tr("{total} if all of them are fined", total=total)
 
 
 def _of_the_maximum(view: Assessment, exposure: Exposure | None, lang: Language) -> tuple[str, ...]:

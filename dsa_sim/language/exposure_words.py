@@ -9,6 +9,7 @@ from dsa_sim.language.joining import joined, sentence
 from dsa_sim.language.translation import Language
 from dsa_sim.model.simulation import Exposure
 
+_HALF_CENT = 0.005
 _NEAR = 0.002
 """How far a share of outcomes may be from one in two, or one in twenty, and still be called so."""
 
@@ -57,8 +58,8 @@ def _at_edge(said: str, edge: tuple[float, float] | None, lang: Language) -> str
 
 def _how_many_above(exposure: Exposure, quantile: float, lang: Language) -> str:
     amount = exposure.quantile_eur(quantile)
-    above = exposure.chance_above(amount + 0.005)
-    if abs(above - (1 - quantile)) <= max(_NEAR, 2 / exposure.trials):
+    above = exposure.chance_above(amount + _HALF_CENT)
+    if _is_share_of(above, 1 - quantile, exposure):
         return _plainly(quantile, lang)
     if amount == 0:
         none = formats.share(lang, exposure.chance_of_none)
@@ -70,6 +71,24 @@ def _how_many_above(exposure: Exposure, quantile: float, lang: Language) -> str:
         "{above} of outcomes are above, {share} exactly there",
         above=formats.share(lang, above), share=at,
     )  # fmt: skip
+
+
+def one_in_twenty(exposure: Exposure, lang: Language) -> str:
+    """What one outcome in twenty exceeds, with its amount, for a headline."""
+    amount = exposure.quantile_eur(0.95)
+    above = exposure.chance_above(amount + _HALF_CENT)
+    shown = formats.amount(lang, amount)
+    if _is_share_of(above, 0.05, exposure):
+        return lang.tr("1 outcome in 20 is above {amount}", amount=shown)
+    if above <= 0:
+        return lang.tr("no outcome is above {amount}", amount=shown)
+    share = formats.share(lang, above)
+    return lang.tr("{share} of outcomes are above {amount}", share=share, amount=shown)
+
+
+def _is_share_of(above: float, plain: float, exposure: Exposure) -> bool:
+    """Whether a share of outcomes may be called by a plain one."""
+    return abs(above - plain) <= max(_NEAR, 2 / exposure.trials)
 
 
 def _plainly(quantile: float, lang: Language) -> str:

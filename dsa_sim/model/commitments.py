@@ -19,10 +19,9 @@ from dsa_sim.model.chain import Array
 from dsa_sim.model.decision_days import day_bases
 from dsa_sim.model.distributions import quantile_table
 from dsa_sim.model.estimate import Estimate
-from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.projection import projection_factors
 from dsa_sim.model.simulation import Exposure, simulate
-from dsa_sim.model.strand_tree import Node, strand_alone
+from dsa_sim.model.strand_tree import Node, seen_strand, strand_alone
 from dsa_sim.model.uncertain import with_decision_chance
 
 
@@ -70,10 +69,7 @@ def commit_or_contest(
         IncompleteError: a maximum cannot be computed.
         CancelledError: `cancelled` said so.
     """
-    seen = apply_scenario(case, scenario_of(case, scenario))
-    found = next((s for s in seen.strands if s.id == strand), None)
-    if found is None:
-        raise KeyError(strand)
+    seen, found = seen_strand(case, strand, scenario)
     if found.offer is None:
         return None
     contested = _contested(seen, found)

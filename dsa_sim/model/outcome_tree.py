@@ -11,7 +11,7 @@ from dsa_sim.model.case import Case, Outcomes, Strand
 from dsa_sim.model.counting import Coverage, coverage
 from dsa_sim.model.inputs import apply_scenario, scenario_of
 from dsa_sim.model.simulation import Exposure, simulate
-from dsa_sim.model.strand_tree import Node, strand_alone
+from dsa_sim.model.strand_tree import Node, seen_strand, strand_alone
 
 _SHARES = (0.0, 0.1, 0.5, 0.9, 1.0)
 _CENT = 0.01
@@ -55,10 +55,7 @@ def outcome_tree(
         IncompleteError: a maximum cannot be computed.
         CancelledError: `cancelled` said so.
     """
-    seen = apply_scenario(case, scenario_of(case, scenario))
-    found = next((s for s in seen.strands if s.id == strand), None)
-    if found is None:
-        raise KeyError(strand)
+    seen, found = seen_strand(case, strand, scenario)
     alone = _decided(seen, found)
     if alone is None:
         return None

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from dsa_sim.model.case import Case, Outcomes, Strand
 from dsa_sim.model.edits import change
+from dsa_sim.model.inputs import apply_scenario, scenario_of
 
 NodeCode = Literal[
     "choice", "contest", "closed", "decision", "offer", "rejected", "accepted", "kept", "breached",
@@ -28,6 +29,19 @@ class Node:
     expected_eur: float
     cost_eur: float = 0.0
     branches: "tuple[Node, ...]" = ()
+
+
+def seen_strand(case: Case, strand: str, scenario: str | None) -> tuple[Case, Strand]:
+    """The case as a scenario sees it, and its strand with that identifier.
+
+    Raises:
+        KeyError: no such strand or scenario.
+    """
+    seen = apply_scenario(case, scenario_of(case, scenario))
+    found = next((s for s in seen.strands if s.id == strand), None)
+    if found is None:
+        raise KeyError(strand)
+    return seen, found
 
 
 def strand_alone(case: Case, strand: Strand, outcomes: Outcomes) -> Case:

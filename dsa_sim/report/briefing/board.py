@@ -150,7 +150,8 @@ def assumptions(found: Findings) -> Section:
     rows = judgement_rows(lang, found.view.case, scenarios=False)
     if not rows:
         return _slide("", ())
-    moved = {row.path: n for n, row in enumerate(_moving(found))}
+    swings = found.runs.tornado.swings if found.runs.tornado else ()
+    moved = {swing.input.path: n for n, swing in enumerate(s for s in swings if s.width > 0)}
     ordered = sorted(rows, key=lambda row: (_rank(row, moved), row.judgement.is_reviewed))
     table = Table(
         columns=(
@@ -162,11 +163,6 @@ def assumptions(found: Findings) -> Section:
         summary=lang.tr("The assumptions that move the result most"),
     )
     return _slide(assumptions_message(rows, lang), (table,))
-
-
-def _moving(found: Findings) -> tuple:  # type: ignore[type-arg]
-    data = drivers(found, 100)
-    return () if data is None else data.rows
 
 
 def _rank(row: JudgementRow, moved: dict[str, int]) -> int:

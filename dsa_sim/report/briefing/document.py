@@ -79,7 +79,7 @@ def make_briefing(
         page_words=lang.tr("Page {page} of {pages}", page="{page}", pages="{pages}"),
         house=house_of(case.plan, house or House()),
         is_compact=is_short,
-        legal=legal_section(view, lang),
+        legal=next((s for s in sections if s.code == "legal"), None) or legal_section(view, lang),
     )
     return planned(whole, case.plan) if is_planned else whole
 

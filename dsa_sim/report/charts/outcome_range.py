@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsa_sim.language import Language, formats
-from dsa_sim.language.answer_words import one_in_twenty
 from dsa_sim.language.coverage_words import left_out_words
-from dsa_sim.language.exposure_words import if_paid_words
+from dsa_sim.language.exposure_words import if_paid_words, one_in_twenty
 from dsa_sim.language.maximum_words import maximum_label
 from dsa_sim.marking import mark
 from dsa_sim.model.assessment import Assessment

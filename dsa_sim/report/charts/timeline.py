@@ -366,7 +366,6 @@ def _months_after(day: date) -> date:
 _RADIUS = 3.4
 _BAR = 5.0
 _NAME_SHARE = 0.24
-_BAR_LANES: tuple[Lane, ...] = ("windows", "limitation")
 _FORMS: dict[Lane, Form] = {
     "requests": "circle",
     "steps": "square",

@@ -35,7 +35,6 @@ _OVERRIDE = re.compile(
     r"<(?:Override|Default) [^>]*(?:printerSettings|thumbnail)[^>]*/>", re.IGNORECASE
 )
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stamp(on: date) -> datetime:
@@ -141,11 +140,6 @@ def _without_references(name: str, part: bytes) -> bytes:
 def readable(text: str) -> str:
     """The text without characters that no document can hold; line breaks stay."""
     return "\n".join(shown(line) for line in text.splitlines())
-
-
-def begins_like_a_formula(text: str) -> bool:
-    """Tell whether a spreadsheet could take the text for a formula."""
-    return text.startswith(_FORMULA)
 
 
 def plain_lines(section: Section) -> list[str]:

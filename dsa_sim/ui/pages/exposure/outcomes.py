@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import Slot
+from typing import TYPE_CHECKING
 
 from dsa_sim.language.joining import quoted
 from dsa_sim.model.case import Case
 from dsa_sim.ui.charts import outcome_tree_view
 from dsa_sim.ui.context import Context
+from dsa_sim.ui.pages.exposure.strand_card import StrandCard
 from dsa_sim.ui.runner import Cancelled
-from dsa_sim.ui.widgets.canvas import ChartCanvas
-from dsa_sim.ui.widgets.cards import Card, label
-from dsa_sim.ui.widgets.fields import ChoiceField
+from dsa_sim.ui.widgets.cards import label
 
 if TYPE_CHECKING:
     from dsa_sim.model.outcome_tree import OutcomeTree
 
-_KEY = "outcome tree"
 TALL = 240
 
 
@@ -30,64 +26,40 @@ class _Found:
     shown: "OutcomeTree | None" = None
 
 
-class OutcomesCard(Card):
+class OutcomesCard(StrandCard):
     """The outcome tree of one strand; hidden while no strand has one."""
 
+    KEY = "outcome tree"
+
     def __init__(self, context: Context):
-        super().__init__(" ")
-        self.context, self.lang = context, context.lang
-        self._strand, self._asked = "", (-1, "", "")
-        self.strand = ChoiceField(self.lang.tr("Strand"))
-        self.strand.setMinimumWidth(240)
-        self.strand.edited.connect(self._choose)
-        self.head.addWidget(self.strand, 1)
-        self.chart = ChartCanvas(self.lang)
-        self.chart.setMinimumHeight(TALL)
-        self.chart.save_asked.connect(self.context.save_chart_asked)
-        self.body.addWidget(self.chart, 1)
-        self.body.addWidget(self.chart.caption)
+        super().__init__(context, " ", tall=TALL)
         left_out = self.lang.tr(
             "Procedural fines and periodic penalties that need no non-compliance decision are left "
             "out."
         )
         self.body.addWidget(label(left_out, name="caption", wrap=True))
         self.hide()
-        context.runner.done.connect(self._take)
 
     def show_case(self) -> None:
         """Ask for the strand chosen as the scenario in view has it; what is shown stays."""
         document = self.context.document
-        wanted = (document.revision, document.scenario or "", self._strand)
-        if wanted == self._asked:
-            return
-        self._asked = wanted
-        job = partial(_work_out, document.case, self._strand, document.scenario)
-        self.context.runner.ask(_KEY, job)
+        self.ask(partial(_work_out, document.case, self._strand, document.scenario))
 
-    @Slot(object)
-    def _choose(self, strand: object) -> None:
-        self._strand = str(strand)
-        self.show_case()
-
-    @Slot(str, object)
-    def _take(self, key: str, result: Any) -> None:
-        if key != _KEY:
-            return
-        found: _Found = result
-        self.setVisible(found.shown is not None)
-        if found.shown is None:
+    def show_result(self, result: _Found) -> None:
+        """Show the tree; the card is away where no strand has one."""
+        self.setVisible(result.shown is not None)
+        if result.shown is None:
             return
         titles = {s.id: s.title for s in self.context.assessment().case.strands}
-        chosen = found.shown.strand
+        chosen = result.shown.strand
         self.title.setText(
             self.lang.tr("How {strand} may end", strand=quoted(self.lang, titles[chosen]))
         )
-        self.strand.set_choices([(name, titles[name]) for name in titles if name in found.strands])
-        self.strand.set_value(chosen)
-        self.strand.setVisible(len(found.strands) > 1)
+        strands = [(name, titles[name]) for name in titles if name in result.strands]
+        self.offer_strands(strands, chosen)
         look = self.context.theme.look
         self.chart.show_chart(
-            outcome_tree_view(found.shown, titles[chosen], self.lang, look=look, with_title=False)
+            outcome_tree_view(result.shown, titles[chosen], self.lang, look=look, with_title=False)
         )
 
 
