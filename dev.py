@@ -10,7 +10,8 @@ usage: python3 dev.py COMMAND [--no-system] [further arguments]
   soak [STEPS]   edit, undo, save and recover at random (100 000 steps) and watch the memory
   screenshots    draw every page into docs/pictures (briefings: those of the documents)
   translations   collect the texts of the program, update and compile the catalogues
-  lock           renew the two requirement files with uv (--upgrade: newest versions)
+  bundle         make the program that needs no Python (--pack: and pack it; --test: try it)
+  lock           renew the requirement files with uv (--upgrade: newest versions)
 
 The first start makes the virtual environment .venv beside this file and installs the locked
 packages into it. On Linux it also looks for the system libraries Qt needs; as root on Debian or
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 OLDEST_PYTHON = (3, 11)
 RUNTIME_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
+BUNDLE_LOCK = "requirements-bundle.lock"
 EXAMPLE = ("assets", "examples", "aliexpress.dsacase")
 HEADLESS_COMMANDS = frozenset(
     {
@@ -80,6 +82,12 @@ DEBIAN_PACKAGES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
+ARCH_PACKAGES = (
+    "dbus fontconfig libglvnd libxkbcommon-x11 wayland xcb-util-cursor xcb-util-image "
+    "xcb-util-keysyms xcb-util-renderutil xcb-util-wm"
+)
+"""What Arch calls all of these."""
+
 WITHOUT_QT = "DSA_SIM_TESTS_WITHOUT_QT"
 """The environment variable that tells the tests to keep Qt out of reach."""
 
@@ -104,14 +112,15 @@ class Place:
     The stamp says what was installed completely; the marker says that work on it is unfinished.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, venv: str = ".venv") -> None:
         self.root = root
-        self.venv = root / ".venv"
+        self.venv = root / venv
         scripts = "Scripts/python.exe" if os.name == "nt" else "bin/python"
         self.python = self.venv / scripts
         self.stamp = self.venv / "dsa-sim.stamp"
         self.marker = self.venv / "dsa-sim.unfinished"
         self.build = root / "build"
+        self.pip_log = self.build / "pip.log"
 
     def lock_hash(self, lock: str) -> str:
         """The SHA-256 of a requirement file; SetUpError where the file is missing."""
@@ -312,7 +321,7 @@ def make_environment(place: Place, reason: str, *, system: bool) -> None:
     try:
         if place.venv.exists():
             shutil.rmtree(place.venv)
-        place.venv.mkdir()
+        place.venv.mkdir(parents=True)
     except OSError as error:
         raise SetUpError(
             f"{place.venv} cannot be made anew ({error.strerror}). Close the programs that "
@@ -337,9 +346,20 @@ def ensure_venv_module(*, system: bool) -> None:
         if call([sys.executable, "-c", "import ensurepip"]) == 0:
             return
     raise SetUpError(
-        "this Python lacks the modules venv and ensurepip. On Debian or Ubuntu run: "
-        f"{as_root()}apt-get install {package}; elsewhere install a complete Python."
+        f"this Python lacks the modules venv and ensurepip. Install them ({venv_advice(package)})."
     )
+
+
+def venv_advice(debian_package: str) -> str:
+    """How each kind of Linux calls the part of Python that makes environments."""
+    series = python_series()
+    commands = {
+        "Debian, Ubuntu": f"apt-get install {debian_package}",
+        "Fedora": f"dnf install python{series}",
+        "openSUSE": f"zypper install python{series.replace('.', '')}",
+        "Arch": "pacman -S python",
+    }
+    return "; ".join(f"{system}: {as_root()}{command}" for system, command in commands.items())
 
 
 def install(place: Place, lock: str) -> None:
@@ -354,14 +374,70 @@ def install(place: Place, lock: str) -> None:
     options += ["--disable-pip-version-check", "--no-warn-script-location"]
     if not sys.stderr.isatty():
         options.append("--quiet")
+    place.pip_log.unlink(missing_ok=True)
+    options += ["--log", str(place.pip_log)]
     pip = [str(place.python), "-m", "pip", "install", *options, "-r", str(place.root / lock)]
     if call(pip, env=clean_environment()) != 0:
+        try:
+            told = place.pip_log.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            told = ""
         raise SetUpError(
-            "the packages could not be installed; pip's own message is above. Is this machine "
-            "online, and is there room on the disk? The next start tries again."
+            f"the packages could not be installed: {why_pip_failed(told)} pip's own message is "
+            "above. The next start tries again."
         )
     place.add_to_stamp(hashes)
     place.marker.unlink()
+
+
+# What pip writes when it fails, and what that means; the first that is found is the reason, since
+# a machine that reaches nothing also finds no packages.
+PIP_FAILURES = {
+    r"No space left on device|not enough space on the disk": (
+        "the disk is full. Make room (about 1 GB)."
+    ),
+    r"File name too long|WinError 206|Long Path support": (
+        "a path became too long for this system. Move this folder nearer to the root of the disk, "
+        "or allow long paths."
+    ),
+    r"407 Proxy Authentication|ProxyError|Cannot connect to proxy": (
+        "the proxy did not let pip through. Set HTTPS_PROXY to its address, with name and "
+        "password where it asks for them."
+    ),
+    r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError": (
+        "the certificate of the package index is not trusted here, as where a firm looks into "
+        "connections. Set PIP_CERT to the file with the firm's root certificate."
+    ),
+    r"getaddrinfo failed|name resolution|Name or service|nodename nor servname"
+    r"|NewConnectionError|ConnectTimeout|ReadTimeout|Network is unreachable": (
+        "the package index could not be reached. Is this machine online? Behind a proxy, set "
+        "HTTPS_PROXY to its address."
+    ),
+    r"DO NOT MATCH THE HASHES": (
+        "a package is not the one that was locked: it was changed on the way, or replaced."
+    ),
+    r"Permission denied|WinError 5\b|Access is denied": (
+        "a file could not be written. Close the programs that use this folder, and see whether "
+        "you may write into it."
+    ),
+}
+
+
+def why_pip_failed(told: str) -> str:
+    """What stood in the way of an installation, read from all that pip wrote, as sentences."""
+    import platform
+    import re
+
+    for pattern, reason in PIP_FAILURES.items():
+        if re.search(pattern, told):
+            return reason
+    missing = re.search(r"No matching distribution found for (\S+)", told)
+    if missing:
+        return (
+            f"there is no {missing.group(1)} made for this system ({sys.platform}, "
+            f"{platform.machine()}, Python {python_series()}). Another Python of 64 bits may help."
+        )
+    return "the reason is not one that is known here."
 
 
 def clean_environment() -> dict[str, str]:
@@ -480,6 +556,8 @@ def missing_advice(missing: Sequence[str]) -> str:
     if shutil.which("apt-get"):
         packages = " ".join(debian_packages(missing))
         return f"{text}\nInstall them with: {as_root()}apt-get install -y {packages}"
+    if shutil.which("pacman"):
+        return f"{text}\nInstall them with: {as_root()}pacman -S --needed {ARCH_PACKAGES}"
     for tool in ("dnf", "zypper"):
         if shutil.which(tool):
             # Packages of these systems can be named by the library they provide.
@@ -655,6 +733,14 @@ def translations(place: Place, args: Sequence[str], *, system: bool) -> int:
     return hand_over(place, ["-m", "dsa_sim.language.catalogues", *args])
 
 
+def bundle(place: Place, args: Sequence[str], *, system: bool) -> int:
+    """Make the program that needs no Python, in an environment without what only tests need."""
+    own = Place(place.root, "build/bundle-venv")
+    prepare(own, BUNDLE_LOCK, system=system)
+    os.chdir(place.root)
+    return hand_over(own, ["installers/bundle.py", *args])
+
+
 def lock(place: Place, args: Sequence[str], *, system: bool) -> int:
     """Renew the requirement files: every platform, hashes, no address of any index."""
     import shutil
@@ -667,8 +753,10 @@ def lock(place: Place, args: Sequence[str], *, system: bool) -> int:
     made = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     made += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
     made += [*args, "pyproject.toml"]
-    development = ["--group", "dev", "--constraints", RUNTIME_LOCK, "-o", DEV_LOCK]
-    for outcome in (["-o", RUNTIME_LOCK], development):
+    outcomes = [["-o", RUNTIME_LOCK]]
+    for group, file in (("dev", DEV_LOCK), ("bundle", BUNDLE_LOCK)):
+        outcomes.append(["--group", group, "--constraints", RUNTIME_LOCK, "-o", file])
+    for outcome in outcomes:
         if call([*made, *outcome], cwd=place.root) != 0:
             raise SetUpError("uv could not renew the lock; its own message is above.")
     return 0
@@ -682,6 +770,7 @@ COMMANDS = {
     "soak": soak,
     "screenshots": screenshots,
     "translations": translations,
+    "bundle": bundle,
     "lock": lock,
 }
 

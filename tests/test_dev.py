@@ -24,10 +24,13 @@ PySide6/QtGui.abi3.so:
 """
 
 
+LOCKS = (dev.RUNTIME_LOCK, dev.DEV_LOCK, dev.BUNDLE_LOCK)
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> dev.Place:
     """A checkout as cloned: lock files and nothing prepared."""
-    for name in (dev.RUNTIME_LOCK, dev.DEV_LOCK):
+    for name in LOCKS:
         (tmp_path / name).write_text(f"contents of {name}\n", encoding="utf-8")
     return dev.Place(tmp_path)
 
@@ -38,7 +41,7 @@ class Machine:
     def __init__(self, place: dev.Place) -> None:
         self.place = place
         self.commands: list[str] = []
-        self.pip_fails = False
+        self.pip_fails, self.pip_tells = False, ""
         self.missing: list[str] = []
         self.on_pip: Callable[[], None] = lambda: None
 
@@ -49,6 +52,8 @@ class Machine:
             self.make_venv()
         if "pip" in words:
             self.on_pip()
+            if self.pip_fails:
+                self.place.pip_log.write_text(self.pip_tells, encoding="utf-8")
             return 1 if self.pip_fails else 0
         if words[0] == "apt-get" and "install" in words:
             self.missing.clear()
@@ -127,6 +132,51 @@ def test_a_failed_installation_is_said_and_redone(place: dev.Place, machine: Mac
     dev.prepare(place, dev.RUNTIME_LOCK)
     assert machine.ran("-m venv") == 2
     assert dev.is_ready(place, dev.RUNTIME_LOCK)
+
+
+# What pip wrote, shortened, where each of these stood in the way.
+NOTHING_FOUND = "ERROR: No matching distribution found for six==1.16.0\n"
+UNREACHED = (
+    "Could not fetch URL https://index.invalid/simple/six/: connection error: "
+    "HTTPSConnectionPool(host='index.invalid', port=443): Max retries exceeded (Caused by {})\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (
+            UNREACHED.format("NewConnectionError('[Errno -2] Name or service')"),
+            "could not be reached",
+        ),
+        (UNREACHED.format("ProxyError('Cannot connect to proxy.')"), "HTTPS_PROXY"),
+        (UNREACHED.format("SSLError(SSLCertVerificationError(1, ''))"), "PIP_CERT"),
+        ("", "no six==1.16.0 made for this system"),
+        ("OSError: [Errno 28] No space left on device\n", "disk is full"),
+        ("[WinError 206] The filename or extension is too long\n", "path became too long"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n", "changed on the way"),
+        ("[WinError 5] Access is denied: 'x.pyd'\n", "could not be written"),
+    ],
+)
+def test_a_failed_installation_names_its_reason(
+    told: str, reason: str, place: dev.Place, machine: Machine
+) -> None:
+    machine.pip_fails, machine.pip_tells = True, told + NOTHING_FOUND
+    with pytest.raises(dev.SetUpError, match=reason):
+        dev.prepare(place, dev.RUNTIME_LOCK)
+
+
+def test_the_bundle_has_an_environment_of_its_own(
+    place: dev.Place, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[str] = []
+    monkeypatch.setattr(dev, "hand_over", lambda own, words: handed.extend([own.venv.name, *words]))
+    machine.place = dev.Place(place.root, "build/bundle-venv")
+    monkeypatch.chdir(place.root)
+    dev.bundle(place, ["--test"], system=False)
+    assert handed == ["bundle-venv", "installers/bundle.py", "--test"]
+    assert machine.ran(dev.BUNDLE_LOCK) == 1
+    assert not place.venv.exists()
 
 
 def test_an_interrupted_update_is_redone_from_nothing(place: dev.Place, machine: Machine) -> None:
@@ -435,7 +485,7 @@ def test_an_unknown_command_is_refused(args: list[str]) -> None:
 # --- the lock files
 
 
-@pytest.mark.parametrize("lock", [dev.RUNTIME_LOCK, dev.DEV_LOCK])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
@@ -446,12 +496,12 @@ def test_every_locked_package_has_hashes_and_no_address(lock: str) -> None:
     assert not re.search(r"https?:|file:|--(extra-)?index|--find-links|(^|\s)/", text)
 
 
-def test_the_development_lock_contains_the_runtime_lock() -> None:
-    runtime, development = (
+def test_the_other_locks_contain_the_runtime_lock() -> None:
+    runtime, *others = (
         set(re.findall(r"(?m)^\S+==\S+", (ROOT / lock).read_text(encoding="utf-8")))
-        for lock in (dev.RUNTIME_LOCK, dev.DEV_LOCK)
+        for lock in LOCKS
     )
-    assert runtime <= development
+    assert all(runtime <= other for other in others)
 
 
 def test_every_platform_finds_its_qt() -> None:
