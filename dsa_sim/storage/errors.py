@@ -88,6 +88,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "not_by_passphrase": mark(
             "The file is encrypted in another way than with a passphrase of this program."
         ),
+        "no_lock_library": mark(
+            "Locked cases need the package pyrage, which is not installed: it is not made for "
+            "every system. Nothing was changed."
+        ),
         "no_backup": mark(
             "The previous version cannot be kept as a .bak file: {reason}. Nothing was written."
         ),

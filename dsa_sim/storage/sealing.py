@@ -5,6 +5,7 @@ Sealing takes a second or two on purpose: the key is stretched (scrypt), so that
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from dsa_sim.storage.errors import CaseFileError
 
@@ -32,10 +33,12 @@ def is_sealed(data: bytes) -> bool:
 
 
 def sealed(data: bytes, seal: Seal) -> bytes:
-    """The data under a passphrase; other bytes each time, as salt and key are drawn anew."""
-    import pyrage
+    """The data under a passphrase; other bytes each time, as salt and key are drawn anew.
 
-    return bytes(pyrage.passphrase.encrypt(data, seal.passphrase))
+    Raises:
+        CaseFileError: `no_lock_library` where this system has none.
+    """
+    return bytes(_age().passphrase.encrypt(data, seal.passphrase))
 
 
 def unsealed(data: bytes, seal: Seal | None) -> bytes:
@@ -43,7 +46,8 @@ def unsealed(data: bytes, seal: Seal | None) -> bytes:
 
     Raises:
         CaseFileError: `locked` where a passphrase is needed, `wrong_passphrase` where this one
-            does not open it, `not_by_passphrase` where it is sealed in another way.
+            does not open it, `not_by_passphrase` where it is sealed in another way,
+            `no_lock_library` where this system has none.
     """
     if not is_sealed(data):
         return data
@@ -52,9 +56,17 @@ def unsealed(data: bytes, seal: Seal | None) -> bytes:
         raise CaseFileError("not_by_passphrase")
     if seal is None:
         raise CaseFileError("locked")
-    import pyrage
-
+    age = _age()
     try:
-        return bytes(pyrage.passphrase.decrypt(data, seal.passphrase))
-    except pyrage.DecryptError:
+        return bytes(age.passphrase.decrypt(data, seal.passphrase))
+    except age.DecryptError:
         raise CaseFileError("wrong_passphrase") from None
+
+
+def _age() -> Any:
+    """The library of the format, which is not made for every system."""
+    try:
+        import pyrage
+    except ImportError:
+        raise CaseFileError("no_lock_library") from None
+    return pyrage

@@ -1,9 +1,10 @@
 """The application with its one window: typeface, look, language."""
 
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator, Signal, Slot
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from dsa_sim.asset_files import asset_path
@@ -13,6 +14,24 @@ from dsa_sim.ui.document import Document
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.theme import install_fonts, style_sheet, system_look, theme_of
 from dsa_sim.ui.window import MainWindow
+
+_WINDOWS_NAME = "dsa_sim.dsa-sim"
+
+
+class Application(QApplication):
+    """Qt's application, which also hears of files that the desktop wants opened.
+
+    On macOS a double click on a case comes as an event, to a program that runs already as well.
+    """
+
+    file_asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of a file to open; everything else is Qt's."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_asked.emit(event.file())
+            return True
+        return super().event(event)
 
 
 class Program:
@@ -29,6 +48,15 @@ class Program:
         self._open(Document(), lang)
         self._dress()
         self.application.styleHints().colorSchemeChanged.connect(self._follow_choice)
+        if isinstance(self.application, Application):
+            self.application.file_asked.connect(self.open_file)
+
+    @Slot(str)
+    def open_file(self, name: str) -> None:
+        """Open a file that the desktop asks for, as if it had been chosen in the window."""
+        self.window.files.open_path(Path(name))
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _open(self, document: Document, lang: Language) -> None:
         self.window = MainWindow(document, lang, theme_of(self.look), self.settings)
@@ -89,7 +117,12 @@ class Program:
 
 
 def _application(lang: Language) -> QApplication:
-    application = QApplication(sys.argv[:1])
+    if sys.platform == "win32":
+        import ctypes
+
+        # Else the task bar shows the program under the icon of the Python that runs it.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_WINDOWS_NAME)
+    application = Application(sys.argv[:1])
     application.setApplicationName("dsa-sim")
     application.setDesktopFileName("dsa-sim")
     application.setStyle("Fusion")

@@ -17,7 +17,7 @@ from dsa_sim.model.case import Case
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.writers.export import export_briefing
 from dsa_sim.report.writers.formats import Wanted
-from dsa_sim.report.writers.pdf import write_pdf
+from dsa_sim.report.writers.pdf import preview_pages, write_pdf
 
 HOSTILE = [
     '#sys.inputs #panic("x") #import "@preview/x:1.0.0"',
@@ -236,3 +236,11 @@ def test_the_as_of_date_is_the_only_date_in_the_file(case: Case) -> None:
     assert info.creation_date is not None
     assert info.modification_date is not None
     assert info.creation_date.date() == info.modification_date.date() == date(2026, 9, 30)
+
+
+def test_a_system_without_the_library_is_told(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    briefing = make_briefing(case, lang=Language("en"), scenario=None)
+    monkeypatch.setattr("dsa_sim.report.writers.pdf.find_spec", lambda name: None)
+    for write in (write_pdf, preview_pages):
+        with pytest.raises(ValueError, match="typst"):
+            write(briefing)

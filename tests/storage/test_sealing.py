@@ -4,6 +4,7 @@ import contextlib
 import os
 import pty
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,15 @@ def test_a_plain_file_needs_no_passphrase() -> None:
 
 def test_the_passphrase_is_in_no_trace() -> None:
     assert SEAL.passphrase not in repr(SEAL)
+
+
+def test_a_system_without_the_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not made for Windows on ARM; all else works there."""
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    seal = Seal(passphrase="long enough")
+    for attempt in (
+        lambda: sealed(b"{}", seal),
+        lambda: unsealed(HEADER + b"-> scrypt AAAA 10\n", seal),
+    ):
+        with pytest.raises(CaseFileError, match="pyrage"):
+            attempt()

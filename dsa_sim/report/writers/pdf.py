@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -92,6 +93,9 @@ def write_pdf(
     `slides` are landscape pages with one chart each, `memo` is a portrait memorandum. `inspect`
     is given every text of the pages before they are set; what it raises stops the writing.
     `attached` is the text of a case file that the PDF carries.
+
+    Raises:
+        ValueError: the library that sets pages is missing; the sentence says so.
     """
 
     def pdf(compiler: Any) -> bytes:
@@ -102,6 +106,7 @@ def write_pdf(
         assert isinstance(made, bytes)
         return made
 
+    _require_typesetter(briefing.lang)
     data = _data(briefing, paper, layout)
     if inspect is not None:
         inspect("\n".join(_inspected(data)))
@@ -118,7 +123,23 @@ def preview_pages(
         pages = made if isinstance(made, list) else [made]
         return tuple(page for page in pages if page is not None)
 
+    _require_typesetter(briefing.lang)
     return _compiled(_data(briefing, paper, layout), pictures)
+
+
+def _require_typesetter(lang: Language) -> None:
+    """Refuse where the library that sets pages is missing: it is not made for every system.
+
+    Raises:
+        ValueError: a sentence in the language.
+    """
+    if find_spec("typst") is None:
+        raise ValueError(
+            lang.tr(
+                "A PDF needs the package typst, which is not installed: it is not made for every "
+                "system. PowerPoint, Word and Excel are written without it."
+            )
+        )
 
 
 def _compiled(data: dict[str, Any], compile_: Callable[[Any], T], attached: str = "") -> T:
