@@ -37,8 +37,8 @@ DEV_LOCK = "requirements-dev.lock"
 EXAMPLE = ("assets", "examples", "aliexpress.dsacase")
 HEADLESS_COMMANDS = frozenset(
     {
-        "check", "assess", "brief", "simulate", "sensitivity", "solve", "dates", "new", "register",
-        "law", "-h", "--help", "--version",
+        "check", "assess", "dates", "simulate", "sensitivity", "solve", "portfolio", "new", "brief",
+        "table", "law", "register", "help", "-h", "--help", "--version",
     }
 )  # fmt: skip
 

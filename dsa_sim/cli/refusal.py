@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from types import MappingProxyType
 
 from dsa_sim.language import Language
 
-BAD_INPUT = 2
+DONE, BAD_INPUT = 0, 2
+
+EXIT_CODES = MappingProxyType(
+    {
+        DONE: "done",
+        BAD_INPUT: "bad input: one line on standard error says what, where and what to do",
+    }
+)
+"""How the program can end, and what each code means."""
 
 
 class RefusalError(Exception):
