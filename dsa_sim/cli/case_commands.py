@@ -1,4 +1,4 @@
-"""The commands that work on a case: check, assess, brief."""
+"""The commands that work on a case: assess, brief."""
 
 import argparse
 import json
@@ -23,22 +23,6 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "DSA_SIM_PASSPHRASE"  # noqa: S105 - a name, not a passphrase
 """The environment variable with the passphrase of a locked case."""
-
-
-def check(arguments: argparse.Namespace, lang: Language) -> int:
-    """List what needs attention in a case."""
-    from dsa_sim.language.problem_words import place_text, problem_text, severity_text
-    from dsa_sim.model.assessment import assess as assess_case
-
-    found = opened(arguments.file, lang)
-    shown = assess_case(found.case, scenario_named(found, arguments.scenario, lang))
-    for problem in shown.problems:
-        place = place_text(lang, problem, shown.case)
-        words = (severity_text(lang, problem), place, problem_text(lang, problem))
-        print(": ".join(word for word in words if word))
-    if not shown.problems:
-        print(lang.tr("Nothing needs attention."))
-    return 0
 
 
 def assess(arguments: argparse.Namespace, lang: Language) -> int:

@@ -26,7 +26,7 @@ _CASE, _SIMULATION, _FILES = "Look into a case", "Simulate", "Make files"
 _LAW, _HELP = "Look up the law", "Help"
 
 COMMANDS = (
-    Command("check", _CASE, "list what needs attention in cases", "case_commands.check"),
+    Command("check", _CASE, "list what needs attention in cases", "check_command.check"),
     Command("assess", _CASE, "print maxima, worksheets and decisions", "case_commands.assess"),
     Command("dates", _CASE, "list what is due, or write it as a calendar", "dates_command.dates"),
     Command("simulate", _SIMULATION, "print what is to be paid, as a distribution",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from dsa_sim.cli import new_case, table_command
+from dsa_sim.cli.check_command import LEVELS
 from dsa_sim.cli.commands import BY_NAME
 from dsa_sim.cli.plain_parser import PlainParser
 from dsa_sim.language import LANGUAGES
@@ -26,7 +27,21 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:
-    _add_case(check)
+    check.epilog = (
+        "A file that cannot be read is told on standard error and stops no other; the exit status "
+        "is 2 then. “dsa-sim help exit-codes” has all of them."
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", help="cases (.dsacase)")
+    _add_scenario(check)
+    check.add_argument(
+        "--level", choices=LEVELS, help="only what matters so much or more; without it everything"
+    )
+    check.add_argument(
+        "--strict", action="store_true",
+        help="exit status 1 where there is anything of --level; without that, a warning or an "
+        "error",
+    )  # fmt: skip
+    _add_json(check)
 
 
 def _add_assess(assess: argparse.ArgumentParser) -> None:

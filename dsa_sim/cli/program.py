@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from dsa_sim.cli.commands import BY_NAME
-from dsa_sim.cli.refusal import BAD_INPUT, RefusalError
+from dsa_sim.cli.refusal import BAD_INPUT, FAULT, INTERRUPTED, RefusalError
 from dsa_sim.cli.window_form import file_to_open, window_parser
 from dsa_sim.language import Language, system_language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit status is 0, or 2 with one line for bad input."""
+    """Run the command line; the exit status is one of `refusal.EXIT_CODES`."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words)
@@ -22,6 +22,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RefusalError as refusal:
         print(f"dsa-sim: {refusal}", file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - else Python would end as a strict check that found something
+        sys.excepthook(*sys.exc_info())
+        return FAULT
 
 
 def _run(words: list[str]) -> int:

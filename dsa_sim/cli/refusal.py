@@ -6,12 +6,15 @@ from types import MappingProxyType
 
 from dsa_sim.language import Language
 
-DONE, BAD_INPUT = 0, 2
+DONE, FOUND, BAD_INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 EXIT_CODES = MappingProxyType(
     {
-        DONE: "done",
-        BAD_INPUT: "bad input: one line on standard error says what, where and what to do",
+        DONE: "done; also where a result cannot be reached (solve) or nothing is due (dates)",
+        FOUND: "check --strict found a problem; no other command ends so",
+        BAD_INPUT: "bad input: standard error says in a line what, where and what to do",
+        FAULT: "a fault of the program itself: please report what standard error says",
+        INTERRUPTED: "interrupted (Ctrl+C)",
     }
 )
 """How the program can end, and what each code means."""
