@@ -139,7 +139,7 @@ def test_words_list_what_else_answers(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_law_speaks_french_and_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Évaluation des risques" in printed(capsys, "law", "34", "--lang", "fr")
-    row = json.loads(printed(capsys, "law", "74", "--json"))[0]["row"]
+    row = json.loads(printed(capsys, "law", "74", "--json"))["found"][0]["row"]
     assert [maximum["rate"] for maximum in row["maxima"]] == ["0.06", "0.01"]
     assert row["maxima"][0]["grounds"][0]["text"].startswith("Infringes")
 
@@ -160,7 +160,7 @@ def test_register_lists_every_service(capsys: pytest.CaptureFixture[str]) -> Non
     assert "€ 124 bn" in out
     assert "B.V. *" in out
     assert max(map(len, out.splitlines())) <= 100
-    rows = json.loads(printed(capsys, "register", "--json"))
+    rows = json.loads(printed(capsys, "register", "--json"))["services"]
     assert [row["name"] for row in rows] == [entry.name for entry in register().services]
     assert {row["turnover"] for row in rows if isinstance(row["turnover"], str)} == {
         "not researched"

@@ -1,28 +1,44 @@
 """The commands that work on a case: assess, brief."""
 
 import argparse
-import json
 import os
 import sys
 import unicodedata
 from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.refusal import RefusalError, not_written, require_new, require_there
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
+from dsa_sim.language.plain_record import Record
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
 from dsa_sim.storage.briefed import attachable, before_of
 
 if TYPE_CHECKING:
+    from dsa_sim.language.assessment_record import AssessmentRecord
     from dsa_sim.model.assessment import Assessment
 
 PASSPHRASE = "DSA_SIM_PASSPHRASE"  # noqa: S105 - a name, not a passphrase
 """The environment variable with the passphrase of a locked case."""
+
+
+class WrittenRecord(Record, frozen=True, kw_only=True):
+    """A briefing that was written: of which case, where, and what it leaves out, in sentences."""
+
+    file: str
+    written: str
+    left_out: tuple[str, ...]
+
+
+class BriefRecord(Record, frozen=True, kw_only=True):
+    """The briefings that were written."""
+
+    briefings: tuple[WrittenRecord, ...]
 
 
 def assess(arguments: argparse.Namespace, lang: Language) -> int:
@@ -34,7 +50,7 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
     shown = assess_case(found.case, scenario_named(found, arguments.scenario, lang))
     data = record(shown, lang)
     if arguments.json:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        print_json("assess", data, lang)
     else:
         _print_plainly(data, shown, lang)
     return 0
@@ -57,11 +73,19 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
     _require_document(arguments, lang)
     for target in targets:
         require_new(target, lang, force=arguments.force)
-    for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
-        if len(files) > 1:
-            print(f"{number}/{len(files)} {file.name}", file=sys.stderr)
-        _brief_one(file, target, arguments, lang)
-        print(target)
+    written: list[WrittenRecord] = []
+    try:
+        for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
+            if len(files) > 1:
+                print(f"{number}/{len(files)} {file.name}", file=sys.stderr)
+            left_out = _brief_one(file, target, arguments, lang)
+            written.append(WrittenRecord(file=str(file), written=str(target), left_out=left_out))
+            if not arguments.json:
+                print(target)
+    finally:
+        # Where one of several is refused, those before it are there all the same.
+        if arguments.json and written:
+            print_json("brief", BriefRecord(briefings=tuple(written)), lang)
     return 0
 
 
@@ -148,7 +172,10 @@ def _place(path: Path) -> str:
     return unicodedata.normalize("NFC", str(path.resolve())).casefold()
 
 
-def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:
+def _brief_one(
+    file: Path, target: Path, arguments: argparse.Namespace, lang: Language
+) -> tuple[str, ...]:
+    """Write one briefing; what it leaves out, in sentences."""
     from dsa_sim.report.redaction.hiding import hidden_list
     from dsa_sim.report.writers.export import export_briefing
     from dsa_sim.report.writers.formats import Wanted
@@ -174,7 +201,8 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
         pictures=arguments.pictures,
         attached=attachable(case) if arguments.attach else "",
     )
-    for said in hidden_list(case, wanted.hidden, lang):
+    left_out = hidden_list(case, wanted.hidden, lang)
+    for said in left_out:
         print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
     try:
         export_briefing(case, target, wanted)
@@ -182,6 +210,7 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
         raise not_written(target, error, lang) from None
     except ValueError as error:
         raise RefusalError(str(error)) from None
+    return left_out
 
 
 def opened(name: str, lang: Language) -> Opened:
@@ -245,18 +274,18 @@ def scenario_named(found: Opened, name: str | None, lang: Language) -> str | Non
     )
 
 
-def _print_plainly(data: dict[str, Any], shown: "Assessment", lang: Language) -> None:
+def _print_plainly(data: "AssessmentRecord", shown: "Assessment", lang: Language) -> None:
     from dsa_sim.language.coverage_words import left_out_words
     from dsa_sim.language.maximum_words import maximum_amount, maximum_name, other_reading
 
-    for maximum in data["maxima"]:
-        print(f"{maximum['strand']}  {maximum['law']}  € {maximum['amount_eur']}")
-    for decision in data["decisions"]:
-        name = " ".join(n for n in (decision["strand"], decision["person"]) if n)
-        fine, other = decision["fine_eur"], decision["fine_other_cap_eur"]
+    for maximum in data.maxima:
+        print(f"{maximum.strand}  {maximum.law}  € {maximum.amount_eur}")
+    for decision in data.decisions:
+        name = " ".join(n for n in (decision.strand, decision.person) if n)
+        fine, other = decision.fine_eur, decision.fine_other_cap_eur
         other_words = lang.tr("other reading of the maximum")
         read = "" if other == fine else f"  (€ {other}: {other_words})"
-        print(f"{name}  {decision['kind']}  € {fine}{read}")
+        print(f"{name}  {decision.kind}  € {fine}{read}")
     if said := left_out_words(shown, lang, of_sum=True):
         print(said)
     found = shown.maximum
@@ -264,5 +293,5 @@ def _print_plainly(data: dict[str, Any], shown: "Assessment", lang: Language) ->
         print(f"{maximum_name(found, lang)}: {maximum_amount(shown, lang)}")
         if other_reading(found, lang):
             print(other_reading(found, lang))
-    total = data["total_eur"]
+    total = data.total_eur
     print(lang.tr("No total: nothing is assessed yet.") if total is None else f"€ {total}")

@@ -43,7 +43,8 @@ def check(arguments: argparse.Namespace, lang: Language) -> int:
             refused.append(file)
             _tell(file, str(refusal), several=several)
     if arguments.json and found:
-        print_json("check", CheckRecord(files=tuple(found), refused=tuple(refused)))
+        record = CheckRecord(files=tuple(found), refused=tuple(refused))
+        print_json("check", record, lang)
     elif found:
         for one in found:
             _print(one, lang, several=several)

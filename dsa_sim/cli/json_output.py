@@ -1,20 +1,22 @@
 """What `--json` prints: one object that says the number of its form and of which command it is."""
 
 import json
+from typing import Any
 
 import msgspec
 
-from dsa_sim.language.plain_record import Record
+from dsa_sim.language import Language
+from dsa_sim.language.law_record import plain_row
 
 JSON_FORMAT = 1
 """The form of what is printed: it rises where something in it changes its name or its meaning."""
 
 
-def printed(command: str, record: Record) -> dict[str, object]:
-    """The object that a command prints."""
-    return {"format": JSON_FORMAT, "command": command, **msgspec.to_builtins(record)}
+def printed(command: str, record: msgspec.Struct, lang: Language) -> dict[str, Any]:
+    """The object that a command prints; texts of the law data are in the language."""
+    return {"format": JSON_FORMAT, "command": command, **plain_row(lang, record)}
 
 
-def print_json(command: str, record: Record) -> None:
+def print_json(command: str, record: msgspec.Struct, lang: Language) -> None:
     """Print the record of a command."""
-    print(json.dumps(printed(command, record), ensure_ascii=False, indent=2))
+    print(json.dumps(printed(command, record, lang), ensure_ascii=False, indent=2))

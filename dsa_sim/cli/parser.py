@@ -121,6 +121,7 @@ def _add_brief(brief: argparse.ArgumentParser) -> None:
     brief.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="another as-of date")
     _add_scenario(brief)
     _add_force(brief)
+    _add_json(brief)
 
 
 def _add_simulate(simulate: argparse.ArgumentParser) -> None:
@@ -166,6 +167,7 @@ def _add_dates(dates: argparse.ArgumentParser) -> None:
         "--all", action="store_true", help="past days as well, in the list and in the calendar"
     )
     _add_force(dates)
+    _add_json(dates)
     dates.add_argument("file", metavar="FILE", help="a case (.dsacase)")
 
 
@@ -186,6 +188,7 @@ def _add_new(new: argparse.ArgumentParser) -> None:
     new.add_argument("-o", "--output", required=True, metavar="FILE", help="the case to write")
     new.add_argument("--as-of", metavar="DATE", help="2026-10-06; without it today")
     _add_force(new)
+    _add_json(new)
 
 
 def _add_table(table: argparse.ArgumentParser) -> None:
@@ -219,6 +222,7 @@ def _add_table(table: argparse.ArgumentParser) -> None:
     )
     table.add_argument("--steps", metavar="N", help="grid: how many numbers of each input")
     _add_force(table)
+    _add_json(table)
 
 
 def _add_portfolio(portfolio: argparse.ArgumentParser) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsa_sim.cli.case_commands import briefing_target, opened, require_apart, scenario_named
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.plain_text import paragraph, table
 from dsa_sim.cli.refusal import RefusalError, not_written, require_new
 from dsa_sim.cli.simulation_commands import (
     MOST_SEED,
     MOST_TRIALS,
-    print_json,
     progress_of,
     whole_number,
 )
@@ -54,8 +54,11 @@ def portfolio(arguments: argparse.Namespace, lang: Language) -> int:
         raise RefusalError(incomplete_words(error, lang)) from None
     if target is not None:
         _write(found, target, lang)
-    elif arguments.json:
-        return print_json(portfolio_record(found, lang))
+    if arguments.json:
+        written = None if target is None else str(target)
+        print_json("portfolio", portfolio_record(found, lang, written=written), lang)
+    elif target is not None:
+        print(target)
     else:
         _print_plainly(found, lang)
     return 0
@@ -149,7 +152,6 @@ def _write(found: "PortfolioExposure", target: Path, lang: Language) -> None:
         export_portfolio(found, target, lang)
     except OSError as error:
         raise not_written(target, error, lang) from None
-    print(target)
 
 
 def _print_plainly(found: "PortfolioExposure", lang: Language) -> None:
