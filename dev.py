@@ -38,7 +38,7 @@ EXAMPLE = ("assets", "examples", "aliexpress.dsacase")
 HEADLESS_COMMANDS = frozenset(
     {
         "check", "assess", "dates", "simulate", "sensitivity", "solve", "portfolio", "new", "brief",
-        "table", "law", "register", "help", "-h", "--help", "--version",
+        "table", "law", "register", "help", "completion", "-h", "--help", "--version",
     }
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ CASES = ROOT / "tests" / "cases"
 EXAMPLE = str(ROOT / "assets" / "examples" / "aliexpress.dsacase")
 E2, E4, E5, S1, S5 = (str(CASES / f"{name}.dsacase") for name in ("e2", "e4", "e5", "s01", "s05"))
 FEW = ("--trials", "1000")
-NO_JSON = {"help"}
+NO_JSON = {"help", "completion"}
 """These print nothing that a script would take apart."""
 
 

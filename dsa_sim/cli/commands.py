@@ -46,6 +46,8 @@ COMMANDS = (
             "register_commands.show_register"),
     Command("help", _HELP, "show this, a command with all its options, or the exit codes",
             "help_command.show_help"),
+    Command("completion", _HELP, "print what lets a shell complete all of this with the tab key",
+            "completion_command.complete"),
 )  # fmt: skip
 
 BY_NAME = MappingProxyType({command.name: command for command in COMMANDS})

@@ -16,6 +16,8 @@ from dsa_sim.model.plan import PARTS, Template
 from dsa_sim.report.redaction.hiding import ALL
 from dsa_sim.report.writers.formats import FORMATS
 
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
 
 def parser_of(name: str) -> argparse.ArgumentParser:
     """The parser of what follows `dsa-sim NAME`."""
@@ -267,12 +269,24 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("topic", nargs="?", metavar="COMMAND", help="a command, or exit-codes")
 
 
+def _add_completion(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print what lets a shell complete commands and options with the tab key."
+    parser.epilog = (
+        "Once for all: bash: dsa-sim completion bash > "
+        "~/.local/share/bash-completion/completions/dsa-sim; zsh: into a file _dsa-sim in a folder "
+        "of $fpath; fish: > ~/.config/fish/completions/dsa-sim.fish; PowerShell: dsa-sim "
+        "completion powershell >> $PROFILE."
+    )
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProxyType(
     {
         "check": _add_check, "assess": _add_assess, "dates": _add_dates,
         "simulate": _add_simulate, "sensitivity": _add_sensitivity, "solve": _add_solve,
         "portfolio": _add_portfolio, "new": _add_new, "brief": _add_brief, "table": _add_table,
         "law": _add_law, "register": _add_register, "help": _add_help,
+        "completion": _add_completion,
     }
 )  # fmt: skip
 """What adds the arguments of each command."""
