@@ -44,7 +44,7 @@ def _described(action: argparse.Action) -> Argument:
         names=tuple(action.option_strings),
         value="" if action.nargs == 0 else named or f"{{{','.join(choices)}}}",
         choices=choices,
-        is_required=action.required,
+        is_required=action.required and action.nargs != "*",
         can_repeat=action.nargs in ("+", "*") or isinstance(action, argparse._AppendAction),
         about=(action.help or "").replace("%%", "%"),
     )
