@@ -14,6 +14,7 @@ from dsa_sim.cli import main
 from dsa_sim.cli.commands import BY_NAME, COMMANDS
 from dsa_sim.cli.help_command import TOPICS
 from dsa_sim.cli.parser import ARGUMENTS
+from dsa_sim.cli.program import expanded
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = str(ROOT / "assets" / "examples" / "aliexpress.dsacase")
@@ -105,6 +106,9 @@ def test_no_command_waits_for_a_display() -> None:
         (["table", "nothing"], "“nothing” is none of"),
         (["check", str(ROOT / "docs")], "a folder"),
         (["brief", str(ROOT / "docs"), "-o", "x.pdf"], "a folder"),
+        (["table", "maxima", E4, "-o", str(ROOT), "--format", "csv"], "is a folder"),
+        (["new", "--platform", "Bing", "-o", str(ROOT), "--force"], "is a folder"),
+        (["brief", E4, "-o", "x.pdf", "--as-of", "soon"], "--as-of: “soon” is no day"),
     ],
 )  # fmt: skip
 def test_what_is_meant_by_no_word_is_refused_before_a_window(capsys, windows, words, told) -> None:
@@ -145,12 +149,31 @@ def test_options_may_stand_before_the_command(capsys, words) -> None:
     assert capsys.readouterr().out == expected
 
 
+def test_where_no_shell_does_it_patterns_are_files(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("b.dsacase", "a.dsacase", "c.txt"):
+        (tmp_path / name).touch()
+    words = ["*.dsacase", "-o", "{name}.pdf", "*.none", "--reason=*"]
+    assert expanded(words) == ["a.dsacase", "b.dsacase", *words[1:]]
+
+
 def test_every_exit_code_is_explained(capsys) -> None:
     assert main(["help", "exit-codes"]) == 0
     codes = [int(line.split()[0]) for line in capsys.readouterr().out.splitlines()]
     assert codes == sorted(set(codes))
     assert {0, 2} <= set(codes)
     assert set(TOPICS) == {*BY_NAME, "exit-codes"}
+
+
+@pytest.mark.parametrize("name", ["law", "new", "register", "help"])
+def test_the_arguments_of_a_command_load_no_other(name: str) -> None:
+    code = (
+        f"import sys; from dsa_sim.cli.parser import parser_of; parser_of({name!r})\n"
+        "print([m for m in ('msgspec', 'numpy', 'dsa_sim.model', 'dsa_sim.report') "
+        "if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert run.stdout.strip() == "[]", run.stderr
 
 
 @pytest.mark.parametrize("words", ["['--version']", f"[{EXAMPLE!r}]", "['nowhere.dsacase']"])

@@ -4,7 +4,6 @@ Nothing is imported here but words: the window opens without the commands.
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -55,6 +54,8 @@ BY_NAME = MappingProxyType({command.name: command for command in COMMANDS})
 
 def close_to(word: str, known: Iterable[str]) -> str:
     """Which of the known words was likely meant, as the end of a refusal; empty if none is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word.casefold(), tuple(known), n=1)
     return f" Did you mean “{near[0]}”?" if near else ""
 

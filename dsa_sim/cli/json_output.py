@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 
 from dsa_sim.language import Language
-from dsa_sim.language.law_record import plain_row
 
 JSON_FORMAT = 1
 """The form of what is printed: it rises where something in it changes its name or its meaning."""
@@ -14,6 +13,8 @@ JSON_FORMAT = 1
 
 def printed(command: str, record: msgspec.Struct, lang: Language) -> dict[str, Any]:
     """The object that a command prints; texts of the law data are in the language."""
+    from dsa_sim.language.law_record import plain_row
+
     return {"format": JSON_FORMAT, "command": command, **plain_row(lang, record)}
 
 

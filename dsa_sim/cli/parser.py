@@ -1,4 +1,4 @@
-"""The arguments of each command."""
+"""The arguments of each command; what they are made of is loaded with the command alone."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -6,15 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import get_args
 
-from dsa_sim.cli import new_case, table_command
-from dsa_sim.cli.check_command import LEVELS
 from dsa_sim.cli.commands import BY_NAME
 from dsa_sim.cli.plain_parser import PlainParser
 from dsa_sim.language import LANGUAGES
-from dsa_sim.language.tables import TABLE_FORMATS
-from dsa_sim.model.plan import PARTS, Template
-from dsa_sim.report.redaction.hiding import ALL
-from dsa_sim.report.writers.formats import FORMATS
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
@@ -29,6 +23,8 @@ def parser_of(name: str) -> argparse.ArgumentParser:
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:
+    from dsa_sim.cli.check_command import LEVELS
+
     check.epilog = (
         "A file that cannot be read is told on standard error and stops no other; the exit status "
         "is 2 then. “dsa-sim help exit-codes” has all of them."
@@ -68,14 +64,20 @@ def _add_json(command: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     """A day that a case can mean."""
+    from dsa_sim.cli.new_case import case_day
+
     try:
-        return new_case.case_day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        return case_day(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no day that a case can mean; write it as 2026-10-06"
+        ) from None
 
 
 def _codes(text: str) -> tuple[str, ...]:
     """The parts of a briefing that a text lists by their codes."""
+    from dsa_sim.model.plan import PARTS
+
     codes = tuple(code.strip() for code in text.split(","))
     unknown = [code for code in codes if code not in PARTS]
     if unknown:
@@ -86,6 +88,10 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _add_brief(brief: argparse.ArgumentParser) -> None:
+    from dsa_sim.model.plan import PARTS, Template
+    from dsa_sim.report.redaction.hiding import ALL
+    from dsa_sim.report.writers.formats import FORMATS
+
     *names, last = (row.name for row in FORMATS)
     brief.description = f"Write the briefings of cases as {', '.join(names)} or {last}."
     brief.epilog = (
@@ -194,6 +200,9 @@ def _add_new(new: argparse.ArgumentParser) -> None:
 
 
 def _add_table(table: argparse.ArgumentParser) -> None:
+    from dsa_sim.cli.table_command import TABLES
+    from dsa_sim.language.tables import TABLE_FORMATS
+
     table.description = "Write a result or the law data as a table: CSV, Excel, Parquet or JSON."
     table.epilog = (
         "Columns and units of every table are in docs/frames.md. CSV has commas and decimal "
@@ -201,9 +210,8 @@ def _add_table(table: argparse.ArgumentParser) -> None:
         "language (de: semicolons and decimal commas), as its spreadsheets take them. Parquet "
         "needs the package pyarrow."
     )
-    names = table_command.TABLES
     table.add_argument(
-        "name", metavar="NAME", choices=names, type=_underscored, help=", ".join(names)
+        "name", metavar="NAME", choices=TABLES, type=_underscored, help=", ".join(TABLES)
     )
     table.add_argument("file", metavar="FILE", nargs="?", help="a case; none for the law data")
     table.add_argument("-o", "--output", metavar="OUT", help="without it, or as -, text is printed")
@@ -228,6 +236,8 @@ def _add_table(table: argparse.ArgumentParser) -> None:
 
 
 def _add_portfolio(portfolio: argparse.ArgumentParser) -> None:
+    from dsa_sim.report.writers.formats import FORMATS
+
     portfolio.epilog = (
         "Each case keeps the figures of its own file. A locked case asks for its "
         "passphrase, or takes it from DSA_SIM_PASSPHRASE. Nothing is written into a case."

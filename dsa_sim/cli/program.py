@@ -1,7 +1,9 @@
 """The program as a whole: which form of the command line is meant, and how it ends."""
 
+import os
 import sys
 from collections.abc import Sequence
+from glob import glob
 from importlib import import_module
 
 from dsa_sim.cli.commands import BY_NAME
@@ -48,11 +50,21 @@ def command_first(words: list[str]) -> list[str]:
     return [*words[place : place + 1], *words[:place], *words[place + 1 :]]
 
 
+def expanded(words: Sequence[str]) -> list[str]:
+    """The words with the files that `*.dsacase` means: on Windows no shell finds them."""
+    found: list[str] = []
+    for word in words:
+        is_pattern = "*" in word and not word.startswith("-")
+        there = sorted(glob(word)) if is_pattern else []  # noqa: PTH207 - it may be a whole path
+        found += there or [word]
+    return found
+
+
 def _run_command(name: str, *words: str) -> int:
     # Imported here: the window opens without the commands.
     from dsa_sim.cli.parser import parser_of
 
-    arguments = parser_of(name).parse_args(words)
+    arguments = parser_of(name).parse_args(expanded(words) if os.name == "nt" else words)
     module, _, function = BY_NAME[name].run.partition(".")
     run = getattr(import_module(f"dsa_sim.cli.{module}"), function)
     status: int = run(arguments, Language(arguments.lang or system_language()))

@@ -47,9 +47,11 @@ def require_new(target: Path, lang: Language, *, force: bool) -> None:
     """Refuse to overwrite a file that is there, unless that was asked for.
 
     Raises:
-        RefusalError: the file is there, or its folder is not.
+        RefusalError: the file is there, or is a folder, or its folder is not there.
     """
     require_there((target.parent,), lang)
+    if target.is_dir():
+        raise RefusalError(f"“{target}” is a folder: name a file in it.")
     if target.exists() and not force:
         raise RefusalError(
             lang.tr("{name} is there already; --force overwrites it.", name=target.name)
