@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dsa_sim.cli.json_output import print_json
-from dsa_sim.cli.refusal import RefusalError, not_written, require_new, require_there
+from dsa_sim.cli.refusal import RefusalError, not_written, require_files, require_new
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
 from dsa_sim.language.plain_record import Record
@@ -59,25 +59,15 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
 def brief(arguments: argparse.Namespace, lang: Language) -> int:
     """Write the briefings of one or several cases, in the format of the ending of the name.
 
-    The output for several cases is a folder or a name with “{name}” in it; which case is at hand
-    goes to standard error.
+    The output for several cases is a name with “{name}” in it; which case is at hand goes to
+    standard error.
     """
-    files = [Path(name) for name in arguments.files]
-    targets = [
-        briefing_target(file, arguments.output, several=len(files) > 1, lang=lang) for file in files
-    ]
-    _require_attachable(arguments, targets, lang)
-    firms = [Path(name) for name in (arguments.deck, arguments.document) if name]
-    require_there((*files, *firms), lang)
-    require_apart(files, targets, firms, lang)
-    _require_document(arguments, lang)
-    for target in targets:
-        require_new(target, lang, force=arguments.force)
+    asked = _asked(arguments, lang)
     written: list[WrittenRecord] = []
     try:
-        for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
-            if len(files) > 1:
-                print(f"{number}/{len(files)} {file.name}", file=sys.stderr)
+        for number, (file, target) in enumerate(asked, start=1):
+            if len(asked) > 1:
+                print(f"{number}/{len(asked)} {file.name}", file=sys.stderr)
             left_out = _brief_one(file, target, arguments, lang)
             written.append(WrittenRecord(file=str(file), written=str(target), left_out=left_out))
             if not arguments.json:
@@ -87,6 +77,22 @@ def brief(arguments: argparse.Namespace, lang: Language) -> int:
         if arguments.json and written:
             print_json("brief", BriefRecord(briefings=tuple(written)), lang)
     return 0
+
+
+def _asked(arguments: argparse.Namespace, lang: Language) -> list[tuple[Path, Path]]:
+    """Each case with where its briefing goes; what cannot be done is refused before any work."""
+    files = [Path(name) for name in arguments.files]
+    targets = [
+        briefing_target(file, arguments.output, several=len(files) > 1, lang=lang) for file in files
+    ]
+    _require_attachable(arguments, targets, lang)
+    firms = [Path(name) for name in (arguments.deck, arguments.document) if name]
+    require_files((*files, *firms), lang)
+    require_apart(files, targets, firms, lang)
+    _require_document(arguments, lang)
+    for target in targets:
+        require_new(target, lang, force=arguments.force)
+    return list(zip(files, targets, strict=True))
 
 
 def _require_attachable(arguments: argparse.Namespace, targets: list[Path], lang: Language) -> None:

@@ -43,6 +43,19 @@ def require_there(paths: Iterable[Path], lang: Language) -> None:
             raise RefusalError(lang.tr("“{path}” is not there. Nothing was written.", path=path))
 
 
+def require_files(paths: Iterable[Path], lang: Language) -> None:
+    """Refuse what is to be read and is not there, or is a folder, before any work is done.
+
+    Raises:
+        RefusalError: the first of them, named in full.
+    """
+    found = tuple(paths)
+    require_there(found, lang)
+    for path in found:
+        if path.is_dir():
+            raise RefusalError(f"“{path}” is a folder: name a file in it. Nothing was written.")
+
+
 def require_new(target: Path, lang: Language, *, force: bool) -> None:
     """Refuse to overwrite a file that is there, unless that was asked for.
 
