@@ -6,8 +6,8 @@ from typing import NamedTuple
 from dsa_sim.cli.parser import parser_of
 from dsa_sim.cli.window_form import window_parser
 
-_FILES = ("FILE", "OUT", "FIRM")
-"""How the names of values begin that are files."""
+_FILES = ("FILE", "OUT", "FIRM", "KEYFILE", "FOLDER")
+"""How the names of values begin that are files or folders."""
 
 
 class Argument(NamedTuple):
@@ -26,7 +26,7 @@ class Argument(NamedTuple):
 
     @property
     def is_file(self) -> bool:
-        """Whether its value is a file."""
+        """Whether its value is a file or a folder."""
         return self.value.partition(".")[0] in _FILES
 
 
