@@ -12,6 +12,9 @@ from dsa_sim.cli.described import Argument, arguments_of
 from dsa_sim.cli.help_command import TOPICS
 from dsa_sim.language import Language
 
+_NAMES = ("", *(command.name for command in COMMANDS))
+"""The commands, and before them the window's own form, which has no name."""
+
 
 def complete(arguments: argparse.Namespace, _lang: Language) -> int:
     """Print the script of a shell."""
@@ -32,9 +35,6 @@ def _words(command: str) -> tuple[str, ...]:
 
 def _takes_files(command: str) -> bool:
     return any(argument.is_file for argument in arguments_of(command) if not argument.names)
-
-
-_NAMES = ("", *(command.name for command in COMMANDS))
 
 
 def _values() -> Iterator[tuple[str, str, Argument]]:

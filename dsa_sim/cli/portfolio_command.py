@@ -37,12 +37,7 @@ def portfolio(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.model.portfolio import IncompleteMemberError, simulate_portfolio
 
     listed = _listed(arguments.files, lang)
-    files = [file for file, _ in listed.cases]
-    target = None
-    if arguments.output is not None:
-        target = briefing_target(files[0], arguments.output, several=False, lang=lang)
-        require_apart(files[:1], [target], [*files, *map(Path, arguments.files)], lang)
-        require_new(target, lang, force=arguments.force)
+    target = _target(arguments, [file for file, _ in listed.cases], lang)
     asked = _asked(arguments, listed, lang)
     trials = whole_number(arguments.trials, asked.trials, 1, MOST_TRIALS, lang)
     seed = None
@@ -62,6 +57,16 @@ def portfolio(arguments: argparse.Namespace, lang: Language) -> int:
     else:
         _print_plainly(found, lang)
     return 0
+
+
+def _target(arguments: argparse.Namespace, files: list[Path], lang: Language) -> Path | None:
+    """Where the briefing goes; None where none was asked for."""
+    if arguments.output is None:
+        return None
+    target = briefing_target(files[0], arguments.output, several=False, lang=lang)
+    require_apart(files[:1], [target], [*files, *map(Path, arguments.files)], lang)
+    require_new(target, lang, force=arguments.force)
+    return target
 
 
 def _listed(names: list[str], lang: Language) -> ListedPortfolio:
