@@ -39,8 +39,8 @@ BUNDLE_LOCK = "requirements-bundle.lock"
 EXAMPLE = ("assets", "examples", "aliexpress.dsacase")
 HEADLESS_COMMANDS = frozenset(
     {
-        "check", "assess", "brief", "simulate", "sensitivity", "solve", "dates", "new", "register",
-        "law", "-h", "--help", "--version",
+        "check", "assess", "dates", "simulate", "sensitivity", "solve", "portfolio", "new", "brief",
+        "table", "law", "register", "help", "completion", "-h", "--help", "--version",
     }
 )  # fmt: skip
 

@@ -63,8 +63,7 @@ def test_what_it_refuses(cases, tmp_path, capsys) -> None:
     words = ["-o", str(tmp_path / "x.pptx"), "--deck", str(tmp_path / "no.pptx")]
     assert main(["brief", cases[0], *words]) == 2
     assert "no.pptx" in capsys.readouterr().err
-    with pytest.raises(SystemExit):
-        main(["brief", cases[0], "-o", "x.pdf", "--redact", "everything"])
+    assert main(["brief", cases[0], "-o", "x.pdf", "--redact", "everything"]) == 2
 
 
 def test_a_document_of_the_firm_is_read_before_the_work_begins(cases, tmp_path, capsys) -> None:
@@ -84,6 +83,16 @@ def test_a_document_of_the_firm_is_read_before_the_work_begins(cases, tmp_path, 
     firm.save(document)
     assert main([*words, str(document)]) == 0
     assert Document(str(out)).sections[0].header.paragraphs[0].text == "Hopper LLP"
+
+
+def test_a_folder_among_the_cases_is_refused_before_the_work(cases, tmp_path, capsys) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    words = ["brief", cases[0], str(folder), "-o", str(tmp_path / "{name}.pdf")]
+    assert main(words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"“{folder}” is a folder" in line
+    assert not list(tmp_path.glob("*.pdf"))
 
 
 def test_two_cases_never_become_one_file(cases, tmp_path, capsys) -> None:

@@ -37,6 +37,7 @@ def test_one_case_has_the_record_of_its_simulation(cases, capsys) -> None:
     found = record(capsys, cases[0])
     assert main(["simulate", cases[0], "--json"]) == 0
     alone = json.loads(capsys.readouterr().out)
+    assert (alone.pop("format"), alone.pop("command")) == (1, "simulate")
     assert found["cases"] == [{"name": "E5: an exact distribution", **alone}]
     same = ("mean_eur", "quantiles_eur", "chance_any_fine", "if_paid", "mean_error_eur")
     assert {n: found["total"][n] for n in same} == {n: alone[n] for n in same}

@@ -42,7 +42,8 @@ def test_simulate_prints_the_distribution(capsys: pytest.CaptureFixture[str]) ->
         "mean_eur", "mean_error_eur", "quantiles_eur", "chance_any_fine", "chance_maximum_binds",
         "contributions_eur", "periodic_mean_eur", "time_cost_mean_eur", "left_out", "scenario",
         "defence_mean_eur", "trials", "seed", "law_version", "chance_of_payment", "chance_of_none",
-        "if_paid", "draft", "live", "excluded", "edges_eur", "quantile_errors_eur",
+        "if_paid", "draft", "live", "excluded", "edges_eur", "quantile_errors_eur", "format",
+        "command",
     }  # fmt: skip
     assert list(found["quantiles_eur"]) == ["P5", "P10", "P50", "P90", "P95", "P99"]
     assert found["mean_eur"] == pytest.approx(exposure.mean_eur, abs=0.005)

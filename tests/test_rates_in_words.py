@@ -11,6 +11,7 @@ import pytest
 from dsa_sim.language import Language, catalogues
 from dsa_sim.language.assessment_record import record
 from dsa_sim.language.backtest_words import decided_words
+from dsa_sim.language.law_record import plain_row
 from dsa_sim.language.summary_words import summary_paragraph
 from dsa_sim.language.tables import Table
 from dsa_sim.law import rules
@@ -55,7 +56,7 @@ def texts_of(case: Case) -> list[str]:
     """Every text of the briefing, the summary and the record."""
     found = [
         summary_paragraph(assess(case), simulate(case), LANG),
-        json.dumps(record(assess(case), LANG)),
+        json.dumps(plain_row(LANG, record(assess(case), LANG))),
     ]
     briefing = make_briefing(case, scenario=None, lang=LANG)
     # What an earlier fine was a share of is a fact of that decision, whatever the rate is later.

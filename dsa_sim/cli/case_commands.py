@@ -1,44 +1,44 @@
-"""The commands that work on a case: check, assess, brief."""
+"""The commands that work on a case: assess, brief."""
 
 import argparse
-import json
 import os
 import sys
 import unicodedata
 from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from dsa_sim.cli.refusal import RefusalError, not_written, require_new, require_there
+from dsa_sim.cli.json_output import print_json
+from dsa_sim.cli.refusal import RefusalError, not_written, require_files, require_new
 from dsa_sim.language import Language
 from dsa_sim.language.joining import quoted
+from dsa_sim.language.plain_record import Record
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
 from dsa_sim.storage.briefed import attachable, before_of
 
 if TYPE_CHECKING:
+    from dsa_sim.language.assessment_record import AssessmentRecord
     from dsa_sim.model.assessment import Assessment
 
 PASSPHRASE = "DSA_SIM_PASSPHRASE"  # noqa: S105 - a name, not a passphrase
 """The environment variable with the passphrase of a locked case."""
 
 
-def check(arguments: argparse.Namespace, lang: Language) -> int:
-    """List what needs attention in a case."""
-    from dsa_sim.language.problem_words import place_text, problem_text, severity_text
-    from dsa_sim.model.assessment import assess as assess_case
+class WrittenRecord(Record, frozen=True, kw_only=True):
+    """A briefing that was written: of which case, where, and what it leaves out, in sentences."""
 
-    found = opened(arguments.file, lang)
-    shown = assess_case(found.case, scenario_named(found, arguments.scenario, lang))
-    for problem in shown.problems:
-        place = place_text(lang, problem, shown.case)
-        words = (severity_text(lang, problem), place, problem_text(lang, problem))
-        print(": ".join(word for word in words if word))
-    if not shown.problems:
-        print(lang.tr("Nothing needs attention."))
-    return 0
+    file: str
+    written: str
+    left_out: tuple[str, ...]
+
+
+class BriefRecord(Record, frozen=True, kw_only=True):
+    """The briefings that were written."""
+
+    briefings: tuple[WrittenRecord, ...]
 
 
 def assess(arguments: argparse.Namespace, lang: Language) -> int:
@@ -50,7 +50,7 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
     shown = assess_case(found.case, scenario_named(found, arguments.scenario, lang))
     data = record(shown, lang)
     if arguments.json:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        print_json("assess", data, lang)
     else:
         _print_plainly(data, shown, lang)
     return 0
@@ -59,26 +59,40 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
 def brief(arguments: argparse.Namespace, lang: Language) -> int:
     """Write the briefings of one or several cases, in the format of the ending of the name.
 
-    The output for several cases is a folder or a name with “{name}” in it; which case is at hand
-    goes to standard error.
+    The output for several cases is a name with “{name}” in it; which case is at hand goes to
+    standard error.
     """
+    asked = _asked(arguments, lang)
+    written: list[WrittenRecord] = []
+    try:
+        for number, (file, target) in enumerate(asked, start=1):
+            if len(asked) > 1:
+                print(f"{number}/{len(asked)} {file.name}", file=sys.stderr)
+            left_out = _brief_one(file, target, arguments, lang)
+            written.append(WrittenRecord(file=str(file), written=str(target), left_out=left_out))
+            if not arguments.json:
+                print(target)
+    finally:
+        # Where one of several is refused, those before it are there all the same.
+        if arguments.json and written:
+            print_json("brief", BriefRecord(briefings=tuple(written)), lang)
+    return 0
+
+
+def _asked(arguments: argparse.Namespace, lang: Language) -> list[tuple[Path, Path]]:
+    """Each case with where its briefing goes; what cannot be done is refused before any work."""
     files = [Path(name) for name in arguments.files]
     targets = [
         briefing_target(file, arguments.output, several=len(files) > 1, lang=lang) for file in files
     ]
     _require_attachable(arguments, targets, lang)
     firms = [Path(name) for name in (arguments.deck, arguments.document) if name]
-    require_there((*files, *firms), lang)
+    require_files((*files, *firms), lang)
     require_apart(files, targets, firms, lang)
     _require_document(arguments, lang)
     for target in targets:
         require_new(target, lang, force=arguments.force)
-    for number, (file, target) in enumerate(zip(files, targets, strict=True), start=1):
-        if len(files) > 1:
-            print(f"{number}/{len(files)} {file.name}", file=sys.stderr)
-        _brief_one(file, target, arguments, lang)
-        print(target)
-    return 0
+    return list(zip(files, targets, strict=True))
 
 
 def _require_attachable(arguments: argparse.Namespace, targets: list[Path], lang: Language) -> None:
@@ -164,7 +178,10 @@ def _place(path: Path) -> str:
     return unicodedata.normalize("NFC", str(path.resolve())).casefold()
 
 
-def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: Language) -> None:
+def _brief_one(
+    file: Path, target: Path, arguments: argparse.Namespace, lang: Language
+) -> tuple[str, ...]:
+    """Write one briefing; what it leaves out, in sentences."""
     from dsa_sim.report.redaction.hiding import hidden_list
     from dsa_sim.report.writers.export import export_briefing
     from dsa_sim.report.writers.formats import Wanted
@@ -190,7 +207,8 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
         pictures=arguments.pictures,
         attached=attachable(case) if arguments.attach else "",
     )
-    for said in hidden_list(case, wanted.hidden, lang):
+    left_out = hidden_list(case, wanted.hidden, lang)
+    for said in left_out:
         print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
     try:
         export_briefing(case, target, wanted)
@@ -198,6 +216,7 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
         raise not_written(target, error, lang) from None
     except ValueError as error:
         raise RefusalError(str(error)) from None
+    return left_out
 
 
 def opened(name: str, lang: Language) -> Opened:
@@ -261,18 +280,18 @@ def scenario_named(found: Opened, name: str | None, lang: Language) -> str | Non
     )
 
 
-def _print_plainly(data: dict[str, Any], shown: "Assessment", lang: Language) -> None:
+def _print_plainly(data: "AssessmentRecord", shown: "Assessment", lang: Language) -> None:
     from dsa_sim.language.coverage_words import left_out_words
     from dsa_sim.language.maximum_words import maximum_amount, maximum_name, other_reading
 
-    for maximum in data["maxima"]:
-        print(f"{maximum['strand']}  {maximum['law']}  € {maximum['amount_eur']}")
-    for decision in data["decisions"]:
-        name = " ".join(n for n in (decision["strand"], decision["person"]) if n)
-        fine, other = decision["fine_eur"], decision["fine_other_cap_eur"]
+    for maximum in data.maxima:
+        print(f"{maximum.strand}  {maximum.law}  € {maximum.amount_eur}")
+    for decision in data.decisions:
+        name = " ".join(n for n in (decision.strand, decision.person) if n)
+        fine, other = decision.fine_eur, decision.fine_other_cap_eur
         other_words = lang.tr("other reading of the maximum")
         read = "" if other == fine else f"  (€ {other}: {other_words})"
-        print(f"{name}  {decision['kind']}  € {fine}{read}")
+        print(f"{name}  {decision.kind}  € {fine}{read}")
     if said := left_out_words(shown, lang, of_sum=True):
         print(said)
     found = shown.maximum
@@ -280,5 +299,5 @@ def _print_plainly(data: dict[str, Any], shown: "Assessment", lang: Language) ->
         print(f"{maximum_name(found, lang)}: {maximum_amount(shown, lang)}")
         if other_reading(found, lang):
             print(other_reading(found, lang))
-    total = data["total_eur"]
+    total = data.total_eur
     print(lang.tr("No total: nothing is assessed yet.") if total is None else f"€ {total}")

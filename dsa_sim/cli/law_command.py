@@ -1,9 +1,9 @@
 """The command `law`: an article, a maximum, or what answers to a few words."""
 
 import argparse
-import json
 
 from dsa_sim import law
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.plain_text import paragraph, print_fact
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.language import Language
@@ -19,9 +19,9 @@ def look_up(arguments: argparse.Namespace, lang: Language) -> int:
     if not found:
         raise RefusalError(_nothing(query, lang))
     if arguments.json:
-        from dsa_sim.language.law_record import text_record
+        from dsa_sim.language.law_record import law_record
 
-        print(json.dumps([text_record(lang, text) for text in found], ensure_ascii=False, indent=2))
+        print_json("law", law_record(found), lang)
         return 0
     _print(found[0])
     if len(found) > 1:

@@ -4,10 +4,20 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.refusal import RefusalError, require_new
 from dsa_sim.cli.register_commands import entry_named
 from dsa_sim.language import Language
+from dsa_sim.language.plain_record import Record
 from dsa_sim.storage import CaseFileError, describe, write_case
+
+
+class NewRecord(Record, frozen=True, kw_only=True):
+    """The case file that was written: of which service (a key of the register), as of which day."""
+
+    written: str
+    platform: str
+    as_of: date
 
 
 def new(arguments: argparse.Namespace, lang: Language) -> int:
@@ -23,7 +33,10 @@ def new(arguments: argparse.Namespace, lang: Language) -> int:
         write_case(target, case, expected=None, overwrite=arguments.force)
     except CaseFileError as error:
         raise RefusalError(describe(error, lang)) from None
-    print(target)
+    if arguments.json:
+        print_json("new", NewRecord(written=str(target), platform=entry.key, as_of=as_of), lang)
+    else:
+        print(target)
     return 0
 
 

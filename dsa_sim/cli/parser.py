@@ -1,66 +1,83 @@
-"""The commands and their arguments; each carries the function that runs it."""
+"""The arguments of each command; what they are made of is loaded with the command alone."""
 
 import argparse
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import get_args
 
-from dsa_sim.cli import (
-    case_commands,
-    dates_command,
-    law_command,
-    new_case,
-    portfolio_command,
-    register_commands,
-    simulation_commands,
-    table_command,
-)
+from dsa_sim.cli.commands import BY_NAME
+from dsa_sim.cli.plain_parser import PlainParser
 from dsa_sim.language import LANGUAGES
-from dsa_sim.language.tables import TABLE_FORMATS
-from dsa_sim.model.plan import PARTS, Template
-from dsa_sim.report.redaction.hiding import ALL
-from dsa_sim.report.writers.formats import FORMATS
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
-def command_parser() -> argparse.ArgumentParser:
-    """The parser of `dsa-sim COMMAND …`; `run` of its result takes arguments and language."""
-    parser = argparse.ArgumentParser(prog="dsa-sim")
-    commands = parser.add_subparsers(dest="command", required=True)
-    _add_case_commands(commands)
-    _add_law_commands(commands)
-    _add_new(commands)
-    _add_table(commands)
-    _add_portfolio(commands)
-    for command in commands.choices.values():
-        command.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the text")
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """The parser of what follows `dsa-sim NAME`."""
+    about = BY_NAME[name].about
+    parser = PlainParser(prog=f"dsa-sim {name}", description=f"{about[0].upper()}{about[1:]}.")
+    ARGUMENTS[name](parser)
+    parser.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the text")
     return parser
 
 
-def _add_case_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    check = commands.add_parser("check", help="list what needs attention in a case")
-    check.set_defaults(run=case_commands.check)
-    assess = commands.add_parser("assess", help="print maxima, worksheets and decisions")
-    assess.add_argument("--json", action="store_true", help="as one JSON object")
-    assess.set_defaults(run=case_commands.assess)
-    brief = _add_brief(commands)
-    simulations = _add_simulations(commands)
-    for command in (check, assess, *simulations, _add_dates(commands)):
-        command.add_argument("file", metavar="FILE")
-    for command in (check, assess, brief, *simulations):
-        command.add_argument(
-            "--scenario", metavar="NAME", help="title or identifier; without it the base case"
-        )
+def _add_check(check: argparse.ArgumentParser) -> None:
+    from dsa_sim.cli.check_command import LEVELS
+
+    check.epilog = (
+        "A file that cannot be read is told on standard error and stops no other; the exit status "
+        "is 2 then. “dsa-sim help exit-codes” has all of them."
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", help="cases (.dsacase)")
+    _add_scenario(check)
+    check.add_argument(
+        "--level", choices=LEVELS, help="only what matters so much or more; without it everything"
+    )
+    check.add_argument(
+        "--strict", action="store_true",
+        help="exit status 1 where there is anything of --level; without that, a warning or an "
+        "error",
+    )  # fmt: skip
+    _add_json(check)
+
+
+def _add_assess(assess: argparse.ArgumentParser) -> None:
+    _add_json(assess)
+    _add_case(assess)
+
+
+def _add_case(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a case (.dsacase)")
+    _add_scenario(command)
+
+
+def _add_scenario(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--scenario", metavar="NAME", help="title or identifier; without it the base case"
+    )
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="as one JSON object")
 
 
 def _day(text: str) -> date:
     """A day that a case can mean."""
+    from dsa_sim.cli.new_case import case_day
+
     try:
-        return new_case.case_day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        return case_day(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no day that a case can mean; write it as 2026-10-06"
+        ) from None
 
 
 def _codes(text: str) -> tuple[str, ...]:
     """The parts of a briefing that a text lists by their codes."""
+    from dsa_sim.model.plan import PARTS
+
     codes = tuple(code.strip() for code in text.split(","))
     unknown = [code for code in codes if code not in PARTS]
     if unknown:
@@ -70,18 +87,19 @@ def _codes(text: str) -> tuple[str, ...]:
     return codes
 
 
-def _add_brief(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> argparse.ArgumentParser:
+def _add_brief(brief: argparse.ArgumentParser) -> None:
+    from dsa_sim.model.plan import PARTS, Template
+    from dsa_sim.report.redaction.hiding import ALL
+    from dsa_sim.report.writers.formats import FORMATS
+
     *names, last = (row.name for row in FORMATS)
-    brief = commands.add_parser(
-        "brief", help=f"write briefings as {', '.join(names)} or {last}",
-        epilog="The same case gives the same bytes: the only date in a file is the as-of date of "
+    brief.description = f"Write the briefings of cases as {', '.join(names)} or {last}."
+    brief.epilog = (
+        "The same case gives the same bytes: the only date in a file is the as-of date of "
         "the case, or that of --as-of. Nothing is written into the case. With --redact the file "
-        "is searched for what is left out before it is written, and what is left out is listed.",
-    )  # fmt: skip
-    brief.set_defaults(run=case_commands.brief)
-    brief.add_argument("files", metavar="FILE", nargs="+")
+        "is searched for what is left out before it is written, and what is left out is listed."
+    )
+    brief.add_argument("files", metavar="FILE", nargs="+", help="cases (.dsacase)")
     brief.add_argument(
         "-o", "--output", required=True, metavar=f"OUT.{{{','.join(row.kind for row in FORMATS)}}}",
         help="for several cases a name with {name} in it, the name of the case file",
@@ -109,99 +127,98 @@ def _add_brief(
     )  # fmt: skip
     brief.add_argument("--pictures", action="store_true", help="charts on slides as pictures")
     brief.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="another as-of date")
+    _add_scenario(brief)
     _add_force(brief)
-    return brief
+    _add_json(brief)
 
 
-def _add_simulations(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> tuple[argparse.ArgumentParser, ...]:
-    simulate = commands.add_parser("simulate", help="print what is to be paid, as a distribution")
-    simulate.set_defaults(run=simulation_commands.simulate)
+def _add_simulate(simulate: argparse.ArgumentParser) -> None:
     simulate.add_argument(
         "--weighted",
         action="store_true",
         help="the scenarios by weight, as one distribution",
     )
-    sensitivity = commands.add_parser("sensitivity", help="print what each input moves")
-    sensitivity.set_defaults(run=simulation_commands.sensitivity)
+    _add_run(simulate)
+
+
+def _add_sensitivity(sensitivity: argparse.ArgumentParser) -> None:
     sensitivity.add_argument("--result", default="mean", metavar="RESULT", help="mean, P95 …")
-    solve = commands.add_parser(
-        "solve", help="find the input at which a result meets a target",
-        epilog="The exit status is 0, also where no value gives the target: the range that can be "
+    _add_run(sensitivity)
+
+
+def _add_solve(solve: argparse.ArgumentParser) -> None:
+    solve.epilog = (
+        "The exit status is 0, also where no value gives the target: the range that can be "
         "reached, or both sides of a step over it, are printed then, and with --json `value` is "
-        "null and `reachable`, `step` and `constant` say why. It is 2 for bad input.",
-    )  # fmt: skip
-    solve.set_defaults(run=simulation_commands.solve)
+        "null and `reachable`, `step` and `constant` say why. It is 2 for bad input."
+    )
     solve.add_argument(
         "--input", required=True, metavar="PATH", help="a wrong one lists those there are"
     )
     solve.add_argument("--result", default="P95", metavar="RESULT", help="mean, P95 …")
     solve.add_argument("--target", required=True, metavar="NUMBER", help="in euro (1e9), or 0.5")
-    for command in (simulate, sensitivity, solve):
-        command.add_argument("--trials", metavar="N", help="how many trials a run has")
-        command.add_argument("--seed", metavar="S", help="which random numbers; as in the case")
-        command.add_argument("--json", action="store_true", help="as one JSON object")
-    return simulate, sensitivity, solve
+    _add_run(solve)
 
 
-def _add_dates(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> argparse.ArgumentParser:
-    dates = commands.add_parser("dates", help="list what is due, or write it as a calendar")
+def _add_run(command: argparse.ArgumentParser) -> None:
+    """Add what every simulation of one case takes."""
+    command.add_argument("--trials", metavar="N", help="how many trials a run has")
+    command.add_argument("--seed", metavar="S", help="which random numbers; as in the case")
+    _add_json(command)
+    _add_case(command)
+
+
+def _add_dates(dates: argparse.ArgumentParser) -> None:
     dates.add_argument("--ics", metavar="OUT.ics", help="write a calendar file")
     dates.add_argument("--full", action="store_true", help="with titles and notes in the calendar")
     dates.add_argument(
         "--all", action="store_true", help="past days as well, in the list and in the calendar"
     )
     _add_force(dates)
-    dates.set_defaults(run=dates_command.dates)
-    return dates
+    _add_json(dates)
+    dates.add_argument("file", metavar="FILE", help="a case (.dsacase)")
 
 
-def _add_law_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    law = commands.add_parser("law", help="print a rule or an article with its source and status")
+def _add_law(law: argparse.ArgumentParser) -> None:
     law.add_argument("query", nargs="+", metavar="ARTICLE|WORDS", help='"74(2)", 34, traceability')
-    law.set_defaults(run=law_command.look_up)
-    register = commands.add_parser("register", help="list the designated services, or show one")
+    _add_json(law)
+
+
+def _add_register(register: argparse.ArgumentParser) -> None:
     register.add_argument("platform", nargs="*", metavar="NAME", help="show this one in full")
-    register.set_defaults(run=register_commands.show_register)
-    for command in (law, register):
-        command.add_argument("--json", action="store_true", help="as JSON")
+    _add_json(register)
 
 
-def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    new = commands.add_parser("new", help="make a case of a designated service")
+def _add_new(new: argparse.ArgumentParser) -> None:
     new.add_argument(
         "--platform", required=True, metavar="NAME", help="as `dsa-sim register` has it"
     )
-    new.add_argument("-o", "--output", required=True, metavar="FILE")
+    new.add_argument("-o", "--output", required=True, metavar="FILE", help="the case to write")
     new.add_argument("--as-of", metavar="DATE", help="2026-10-06; without it today")
     _add_force(new)
-    new.set_defaults(run=new_case.new)
+    _add_json(new)
 
 
-def _add_table(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    table = commands.add_parser(
-        "table", help="write a result or the law data as a table: CSV, Excel, Parquet or JSON",
-        epilog="Columns and units of every table are in docs/frames.md. CSV has commas and decimal "
+def _add_table(table: argparse.ArgumentParser) -> None:
+    from dsa_sim.cli.table_command import TABLES
+    from dsa_sim.language.tables import TABLE_FORMATS
+
+    table.description = "Write a result or the law data as a table: CSV, Excel, Parquet or JSON."
+    table.epilog = (
+        "Columns and units of every table are in docs/frames.md. CSV has commas and decimal "
         "points, whatever the language of the system; with --lang it has the separators of that "
         "language (de: semicolons and decimal commas), as its spreadsheets take them. Parquet "
-        "needs the package pyarrow.",
-    )  # fmt: skip
-    table.set_defaults(run=table_command.table)
-    names = table_command.TABLES
+        "needs the package pyarrow."
+    )
     table.add_argument(
-        "name", metavar="NAME", choices=names, type=_underscored, help=", ".join(names)
+        "name", metavar="NAME", choices=TABLES, type=_underscored, help=", ".join(TABLES)
     )
     table.add_argument("file", metavar="FILE", nargs="?", help="a case; none for the law data")
     table.add_argument("-o", "--output", metavar="OUT", help="without it, or as -, text is printed")
     table.add_argument(
         "--format", choices=TABLE_FORMATS, help="without it that of the ending, or csv"
     )
-    table.add_argument(
-        "--scenario", metavar="NAME", help="title or identifier; without it the base case"
-    )
+    _add_scenario(table)
     table.add_argument("--trials", metavar="N", help="how many trials a run has")
     table.add_argument("--seed", metavar="S", help="which random numbers; as in the case")
     table.add_argument("--result", metavar="RESULT", help="sensitivity, grid: mean, P95 …")
@@ -215,15 +232,16 @@ def _add_table(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     table.add_argument("--steps", metavar="N", help="grid: how many numbers of each input")
     _add_force(table)
+    _add_json(table)
 
 
-def _add_portfolio(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    portfolio = commands.add_parser(
-        "portfolio", help="print what several cases of one client come to together, or brief it",
-        epilog="Each case keeps the figures of its own file. A locked case asks for its "
-        "passphrase, or takes it from DSA_SIM_PASSPHRASE. Nothing is written into a case.",
-    )  # fmt: skip
-    portfolio.set_defaults(run=portfolio_command.portfolio)
+def _add_portfolio(portfolio: argparse.ArgumentParser) -> None:
+    from dsa_sim.report.writers.formats import FORMATS
+
+    portfolio.epilog = (
+        "Each case keeps the figures of its own file. A locked case asks for its "
+        "passphrase, or takes it from DSA_SIM_PASSPHRASE. Nothing is written into a case."
+    )
     portfolio.add_argument(
         "files", metavar="FILE", nargs="+", help="cases, or a portfolio that the window saved"
     )
@@ -238,7 +256,7 @@ def _add_portfolio(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )  # fmt: skip
     portfolio.add_argument("--trials", metavar="N", help="how many trials; the most of any case")
     portfolio.add_argument("--seed", metavar="S", help="one seed for all; else each its own")
-    portfolio.add_argument("--json", action="store_true", help="as one JSON object")
+    _add_json(portfolio)
     portfolio.add_argument(
         "-o", "--output", metavar=f"OUT.{{{','.join(row.kind for row in FORMATS)}}}",
         help="write a briefing instead",
@@ -255,3 +273,30 @@ def _add_force(command: argparse.ArgumentParser) -> None:
         "--force", action="store_true",
         help="overwrite a file that is there; without it nothing is replaced",
     )  # fmt: skip
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("topic", nargs="?", metavar="COMMAND", help="a command, or exit-codes")
+
+
+def _add_completion(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print what lets a shell complete commands and options with the tab key."
+    parser.epilog = (
+        "Once for all: bash: dsa-sim completion bash > "
+        "~/.local/share/bash-completion/completions/dsa-sim; zsh: into a file _dsa-sim in a folder "
+        "of $fpath; fish: > ~/.config/fish/completions/dsa-sim.fish; PowerShell: dsa-sim "
+        "completion powershell >> $PROFILE."
+    )
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
+ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProxyType(
+    {
+        "check": _add_check, "assess": _add_assess, "dates": _add_dates,
+        "simulate": _add_simulate, "sensitivity": _add_sensitivity, "solve": _add_solve,
+        "portfolio": _add_portfolio, "new": _add_new, "brief": _add_brief, "table": _add_table,
+        "law": _add_law, "register": _add_register, "help": _add_help,
+        "completion": _add_completion,
+    }
+)  # fmt: skip
+"""What adds the arguments of each command."""

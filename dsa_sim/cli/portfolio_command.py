@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsa_sim.cli.case_commands import briefing_target, opened, require_apart, scenario_named
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.plain_text import paragraph, table
 from dsa_sim.cli.refusal import RefusalError, not_written, require_new
 from dsa_sim.cli.simulation_commands import (
     MOST_SEED,
     MOST_TRIALS,
-    print_json,
     progress_of,
     whole_number,
 )
@@ -37,12 +37,7 @@ def portfolio(arguments: argparse.Namespace, lang: Language) -> int:
     from dsa_sim.model.portfolio import IncompleteMemberError, simulate_portfolio
 
     listed = _listed(arguments.files, lang)
-    files = [file for file, _ in listed.cases]
-    target = None
-    if arguments.output is not None:
-        target = briefing_target(files[0], arguments.output, several=False, lang=lang)
-        require_apart(files[:1], [target], [*files, *map(Path, arguments.files)], lang)
-        require_new(target, lang, force=arguments.force)
+    target = _target(arguments, [file for file, _ in listed.cases], lang)
     asked = _asked(arguments, listed, lang)
     trials = whole_number(arguments.trials, asked.trials, 1, MOST_TRIALS, lang)
     seed = None
@@ -54,11 +49,24 @@ def portfolio(arguments: argparse.Namespace, lang: Language) -> int:
         raise RefusalError(incomplete_words(error, lang)) from None
     if target is not None:
         _write(found, target, lang)
-    elif arguments.json:
-        return print_json(portfolio_record(found, lang))
+    if arguments.json:
+        written = None if target is None else str(target)
+        print_json("portfolio", portfolio_record(found, lang, written=written), lang)
+    elif target is not None:
+        print(target)
     else:
         _print_plainly(found, lang)
     return 0
+
+
+def _target(arguments: argparse.Namespace, files: list[Path], lang: Language) -> Path | None:
+    """Where the briefing goes; None where none was asked for."""
+    if arguments.output is None:
+        return None
+    target = briefing_target(files[0], arguments.output, several=False, lang=lang)
+    require_apart(files[:1], [target], [*files, *map(Path, arguments.files)], lang)
+    require_new(target, lang, force=arguments.force)
+    return target
 
 
 def _listed(names: list[str], lang: Language) -> ListedPortfolio:
@@ -149,7 +157,6 @@ def _write(found: "PortfolioExposure", target: Path, lang: Language) -> None:
         export_portfolio(found, target, lang)
     except OSError as error:
         raise not_written(target, error, lang) from None
-    print(target)
 
 
 def _print_plainly(found: "PortfolioExposure", lang: Language) -> None:

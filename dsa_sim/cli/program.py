@@ -1,22 +1,19 @@
 """The program as a whole: which form of the command line is meant, and how it ends."""
 
-import argparse
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from glob import glob
+from importlib import import_module
 
-from dsa_sim import __version__
-from dsa_sim.cli.refusal import BAD_INPUT, RefusalError
-from dsa_sim.language import LANGUAGES, Language, system_language
-
-COMMANDS = (
-    "check", "assess", "brief", "simulate", "sensitivity", "solve", "dates", "law", "register",
-    "new", "table", "portfolio",
-)  # fmt: skip
+from dsa_sim.cli.commands import BY_NAME
+from dsa_sim.cli.refusal import BAD_INPUT, FAULT, INTERRUPTED, RefusalError
+from dsa_sim.cli.window_form import file_to_open, window_parser
+from dsa_sim.language import Language, system_language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit status is 0, or 2 with one line for bad input."""
+    """Run the command line; the exit status is one of `refusal.EXIT_CODES`."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words)
@@ -27,39 +24,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RefusalError as refusal:
         print(f"dsa-sim: {refusal}", file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - else Python would end as a strict check that found something
+        sys.excepthook(*sys.exc_info())
+        return FAULT
 
 
 def _run(words: list[str]) -> int:
+    words = command_first(words)
     # The window's own form, `dsa-sim FILE`, has no command word.
-    if any(word in COMMANDS for word in words[:1]):
-        # Imported here: the window opens without the commands.
-        from dsa_sim.cli.parser import command_parser
-
-        arguments = command_parser().parse_args(words)
-        status: int = arguments.run(arguments, Language(arguments.lang or system_language()))
-        return status
-    return _open_window(_window_parser().parse_args(words))
-
-
-def _window_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dsa-sim",
-        description="Model fines under the EU Digital Services Act.",
-        epilog="Without a window: dsa-sim check FILE, dsa-sim assess FILE --json, "
-        "dsa-sim brief FILE -o OUT.pdf, dsa-sim simulate FILE, dsa-sim sensitivity FILE, "
-        "dsa-sim solve FILE --input PATH --target AMOUNT, dsa-sim portfolio FILE FILE, "
-        "dsa-sim dates FILE, "
-        "dsa-sim table NAME FILE, dsa-sim new --platform NAME -o FILE, dsa-sim register, "
-        "dsa-sim law 74 (each with --help).",
-    )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a case to open (.dsacase)")
-    parser.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the window")
-    parser.add_argument("--version", action="version", version=f"dsa-sim {__version__}")
-    return parser
-
-
-def _open_window(arguments: argparse.Namespace) -> int:
+    if words and words[0] in BY_NAME:
+        return _run_command(*words)
+    arguments = window_parser().parse_args(words)
+    path = file_to_open(arguments.files)
     from dsa_sim.app import run
 
-    path = Path(arguments.file) if arguments.file else None
     return run(path, arguments.lang or "")
+
+
+def command_first(words: list[str]) -> list[str]:
+    """The words with the command in front of the options that were typed before it."""
+    begins = words[:1] not in ([], ["--"], ["--version"]) and words[0].startswith("-")
+    place = next((n for n, word in enumerate(words) if word in BY_NAME), 0) if begins else 0
+    return [*words[place : place + 1], *words[:place], *words[place + 1 :]]
+
+
+def expanded(words: Sequence[str]) -> list[str]:
+    """The words with the files that `*.dsacase` means: on Windows no shell finds them."""
+    found: list[str] = []
+    for word in words:
+        is_pattern = "*" in word and not word.startswith("-")
+        there = sorted(glob(word)) if is_pattern else []  # noqa: PTH207 - it may be a whole path
+        found += there or [word]
+    return found
+
+
+def _run_command(name: str, *words: str) -> int:
+    # Imported here: the window opens without the commands.
+    from dsa_sim.cli.parser import parser_of
+
+    arguments = parser_of(name).parse_args(expanded(words) if os.name == "nt" else words)
+    module, _, function = BY_NAME[name].run.partition(".")
+    run = getattr(import_module(f"dsa_sim.cli.{module}"), function)
+    status: int = run(arguments, Language(arguments.lang or system_language()))
+    return status

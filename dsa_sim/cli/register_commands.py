@@ -1,9 +1,8 @@
 """The command `register`: the designated services, or one of them in full."""
 
 import argparse
-import json
-from typing import Any
 
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.plain_text import print_fact, table
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.language import Language
@@ -21,9 +20,9 @@ def show_register(arguments: argparse.Namespace, lang: Language) -> int:
     if name:
         _show_one(entry_named(name, lang), lang, as_json=arguments.json)
     elif arguments.json:
-        from dsa_sim.language.law_record import service_record
+        from dsa_sim.language.law_record import services_record
 
-        _print_json([service_record(lang, entry) for entry in register().services])
+        print_json("register", services_record(), lang)
     else:
         _list(lang)
     return 0
@@ -70,7 +69,7 @@ def _show_one(entry: RegisterEntry, lang: Language, *, as_json: bool) -> None:
     if as_json:
         from dsa_sim.language.law_record import full_record
 
-        _print_json(full_record(lang, entry))
+        print_json("register", full_record(entry), lang)
         return
     from dsa_sim.language.register_words import event_facts, facts_of
 
@@ -79,7 +78,3 @@ def _show_one(entry: RegisterEntry, lang: Language, *, as_json: bool) -> None:
         print_fact(fact)
     for fact in event_facts(lang, entry):
         print_fact(fact)
-
-
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))

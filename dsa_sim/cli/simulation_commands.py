@@ -1,15 +1,15 @@
 """The commands that simulate a case: simulate, sensitivity, solve."""
 
 import argparse
-import json
 import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dsa_sim.cli.case_commands import opened, scenario_named
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.plain_text import paragraph, table
 from dsa_sim.cli.refusal import RefusalError
 from dsa_sim.language import Language, formats
@@ -38,8 +38,9 @@ def simulate(arguments: argparse.Namespace, lang: Language) -> int:
     with complete(lang):
         found = run(case, scenario, trials=trials, seed=seed, progress=progress_of(lang))
     if arguments.json:
-        return print_json(exposure_record(found))
-    _print_exposure(found, seen_by(case, scenario), lang)
+        print_json("simulate", exposure_record(found), lang)
+    else:
+        _print_exposure(found, seen_by(case, scenario), lang)
     return 0
 
 
@@ -47,10 +48,10 @@ def _weighted(
     case: Case, trials: int, seed: int, arguments: argparse.Namespace, lang: Language
 ) -> int:
     """Print the scenarios by their weights, and what they come to together."""
-    from dsa_sim.language.simulation_record import run_record
-    from dsa_sim.language.weighted_words import weighted_record, weighted_table, weighted_words
+    from dsa_sim.language.simulation_record import weighted_record
+    from dsa_sim.language.weighted_words import weighted_table, weighted_words
     from dsa_sim.model.simulation import simulate as run
-    from dsa_sim.model.weighted import weights
+    from dsa_sim.model.weighted import weighted, weights
 
     if arguments.scenario:
         raise RefusalError(lang.tr("--weighted looks at all scenarios: leave --scenario out."))
@@ -61,11 +62,13 @@ def _weighted(
             name: run(case, name or None, trials=trials, seed=seed) for name, _ in weights(case)
         }
     count = next(iter(known.values())).trials
-    made = weighted_table(lang, case, known)
-    if made is None:
+    found, made = weighted(case, known), weighted_table(lang, case, known)
+    if found is None or made is None:
         raise RefusalError(weighted_words(lang, case, known))
     if arguments.json:
-        return print_json(weighted_record(case, known) | run_record(None, count, seed))
+        named = {name or "base": float(weight) for name, weight in weights(case)}
+        print_json("simulate", weighted_record(found, named, trials=count, seed=seed), lang)
+        return 0
     print(table(made.heads, made.texts, narrow=0))
     print(paragraph(_run_words(lang, count, seed)))
     return 0
@@ -73,7 +76,7 @@ def _weighted(
 
 def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
     """Print what each uncertain input moves, the most first."""
-    from dsa_sim.language.simulation_record import run_record, tornado_record
+    from dsa_sim.language.simulation_record import tornado_record
     from dsa_sim.model.sensitivity import TRIALS, tornado
 
     case, scenario = _asked(arguments, lang)
@@ -86,8 +89,9 @@ def sensitivity(arguments: argparse.Namespace, lang: Language) -> int:
         found = tornado(case, scenario, result=result, trials=trials, seed=seed)
     shown = seen_by(case, scenario)
     if arguments.json:
-        record = tornado_record(found, shown, lang)
-        return print_json(record | run_record(scenario, found.trials, seed))
+        record = tornado_record(found, shown, lang, scenario=scenario, seed=seed)
+        print_json("sensitivity", record, lang)
+        return 0
     _print_tornado(found, shown, lang)
     print(paragraph(_run_words(lang, found.trials, seed)))
     return 0
@@ -97,7 +101,7 @@ def solve(arguments: argparse.Namespace, lang: Language) -> int:
     """Print the value of an input at which a result meets a target, or how far it reaches."""
     from dsa_sim.language.break_even_words import solution_words
     from dsa_sim.language.input_words import uncertain_name
-    from dsa_sim.language.simulation_record import break_even_record, run_record
+    from dsa_sim.language.simulation_record import break_even_record
     from dsa_sim.model.break_even import break_even
     from dsa_sim.model.streams import whole_blocks
 
@@ -113,8 +117,10 @@ def solve(arguments: argparse.Namespace, lang: Language) -> int:
             seed=seed,
         )  # fmt: skip
     if arguments.json:
-        record = break_even_record(found, uncertain_name(lang, shown, item))
-        return print_json(record | run_record(scenario, trials, seed))
+        name = uncertain_name(lang, shown, item)
+        record = break_even_record(found, name, scenario=scenario, trials=trials, seed=seed)
+        print_json("solve", record, lang)
+        return 0
     for text in solution_words(lang, found, item, shown):
         print(paragraph(text))
     print(paragraph(_run_words(lang, trials, seed)))
@@ -220,12 +226,6 @@ def _number(text: str, lang: Language) -> float:
     if math.isfinite(found):
         return found
     raise RefusalError(lang.tr("“{text}” is no number; write it as 1e9 or 0.5.", text=text))
-
-
-def print_json(record: dict[str, Any]) -> int:
-    """Print a record as one JSON object; the exit status."""
-    print(json.dumps(record, ensure_ascii=False, indent=2))
-    return 0
 
 
 class _Progress:

@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import UNSET, UnsetType
+
 from dsa_sim.cli.case_commands import opened, scenario_named
+from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.refusal import RefusalError, not_written, require_new
 from dsa_sim.cli.simulation_commands import (
     MOST_SEED,
@@ -19,6 +22,7 @@ from dsa_sim.cli.simulation_commands import (
 )
 from dsa_sim.language import Language
 from dsa_sim.language.joining import all_quoted
+from dsa_sim.language.plain_record import Record
 from dsa_sim.language.tables import TABLE_FORMATS, TableFormat
 from dsa_sim.model.case import Case
 
@@ -39,6 +43,23 @@ MOST_STEPS = 50
 _TEXTS = ("csv", "json")
 
 
+class ColumnRecord(Record, frozen=True, kw_only=True):
+    """A column of a table and the unit of its values; empty where they have none."""
+
+    name: str
+    unit: str
+
+
+class TableRecord(Record, frozen=True, kw_only=True):
+    """A table: what makes it repeatable, its columns, and its rows or the file they are in."""
+
+    table: str
+    about: dict[str, Any]
+    columns: tuple[ColumnRecord, ...]
+    rows: tuple[dict[str, str | int | float | bool | None], ...] | UnsetType = UNSET
+    written: str | None
+
+
 def table(arguments: argparse.Namespace, lang: Language) -> int:
     """Write a table to a file, or as text to standard output."""
     from dsa_sim import frames
@@ -55,10 +76,13 @@ def table(arguments: argparse.Namespace, lang: Language) -> int:
     # The international form unless a language was asked for: what a script reads stays the same.
     separators = lang if arguments.lang else None
     try:
-        if target is None:
+        if arguments.json:
+            _print_record(made, target, kind, separators, lang)
+        elif target is None:
             sys.stdout.write(_text(made, kind, separators))
         else:
             _write(made, target, kind, separators, lang)
+            print(target)
     except UnwritableTableError as error:
         raise RefusalError(str(error)) from None
     return 0
@@ -184,4 +208,27 @@ def _write(
         write_whole(target, content)
     except OSError as error:
         raise not_written(target, error, lang) from None
-    print(target)
+
+
+def _print_record(
+    made: "DataFrame",
+    target: Path | None,
+    kind: TableFormat,
+    separators: Language | None,
+    lang: Language,
+) -> None:
+    """Write the table where a file is named, else print it; as one object in either case."""
+    from dsa_sim.report.writers.table_file import plain_rows
+
+    if target is not None:
+        _write(made, target, kind, separators, lang)
+    about = {str(name): value for name, value in made.attrs.items()}
+    units = about.pop("units")
+    record = TableRecord(
+        table=about.pop("frame"),
+        about=about,
+        columns=tuple(ColumnRecord(name=c, unit=units.get(c, "")) for c in made.columns),
+        rows=UNSET if target is not None else tuple(plain_rows(made)),
+        written=None if target is None else str(target),
+    )
+    print_json("table", record, lang)

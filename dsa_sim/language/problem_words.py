@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from dsa_sim.language import formats
+from dsa_sim.language.plain_record import Record
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
 from dsa_sim.law import Binding
 from dsa_sim.model.case import Case
 from dsa_sim.model.edits import find_part
-from dsa_sim.model.problems import Parameter, Problem
+from dsa_sim.model.problems import Parameter, Problem, Severity
 
 if TYPE_CHECKING:
     from dsa_sim.model.decision_days import IncompleteError
@@ -274,7 +275,31 @@ def problem_text(lang: Language, problem: Problem) -> str:
     return lang.tr(MESSAGES[problem.code], **facts)
 
 
-def severity_text(lang: Language, problem: Problem) -> str:
+class ProblemRecord(Record, frozen=True, kw_only=True):
+    """A problem: its code, how much it matters, the input or part it is about, and its words.
+
+    `place` is that part as the person named it, empty where it has no name.
+    """
+
+    code: str
+    severity: Severity
+    where: str
+    place: str
+    text: str
+
+
+def problem_record(lang: Language, problem: Problem, case: Case) -> ProblemRecord:
+    """A problem of a case as a record."""
+    return ProblemRecord(
+        code=problem.code,
+        severity=problem.severity,
+        where=problem.where,
+        place=place_text(lang, problem, case),
+        text=problem_text(lang, problem),
+    )
+
+
+def severity_text(lang: Language, problem: Problem | ProblemRecord) -> str:
     """In a word, how much a problem matters."""
     return lang.tr(SEVERITIES[problem.severity])
 

@@ -1,13 +1,12 @@
 """Scenarios weighed against each other, in words."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from dsa_sim.language import formats
 from dsa_sim.language.tables import Cell, Column, Table, amount_cell, row_of, share_cell
 from dsa_sim.language.translation import Language
 from dsa_sim.model.case import Case
-from dsa_sim.model.simulation import QUANTILES, Exposure
+from dsa_sim.model.simulation import Exposure
 from dsa_sim.model.weighted import Weighted, weighted, weights
 
 
@@ -78,18 +77,3 @@ def _cells(lang: Language, found: Exposure | Weighted) -> tuple[Cell, ...]:
         amount_cell(lang, found.mean_eur), amount_cell(lang, found.quantile_eur(0.95)),
         share_cell(lang, found.chance_any_fine), share_cell(lang, found.chance_of_none),
     )  # fmt: skip
-
-
-def weighted_record(case: Case, known: Mapping[str, Exposure | None]) -> dict[str, Any]:
-    """The weighed scenarios as a plain record, for `--json` on the command line."""
-    found = weighted(case, known)
-    assert found is not None
-    return {
-        "weights": {name or "base": float(weight) for name, weight in weights(case)},
-        "mean_eur": round(found.mean_eur, 2),
-        "quantiles_eur": {
-            f"P{round(share * 100)}": round(found.quantile_eur(share), 2) for share in QUANTILES
-        },
-        "chance_any_fine": found.chance_any_fine,
-        "chance_of_none": found.chance_of_none,
-    }

@@ -13,6 +13,7 @@ import pytest
 from dsa_sim import frames
 from dsa_sim.language import Language
 from dsa_sim.language.assessment_record import record as assessment_record
+from dsa_sim.language.law_record import plain_row
 from dsa_sim.language.register_case import new_from_register
 from dsa_sim.language.simulation_record import exposure_record, tornado_record
 from dsa_sim.law import law_version
@@ -84,7 +85,7 @@ def lines(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 
 @ALL
 def test_maxima(case: Case, scenario: str | None) -> None:
-    said = assessment_record(assess(case, scenario), LANG)
+    said = plain_row(LANG, assessment_record(assess(case, scenario), LANG))
     found = frames.maxima(case, scenario)
     keys = ("strand", "kind", "rate", "turnover_eur", "financial_year_end", "amount_eur", "law")
     columns = ["rate_share" if key == "rate" else key for key in keys]
@@ -105,7 +106,7 @@ def test_maxima(case: Case, scenario: str | None) -> None:
 
 @ALL
 def test_infringements_decisions_and_worksheets(case: Case, scenario: str | None) -> None:
-    said = assessment_record(assess(case, scenario), LANG)
+    said = plain_row(LANG, assessment_record(assess(case, scenario), LANG))
     found = frames.infringements(case, scenario)
     assert lines(found, "infringement", "title", "strand", "amount_eur") == [
         (i["id"], i["title"], i["strand"], i["amount_eur"]) for i in said["infringements"]
@@ -132,7 +133,7 @@ def test_infringements_decisions_and_worksheets(case: Case, scenario: str | None
 @pytest.mark.parametrize("name", NAMES)
 def test_scenarios(name: str) -> None:
     case = opened(name)
-    said = [assessment_record(assess(case, s), LANG) for s in scenarios(case)]
+    said = [plain_row(LANG, assessment_record(assess(case, s), LANG)) for s in scenarios(case)]
     found = frames.scenarios(case)
     assert lines(found, "scenario", "total_eur", "total_other_cap_eur", "maximum_eur") == [
         (one["scenario"] or "base", one["total_eur"], one["total_other_cap_eur"],
@@ -151,7 +152,7 @@ def test_exposure_contributions_and_trials(case: Case, scenario: str | None) -> 
         with pytest.raises(IncompleteError):
             frames.trials(case, scenario)
         return
-    said = exposure_record(run)
+    said = plain_row(LANG, exposure_record(run))
     found = frames.exposure(case, scenario)
     results = {name: plain(eur) for name, eur in lines(found, "result", "amount_eur")}
     chances = found.set_index("result")["chance_share"].dropna().to_dict()
@@ -213,7 +214,7 @@ def test_sensitivity(name: str) -> None:
         seen = apply_scenario(case, scenario_of(case, scenario))
         for result in ("mean", "P95", "chance_any_fine"):
             run = tornado(case, scenario, result=result, trials=500)
-            said = tornado_record(run, seen, LANG)
+            said = plain_row(LANG, tornado_record(run, seen, LANG, scenario=scenario, seed=1))
             found = frames.sensitivity(case, scenario, result=result, trials=500)
             base = found.attrs["base"]
             assert (base if result.startswith("chance") else round(base, 2)) == said["base"]

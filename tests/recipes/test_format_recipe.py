@@ -20,7 +20,7 @@ def write(order: Order) -> bytes:
 ASKED = """
 import pathlib, tempfile
 from dsa_sim.asset_files import asset_path
-from dsa_sim.cli.parser import command_parser
+from dsa_sim.cli.parser import parser_of
 from dsa_sim.cli.program import main
 from dsa_sim.language import Language
 from dsa_sim.report.redaction.leaks import LeakError
@@ -37,10 +37,9 @@ example = asset_path("examples", "aliexpress.dsacase")
 case = read_case(example).case
 out = pathlib.Path(tempfile.mkdtemp())
 
-brief = command_parser()._subparsers._group_actions[0].choices["brief"].format_help()
+brief = parser_of("brief").format_help()
 found["help"] = "OUT.{pdf,pptx,xlsx,docx,text}" in brief
-listed = command_parser().format_help()
-found["listed"] = "Excel, Word or Plain text" in " ".join(listed.split())
+found["listed"] = "Excel, Word or Plain text" in " ".join(brief.split())
 found["status"] = main(["brief", str(example), "-o", str(out / "a.text")])
 found["written"] = (out / "a.text").read_text()
 found["refused"] = main(["brief", str(example), "-o", str(out / "a.txt")])

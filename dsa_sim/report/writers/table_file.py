@@ -96,12 +96,16 @@ def _csv(frame: "pd.DataFrame", lang: Language | None) -> bytes:
     return f"{_BOM if lang else ''}{csv_text(frame, lang)}".encode()
 
 
-def _json(frame: "pd.DataFrame", _lang: Language | None) -> bytes:
-    rows = [
+def plain_rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of the frame as `--json` and JSON files have them."""
+    return [
         dict(zip(frame.columns, map(_json_cell, row), strict=True))
         for row in frame.itertuples(index=False, name=None)
     ]
-    record = {**frame.attrs, "rows": rows}
+
+
+def _json(frame: "pd.DataFrame", _lang: Language | None) -> bytes:
+    record = {**frame.attrs, "rows": plain_rows(frame)}
     return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()
 
 
