@@ -11,6 +11,7 @@ usage: python3 dev.py COMMAND [--no-system] [further arguments]
   screenshots    draw every page into docs/pictures (briefings: those of the documents)
   translations   collect the texts of the program, update and compile the catalogues
   bundle         make the program that needs no Python (--pack: and pack it; --test: try it)
+  docs           make a site of docs/ in build/site
   lock           renew the requirement files with uv (--upgrade: newest versions)
 
 The first start makes the virtual environment .venv beside this file and installs the locked
@@ -36,6 +37,7 @@ OLDEST_PYTHON = (3, 11)
 RUNTIME_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 BUNDLE_LOCK = "requirements-bundle.lock"
+DOCS_LOCK = "requirements-docs.lock"
 EXAMPLE = ("assets", "examples", "aliexpress.dsacase")
 HEADLESS_COMMANDS = frozenset(
     {
@@ -741,6 +743,14 @@ def bundle(place: Place, args: Sequence[str], *, system: bool) -> int:
     return hand_over(own, ["installers/bundle.py", *args])
 
 
+def docs(place: Place, args: Sequence[str], *, system: bool) -> int:
+    """Make the site of the documentation; a warning is an error."""
+    own = Place(place.root, "build/docs-venv")
+    prepare(own, DOCS_LOCK, system=system)
+    os.chdir(place.root)
+    return hand_over(own, ["-m", "mkdocs", "build", "--strict", *args])
+
+
 def lock(place: Place, args: Sequence[str], *, system: bool) -> int:
     """Renew the requirement files: every platform, hashes, no address of any index."""
     import shutil
@@ -752,10 +762,13 @@ def lock(place: Place, args: Sequence[str], *, system: bool) -> int:
         raise SetUpError("this needs the program uv on the search path (pip install uv).")
     made = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     made += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
-    made += [*args, "pyproject.toml"]
-    outcomes = [["-o", RUNTIME_LOCK]]
+    made += args
+    program = "pyproject.toml"
+    outcomes = [[program, "-o", RUNTIME_LOCK]]
     for group, file in (("dev", DEV_LOCK), ("bundle", BUNDLE_LOCK)):
-        outcomes.append(["--group", group, "--constraints", RUNTIME_LOCK, "-o", file])
+        outcomes.append([program, "--group", group, "--constraints", RUNTIME_LOCK, "-o", file])
+    # The site is made without the program.
+    outcomes.append(["--group", "docs", "-o", DOCS_LOCK])
     for outcome in outcomes:
         if call([*made, *outcome], cwd=place.root) != 0:
             raise SetUpError("uv could not renew the lock; its own message is above.")
@@ -771,6 +784,7 @@ COMMANDS = {
     "screenshots": screenshots,
     "translations": translations,
     "bundle": bundle,
+    "docs": docs,
     "lock": lock,
 }
 

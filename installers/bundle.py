@@ -30,6 +30,13 @@ DEBIAN_NAMES = {"x86_64": "amd64", "aarch64": "arm64"}
 PLACE = Path("usr/lib/dsa-sim")
 """Where the Debian package keeps the folder."""
 
+COMPLETIONS = {
+    "bash": "bash-completion/completions/dsa-sim",
+    "fish": "fish/vendor_completions.d/dsa-sim.fish",
+    "zsh": "zsh/vendor-completions/_dsa-sim",
+}
+"""Where each shell looks for what completes a command with the tab key."""
+
 CONTROL = """\
 Package: dsa-sim
 Version: {version}
@@ -101,12 +108,16 @@ def debian_package() -> Path:
     for source, name in copies.items():
         (share / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, share / name)
-    for name, text in {
+    made = {
         "man/man1/dsa-sim.1.gz": manual(),
         "doc/dsa-sim/changelog.gz": (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"),
-    }.items():
+    } | {name: _completion(shell) for shell, name in COMPLETIONS.items()}
+    for name, text in made.items():
+        content = text.encode()
         (share / name).parent.mkdir(parents=True, exist_ok=True)
-        (share / name).write_bytes(gzip.compress(text.encode(), mtime=0))
+        (share / name).write_bytes(
+            gzip.compress(content, mtime=0) if name.endswith(".gz") else content
+        )
     return _built(tree)
 
 
@@ -137,6 +148,13 @@ def _built(tree: Path) -> Path:
     return package
 
 
+def _completion(shell: str) -> str:
+    done = subprocess.run(
+        [PROGRAM / "dsa-sim", "completion", shell], check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
 def depends() -> list[str]:
     """The Debian packages of the libraries that the folder takes from the system."""
     inside = {file.name for file in PROGRAM.rglob("*.so*")}
@@ -160,12 +178,18 @@ def _linked(file: Path) -> Iterator[str]:
 
 def manual() -> str:
     """The page of the manual, in the language of manual pages."""
-    from dsa_sim.cli.parser import command_parser
+    from dsa_sim.cli.commands import COMMANDS
+    from dsa_sim.cli.refusal import EXIT_CODES
 
-    groups = (action for action in command_parser()._actions if action.dest == "command")
-    rows = (row for group in groups for row in getattr(group, "_choices_actions", ()))
-    listed = "".join(f".TP\n.B {row.dest}\n{_roff(row.help or '')}\n" for row in rows)
-    return (LINUX / "dsa-sim.1").read_text(encoding="utf-8").replace("@COMMANDS@\n", listed)
+    lists = {
+        "@COMMANDS@\n": {row.name: row.about for row in COMMANDS},
+        "@EXIT CODES@\n": {str(code): meaning for code, meaning in EXIT_CODES.items()},
+    }
+    page = (LINUX / "dsa-sim.1").read_text(encoding="utf-8")
+    for place, rows in lists.items():
+        listed = (f".TP\n.B {word}\n{_roff(about)}\n" for word, about in rows.items())
+        page = page.replace(place, "".join(listed))
+    return page
 
 
 def _roff(text: str) -> str:

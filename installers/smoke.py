@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,9 @@ SCREEN = ":97"
 PATIENCE = 60
 """Seconds until what has not come is taken not to come."""
 
+NEEDED = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LOCALAPPDATA", "APPDATA")
+"""What a program finds its system by; nothing here leads to a Python."""
+
 ENDINGS = ("pdf", "pptx", "xlsx", "docx")
 STEPS = (
     "--version",
@@ -31,11 +35,14 @@ STEPS = (
     "law 74",
     "register Bing",
     "new --platform Bing -o made.dsacase",
-    "check made.dsacase",
-    "check example.dsacase --lang de",
+    "check made.dsacase example.dsacase --lang de --json",
+    "help brief",
+    "completion bash",
     "assess example.dsacase --json",
     "simulate example.dsacase",
     "sensitivity example.dsacase --trials 2000",
+    "solve example.dsacase --input illegal-products.start --target 3e8",
+    "portfolio example.dsacase made.dsacase",
     "dates example.dsacase --ics dates.ics",
     *(f"brief example.dsacase -o briefing.{ending} --lang fr" for ending in ENDINGS),
     "brief example.dsacase -o picture.pptx --pictures",
@@ -49,8 +56,25 @@ WRITTEN = {
 }  # fmt: skip
 
 
-class Failed(Exception):  # noqa: N818 - it is told as it is
+class FailedError(Exception):
     """A step of the trial did not do what it should; the text says which and how."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where the trial runs: the words before a command, its surroundings, the folder it works in.
+
+    `program` is the folder in which the two programs are found there.
+    """
+
+    before: tuple[str, ...]
+    environment: dict[str, str]
+    folder: Path
+    program: str
+
+    def command(self, name: str, *words: str) -> list[str]:
+        """One command as it is run here."""
+        return [*self.before, f"{self.program}/{name}", *words]
 
 
 def try_it(program: Path) -> None:
@@ -59,69 +83,66 @@ def try_it(program: Path) -> None:
         sys.exit("there is no bundle yet: python3 dev.py bundle --pack")
     try:
         with TemporaryDirectory(prefix="dsa-sim-") as made:
-            _try_in(program, Path(made))
-    except Failed as failure:
+            _try_in(_in_a_tree(program) or _as_it_lies(program, Path(made)))
+    except FailedError as failure:
         sys.exit(f"FAILED: {failure}")
 
 
-def _try_in(program: Path, made: Path) -> None:
-    package = next(program.parent.glob("dsa-sim_*.deb"), None)
-    in_tree = package is not None and os.geteuid() == 0 and bool(shutil.which("debootstrap"))
-    if in_tree:
-        work = _tree_with(package) / "work"
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
-        command = ["unshare", "--net", "chroot", str(TREE), "/usr/bin/env", "-i", "-C", "/work"]
-        command += ["PATH=/usr/bin:/bin", "HOME=/work", "LANG=C.UTF-8"]
-        where = "a Debian of its own"
-    else:
-        work, command = made, [*_without_network(), "env", "-i", f"HOME={made}", "LANG=C.UTF-8"]
-        command.append(f"PATH={program}")
-        where = "an empty search path"
-    print(f"in {where}, {'with' if 'unshare' not in command else 'without'} a network")
-    shutil.copyfile(EXAMPLE, work / "example.dsacase")
+def _try_in(place: Place) -> None:
+    shutil.copyfile(EXAMPLE, place.folder / "example.dsacase")
     for step in STEPS:
-        _run([*command, "dsa-sim", *step.split()], work)
+        _run(place, step)
     for name, start in WRITTEN.items():
-        if not (work / name).read_bytes().startswith(start):
-            raise Failed(f"{name} is not what its name says")
-    _no_python(command, work)
+        if not (place.folder / name).read_bytes().startswith(start):
+            raise FailedError(f"{name} is not what its name says")
     if sys.platform.startswith("linux"):
-        _see_window(command, work)
+        _see_window(place)
     print("every step passed")
 
 
-def _without_network() -> list[str]:
-    """The words before a command that cut it off, where this system lets one."""
-    alone = ["unshare", "--net", "--map-root-user"]
-    tried = subprocess.run([*alone, "true"], check=False, capture_output=True)
-    return alone if tried.returncode == 0 else []
+def _in_a_tree(program: Path) -> Place | None:
+    """In a Debian of its own without Python, the package installed; None where that cannot be."""
+    package = next(program.parent.glob("dsa-sim_*.deb"), None)
+    tools = [shutil.which(name) for name in ("debootstrap", "unshare", "chroot")]
+    if package is None or not all(tools) or os.geteuid() != 0:
+        return None
+    folder = _tree_with(package) / "work"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    if list(TREE.glob("usr/bin/python3*")):
+        raise FailedError("there is a Python in the tree, so that the trial shows nothing")
+    print("in a Debian of its own, without Python, without a network")
+    before = (str(tools[1]), "--net", str(tools[2]), str(TREE), "env", "-C", "/work")
+    environment = {"PATH": "/usr/bin:/bin", "HOME": "/work", "LANG": "C.UTF-8"}
+    return Place(before=before, environment=environment, folder=folder, program="/usr/bin")
 
 
-def _run(command: Sequence[str], folder: Path) -> str:
+def _as_it_lies(program: Path, made: Path) -> Place:
+    """The folder itself, with nothing on the search path."""
+    alone = [tool for tool in [shutil.which("unshare")] if tool]
+    before = (*alone, "--net", "--map-root-user") if alone else ()
+    if not alone or subprocess.run([*before, "/bin/true"], check=False).returncode != 0:
+        before = ()
+    print(f"with an empty search path, {'without' if before else 'with'} a network")
+    kept = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    environment = {**kept, "PATH": str(program), "HOME": str(made), "LANG": "C.UTF-8"}
+    return Place(before=before, environment=environment, folder=made, program=str(program))
+
+
+def _run(place: Place, step: str) -> None:
     began = time.monotonic()
     done = subprocess.run(
-        command, check=False, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-        encoding="utf-8", errors="replace",
+        place.command("dsa-sim", *step.split()), check=False, cwd=place.folder,
+        env=place.environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
+        errors="replace",
     )  # fmt: skip
-    told = " ".join(command[command.index("dsa-sim") :]) if "dsa-sim" in command else command[-1]
-    print(f"  {time.monotonic() - began:5.2f} s  {told}", flush=True)
-    if done.returncode != 0 or "Traceback" in done.stderr:
-        raise Failed(f"{told} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return done.stdout
+    print(f"  {time.monotonic() - began:5.2f} s  dsa-sim {step}", flush=True)
+    if done.returncode != 0 or done.stderr:
+        raise FailedError(f"{step} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
 
 
-def _no_python(command: Sequence[str], folder: Path) -> None:
-    found = subprocess.run(
-        [*command, "python3", "--version"], check=False, cwd=folder, capture_output=True
-    )
-    if found.returncode == 0:
-        raise Failed("there is a Python here, so that the trial shows nothing")
-
-
-def _tree_with(package: Path | None) -> Path:
+def _tree_with(package: Path) -> Path:
     """A Debian with nothing but its base and the package, installed as a person installs it."""
-    assert package is not None
     if not (TREE / "usr/bin/apt-get").exists():
         shutil.rmtree(TREE, ignore_errors=True)
         release = dict(
@@ -143,13 +164,13 @@ def _quietly(command: Sequence[str]) -> None:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, check=False, capture_output=True, text=True, env=env)
     if done.returncode != 0:
-        raise Failed(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
+        raise FailedError(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
 
 
 # --- the window ----------------------------------------------------------------------------------
 
 
-def _see_window(command: Sequence[str], work: Path) -> None:
+def _see_window(place: Place) -> None:
     """Open the example in a window on a screen of its own, and keep a picture of it."""
     missing = [tool for tool in ("Xvfb", "xdotool") if shutil.which(tool) is None]
     if missing:
@@ -157,26 +178,28 @@ def _see_window(command: Sequence[str], work: Path) -> None:
         return
     # The screen is reached by a file, for a system that is cut off from the network.
     sockets = Path("/tmp/.X11-unix")  # noqa: S108 - the place every X server has
-    inside = TREE / "tmp/.X11-unix" if "chroot" in command else sockets
+    inside = TREE / "tmp/.X11-unix" if str(TREE) in place.before else sockets
     screen = subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1440x900x24"])
     try:
         _wait(lambda: (sockets / f"X{SCREEN[1:]}").exists(), "the screen")
         if inside != sockets:
             inside.mkdir(parents=True, exist_ok=True)
             _quietly(["mount", "--bind", str(sockets), str(inside)])
-        _look(command, work)
+        _look(place)
     finally:
         screen.terminate()
         if inside != sockets:
             subprocess.run(["umount", str(inside)], check=False)
 
 
-def _look(command: Sequence[str], work: Path) -> None:
+def _look(place: Place) -> None:
     from PIL import ImageGrab
 
     began = time.monotonic()
-    shown = [*command, f"DISPLAY={SCREEN}", "dsa-sim-window", "example.dsacase"]
-    window = subprocess.Popen(shown, cwd=work, stdin=subprocess.DEVNULL)
+    window = subprocess.Popen(
+        place.command("dsa-sim-window", "example.dsacase"), cwd=place.folder,
+        env={**place.environment, "DISPLAY": SCREEN}, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
     try:
         titled = ["xdotool", "search", "--onlyvisible", "--name", "example.dsacase"]
         seen = partial(
@@ -190,7 +213,7 @@ def _look(command: Sequence[str], work: Path) -> None:
         picture = ImageGrab.grab(xdisplay=SCREEN)
         picture.save(PICTURE)
         if len(picture.getcolors(2**24) or ()) < 50:
-            raise Failed(f"the window shows next to nothing: {PICTURE.relative_to(ROOT)}")
+            raise FailedError(f"the window shows next to nothing: {PICTURE.relative_to(ROOT)}")
         print(f"  look at {PICTURE.relative_to(ROOT)}")
     finally:
         window.terminate()
@@ -202,5 +225,5 @@ def _wait(
     end = time.monotonic() + PATIENCE
     while not found():
         if time.monotonic() > end or (process and process.poll() is not None):
-            raise Failed(f"waited in vain for {what}")
+            raise FailedError(f"waited in vain for {what}")
         time.sleep(0.05)

@@ -485,7 +485,7 @@ def test_an_unknown_command_is_refused(args: list[str]) -> None:
 # --- the lock files
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, dev.DOCS_LOCK])
 def test_every_locked_package_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())

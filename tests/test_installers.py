@@ -2,6 +2,7 @@
 
 import ast
 import configparser
+import plistlib
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,7 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from dsa_sim.cli.program import COMMANDS
+import dev
+from dsa_sim.cli.commands import BY_NAME
 from dsa_sim.language import LANGUAGES, Language
 from installers import bundle, smoke
 
@@ -35,13 +37,13 @@ def test_the_specification_is_python_and_names_modules_that_there_are() -> None:
 
 def test_the_page_of_the_manual_has_every_command() -> None:
     page = bundle.manual()
-    assert set(COMMANDS) <= set(re.findall(r"(?m)^\.TP\n\.B (\w+)$", page))
+    assert set(BY_NAME) <= set(re.findall(r"(?m)^\.TP\n\.B (\w+)$", page))
     assert "@" not in page
 
 
 def test_the_trial_runs_commands_that_there_are() -> None:
     tried = {step.split()[0] for step in smoke.STEPS if not step.startswith("-")}
-    assert tried <= set(COMMANDS)
+    assert tried <= set(BY_NAME)
     assert {"law", "new", "check", "assess", "simulate", "brief", "table"} <= tried
 
 
@@ -62,6 +64,26 @@ def test_the_icons_have_small_and_large_sizes(name: str, least: int) -> None:
     with Image.open(ROOT / "assets" / "icons" / name) as icon:
         sizes = {size[0] for size in icon.info["sizes"]}
     assert {least, 256} <= sizes
+
+
+def test_the_workflows_call_what_there_is() -> None:
+    """They cannot run here; what they call can be looked up."""
+    text = "".join(f.read_text(encoding="utf-8") for f in (ROOT / ".github/workflows").iterdir())
+    called = re.findall(r"dev\.py (\w+)", text)
+    assert called
+    assert set(called) <= set(dev.COMMANDS)
+    scripts = re.findall(r"(installers/\S+)", text)
+    assert scripts
+    assert all((ROOT / script).is_file() for script in scripts)
+
+
+def test_descriptions_of_installers_are_well_formed() -> None:
+    root = ET.parse(ROOT / "installers" / "windows" / "dsa-sim.wxs").getroot()
+    named = {part.attrib["Id"] for part in root.iter() if part.tag.endswith("Component")}
+    wanted = {part.attrib["Id"] for part in root.iter() if part.tag.endswith("ComponentRef")}
+    assert wanted == named
+    content = (ROOT / "installers" / "macos" / "entitlements.plist").read_bytes()
+    assert all(plistlib.loads(content).values())
 
 
 def test_texts_have_one_kind_of_line_end() -> None:
