@@ -15,7 +15,10 @@ import msgspec
 import numpy as np
 from PIL import Image
 
+from dsa_sim.asset_files import asset_path
 from dsa_sim.language import LANGUAGES, Language
+from dsa_sim.language.catalogues import read
+from dsa_sim.language.translation import DOMAIN
 from dsa_sim.model.case import Case
 from dsa_sim.model.plan import BriefingPlan, Template
 from dsa_sim.report.briefing.blocks import Briefing
@@ -23,6 +26,7 @@ from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.writers.pdf import layout_of, preview_pages
 from dsa_sim.storage import read_case
 from dsa_sim.storage.example import example_case
+from dsa_sim.ui.office_pages import can_print, office_faults
 
 _PPI = 50
 _DARK = 200
@@ -30,6 +34,8 @@ _TRIALS = 65_536
 _BEHIND = "#8a9099"
 _TOP, _FOOT = 0.08, 0.905
 """Between these shares of a page stands its text."""
+_SENTENCE = 24
+"""Letters that no two languages have in common by chance."""
 _MARGIN = 18 / 25.4
 """Inches on either side in which nothing stands."""
 
@@ -97,6 +103,9 @@ def main(arguments: list[str] | None = None) -> int:
                 where = f"briefing{name}-{template}-{code}"
                 said = _pictured(case, template, code, chosen.out / f"{where}.png")
                 found += [f"{where}: {fault}" for fault in said]
+            if can_print():
+                said = office_faults(_quick(case), code, _english(code))
+                found += [f"briefing{name}-{code} in LibreOffice: {fault}" for fault in said]
     print("\n".join([*found, f"{len(found)} faults of pages"]))
     return 1 if found else 0
 
@@ -108,12 +117,25 @@ def _cases(paths: Sequence[Path], code: str) -> Iterator[tuple[str, Case]]:
 
 def _pictured(case: Case, template: Template, code: str, target: Path) -> Iterator[str]:
     plan = msgspec.structs.replace(case.plan, template=template)
-    case = msgspec.structs.replace(case, plan=plan, trials=min(case.trials, _TRIALS))
+    case = msgspec.structs.replace(_quick(case), plan=plan)
     pages = pages_of(make_briefing(case, scenario=None, lang=Language(code)), template)
     sheet(pages, across={"summary": 1, "board": 3, "memorandum": 6}[template]).save(target)
     # Where the annexes begin is not known here: any page before the last may end a part once.
     ends = {len(pages) - 1, *_emptiest(pages)} if template == "memorandum" else range(len(pages))
     yield from faults(pages, ends=sorted(ends))
+
+
+def _quick(case: Case) -> Case:
+    return msgspec.structs.replace(case, trials=min(case.trials, _TRIALS))
+
+
+def _english(code: str) -> tuple[str, ...]:
+    """Sentences that must not stand in a document of the language: their translation must."""
+    path = asset_path("translations", code, "LC_MESSAGES", f"{DOMAIN}.po")
+    if not path.exists():
+        return ()
+    texts = (str(row.id) for row in read(path, code) if isinstance(row.id, str))
+    return tuple(text for text in texts if len(text) > _SENTENCE and "{" not in text)
 
 
 def _emptiest(pages: Sequence[Picture]) -> tuple[int, ...]:
