@@ -36,9 +36,20 @@ def _run(words: list[str]) -> int:
         from dsa_sim.cli.parser import command_parser
 
         arguments = command_parser().parse_args(words)
-        status: int = arguments.run(arguments, Language(arguments.lang or system_language()))
+        lang = Language(arguments.lang or system_language())
+        status: int = arguments.run(arguments, lang)
+        _tell_refusals(lang)
         return status
     return _open_window(_window_parser().parse_args(words))
+
+
+def _tell_refusals(lang: Language) -> None:
+    """Say what a drive refused while it was written to all the same."""
+    from dsa_sim.storage import describe
+    from dsa_sim.storage.files import notices_of_writing
+
+    for notice in notices_of_writing():
+        print(f"dsa-sim: {describe(notice, lang)}", file=sys.stderr)
 
 
 def _window_parser() -> argparse.ArgumentParser:

@@ -4,15 +4,24 @@ import os
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from dsa_sim.model.case import Case
-from dsa_sim.storage import CaseFileError, Fingerprint, has_changed, read_case, write_case
-from dsa_sim.storage.files import backup_of
+from dsa_sim.storage import (
+    CaseFileError,
+    Fingerprint,
+    Held,
+    has_changed,
+    hold,
+    read_case,
+    write_case,
+)
+from dsa_sim.storage.files import backup_of, notices_of_writing
+from dsa_sim.storage.lock import lock_file_of
+from dsa_sim.storage.recovery import read_snapshot, snapshot_path, write_snapshot
 from tests.storage.sample import sample_case
 
 ROOT = Path(__file__).parents[2]
@@ -254,32 +263,112 @@ def test_a_disk_that_is_full_in_the_middle(saved):
     assert names(path.parent) == {"case.dsacase"}
 
 
-def test_what_a_killed_save_left_behind_is_removed_later(saved):
+# What a drive refuses without losing anything stops no save; it is told once.
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS])
+def test_a_share_that_refuses_is_saved_to_all_the_same(saved, monkeypatch, number):
     path, first = saved
-    stranger = path.parent / ".dsacase-0123456789ab-feed.tmp"
-    stranger.touch()
-    os.utime(stranger, (1, 1))
-    seen: list[Path] = []
-    real = os.fsync
 
-    def remember(handle: int) -> None:
-        seen.extend(path.parent.glob(".dsacase-*.tmp"))
-        real(handle)
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", remember)
-        second = write_case(path, version(2), expected=first)
-    own = next(left for left in seen if left != stranger)
-    fresh = own.with_name(own.name.replace(".tmp", "a.tmp"))
-    for left in (own, fresh):
-        left.touch()
-    an_hour_ago = time.time() - 4000
-    os.utime(own, (an_hour_ago, an_hour_ago))
+    monkeypatch.setattr("dsa_sim.whole_files._refused", {})
+    for step in ("fchmod", "fchown", "fsync"):
+        monkeypatch.setattr(os, step, refuse)
+    second = write_case(path, version(2), expected=first)
+
+    assert read_case(path).case == version(2)
+    assert read_case(backup_of(path)).case == version(1)
+    assert {notice.code for notice in notices_of_writing()} == {"no_rights", "not_confirmed"}
     write_case(path, version(3), expected=second)
+    assert notices_of_writing() == ()
 
-    assert not own.exists()
-    assert fresh.exists()
-    assert stranger.exists()
+
+def held_for(times: int, code: int, step):
+    """The step, refused as Windows refuses it while another program holds the file."""
+    left = iter(range(times))
+
+    def tried(*given, **options):
+        if next(left, None) is None:
+            return step(*given, **options)
+        error = PermissionError(errno.EACCES, "held")
+        error.winerror = code  # type: ignore[attr-defined]
+        raise error
+
+    return tried
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_held_for_an_instant_is_waited_for(saved, monkeypatch, code):
+    path, first = saved
+    for step in ("replace", "open"):
+        monkeypatch.setattr(os, step, held_for(3, code, getattr(os, step)))
+    write_case(path, version(2), expected=first)
+
+    assert read_case(path).case == version(2)
+    monkeypatch.setattr(Path, "open", held_for(3, code, Path.open))
+    assert read_case(path).case == version(2)
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_that_stays_held_is_in_use(saved, monkeypatch, code):
+    path, first = saved
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", held_for(10**6, code, None))
+        assert refused(path, first).code == "in_use"
+    assert names(path.parent) == {"case.dsacase"}
+    with monkeypatch.context() as patch, pytest.raises(CaseFileError) as caught:
+        patch.setattr(Path, "open", held_for(10**6, code, None))
+        read_case(path)
+    assert caught.value.code == ("no_permission" if code == 5 else "in_use")
+
+
+@pytest.mark.parametrize("length", [240, 248, 250, 251, 252, 253, 254, 255])
+@pytest.mark.parametrize("letter", ["a", "ü", "判", "𠀀"])
+def test_names_as_long_as_a_file_system_takes(tmp_path, length, letter):
+    room = length - len(".dsacase")
+    many = room // len(letter.encode())
+    path = tmp_path / f"{letter * many}{'x' * (room - many * len(letter.encode()))}.dsacase"
+    assert len(path.name.encode()) == length
+    first = write_case(path, version(1), expected=None)
+    with hold(path) as held:
+        assert isinstance(held, Held)
+        write_case(path, version(2), expected=first)
+
+    assert read_case(path).case == version(2)
+    assert read_case(backup_of(path)).case == version(1)
+    assert names(tmp_path) == {path.name, backup_of(path).name}
+
+
+def test_two_long_names_share_nothing(tmp_path):
+    one, other = (tmp_path / f"{'ü' * 122}{n}.dsacase" for n in (1, 2))
+
+    assert backup_of(one) != backup_of(other)
+    assert lock_file_of(one) != lock_file_of(other)
+
+
+def test_a_name_that_is_too_long_is_refused(tmp_path):
+    path = tmp_path / f"{'ü' * 124}.dsacase"
+
+    assert refused(path, None).code == "name_too_long"
+    assert not names(tmp_path)
+    with pytest.raises(CaseFileError) as caught:
+        read_case(path)
+    assert caught.value.code == "not_found"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are letters there")
+def test_a_name_of_any_bytes(tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.dsacase")
+    first = write_case(path, version(1), expected=None)
+    write_case(path, version(2), expected=first)
+    snapshot = snapshot_path(tmp_path, path, first, "")
+    write_snapshot(snapshot, version(3), file=path, seal=None)
+
+    assert read_case(backup_of(path)).case == version(1)
+    assert read_snapshot(snapshot)[1] == path
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the test forks")
