@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,12 @@ from dsa_sim.storage import (
 )
 from dsa_sim.storage.files import backup_of, notices_of_writing
 from dsa_sim.storage.lock import lock_file_of
-from dsa_sim.storage.recovery import read_snapshot, snapshot_path, write_snapshot
+from dsa_sim.storage.recovery import (
+    read_snapshot,
+    snapshot_path,
+    unsaved_snapshots,
+    write_snapshot,
+)
 from tests.storage.sample import sample_case
 
 ROOT = Path(__file__).parents[2]
@@ -372,13 +378,59 @@ def test_a_name_of_any_bytes(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the test forks")
-def test_two_hundred_kills_leave_a_readable_file(tmp_path):
-    program = [sys.executable, "-m", "tests.storage.kill_during_save", str(tmp_path), "200"]
-    done = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, check=False)
+def test_two_hundred_kills_leave_a_readable_file_and_nothing_else(tmp_path):
+    program = [sys.executable, "-m", "tests.storage.kill_during_save", "200"]
+    env = os.environ | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run(program, capture_output=True, text=True, cwd=ROOT, env=env, check=False)
 
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, done.stderr[-2000:] + done.stdout
     found = json.loads(done.stdout)
     assert found["kills"] == 200
-    assert found["backups"] > 100
-    assert found["not_the_first"] > 0
-    assert found["in_the_middle"] > 0, "no kill came in the middle of a save"
+    assert found["the new version was there"] > 0
+    assert found["in the middle"] > 0, "no kill came in the middle of a save"
+    assert found["saves of a neighbour meanwhile"] > 0
+
+
+SAVER = """
+import sys
+import time
+from pathlib import Path
+from dsa_sim.whole_files import written_beside
+with written_beside(Path(sys.argv[1]), b"a client's", like=None) as (temporary, _):
+    print(temporary.name, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be removed there")
+def test_what_a_writer_holds_stays_until_it_is_killed(saved):
+    path, first = saved
+    stranger = path.parent / ".dsacase-mine.tmp"
+    stranger.touch()
+    with subprocess.Popen(
+        [sys.executable, "-c", SAVER, str(path)], cwd=ROOT, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as writer:  # fmt: skip
+        temporary = path.with_name(writer.stdout.readline().strip())
+        read_case(path)
+        write_case(path, version(2), expected=first)
+        unsaved_snapshots(path.parent)
+        assert temporary.read_bytes() == b"a client's"
+        writer.kill()
+    assert temporary.exists()
+    read_case(path)
+
+    assert names(path.parent) == {"case.dsacase", "case.dsacase.bak", stranger.name}
+
+
+def test_without_locks_what_is_a_day_old_is_left_behind(saved, monkeypatch):
+    path, _ = saved
+    monkeypatch.setattr("dsa_sim.whole_files._lock", lambda *_, **__: None)
+    left = path.with_name(f".dsacase-{'0' * 12}-{'0' * 16}.tmp")
+    left.touch()
+    read_case(path)
+    assert left.exists()
+    later = time.time() + 2 * 24 * 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    read_case(path)
+    assert not left.exists()
