@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from dsa_sim import diagnostics
+from dsa_sim.ui.mishaps import Mishaps
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.window import MainWindow
@@ -17,8 +19,11 @@ def run(path: Path | None, language: str = "") -> int:
 
     `language` is a code such as "fr"; without one the setting, then the system decides.
     """
+    diagnostics.begin()
     settings = Settings()
     program = Program(settings.language(language), settings=settings)
+    mishaps = Mishaps(program)
+    mishaps.watch()
     window = program.window
     window.take_place()
     window.show()
@@ -29,7 +34,10 @@ def run(path: Path | None, language: str = "") -> int:
         QTimer.singleShot(0, partial(_offer_unsaved, window))
     # Charts are drawn by a library that takes a moment to load: after the window is there.
     QTimer.singleShot(0, _warm_up)
-    return program.application.exec()
+    try:
+        return program.application.exec()
+    finally:
+        mishaps.end()
 
 
 def _offer_unsaved(window: MainWindow) -> None:

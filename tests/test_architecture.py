@@ -19,13 +19,14 @@ PACKAGE = "dsa_sim"
 
 # For each room the rooms it may import. `__init__` (the version), `asset_files`, `marking` and
 # `whole_files` stand on the ground: everyone may use them and they use nobody.
-BELOW_UI = {"law", "model", "language", "frames", "storage", "report"}
+BELOW_UI = {"law", "model", "language", "frames", "storage", "report", "diagnostics"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "asset_files": set(),
     "language_folders": set(),
     "whole_files": set(),
     "law": set(),
+    "diagnostics": {"law"},
     "model": {"law"},
     "language": {"law", "model"},
     "frames": {"law", "model", "language"},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dsa_sim import __version__
 from dsa_sim.cli.refusal import BAD_INPUT, RefusalError
+from dsa_sim.cli.streams import prepare_streams
 from dsa_sim.language import LANGUAGES, Language, system_language
 
 COMMANDS = (
@@ -17,6 +18,7 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is 0, or 2 with one line for bad input."""
+    prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words)
@@ -27,6 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RefusalError as refusal:
         print(f"dsa-sim: {refusal}", file=sys.stderr)
         return BAD_INPUT
+    except Exception as error:
+        from dsa_sim import diagnostics
+
+        diagnostics.begin()
+        diagnostics.note(error)
+        raise
 
 
 def _run(words: list[str]) -> int:
@@ -40,6 +48,11 @@ def _run(words: list[str]) -> int:
         status: int = arguments.run(arguments, lang)
         _tell_refusals(lang)
         return status
+    if {"--version", "--verbose"} == set(words):
+        from dsa_sim.diagnostics import report
+
+        print(report())
+        return 0
     return _open_window(_window_parser().parse_args(words))
 
 
@@ -66,6 +79,10 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("file", nargs="?", metavar="FILE", help="a case to open (.dsacase)")
     parser.add_argument("--lang", choices=tuple(LANGUAGES), help="language of the window")
     parser.add_argument("--version", action="version", version=f"dsa-sim {__version__}")
+    parser.add_argument(
+        "--verbose", action="store_true",
+        help="with --version: versions of all it uses, folders and log, nothing of a case",
+    )  # fmt: skip
     return parser
 
 

@@ -21,7 +21,7 @@ from dsa_sim.storage.recovery import (
     write_snapshot,
 )
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.runner import Cancelled, Runner
+from dsa_sim.ui.runner import Cancelled, Job, Runner
 
 PAUSE_MS = 2_000
 """How long editing pauses before a snapshot is written."""
@@ -63,8 +63,20 @@ class Autosave(QObject):
     @Slot()
     def write_soon(self) -> None:
         """Write a snapshot of the case as it is now, in the worker."""
-        if not self._document.is_modified:
-            return
+        if self._document.is_modified:
+            self._runner.ask(_KEY, self._job())
+
+    def write_now(self) -> None:
+        """Write a snapshot of the case as it is now, before anything else happens.
+
+        Raises:
+            CaseFileError: it cannot be written.
+            OSError: its folder cannot be made.
+        """
+        if self._document.is_modified:
+            self._job()(lambda: False)
+
+    def _job(self) -> Job:
         place, path = self._document.place, self._path()
         if place.path is None and self._held is None:
             # While this window lives, others do not offer its work.
@@ -72,8 +84,7 @@ class Autosave(QObject):
             held = hold(path)
             self._held = held if isinstance(held, Held) else None
         self._written.add(path)
-        job = partial(_write, path, self._document.case, place.path, place.seal)
-        self._runner.ask(_KEY, job)
+        return partial(_write, path, self._document.case, place.path, place.seal)
 
     @Slot()
     def _settle(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
+from dsa_sim import diagnostics
 from dsa_sim.language import Language
 from dsa_sim.storage import describe
 from dsa_sim.storage.briefed import before_of
@@ -82,6 +83,7 @@ class _Job(QRunnable):
     def _worded(self, error: Exception) -> str:
         if isinstance(error, OSError) and error.filename == str(self._path):
             return describe(refusal_of_writing(error), self._lang)
+        diagnostics.note(error)
         return str(error)
 
 

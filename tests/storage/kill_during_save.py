@@ -112,7 +112,7 @@ def kill_many(folder: Path, kills: int, seed: int) -> dict[str, int]:
         happened["the new version was there"] += now == new
         happened[LOST] += now not in (old, new)
         kind.use_again()
-        happened[LEFT] += len(kind.left())
+        happened[LEFT] += _stays(kind)
         happened[LOST_BACKUP] += name == "case" and _version_in(backup_of(kind.path)) < 0
         found.update(happened)
         for words in FAULTS:
@@ -122,6 +122,15 @@ def kill_many(folder: Path, kills: int, seed: int) -> dict[str, int]:
     found[NEIGHBOUR_FAILED] = int(os.waitpid(neighbour, 0)[1] != 0)
     found["saves of a neighbour meanwhile"] = len(list((folder / "count").iterdir()))
     return dict(found)
+
+
+def _stays(kind: Kind) -> int:
+    """How many temporary files are not about to be removed by the neighbour, who sweeps as well."""
+    for _ in range(100):
+        if not kind.left():
+            return 0
+        time.sleep(0.01)
+    return len(kind.left())
 
 
 def _kill_a_saver(kind: Kind, new: int, rng: random.Random, lines: int) -> None:
