@@ -29,12 +29,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RefusalError as refusal:
         print(f"dsa-sim: {refusal}", file=sys.stderr)
         return BAD_INPUT
+    except OSError as error:
+        # A name or a place that no command has words for: too long, a share that is away.
+        _note(error)
+        print(f"dsa-sim: {Path(error.filename or '').name}: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
     except Exception as error:
-        from dsa_sim import diagnostics
-
-        diagnostics.begin()
-        diagnostics.note(error)
+        _note(error)
         raise
+
+
+def _note(error: Exception) -> None:
+    from dsa_sim import diagnostics
+
+    diagnostics.begin()
+    diagnostics.note(error)
 
 
 def _run(words: list[str]) -> int:
