@@ -53,8 +53,7 @@ def write_whole(path: Path, data: bytes) -> None:
             put(temporary, target)
     except OSError as error:
         # The person knows this name, not that of the temporary file.
-        error.filename, error.filename2 = str(path), None
-        raise
+        raise type(error)(error.errno, error.strerror, str(path)) from error
     sync_folder(target.parent)
     sweep(target.parent)
 

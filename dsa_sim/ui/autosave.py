@@ -92,6 +92,13 @@ class Autosave(QObject):
         if not self._document.is_modified:
             self.drop()
 
+    def take_over(self, former: "Autosave") -> None:
+        """Go on with the snapshots of another window on the document; they stay meanwhile."""
+        former._pause.stop()
+        self._token, self._held, self._written = former._token, former._held, former._written
+        former._held, former._written = None, set()
+        self.write_soon()
+
     def drop(self) -> None:
         """Remove the snapshots of this document: it is saved, or the person gave it up."""
         self._pause.stop()

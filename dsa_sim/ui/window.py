@@ -379,8 +379,7 @@ class MainWindow(QMainWindow):
         self.context.runner.close()
         if "files" in self.__dict__:
             successor.files.take_over(self.files)
-            self.autosave.drop()
-            successor.autosave.write_soon()
+            successor.autosave.take_over(self.autosave)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, finish exports, let the file go."""

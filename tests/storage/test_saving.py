@@ -28,6 +28,7 @@ from dsa_sim.storage.recovery import (
     unsaved_snapshots,
     write_snapshot,
 )
+from dsa_sim.whole_files import write_whole
 from tests.storage.sample import sample_case
 
 ROOT = Path(__file__).parents[2]
@@ -346,6 +347,28 @@ def test_names_as_long_as_a_file_system_takes(tmp_path, length, letter):
     assert read_case(path).case == version(2)
     assert read_case(backup_of(path)).case == version(1)
     assert names(tmp_path) == {path.name, backup_of(path).name}
+
+
+def test_an_export_that_fails_names_the_file_that_was_asked_for(tmp_path):
+    target = tmp_path / "gone" / "briefing.pdf"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_whole(target, b"x")
+
+    assert str(caught.value) == f"[Errno 2] No such file or directory: '{target}'"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_an_export_keeps_permissions_and_links(tmp_path):
+    path, link = tmp_path / "briefing.pdf", tmp_path / "shortcut.pdf"
+    write_whole(path, b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write_whole(link, b"new")
+
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert names(tmp_path) == {path.name, link.name}
 
 
 def test_two_long_names_share_nothing(tmp_path):
