@@ -1,12 +1,13 @@
 """The window as a program: opened, shown, and run until it is closed."""
 
+import sys
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
 from dsa_sim import diagnostics
-from dsa_sim.ui.mishaps import Mishaps
+from dsa_sim.ui.mishaps import Mishaps, tell_not_started
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.window import MainWindow
@@ -21,7 +22,14 @@ def run(path: Path | None, language: str = "") -> int:
     """
     diagnostics.begin()
     settings = Settings()
-    program = Program(settings.language(language), settings=settings)
+    lang = settings.language(language)
+    try:
+        program = Program(lang, settings=settings)
+    except Exception:
+        if sys.__stderr__ is None:
+            # Without a console nobody would see why there is no window.
+            tell_not_started(lang)
+        raise
     mishaps = Mishaps(program)
     mishaps.watch()
     window = program.window

@@ -240,13 +240,13 @@ def _sweep_one(path: Path) -> None:
             # What is open cannot be removed there; from closing to renaming it takes an instant.
             if _age(path.stat()) > _UNHELD_SECONDS:
                 path.unlink()
-            return
-        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            if _is_left_behind(path, handle):
-                path.unlink()
-        finally:
-            os.close(handle)
+        else:
+            handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                if _is_left_behind(path, handle):
+                    path.unlink()
+            finally:
+                os.close(handle)
 
 
 def _is_left_behind(path: Path, handle: int) -> bool:
@@ -265,15 +265,16 @@ def _lock(handle: int, *, shared: bool = False) -> bool | None:
     """Hold an open file; False where another process holds it, None where that is not known."""
     if sys.platform == "win32":
         return None
-    import fcntl
+    else:  # noqa: RET505 - without it the rest cannot be reached on Windows, says mypy
+        import fcntl
 
-    try:
-        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return None
-    return True
+        try:
+            fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        return True
 
 
 def _is_still(path: Path, handle: int) -> bool:

@@ -46,7 +46,6 @@ class Autosave(QObject):
         self._pause.timeout.connect(self.write_soon)
         document.case_changed.connect(self._note)
         document.state_changed.connect(self._settle)
-        runner.failed.connect(self._missed)
 
     @Slot()
     def _note(self) -> None:
@@ -62,7 +61,10 @@ class Autosave(QObject):
 
     @Slot()
     def write_soon(self) -> None:
-        """Write a snapshot of the case as it is now, in the worker."""
+        """Write a snapshot of the case as it is now, in the worker.
+
+        Where the disk refuses, the next edit tries again, and a save tells the person.
+        """
         if self._document.is_modified:
             self._runner.ask(_KEY, self._job())
 
@@ -109,12 +111,6 @@ class Autosave(QObject):
         if self._held is not None:
             self._held.release()
             self._held = None
-
-    @Slot(str, object)
-    def _missed(self, key: str, error: Exception) -> None:
-        # The next edit tries again; a save tells the person what is wrong with the disk.
-        if key == _KEY and not isinstance(error, CaseFileError | OSError):
-            raise error
 
 
 class Recovery:

@@ -74,12 +74,9 @@ class Mishaps(QObject):
         self._is_telling = True
         try:
             window = self._program.window
-            box = mishap_box(
-                window.context.lang, self._kept(), QApplication.activeModalWidget() or window
-            )
+            above = QApplication.activeModalWidget() or window
+            box = mishap_box(window.context.lang, self._kept(), above)
             box.exec()
-            if box.clickedButton().objectName() == "copy":
-                copy_diagnostics()
             box.deleteLater()
         finally:
             self._is_telling = False
@@ -115,12 +112,8 @@ def _reason(error: Exception, lang: Language) -> str:
 def mishap_box(lang: Language, kept: str, above: QWidget) -> QMessageBox:
     """The question that tells of an error: what became of the work, and what can be done."""
     tr = lang.tr
-    box = QMessageBox(above)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(tr("Something went wrong"))
     met = tr("The program met an error that nobody expected.")
-    box.setText(f"{met} {kept}")
+    box = _box(lang, f"{met} {kept}", above)
     box.setInformativeText(
         tr(
             "You can go on. If anything looks wrong, save, and start the program again. The "
@@ -128,9 +121,28 @@ def mishap_box(lang: Language, kept: str, above: QWidget) -> QMessageBox:
             "whoever mends the error."
         )
     )
-    copy = box.addButton(tr("Copy diagnostics"), QMessageBox.ButtonRole.ActionRole)
-    copy.setObjectName("copy")
-    box.setDefaultButton(box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole))
+    go_on = box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
+    return box
+
+
+def tell_not_started(lang: Language) -> None:
+    """Say that there will be no window."""
+    _application = QApplication.instance() or QApplication(sys.argv[:1])
+    box = _box(lang, lang.tr("The program cannot start. Your files are as they were."), None)
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.exec()
+
+
+def _box(lang: Language, said: str, above: QWidget | None) -> QMessageBox:
+    box = QMessageBox(above)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(lang.tr("Something went wrong"))
+    box.setText(said)
+    copy = box.addButton(lang.tr("Copy diagnostics"), QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.connect(copy_diagnostics)
     return box
 
 

@@ -1,3 +1,4 @@
+import contextlib
 import errno
 import json
 import os
@@ -6,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -444,6 +446,34 @@ def test_what_a_writer_holds_stays_until_it_is_killed(saved):
     read_case(path)
 
     assert names(path.parent) == {"case.dsacase", "case.dsacase.bak", stranger.name}
+
+
+def test_where_open_files_cannot_be_renamed_they_are_closed_first(saved, monkeypatch):
+    path, first = saved
+    monkeypatch.setattr("dsa_sim.whole_files.sys", SimpleNamespace(platform="win32"))
+    open_ones: list[str] = []
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        folder = Path("/proc/self/fd")
+        for handle in folder.iterdir() if folder.exists() else ():
+            with contextlib.suppress(OSError):
+                open_ones.extend([str(source)] * (handle.readlink() == source))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    second = write_case(path, version(2), expected=first)
+    left = path.with_name(f".dsacase-{'0' * 12}-{'0' * 16}.tmp")
+    left.touch()
+    third = write_case(path, version(3), expected=second)
+    assert left.exists()
+    later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    write_case(path, version(4), expected=third)
+
+    assert names(path.parent) == {"case.dsacase", "case.dsacase.bak"}
+    assert read_case(backup_of(path)).case == version(3)
+    assert open_ones == []
 
 
 def test_without_locks_what_is_a_day_old_is_left_behind(saved, monkeypatch):

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.exceptions import capture_exceptions
 
-from dsa_sim import diagnostics
+from dsa_sim import app, diagnostics
 from dsa_sim.language import Language
 from dsa_sim.model.edits import change
 from dsa_sim.storage.recovery import read_snapshot, unsaved_snapshots
@@ -177,6 +177,22 @@ def test_copied_diagnostics_tell_nothing_of_the_case(qtbot, program, told) -> No
     assert MARK not in QGuiApplication.clipboard().text()
 
 
+def test_escape_and_the_end_of_the_program_are_answers(qtbot, program) -> None:
+    def leave() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, QMessageBox)
+        qtbot.keyClick(shown, Qt.Key.Key_Escape)
+        ended.append(shown.clickedButton().text())
+
+    ended: list[str] = []
+    QTimer.singleShot(50, leave)
+    Mishaps(program)._tell()
+    QTimer.singleShot(50, lambda: QApplication.activeModalWidget().done(0))
+    Mishaps(program)._tell()
+
+    assert ended == ["Go on"]
+
+
 def test_the_menu_copies_them_too(program) -> None:
     QGuiApplication.clipboard().clear()
     action = next(a for a in commands_of(program.window)._all if a.text() == "Copy diagnostics")
@@ -229,6 +245,25 @@ def test_the_question_speaks_the_language_of_the_window(qtbot, code: str) -> Non
     assert len({button.text() for button in box.buttons()}) == 2
     for text, english in ((box.windowTitle(), "Something"), (box.text(), "The program met")):
         assert text.startswith(english) == (code == "en")
+
+
+def test_a_window_that_cannot_open_is_told_where_there_is_no_console(
+    qapp, told, monkeypatch
+) -> None:
+    seen, wanted = told
+    wanted["button"] = "Copy diagnostics"
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError(MARK)
+
+    monkeypatch.setattr(app, "Program", fail)
+    monkeypatch.setattr(diagnostics, "begin", lambda: None)
+    for console, expected in ((sys.__stderr__, 0), (None, 1)):
+        monkeypatch.setattr(sys, "__stderr__", console)
+        with pytest.raises(ValueError, match=MARK):
+            app.run(None, "en")
+        assert len(seen) == expected
+    assert "cannot start" in seen[0]
 
 
 def test_the_window_opens_without_streams(tmp_path: Path) -> None:
