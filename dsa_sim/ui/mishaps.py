@@ -131,7 +131,7 @@ def tell_not_started(lang: Language) -> None:
     """Say that there will be no window."""
     _application = QApplication.instance() or QApplication(sys.argv[:1])
     box = _box(lang, lang.tr("The program cannot start. Your files are as they were."), None)
-    box.addButton(QMessageBox.StandardButton.Close)
+    box.setDefaultButton(box.addButton(lang.tr("Close"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
 
 
