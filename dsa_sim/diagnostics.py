@@ -7,12 +7,10 @@ happened, never its message, which may hold what was typed; paths begin at the p
 import faulthandler
 import logging
 import os
-import platform
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from importlib import metadata
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
@@ -98,6 +96,9 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _facts() -> Iterator[str]:
+    # Imported here and below: every start loads this file, hardly any needs these.
+    import platform
+
     yield f"dsa-sim {__version__}"
     yield f"Law data of {_law()}"
     yield f"Python {platform.python_version()} ({platform.python_implementation()})"
@@ -124,6 +125,8 @@ def _law() -> str:
 
 
 def _version(library: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from dsa_sim import diagnostics
 from dsa_sim.language import Language
-from dsa_sim.storage import CaseFileError, describe
-from dsa_sim.storage.files import refusal_of_writing
 from dsa_sim.ui.program import Program
 
 
@@ -101,6 +99,10 @@ class Mishaps(QObject):
 
 
 def _reason(error: Exception, lang: Language) -> str:
+    # Imported here: the window opens without what reads and writes cases.
+    from dsa_sim.storage import CaseFileError, describe
+    from dsa_sim.storage.files import refusal_of_writing
+
     if isinstance(error, OSError):
         error = refusal_of_writing(error)
     if isinstance(error, CaseFileError):
