@@ -8,6 +8,7 @@ usage: python3 dev.py COMMAND [--no-system] [further arguments]
   lint           check style, format and types
   bench          run every benchmark in turn
   soak [STEPS]   edit, undo, save and recover at random (100 000 steps) and watch the memory
+  kills [N]      kill a process that saves at random moments (10 000 times); lost or left: nothing
   screenshots    draw every page into docs/pictures (briefings: those of the documents)
   translations   collect the texts of the program, update and compile the catalogues
   bundle         make the program that needs no Python (--pack: and pack it; --test: try it)
@@ -702,6 +703,13 @@ def soak(place: Place, args: Sequence[str], *, system: bool) -> int:
     return hand_over(place, ["-m", "tests.ui.test_random_person", *args])
 
 
+def kills(place: Place, args: Sequence[str], *, system: bool) -> int:
+    """Kill a process that saves, many times, and look at what is left."""
+    prepare(place, DEV_LOCK, system=system)
+    os.chdir(place.root)
+    return hand_over(place, ["-m", "tests.storage.kill_during_save", *args])
+
+
 def run_each(place: Place, jobs: Iterable[Sequence[str]], *, without_qt: bool = False) -> int:
     """Run Python with each list of arguments in turn; 1 if any of them failed.
 
@@ -781,6 +789,7 @@ COMMANDS = {
     "lint": lint,
     "bench": bench,
     "soak": soak,
+    "kills": kills,
     "screenshots": screenshots,
     "translations": translations,
     "bundle": bundle,

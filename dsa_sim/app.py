@@ -1,10 +1,13 @@
 """The window as a program: opened, shown, and run until it is closed."""
 
+import sys
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from dsa_sim import diagnostics
+from dsa_sim.ui.mishaps import Mishaps, tell_not_started
 from dsa_sim.ui.program import Program
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.window import MainWindow
@@ -17,8 +20,18 @@ def run(path: Path | None, language: str = "") -> int:
 
     `language` is a code such as "fr"; without one the setting, then the system decides.
     """
+    diagnostics.begin()
     settings = Settings()
-    program = Program(settings.language(language), settings=settings)
+    lang = settings.language(language)
+    try:
+        program = Program(lang, settings=settings)
+    except Exception:
+        if sys.__stderr__ is None:
+            # Without a console nobody would see why there is no window.
+            tell_not_started(lang)
+        raise
+    mishaps = Mishaps(program)
+    mishaps.watch()
     window = program.window
     window.take_place()
     window.show()
@@ -29,7 +42,10 @@ def run(path: Path | None, language: str = "") -> int:
         QTimer.singleShot(0, partial(_offer_unsaved, window))
     # Charts are drawn by a library that takes a moment to load: after the window is there.
     QTimer.singleShot(0, _warm_up)
-    return program.application.exec()
+    try:
+        return program.application.exec()
+    finally:
+        mishaps.end()
 
 
 def _offer_unsaved(window: MainWindow) -> None:

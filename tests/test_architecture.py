@@ -17,14 +17,16 @@ from dev import WITHOUT_QT
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "dsa_sim"
 
-# For each room the rooms it may import. `__init__` (the version) and `asset_files` stand on the
-# ground: everyone may use them and they use nobody.
-BELOW_UI = {"law", "model", "language", "frames", "storage", "report"}
+# For each room the rooms it may import. `__init__` (the version), `asset_files`, `marking` and
+# `whole_files` stand on the ground: everyone may use them and they use nobody.
+BELOW_UI = {"law", "model", "language", "frames", "storage", "report", "diagnostics"}
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "asset_files": set(),
     "language_folders": set(),
+    "whole_files": set(),
     "law": set(),
+    "diagnostics": {"law"},
     "model": {"law"},
     "language": {"law", "model"},
     "frames": {"law", "model", "language"},
@@ -35,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": BELOW_UI,
     "__main__": {"cli"},
 }
-GROUND = {"__init__", "asset_files", "language_folders", "marking"}
+GROUND = {"__init__", "asset_files", "language_folders", "marking", "whole_files"}
 MAY_IMPORT_LAZILY = {("cli", "app")}
 
 QT = {"PySide6", "shiboken6"}

@@ -449,6 +449,7 @@ def test_every_check_of_lint_runs_though_one_fails(
     ("command", "module"),
     [
         ("test", "pytest"),
+        ("kills", "tests.storage.kill_during_save"),
         ("screenshots", "dsa_sim.ui.screenshots"),
         ("translations", "dsa_sim.language.catalogues"),
     ],

@@ -5,15 +5,18 @@ import sys
 from collections.abc import Sequence
 from glob import glob
 from importlib import import_module
+from pathlib import Path
 
 from dsa_sim.cli.commands import BY_NAME
 from dsa_sim.cli.refusal import BAD_INPUT, FAULT, INTERRUPTED, RefusalError
+from dsa_sim.cli.streams import prepare_streams
 from dsa_sim.cli.window_form import file_to_open, window_parser
 from dsa_sim.language import Language, system_language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is one of `refusal.EXIT_CODES`."""
+    prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words)
@@ -26,9 +29,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception:  # noqa: BLE001 - else Python would end as a strict check that found something
+    except OSError as error:
+        # A name or a place that no command has words for: too long, a share that is away.
+        _note(error)
+        print(f"dsa-sim: {Path(error.filename or '').name}: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
+    except Exception as error:  # noqa: BLE001
+        # Python itself would end as a strict check does that found something.
+        _note(error)
         sys.excepthook(*sys.exc_info())
         return FAULT
+
+
+def _note(error: Exception) -> None:
+    from dsa_sim import diagnostics
+
+    diagnostics.begin()
+    diagnostics.note(error)
 
 
 def _run(words: list[str]) -> int:
@@ -36,6 +53,11 @@ def _run(words: list[str]) -> int:
     # The window's own form, `dsa-sim FILE`, has no command word.
     if words and words[0] in BY_NAME:
         return _run_command(*words)
+    if {"--version", "--verbose"} == set(words):
+        from dsa_sim.diagnostics import report
+
+        print(report())
+        return 0
     arguments = window_parser().parse_args(words)
     path = file_to_open(arguments.files)
     from dsa_sim.app import run
@@ -67,5 +89,16 @@ def _run_command(name: str, *words: str) -> int:
     arguments = parser_of(name).parse_args(expanded(words) if os.name == "nt" else words)
     module, _, function = BY_NAME[name].run.partition(".")
     run = getattr(import_module(f"dsa_sim.cli.{module}"), function)
-    status: int = run(arguments, Language(arguments.lang or system_language()))
+    lang = Language(arguments.lang or system_language())
+    status: int = run(arguments, lang)
+    _tell_refusals(lang)
     return status
+
+
+def _tell_refusals(lang: Language) -> None:
+    """Say what a drive refused while it was written to all the same."""
+    from dsa_sim.storage import describe
+    from dsa_sim.storage.files import notices_of_writing
+
+    for notice in notices_of_writing():
+        print(f"dsa-sim: {describe(notice, lang)}", file=sys.stderr)

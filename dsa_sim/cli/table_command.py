@@ -200,8 +200,8 @@ def _text(made: "DataFrame", kind: TableFormat, separators: Language | None) -> 
 def _write(
     made: "DataFrame", target: Path, kind: TableFormat, separators: Language | None, lang: Language
 ) -> None:
-    from dsa_sim.report.charts.picture_files import write_whole
     from dsa_sim.report.writers.table_file import table_bytes
+    from dsa_sim.whole_files import write_whole
 
     content = table_bytes(made, kind, separators if kind == "csv" else lang)
     try:

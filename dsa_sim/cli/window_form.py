@@ -29,6 +29,10 @@ def window_parser() -> argparse.ArgumentParser:
         help=f"language of window and texts: {', '.join(LANGUAGES)}",
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"dsa-sim {__version__}")
+    parser.add_argument(
+        "--verbose", action="store_true",
+        help="with --version: versions of all it uses, folders and log, nothing of a case",
+    )  # fmt: skip
     return parser
 
 

@@ -25,6 +25,7 @@ from dsa_sim.storage.json_text import RepeatedKey, checksum, parse, serialise
 from dsa_sim.storage.migrations import CURRENT_FORMAT, format_of, migrate
 from dsa_sim.storage.sealing import Seal, is_sealed, sealed, unsealed
 from dsa_sim.storage.shape import CaseFile, check_shape, plain
+from dsa_sim.whole_files import sweep
 
 SUFFIX = ".dsacase"
 
@@ -47,7 +48,9 @@ class Opened:
 
 
 def read_case(path: Path | str, *, seal: Seal | None = None) -> Opened:
-    """Read a case file, a locked one with its seal; nothing on disk changes.
+    """Read a case file, a locked one with its seal; nothing of it changes.
+
+    What killed saves left in its folder is removed.
 
     Raises:
         CaseFileError: with the file, the place in it and what was expected there; `locked` or
@@ -55,6 +58,7 @@ def read_case(path: Path | str, *, seal: Seal | None = None) -> Opened:
     """
     path = Path(path)
     data, fingerprint = read_bytes(path)
+    sweep(path.resolve().parent)
     try:
         case, notices = decode_case(unsealed(data, seal))
     except CaseFileError as error:

@@ -79,7 +79,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "read_only": mark("The file or its folder is read-only. Nothing was written."),
         "disk_full": mark("The disk is full. The file is as it was before."),
         "folder_missing": mark("The folder of the file is not there any more."),
-        "in_use": mark("Another program holds the file. Close it there and save again."),
+        "name_too_long": mark("The name is too long for this drive. Choose a shorter one."),
+        "in_use": mark("The file is in use by another program. Close it there and try again."),
         "cannot_write": mark("The file cannot be written: {reason}. It is as it was before."),
         "locked": mark("The case is locked with a passphrase."),
         "wrong_passphrase": mark(
@@ -110,6 +111,14 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         ),
         "not_protected": mark(
             "The folder allows no lock file: another window on this file would not be noticed."
+        ),
+        "no_rights": mark(
+            "Saved. This drive keeps no access rights for single files: whoever may open the "
+            "folder may read them."
+        ),
+        "not_confirmed": mark(
+            "Saved. This drive does not confirm when a file has reached it: wait a moment before "
+            "you disconnect it."
         ),
     }
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from dsa_sim.storage.errors import Notice
+from dsa_sim.whole_files import name_beside
 
 _LARGEST = 200
 _ATTEMPTS = 20
@@ -100,7 +101,7 @@ def real_path(path: Path) -> Path:
 def lock_file_of(path: Path) -> Path:
     """Where the lock of a case file is; links lead to the lock of the file they name."""
     target = path.resolve()
-    return target.with_name(f".{target.name}.lock")
+    return name_beside(target, before=".", after=".lock")
 
 
 def _try_once(lock_file: Path) -> Held | InUse | None:

@@ -7,6 +7,7 @@ Snapshots of a locked case are locked with the same passphrase.
 
 import contextlib
 import json
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +19,7 @@ from dsa_sim.storage.case_file import decode_case, encode_case
 from dsa_sim.storage.errors import CaseFileError
 from dsa_sim.storage.files import Fingerprint, read_bytes, replace_bytes
 from dsa_sim.storage.sealing import Seal, is_sealed, sealed, unsealed
+from dsa_sim.whole_files import patiently, sweep
 
 SUFFIX = ".recovery"
 ASIDE = ".aside"
@@ -93,7 +95,7 @@ def unsaved_snapshots(folder: Path) -> tuple[Snapshot, ...]:
 def remove_snapshot(path: Path) -> None:
     """Remove a snapshot whose work is saved or was given up; one that is gone is no matter."""
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+        patiently(lambda: path.unlink(missing_ok=True))
 
 
 def set_aside(path: Path) -> Path:
@@ -125,6 +127,7 @@ def _snapshot(path: Path, fit: Fit) -> Snapshot | None:
 
 
 def _listed(folder: Path, pattern: str) -> list[Path]:
+    sweep(folder)
     try:
         return sorted(folder.glob(pattern))
     except OSError:
@@ -132,4 +135,4 @@ def _listed(folder: Path, pattern: str) -> list[Path]:
 
 
 def _hashed(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:24]
+    return sha256(os.fsencode(text)).hexdigest()[:24]

@@ -79,6 +79,7 @@ class Actions(QObject):
         self._add(view, tr("What needs attention"), self.window.show_problems, "Ctrl+P")
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
         self._add(about, tr("Guide through a case"), self._guide, None)
+        self._add(about, tr("Copy diagnostics"), self._copy_diagnostics, None, case=False)
         self._add(about, tr("About this program"), self._about, None, case=False)
 
     def _add(
@@ -359,6 +360,15 @@ class Actions(QObject):
     @Slot()
     def _guide(self) -> None:
         self.window.guide.begin(self.window.document.case)
+
+    @Slot()
+    def _copy_diagnostics(self) -> None:
+        from dsa_sim.ui.mishaps import copy_diagnostics
+
+        copy_diagnostics()
+        self.window.context.message_given.emit(
+            self._tr("The diagnostics are on the clipboard: nothing of a case is in them.")
+        )
 
     @Slot()
     def _about(self) -> None:

@@ -21,7 +21,7 @@ from dsa_sim.storage.recovery import (
     write_snapshot,
 )
 from dsa_sim.ui.document import Document
-from dsa_sim.ui.runner import Cancelled, Runner
+from dsa_sim.ui.runner import Cancelled, Job, Runner
 
 PAUSE_MS = 2_000
 """How long editing pauses before a snapshot is written."""
@@ -46,7 +46,6 @@ class Autosave(QObject):
         self._pause.timeout.connect(self.write_soon)
         document.case_changed.connect(self._note)
         document.state_changed.connect(self._settle)
-        runner.failed.connect(self._missed)
 
     @Slot()
     def _note(self) -> None:
@@ -62,9 +61,24 @@ class Autosave(QObject):
 
     @Slot()
     def write_soon(self) -> None:
-        """Write a snapshot of the case as it is now, in the worker."""
-        if not self._document.is_modified:
-            return
+        """Write a snapshot of the case as it is now, in the worker.
+
+        Where the disk refuses, the next edit tries again, and a save tells the person.
+        """
+        if self._document.is_modified:
+            self._runner.ask(_KEY, self._job())
+
+    def write_now(self) -> None:
+        """Write a snapshot of the case as it is now, before anything else happens.
+
+        Raises:
+            CaseFileError: it cannot be written.
+            OSError: its folder cannot be made.
+        """
+        if self._document.is_modified:
+            self._job()(lambda: False)
+
+    def _job(self) -> Job:
         place, path = self._document.place, self._path()
         if place.path is None and self._held is None:
             # While this window lives, others do not offer its work.
@@ -72,14 +86,20 @@ class Autosave(QObject):
             held = hold(path)
             self._held = held if isinstance(held, Held) else None
         self._written.add(path)
-        job = partial(_write, path, self._document.case, place.path, place.seal)
-        self._runner.ask(_KEY, job)
+        return partial(_write, path, self._document.case, place.path, place.seal)
 
     @Slot()
     def _settle(self) -> None:
         """Saved work needs no snapshot."""
         if not self._document.is_modified:
             self.drop()
+
+    def take_over(self, former: "Autosave") -> None:
+        """Go on with the snapshots of another window on the document; they stay meanwhile."""
+        former._pause.stop()
+        self._token, self._held, self._written = former._token, former._held, former._written
+        former._held, former._written = None, set()
+        self.write_soon()
 
     def drop(self) -> None:
         """Remove the snapshots of this document: it is saved, or the person gave it up."""
@@ -91,12 +111,6 @@ class Autosave(QObject):
         if self._held is not None:
             self._held.release()
             self._held = None
-
-    @Slot(str, object)
-    def _missed(self, key: str, error: Exception) -> None:
-        # The next edit tries again; a save tells the person what is wrong with the disk.
-        if key == _KEY and not isinstance(error, CaseFileError | OSError):
-            raise error
 
 
 class Recovery:

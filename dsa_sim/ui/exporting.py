@@ -11,11 +11,14 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QPushButton
 
+from dsa_sim import diagnostics
 from dsa_sim.language import Language
+from dsa_sim.storage import describe
 from dsa_sim.storage.briefed import before_of
+from dsa_sim.storage.files import notices_of_writing, refusal_of_writing
 from dsa_sim.ui.context import Context, FrameMaker
 from dsa_sim.ui.places import PAGE
-from dsa_sim.ui.save_name import ask_save_name
+from dsa_sim.ui.save_name import ask_save_name, suggested_name
 from dsa_sim.ui.widgets.canvas import ChartView
 
 if TYPE_CHECKING:
@@ -57,13 +60,13 @@ class _Job(QRunnable):
     """
 
     def __init__(
-        self, path: Path, write: Write, *, opened: int, made_from: "Case | None",
-        stopped: Event | None,
+        self, path: Path, write: Write, lang: Language, *, opened: int,
+        made_from: "Case | None", stopped: Event | None,
     ) -> None:  # fmt: skip
         super().__init__()
         self.signals = _Signals()
         self.opened, self.made_from, self.stopped = opened, made_from, stopped
-        self._path, self._write = path, write
+        self._path, self._write, self._lang = path, write, lang
 
     def run(self) -> None:
         from dsa_sim.model.simulation import CancelledError
@@ -73,9 +76,15 @@ class _Job(QRunnable):
         except CancelledError:
             self.signals.cancelled.emit(str(self._path))
         except Exception as error:  # noqa: BLE001 - whatever stops an export must be told
-            self.signals.failed.emit(str(self._path), str(error))
+            self.signals.failed.emit(str(self._path), self._worded(error))
         else:
             self.signals.done.emit(str(self._path))
+
+    def _worded(self, error: Exception) -> str:
+        if isinstance(error, OSError) and error.filename == str(self._path):
+            return describe(refusal_of_writing(error), self._lang)
+        diagnostics.note(error)
+        return str(error)
 
 
 class Exporter(QObject):
@@ -268,8 +277,8 @@ class Exporter(QObject):
         """Write a table as it was when this was asked for; a CSV with the person's separators."""
 
         def write(target: Path) -> None:
-            from dsa_sim.report.charts.picture_files import write_whole
             from dsa_sim.report.writers.table_file import format_of, table_bytes
+            from dsa_sim.whole_files import write_whole
 
             kind = format_of(target) or "csv"
             write_whole(target, table_bytes(make(), kind, self._lang))
@@ -304,8 +313,7 @@ class Exporter(QObject):
         place = self._context.document.place.path
         folder = place.parent if place else Path.home()
         title = " ".join(part for part in (title or self._context.case.title, name) if part)
-        kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
-        return folder / f"{' '.join(kept.split())[:100] or 'briefing'}.{kind}"
+        return folder / suggested_name(title, f".{kind}", otherwise="briefing")
 
     def _start(
         self,
@@ -316,7 +324,7 @@ class Exporter(QObject):
         stopped: Event | None = None,
     ) -> None:
         opened = self._context.document.opened
-        job = _Job(path, write, opened=opened, made_from=made_from, stopped=stopped)
+        job = _Job(path, write, self._lang, opened=opened, made_from=made_from, stopped=stopped)
         job.setAutoDelete(False)
         job.signals.done.connect(self._done)
         job.signals.failed.connect(self._failed)
@@ -339,7 +347,9 @@ class Exporter(QObject):
         # Another case may be open by now; the snapshot belongs to the one it was made from.
         if job.made_from is not None and job.opened == self._context.document.opened:
             self._context.keep_briefed(job.made_from, Path(path).name)
-        self._context.message_given.emit(self._lang.tr("Written: {path}", path=path))
+        said = (self._lang.tr("Written: {path}", path=path),
+                *(describe(notice, self._lang) for notice in notices_of_writing()))  # fmt: skip
+        self._context.message_given.emit(" ".join(said))
         self._offer(Path(path).absolute())
         self.busy_changed.emit()
         self.finished.emit(path)

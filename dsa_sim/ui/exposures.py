@@ -176,8 +176,10 @@ class Exposures(QObject):
 
     @Slot(str, object)
     def _give_up(self, key: str, error: Exception) -> None:
+        from dsa_sim.model.decision_days import IncompleteError
+
         state = self._asked(key)
-        if state is not None:
+        if state is not None and isinstance(error, IncompleteError):
             self._refuse(state, error)
             self.changed.emit()
 

@@ -27,11 +27,12 @@ from dsa_sim.storage import (
     write_case,
 )
 from dsa_sim.storage.example import example_case
+from dsa_sim.storage.files import notices_of_writing
 from dsa_sim.ui.autosave import Recovery
 from dsa_sim.ui.context import today
 from dsa_sim.ui.dialogs.passphrase_dialog import PassphraseDialog
 from dsa_sim.ui.document import Document, Place
-from dsa_sim.ui.save_name import ask_save_name
+from dsa_sim.ui.save_name import ask_save_name, suggested_name
 from dsa_sim.ui.settings import Settings
 from dsa_sim.ui.widgets.busy import while_busy
 
@@ -211,9 +212,10 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a name and save there."""
+        title = self._document.case.title
         path = ask_save_name(
             self._window, self._lang, title=self._lang.tr("Save the case"),
-            suggested=Path(self.folder) / f"{_plain(self._document.case.title)}{SUFFIX}",
+            suggested=Path(self.folder) / suggested_name(title, SUFFIX, otherwise="case"),
             kinds={SUFFIX: self._filter()},
         )  # fmt: skip
         return path is not None and self.save_to(path)
@@ -259,7 +261,7 @@ class Files(QObject):
             return False
         self._document.mark_saved(Place(path=path, fingerprint=fingerprint, seal=seal))
         self._settings.remember(path)
-        self.noticed.emit("")
+        self.noticed.emit(" ".join(describe(n, self._lang) for n in notices_of_writing()))
         return True
 
     def lock(self) -> bool:
@@ -370,8 +372,3 @@ class Files(QObject):
 
     def _filter(self) -> str:
         return self._lang.tr("Cases (*{suffix})", suffix=SUFFIX)
-
-
-def _plain(title: str) -> str:
-    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
-    return " ".join(kept.split())[:80] or "case"

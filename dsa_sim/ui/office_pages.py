@@ -83,10 +83,10 @@ def printed(file: Path) -> tuple[PrintedPage, ...]:
 
 
 def _pages(listed: bytes) -> Iterator[PrintedPage]:
-    for page in ET.fromstring(listed).iter("{*}page"):  # noqa: S314 - of our own making
+    for page in ET.fromstring(listed).iterfind(".//{*}page"):  # noqa: S314 - of our own making
         lines = (
             Line(" ".join(word.text or "" for word in line), *_box(line))
-            for line in page.iter("{*}line")
+            for line in page.iterfind(".//{*}line")
         )
         yield PrintedPage(float(page.attrib["width"]), float(page.attrib["height"]), tuple(lines))
 

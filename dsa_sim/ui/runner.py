@@ -3,9 +3,10 @@
 A request is a function of values (the frozen case, never a widget); it is asked for under a key
 and with the document as it stands. A newer request under the key, or an edit, makes it stale: it
 is told so through `cancelled`, and what it still gives is dropped. Answers arrive as signals in
-the thread of the window.
+the thread of the window; an error of the program goes where those of slots go.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -132,3 +133,14 @@ class Runner(QObject):
                 self.done.emit(request.key, answer.result)
             else:
                 self.failed.emit(request.key, answer.error)
+                if not _is_expected(answer.error):
+                    # As if a slot had raised it: nobody who asks has words for it.
+                    sys.excepthook(type(answer.error), answer.error, answer.error.__traceback__)
+
+
+def _is_expected(error: Exception) -> bool:
+    """Whether it is the case or the disk that an answer is missing for, not the program."""
+    from dsa_sim.model.decision_days import IncompleteError
+    from dsa_sim.storage import CaseFileError
+
+    return isinstance(error, IncompleteError | CaseFileError | OSError)

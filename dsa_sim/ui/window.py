@@ -97,6 +97,16 @@ class MainWindow(QMainWindow):
         if not room.contains(self.geometry()):
             self.setGeometry(placed_within(room, self.geometry()))
 
+    def keep_work(self) -> None:
+        """Keep unsaved work at once, to be offered again should the program end.
+
+        Raises:
+            CaseFileError: it cannot be written.
+            OSError: its folder cannot be made.
+        """
+        if "files" in self.__dict__:
+            self.autosave.write_now()
+
     # Made when first asked for: the start page appears without them.
     @cached_property
     def files(self) -> "Files":
@@ -369,8 +379,7 @@ class MainWindow(QMainWindow):
         self.context.runner.close()
         if "files" in self.__dict__:
             successor.files.take_over(self.files)
-            self.autosave.drop()
-            successor.autosave.write_soon()
+            successor.autosave.take_over(self.autosave)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, finish exports, let the file go."""

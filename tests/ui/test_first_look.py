@@ -99,3 +99,15 @@ def with_first_event_on(case, on: date):
     from dsa_sim.model.edits import change
 
     return change(case, case.proceedings[0].events[0].id, on=on)
+
+
+START = """
+import sys, dsa_sim.app
+rooms = {name.split(".")[1] for name in sys.modules if name.startswith("dsa_sim.")}
+assert not rooms & {"model", "storage", "report", "frames"}, rooms
+assert not {"numpy", "importlib.metadata", "matplotlib", "pandas"} & set(sys.modules)
+"""
+
+
+def test_the_program_starts_without_what_the_first_case_brings() -> None:
+    subprocess.run([sys.executable, "-c", START], check=True)

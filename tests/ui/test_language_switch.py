@@ -55,6 +55,25 @@ def test_the_window_speaks_another_language_at_once(program, tmp_path: Path) -> 
     settle()
 
 
+def test_unsaved_work_stays_kept_while_the_language_changes(program, tmp_path: Path) -> None:
+    former = program.window
+    former.files.open_example()
+    former.document.apply("A change", lambda case: change(case, "provider", name="Other"))
+    former.keep_work()
+    folder = program.settings.recovery_folder
+    before = list(folder.glob("*.recovery"))
+    assert len(before) == 1
+    # Nothing is written in the worker meanwhile: what there was must still be there.
+    assert program.speak(Language("fr"))
+    assert list(folder.glob("*.recovery")) == before
+    window = program.window
+    window.context.runner.wait()
+    assert list(folder.glob("*.recovery")) == before
+    assert window.files.save_to(tmp_path / "case.dsacase")
+    assert not list(folder.iterdir())
+    settle()
+
+
 def test_numbers_as_chosen_count_at_once(program) -> None:
     program.window.files.open_example()
     program.settings.choose("numbers", "de")

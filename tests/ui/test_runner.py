@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import capture_exceptions
 
+from dsa_sim.model.decision_days import IncompleteError
 from dsa_sim.model.edits import change
 from dsa_sim.model.new_case import blank_case
+from dsa_sim.storage import CaseFileError
 from dsa_sim.ui.document import Document
 from dsa_sim.ui.runner import Runner
 from tests.ui.conftest import PATIENCE
@@ -113,14 +116,26 @@ def test_a_result_that_waits_while_the_case_changes_is_dropped(runner, document)
     assert runner.heard == []
 
 
-def test_a_job_that_fails_says_so_and_the_next_one_runs(runner):
+@pytest.mark.parametrize(
+    ("error", "is_expected"),
+    [
+        (ZeroDivisionError(), False),
+        (ValueError(), False),
+        (IncompleteError("turnover", "case"), True),
+        (CaseFileError("disk_full"), True),
+        (PermissionError(), True),
+    ],
+)
+def test_a_job_that_fails_says_so_and_the_next_one_runs(runner, error, is_expected):
     def failing(_cancelled):
-        raise ZeroDivisionError
+        raise error
 
     runner.ask("bad", failing)
     runner.ask("good", lambda _cancelled: 1)
-    runner.wait()
-    assert runner.heard == [("bad", ZeroDivisionError), ("good", 1)]
+    with capture_exceptions() as unexpected:
+        runner.wait()
+    assert runner.heard == [("bad", type(error)), ("good", 1)]
+    assert [raised for _, raised, _ in unexpected] == ([] if is_expected else [error])
 
 
 def test_what_is_forgotten_is_not_told(runner):

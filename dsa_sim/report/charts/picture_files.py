@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from dsa_sim.report.charts.chart import Chart, settings
 from dsa_sim.report.charts.lettering import shown
+from dsa_sim.whole_files import write_whole
 
 ENDINGS = (".pdf", ".svg", ".png")
 PNG_DPI = 300
@@ -61,20 +62,6 @@ def chart_svg(chart: Chart, *, text_as_text: bool) -> str:
     title, told = (escape(shown(t)) for t in (chart.title, chart.text_alternative))
     words = f"<title>{title}</title><desc>{told}</desc>"
     return f"{drawn[:start]}\n {words}{drawn[start:]}"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises:
-        OSError: the file cannot be written; what was there before is left alone.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _saved(

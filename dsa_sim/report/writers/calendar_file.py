@@ -28,7 +28,7 @@ from dsa_sim.language.words import status_inside, word
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import Deadline, case_deadlines
 from dsa_sim.model.part import EARLIEST
-from dsa_sim.report.charts.picture_files import write_whole
+from dsa_sim.whole_files import write_whole
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

@@ -13,10 +13,10 @@ from dsa_sim.report.briefing.blocks import House
 from dsa_sim.report.briefing.document import make_briefing
 from dsa_sim.report.briefing.planning import with_item
 from dsa_sim.report.briefing.portfolio import portfolio_briefing
-from dsa_sim.report.charts.picture_files import write_whole
 from dsa_sim.report.redaction.hiding import redacted
 from dsa_sim.report.redaction.leaks import Secrets
 from dsa_sim.report.writers.formats import Format, Order, Wanted, format_of
+from dsa_sim.whole_files import write_whole
 
 
 def export_briefing(

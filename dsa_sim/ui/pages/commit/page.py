@@ -79,11 +79,8 @@ class CommitPage(Page):
         from dsa_sim.model.decision_days import IncompleteError
 
         card = self.cards.get(key.removeprefix(_KEY)) if key.startswith(_KEY) else None
-        if card is None:
-            return
-        if not isinstance(error, IncompleteError):
-            raise error
-        card.show_result(None)
+        if card is not None and isinstance(error, IncompleteError):
+            card.show_result(None)
 
     def go_to(self, target: str) -> None:
         """Put the cursor into an input of an offer."""

@@ -85,10 +85,8 @@ class WorkedCard(Card):
 
     @Slot(str, object)
     def _give_up(self, key: str, error: Exception) -> None:
-        if key != self._key:
+        if key != self._key or not isinstance(error, IncompleteError):
             return
-        if not isinstance(error, IncompleteError):
-            raise error
         # An old figure beside the reason why there is none would mislead.
         self._answered = None
         self.state.setText("")

@@ -24,8 +24,10 @@ from dsa_sim.language.deadline_words import (
 )
 from dsa_sim.language.tables import Cell, Column, Row
 from dsa_sim.model.deadlines import Deadline
+from dsa_sim.storage import describe
+from dsa_sim.storage.files import refusal_of_writing
 from dsa_sim.ui.context import Context
-from dsa_sim.ui.save_name import ask_save_name
+from dsa_sim.ui.save_name import ask_save_name, suggested_name
 from dsa_sim.ui.widgets.cards import Card, label
 from dsa_sim.ui.widgets.table_view import TableView
 
@@ -198,7 +200,8 @@ class DatesPanel(Card):
                 deadlines=self._deadlines, since=self._since,
             )  # fmt: skip
         except OSError as error:
-            told = tr("{name} could not be written: {reason}", name=path.name, reason=str(error))
+            reason = describe(refusal_of_writing(error), self.lang)
+            told = tr("{name} could not be written: {reason}", name=path.name, reason=reason)
             QMessageBox.warning(self.window(), tr("The export was not written"), told)
             return
         self.context.message_given.emit(tr("Written: {path}", path=str(path)))
@@ -207,8 +210,7 @@ class DatesPanel(Card):
         place = self.context.document.place.path
         folder = place.parent if place else Path.home()
         title = self.lang.tr("{case} dates", case=self.context.case.title)
-        kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
-        return folder / f"{' '.join(kept.split())[:100]}.ics"
+        return folder / suggested_name(title, ".ics", otherwise="dates")
 
 
 def nothing_due(lang: Language, *, past: bool) -> str:
