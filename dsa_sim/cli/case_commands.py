@@ -193,7 +193,8 @@ def _brief_one(file: Path, target: Path, arguments: argparse.Namespace, lang: La
     for said in hidden_list(case, wanted.hidden, lang):
         print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
     try:
-        export_briefing(case, target, wanted)
+        if lacks := export_briefing(case, target, wanted):
+            print(f"dsa-sim: {target.name}: {lacks}", file=sys.stderr)
     except OSError as error:
         raise not_written(target, error, lang) from None
     except ValueError as error:

@@ -1,6 +1,7 @@
 """The command that adds cases up: portfolio."""
 
 import argparse
+import sys
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -146,7 +147,8 @@ def _write(found: "PortfolioExposure", target: Path, lang: Language) -> None:
     from dsa_sim.report.writers.export import export_portfolio
 
     try:
-        export_portfolio(found, target, lang)
+        if lacks := export_portfolio(found, target, lang):
+            print(f"dsa-sim: {target.name}: {lacks}", file=sys.stderr)
     except OSError as error:
         raise not_written(target, error, lang) from None
     print(target)
