@@ -19,6 +19,7 @@ from dsa_sim.cli.simulation_commands import (
 )
 from dsa_sim.language import Language
 from dsa_sim.model.estimate import Estimate, exactly
+from dsa_sim.model.texts import fit_text
 from dsa_sim.storage import (
     PORTFOLIO_SUFFIX,
     CaseFileError,
@@ -94,7 +95,7 @@ def _asked(arguments: argparse.Namespace, listed: ListedPortfolio, lang: Languag
             for name, one, file in zip(names, found, files, strict=True)
         ),
         severity=listed.severity if severity is None else severity,
-        severity_reason=arguments.reason or listed.severity_reason,
+        severity_reason=fit_text(arguments.reason) or listed.severity_reason,
     )  # fmt: skip
 
 

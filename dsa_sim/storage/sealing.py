@@ -6,6 +6,7 @@ Sealing takes a second or two on purpose: the key is stretched (scrypt), so that
 import re
 from dataclasses import dataclass, field
 
+from dsa_sim.model.texts import half_character
 from dsa_sim.storage.errors import CaseFileError
 
 HEADER = b"age-encryption.org/v1\n"
@@ -32,10 +33,14 @@ def is_sealed(data: bytes) -> bool:
 
 
 def sealed(data: bytes, seal: Seal) -> bytes:
-    """The data under a passphrase; other bytes each time, as salt and key are drawn anew."""
+    """The data under a passphrase; other bytes each time, as salt and key are drawn anew.
+
+    Raises:
+        CaseFileError: `bad_passphrase` where it is no text.
+    """
     import pyrage
 
-    return bytes(pyrage.passphrase.encrypt(data, seal.passphrase))
+    return bytes(pyrage.passphrase.encrypt(data, _typed(seal)))
 
 
 def unsealed(data: bytes, seal: Seal | None) -> bytes:
@@ -43,7 +48,8 @@ def unsealed(data: bytes, seal: Seal | None) -> bytes:
 
     Raises:
         CaseFileError: `locked` where a passphrase is needed, `wrong_passphrase` where this one
-            does not open it, `not_by_passphrase` where it is sealed in another way.
+            does not open it, `not_by_passphrase` where it is sealed in another way,
+            `bad_passphrase` where it is no text.
     """
     if not is_sealed(data):
         return data
@@ -52,9 +58,17 @@ def unsealed(data: bytes, seal: Seal | None) -> bytes:
         raise CaseFileError("not_by_passphrase")
     if seal is None:
         raise CaseFileError("locked")
+    passphrase = _typed(seal)
     import pyrage
 
     try:
-        return bytes(pyrage.passphrase.decrypt(data, seal.passphrase))
+        return bytes(pyrage.passphrase.decrypt(data, passphrase))
     except pyrage.DecryptError:
         raise CaseFileError("wrong_passphrase") from None
+
+
+def _typed(seal: Seal) -> str:
+    """The passphrase; a terminal of another encoding may give halves of characters."""
+    if half_character(seal.passphrase) is not None:
+        raise CaseFileError("bad_passphrase")
+    return seal.passphrase

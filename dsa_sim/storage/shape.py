@@ -26,6 +26,7 @@ from dsa_sim.model.case import (
     Platform,
     Proceeding,
 )
+from dsa_sim.model.texts import half_character
 from dsa_sim.storage.errors import CaseFileError, excerpt
 from dsa_sim.storage.json_text import InexactNumber, RepeatedKey
 
@@ -45,7 +46,6 @@ class CaseFile(Part, frozen=True, kw_only=True):
 
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,2})?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELDS_OF_PATTERN = (
     (Platform, "id", "identifier"),
     (Platform, "register", "register_key"),
@@ -135,9 +135,9 @@ def _check_text(value: Any, type_: types.StrType, where: str) -> None:
         raise CaseFileError("too_long", where=where, length=len(value), limit=type_.max_length)
     if type_.pattern is not None and not re.search(type_.pattern, value):
         raise _bad_form(value, type_, where)
-    surrogate = _SURROGATE.search(value)
-    if surrogate:
-        raise CaseFileError("bad_text", where=where, position=surrogate.start() + 1)
+    half = half_character(value)
+    if half is not None:
+        raise CaseFileError("bad_text", where=where, position=half + 1)
 
 
 def _check_decimal(value: Any, type_: types.DecimalType, where: str) -> None:

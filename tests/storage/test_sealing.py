@@ -158,3 +158,17 @@ def test_a_plain_file_needs_no_passphrase() -> None:
 
 def test_the_passphrase_is_in_no_trace() -> None:
     assert SEAL.passphrase not in repr(SEAL)
+
+
+def test_half_of_a_character_is_no_passphrase(tmp_path):
+    half = Seal(passphrase="long enough \ud83d")
+    path = tmp_path / "a.dsacase"
+    with pytest.raises(CaseFileError) as refused:
+        write_case(path, SAMPLE, expected=None, seal=half)
+    assert refused.value.code == "bad_passphrase"
+    assert not path.exists()
+    write_case(path, SAMPLE, expected=None, seal=SEAL)
+    with pytest.raises(CaseFileError) as refused:
+        read_case(path, seal=half)
+    assert refused.value.code == "bad_passphrase"
+    assert "long enough" not in str(refused.value)
