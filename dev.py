@@ -8,6 +8,7 @@ usage: python3 dev.py COMMAND [--no-system] [further arguments]
   lint           check style, format and types
   bench          run every benchmark in turn
   soak [STEPS]   edit, undo, save and recover at random (100 000 steps) and watch the memory
+  fuzz [N]       read N damaged files of every kind (10 000) and look for what is no clear refusal
   screenshots    draw every page into docs/pictures (briefings: those of the documents)
   translations   collect the texts of the program, update and compile the catalogues
   lock           renew the two requirement files with uv (--upgrade: newest versions)
@@ -622,6 +623,13 @@ def soak(place: Place, args: Sequence[str], *, system: bool) -> int:
     return hand_over(place, ["-m", "tests.ui.test_random_person", *args])
 
 
+def fuzz(place: Place, args: Sequence[str], *, system: bool) -> int:
+    """Read damaged files without end (--kind, --seed, --keep FOLDER)."""
+    prepare(place, DEV_LOCK, system=system)
+    os.chdir(place.root)
+    return hand_over(place, ["-m", "tests.fuzz", *args])
+
+
 def run_each(place: Place, jobs: Iterable[Sequence[str]], *, without_qt: bool = False) -> int:
     """Run Python with each list of arguments in turn; 1 if any of them failed.
 
@@ -680,6 +688,7 @@ COMMANDS = {
     "lint": lint,
     "bench": bench,
     "soak": soak,
+    "fuzz": fuzz,
     "screenshots": screenshots,
     "translations": translations,
     "lock": lock,

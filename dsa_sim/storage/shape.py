@@ -63,7 +63,13 @@ def check_shape(value: Any, type_: type, where: str = "") -> None:
     Raises:
         CaseFileError: with the path of the first value that does not fit.
     """
-    _check(value, types.type_info(type_), where)
+    _check(value, _shape_of(type_), where)
+
+
+@cache
+def _shape_of(type_: type) -> types.Type:
+    """What a type is made of; finding that takes far longer than checking a file by it."""
+    return types.type_info(type_)
 
 
 def kind_of(type_: types.Type) -> str:
@@ -226,8 +232,7 @@ _CHECKS: dict[type[types.Type], Callable[[Any, Any, str], None]] = {
 def plain(value: Any) -> Any:
     """The JSON value of a part of a case: fields at their default are left out."""
     if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.fields(value)
-        pairs = ((field, getattr(value, field.name)) for field in fields)
+        pairs = ((field, getattr(value, field.name)) for field in _fields_of(type(value)))
         return {f.encode_name: plain(v) for f, v in pairs if f.required or v != f.default}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
@@ -236,3 +241,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}" if value else "0"
     return value
+
+
+@cache
+def _fields_of(type_: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(type_)

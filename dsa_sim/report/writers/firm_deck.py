@@ -70,13 +70,14 @@ def firm_deck(path: Path, lang: Language) -> Any:
     from pptx import Presentation
 
     package = _Package(path, lang)
+    look = package.look()
     try:
-        deck = Presentation(io.BytesIO(package.look()))
+        deck = Presentation(io.BytesIO(look))
         # Whatever is broken within a layout is found now and not amid the slides.
         for page in (deck.slide_master, *deck.slide_layouts):
             for shape in page.shapes:
                 _ = shape.left, shape.is_placeholder and shape.placeholder_format.type
-    except (KeyError, AttributeError, IndexError, TypeError, NotImplementedError) as error:
+    except Exception as error:  # the library raises what it likes at a damaged file
         raise package.unreadable() from error
     return deck
 
