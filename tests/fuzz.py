@@ -78,6 +78,9 @@ class _Run:
 
     def finished(self) -> int:
         """Run until every input was tried, and say what came of it."""
+        for kind in KINDS:
+            # What inputs are made of is made once, and shared by the workers.
+            kind.make(_dice(kind, 0, self.asked.seed))
         began = time.monotonic()
         workers = [_Worker(self, number) for number in range(self.asked.processes)]
         for worker in workers:
@@ -233,6 +236,7 @@ def _work(
         part = numbers[start : start + _PART]
         for n, number in enumerate(part, start):
             kind = kind_of(number, asked.seed, asked.kind)
+            at[0], at[1] = first + n, time.monotonic()
             data = kind.make(_dice(kind, number, asked.seed))
             at[0], at[1] = first + n, time.monotonic()
             faulthandler.dump_traceback_later(LONGEST, file=told)

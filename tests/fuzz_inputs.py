@@ -609,9 +609,10 @@ def make_document(dice: random.Random) -> bytes:
 
 def take_document(data: bytes) -> bool:
     """Take the look of a document, and see to it that it can be saved."""
+    from dsa_sim.language import Language
     from dsa_sim.report.writers.word_document import firm_document
 
-    return _taken_by(firm_document, _file("firm.docx", data))
+    return _taken_by(partial(firm_document, lang=Language("en")), _file("firm.docx", data))
 
 
 def _taken_by(take: Callable[[Path], Any], path: Path) -> bool:
@@ -627,18 +628,18 @@ def _taken_by(take: Callable[[Path], Any], path: Path) -> bool:
 
 
 KINDS = (
-    Kind(name="case", ending=".dsacase", share=640, make=make_case, is_taken=read_case_bytes),
+    Kind(name="case", ending=".dsacase", share=665, make=make_case, is_taken=read_case_bytes),
     Kind(name="bytes", ending=".dsacase", share=200, make=make_case_bytes,
          is_taken=read_case_bytes),
     Kind(name="assess", ending=".dsacase", share=20, make=make_case, is_taken=assess_case_bytes),
-    Kind(name="portfolio", ending=".dsaportfolio", share=50, make=make_portfolio,
+    Kind(name="portfolio", ending=".dsaportfolio", share=48, make=make_portfolio,
          is_taken=read_portfolio_bytes),
-    Kind(name="csv", ending=".csv", share=50, make=make_csv, is_taken=import_table),
+    Kind(name="csv", ending=".csv", share=30, make=make_csv, is_taken=import_table),
     Kind(name="xlsx", ending=".xlsx", share=15, make=make_xlsx, is_taken=import_table),
     Kind(name="ods", ending=".ods", share=10, make=make_ods, is_taken=import_table),
-    Kind(name="logo", ending=".svg", share=6, make=make_logo, is_taken=take_logo),
-    Kind(name="deck", ending=".pptx", share=4, make=make_deck, is_taken=take_deck),
-    Kind(name="document", ending=".docx", share=4, make=make_document, is_taken=take_document),
+    Kind(name="logo", ending=".svg", share=5, make=make_logo, is_taken=take_logo),
+    Kind(name="deck", ending=".pptx", share=3, make=make_deck, is_taken=take_deck),
+    Kind(name="document", ending=".docx", share=3, make=make_document, is_taken=take_document),
     Kind(name="age", ending=".dsacase", share=1, make=make_age, is_taken=read_age),
 )  # fmt: skip
 _SHARES = tuple(accumulate(kind.share for kind in KINDS))

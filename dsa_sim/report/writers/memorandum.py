@@ -61,8 +61,7 @@ def write_memorandum(
     are used, and neither `paper` nor the logo; its own text is left out.
 
     Raises:
-        OSError: the document cannot be read.
-        ValueError: it is no document of Word.
+        ValueError: the document cannot be taken; in one line that says why.
     """
     return _Memo(briefing, paper, document).finished()
 
@@ -75,7 +74,9 @@ class _Memo:
             colour=briefing.house.colour or _ACCENT, language=self._language,
             is_compact=briefing.is_compact,
         )  # fmt: skip
-        self._document = own_document(paper, look) if firms is None else firm_document(firms)
+        self._document = (
+            own_document(paper, look) if firms is None else firm_document(firms, briefing.lang)
+        )
         self._is_own = firms is None
         self._styles = add_styles(self._document, look)
         self._across = text_width(self._document)

@@ -1,11 +1,12 @@
 """The empty document that a briefing in Word begins with: ours, or that of a firm."""
 
 import io
-import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
+from dsa_sim.language import Language
+from dsa_sim.marking import mark
+from dsa_sim.report.writers.firm_package import OFFICE, FirmPackage, PackageKind, Relations
 from dsa_sim.report.writers.word_styles import Look
 
 _PAPER = {"a4": (8.268, 11.693), "us-letter": (8.5, 11.0)}
@@ -30,15 +31,30 @@ _DROPPED = (
 """The elements that tell of changes and comments, or take text from parts that are dropped."""
 
 _REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_MAIN_TYPE = re.compile(
-    rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template"
-    rb"|ms-word\.(?:template|document)\.macroEnabled(?:Template)?)\.main\+xml"
-)
-_UNREADABLE = (
-    zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, RuntimeError
+_WORD = PackageKind(
+    kept={
+        "": ("officeDocument",),
+        "officeDocument": (
+            "styles", "numbering", "settings", "theme", "fontTable", "header", "footer", "image",
+        ),
+        "header": ("image",),
+        "footer": ("image",),
+        "numbering": ("image",),
+        "theme": ("image",),
+        "fontTable": ("font",),
+    },
+    content={
+        "officeDocument": f"{OFFICE}.wordprocessingml.document.main+xml",
+        "theme": f"{OFFICE}.theme+xml",
+        **{
+            kind: f"{OFFICE}.wordprocessingml.{kind}+xml"
+            for kind in ("styles", "numbering", "settings", "fontTable", "header", "footer")
+        },
+    },
+    needed=("", "officeDocument"),
+    binary=("image", "font"),
+    endings=(".docx", ".dotx", ".docm", ".dotm"),
 )  # fmt: skip
-"""What reading raises where a file is no archive, lacks parts, is broken XML, or is locked."""
 
 _COMPATIBLE_WITH = "15"
 """The version of Word whose layout is meant; below it Word says that it is in an old mode."""
@@ -84,20 +100,21 @@ def _set_layout(settings: Any) -> None:
     tabs.addnext(OxmlElement("w:autoHyphenation"))
 
 
-def firm_document(path: Path) -> Any:
+def firm_document(path: Path, lang: Language) -> Any:
     """A document or template of a firm without its body: styles, header, footer, page set-up.
 
     Neither its properties, comments, changes and macros nor what it refers to outside are in it.
 
     Raises:
-        OSError: there is no such file.
-        ValueError: it is no document of Word.
+        ValueError: the file cannot be taken; in one line that names it and says why.
     """
     from docx import Document
 
-    data = path.read_bytes()
+    unread = mark("“{name}” is no Word document that can be read.")
+    package = FirmPackage(path, lang, _WORD, unread=unread)
+    look = package.look(_require_word)
     try:
-        document = Document(io.BytesIO(_as_document(data)))
+        document = Document(io.BytesIO(look))
         keep_what_may_travel(document)
         _empty_body(document.element.body)
         _drop_unused(document.part)
@@ -108,21 +125,13 @@ def firm_document(path: Path) -> Any:
         _require_numbering(document.part)
         for root in (document.styles.element, document.part.numbering_part.element):
             _accept_changes(root)
-    except _UNREADABLE as error:
-        raise ValueError(f"{path.name} is no Word document that can be read") from error
+    except Exception as error:  # the library raises what it likes at a damaged file
+        raise package.unreadable() from error
     return document
 
 
-def _as_document(data: bytes) -> bytes:
-    """The same file as a plain document: python-docx opens neither templates nor macros."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "[Content_Types].xml":
-                part = _MAIN_TYPE.sub(_DOCUMENT_TYPE, part)
-            new.writestr(name, part)
-    return made.getvalue()
+def _require_word(root: Any, part: str, kind: str, kept: Relations) -> None:
+    """Let any part pass: what it must not hold is taken out of the document as a whole."""
 
 
 def _empty_body(body: Any) -> None:
