@@ -4,11 +4,14 @@ Every export takes what passes here. Letters that no font has stay: exports show
 """
 
 import re
+from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+_TEXTLESS = (type(None), int, Decimal, date)
 
 _HALVES = "\ud800-\udfff"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -63,6 +66,8 @@ def _fitted_part(part: msgspec.Struct, before: Any) -> msgspec.Struct:
     changes = {}
     for name in part.__struct_fields__:
         value, earlier = getattr(part, name), getattr(before, name, None)
-        if value is not earlier and (new := fitted(value, earlier)) is not value:
+        if value is earlier or isinstance(value, _TEXTLESS):
+            continue
+        if (new := fitted(value, earlier)) is not value:
             changes[name] = new
     return msgspec.structs.replace(part, **changes) if changes else part
