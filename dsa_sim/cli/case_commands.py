@@ -110,8 +110,9 @@ def _require_firm_files(arguments: argparse.Namespace, targets: list[Path], lang
             firm_deck(Path(arguments.deck), lang)
         if arguments.document:
             from dsa_sim.report.writers.word_document import firm_document
+            from dsa_sim.report.writers.word_styles import Look
 
-            firm_document(Path(arguments.document), lang)
+            firm_document(Path(arguments.document), lang, Look())
     except ValueError as error:
         raise RefusalError(str(error)) from None
 

@@ -336,6 +336,10 @@ def put(name: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]
     return change
 
 
+def swapped(name: str, other: str) -> Callable[[dict[str, bytes]], None]:
+    return lambda parts: parts.update({name: parts[other]})
+
+
 DOCTYPE = b'<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:'
 
 
@@ -348,6 +352,8 @@ DOCTYPE = b'<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:'
         (without("_rels/.rels"), "_rels/.rels is missing"),
         (put("word/styles.xml", b"<w:", DOCTYPE), "styles.xml is damaged"),
         (put("word/document.xml", b"</w:body>", b""), "document.xml is damaged"),
+        (swapped("word/styles.xml", "word/settings.xml"), "styles.xml is damaged"),
+        (put("word/numbering.xml", b'w:numId="1"', b'w:numId="x"'), "is no Word document"),
         (put("word/styles.xml", b"<w:", b" " * 11_000_000 + b"<w:"), "larger than 10 MB"),
         (put("word/document.xml", b"http://schemas.openxmlformats.org/wordprocessingml", b"urn:x"),
          "is no Word document"),

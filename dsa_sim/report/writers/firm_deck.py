@@ -35,10 +35,14 @@ _PRESENTATION = PackageKind(
         "themeOverride": f"{OFFICE}.themeOverride+xml",
         "tableStyles": f"{OFFICE}.presentationml.tableStyles+xml",
     },
+    roots={
+        "officeDocument": "presentation", "slideMaster": "sldMaster", "slideLayout": "sldLayout",
+        "theme": "theme", "themeOverride": "themeOverride", "tableStyles": "tblStyleLst",
+    },
     needed=("", "officeDocument", "slideMaster", "slideLayout"),
     binary=("image",),
     endings=(".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm"),
-)
+)  # fmt: skip
 _DROPPED = [
     f"{_P}{name}" for name in (
         "sldIdLst", "notesMasterIdLst", "handoutMasterIdLst", "custShowLst", "custDataLst",

@@ -44,12 +44,14 @@ Relations = dict[str, tuple[str, str]]
 class PackageKind:
     """A kind of package: what its parts may rest on, and what they are.
 
-    `kept` and `content` are by the kinds of parts; parts of the kinds in `binary` are copied as
-    they are; those in `needed` are nothing without relations. `endings` are those of its files.
+    `kept`, `content` and `roots` (the name of the outermost element) are by the kinds of parts;
+    parts of the kinds in `binary` are copied as they are; those in `needed` are nothing without
+    relations. `endings` are those of its files.
     """
 
     kept: Mapping[str, tuple[str, ...]]
     content: Mapping[str, str]
+    roots: Mapping[str, str]
     needed: tuple[str, ...]
     binary: tuple[str, ...]
     endings: tuple[str, ...]
@@ -158,6 +160,8 @@ class FirmPackage:
                 self._parts[part] = self._read(part, MOST_OF_A_PICTURE)
                 return
             root = self._parsed(part)
+            if etree.QName(root).localname != self._kind.roots[kind]:
+                raise self._damaged(part)
             self._prepare(root, part, kind, kept)
             self._parts[part] = _written(root)
         relations = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})

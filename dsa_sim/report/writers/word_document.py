@@ -7,7 +7,7 @@ from typing import Any
 from dsa_sim.language import Language
 from dsa_sim.marking import mark
 from dsa_sim.report.writers.firm_package import OFFICE, FirmPackage, PackageKind, Relations
-from dsa_sim.report.writers.word_styles import Look
+from dsa_sim.report.writers.word_styles import Look, add_styles, text_width
 
 _PAPER = {"a4": (8.268, 11.693), "us-letter": (8.5, 11.0)}
 _KEPT_PARTS = frozenset({
@@ -51,6 +51,10 @@ _WORD = PackageKind(
             for kind in ("styles", "numbering", "settings", "fontTable", "header", "footer")
         },
     },
+    roots={
+        "officeDocument": "document", "header": "hdr", "footer": "ftr", "fontTable": "fonts",
+        **{kind: kind for kind in ("styles", "numbering", "settings", "theme")},
+    },
     needed=("", "officeDocument"),
     binary=("image", "font"),
     endings=(".docx", ".dotx", ".docm", ".dotm"),
@@ -58,6 +62,10 @@ _WORD = PackageKind(
 
 _COMPATIBLE_WITH = "15"
 """The version of Word whose layout is meant; below it Word says that it is in an old mode."""
+
+
+_LEAST_WIDTH = 1.0
+"""In inches: where the text has less room, nothing can be read."""
 
 
 def own_document(paper: str, look: Look) -> Any:
@@ -100,10 +108,11 @@ def _set_layout(settings: Any) -> None:
     tabs.addnext(OxmlElement("w:autoHyphenation"))
 
 
-def firm_document(path: Path, lang: Language) -> Any:
+def firm_document(path: Path, lang: Language, look: Look) -> tuple[Any, dict[str, str]]:
     """A document or template of a firm without its body: styles, header, footer, page set-up.
 
-    Neither its properties, comments, changes and macros nor what it refers to outside are in it.
+    With it what it calls each of our styles, which it has now (see `add_styles`). Neither its
+    properties, comments, changes and macros nor what it refers to outside are in it.
 
     Raises:
         ValueError: the file cannot be taken; in one line that names it and says why.
@@ -112,9 +121,9 @@ def firm_document(path: Path, lang: Language) -> Any:
 
     unread = mark("“{name}” is no Word document that can be read.")
     package = FirmPackage(path, lang, _WORD, unread=unread)
-    look = package.look(_require_word)
+    kept = package.look(_pass)
     try:
-        document = Document(io.BytesIO(look))
+        document = Document(io.BytesIO(kept))
         keep_what_may_travel(document)
         _empty_body(document.element.body)
         _drop_unused(document.part)
@@ -125,12 +134,16 @@ def firm_document(path: Path, lang: Language) -> Any:
         _require_numbering(document.part)
         for root in (document.styles.element, document.part.numbering_part.element):
             _accept_changes(root)
+        styles = add_styles(document, look)
+        has_room = text_width(document) > _LEAST_WIDTH
     except Exception as error:  # the library raises what it likes at a damaged file
         raise package.unreadable() from error
-    return document
+    if not has_room:
+        raise package.unreadable()
+    return document, styles
 
 
-def _require_word(root: Any, part: str, kind: str, kept: Relations) -> None:
+def _pass(root: Any, part: str, kind: str, kept: Relations) -> None:
     """Let any part pass: what it must not hold is taken out of the document as a whole."""
 
 
