@@ -8,8 +8,10 @@ Run as a program (`dev.py fuzz N`). The input of a number, a kind and a seed is 
 import argparse
 import faulthandler
 import multiprocessing
+import os
 import random
 import resource
+import signal
 import sys
 import tempfile
 import time
@@ -22,7 +24,9 @@ from typing import Any
 from tests.fuzz_inputs import KINDS, Kind, kind_of
 
 LONGEST = 5.0
-"""Seconds that an input may take."""
+"""Seconds of the processor that an input may take: others may be at work on the computer."""
+_PATIENCE = 12
+"""After so many times as many seconds by the clock an input that only waits is ended, too."""
 MOST_MB = 300
 """Megabytes by which an input may raise the memory in use at its height."""
 _ADDRESS_SPACE = 6 * 1024**3
@@ -85,6 +89,16 @@ class _Run:
         workers = [_Worker(self, number) for number in range(self.asked.processes)]
         for worker in workers:
             worker.start()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            self._watch(workers, began)
+        except KeyboardInterrupt:
+            print("stopped")
+            for worker in workers:
+                worker.stop()
+        return self._summary(time.monotonic() - began)
+
+    def _watch(self, workers: list["_Worker"], began: float) -> None:
         told = began
         while any(worker.is_running for worker in workers):
             time.sleep(0.05)
@@ -93,7 +107,6 @@ class _Run:
             if time.monotonic() - told > 30:
                 told = time.monotonic()
                 self._say_progress(told - began)
-        return self._summary(time.monotonic() - began)
 
     def take(self, report: tuple[Any, ...]) -> None:
         """Take what a worker reports."""
@@ -186,16 +199,23 @@ class _Worker:
         # Only the worker holds it now: where that ends, reading ends.
         sending.close()
 
+    def stop(self) -> None:
+        """End the process; what it reported counts."""
+        self._process.kill()
+
     def watch(self) -> None:
         """End an input that takes too long, and go on behind one that ended the process."""
         self._take_reports()
         place, since = int(self._at[0]), self._at[1]
         if self._process.is_alive():
-            # A little more than the worker needs to say itself where it hangs.
-            if time.monotonic() - since < LONGEST + 1:
+            if time.monotonic() - since < LONGEST * _PATIENCE:
                 return
+            os.kill(self._process.pid, signal.SIGUSR1)
+            time.sleep(0.2)
             self._process.kill()
             self._process.join()
+            self._went_wrong(place, f"waits for more than {LONGEST * _PATIENCE:g} s")
+        elif self._process.exitcode == -signal.SIGPROF:
             self._went_wrong(place, f"hangs for more than {LONGEST:g} s")
         elif self._process.exitcode:
             self._went_wrong(place, f"ends the interpreter (exit status {self._process.exitcode})")
@@ -230,6 +250,9 @@ def _work(
     resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
     told = trace.open("w", encoding="utf-8")
     faulthandler.enable(told)
+    # Where its time is over the process says where it is, and ends.
+    faulthandler.register(signal.SIGPROF, file=told, chain=True)
+    faulthandler.register(signal.SIGUSR1, file=told)
     height = _height()
     for start in range(0, len(numbers), _PART):
         tallies: dict[str, list[float]] = {}
@@ -239,11 +262,11 @@ def _work(
             at[0], at[1] = first + n, time.monotonic()
             data = kind.make(_dice(kind, number, asked.seed))
             at[0], at[1] = first + n, time.monotonic()
-            faulthandler.dump_traceback_later(LONGEST, file=told)
-            began = time.monotonic()
+            signal.setitimer(signal.ITIMER_PROF, LONGEST)
+            began = time.process_time()
             was_taken = _tried(kind, data, number, reports)
-            seconds = time.monotonic() - began
-            faulthandler.cancel_dump_traceback_later()
+            seconds = time.process_time() - began
+            signal.setitimer(signal.ITIMER_PROF, 0)
             tally = tallies.setdefault(kind.name, [0, 0, 0.0])
             if was_taken is not None:
                 tally[not was_taken] += 1
@@ -251,8 +274,6 @@ def _work(
             before, height = height, _height()
             if height - before > MOST_MB:
                 reports.send(("found", number, f"takes {height - before} MB: {kind.name}", ""))
-            if seconds > LONGEST:
-                reports.send(("found", number, f"takes more than {LONGEST:g} s: {kind.name}", ""))
         reports.send(("part", worker, len(part), tallies, _used()))
 
 
