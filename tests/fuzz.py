@@ -6,6 +6,7 @@ Run as a program (`dev.py fuzz N`). The input of a number, a kind and a seed is 
 """
 
 import argparse
+import contextlib
 import faulthandler
 import multiprocessing
 import os
@@ -247,7 +248,8 @@ def _work(
     trace: Path,
 ) -> None:  # fmt: skip
     """Try inputs, and report after every part of them."""
-    resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
+    with contextlib.suppress(ValueError, OSError):  # not every system knows this limit
+        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
     told = trace.open("w", encoding="utf-8")
     faulthandler.enable(told)
     # Where its time is over the process says where it is, and ends.

@@ -17,15 +17,18 @@ from dsa_sim.language import Language
 from dsa_sim.language.tables import Column, Table, row_of
 from dsa_sim.model.case import AssumptionNote
 from dsa_sim.model.edits import change
+from dsa_sim.model.plan import BriefingPlan
 from dsa_sim.model.texts import fit_text, fitted, half_character
 from dsa_sim.report.briefing.blocks import (
     Briefing,
     Bullets,
     Facts,
     Heading,
+    House,
     Paragraph,
     Section,
 )
+from dsa_sim.report.briefing.planning import house_of
 from dsa_sim.report.writers.calendar_file import write_calendar
 from dsa_sim.report.writers.memorandum import write_memorandum
 from dsa_sim.report.writers.pdf import write_pdf
@@ -164,3 +167,7 @@ def test_a_portfolio_takes_no_name_of_a_file_that_no_text_can_hold(tmp_path: Pat
     listed = ListedPortfolio(cases=((tmp_path / "a", None),), severity_reason="so\x0bfar\x00")
     write_portfolio(tmp_path / "p.dsaportfolio", listed)
     assert read_portfolio(tmp_path / "p.dsaportfolio").severity_reason == "so\nfar"
+
+
+def test_the_name_of_the_firm_in_the_settings_is_fit_too() -> None:
+    assert house_of(BriefingPlan(), House(firm="Hopper\x07 LLP\ud800")).firm == "Hopper LLP"

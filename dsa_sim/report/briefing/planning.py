@@ -9,6 +9,7 @@ from msgspec import structs
 
 from dsa_sim.language import Language
 from dsa_sim.model.plan import BriefingPlan, PlanItem, Template
+from dsa_sim.model.texts import fit_text
 from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
@@ -186,7 +187,7 @@ def house_of(plan: BriefingPlan, house: House) -> House:
     A logo that cannot be used is left out; `without_logo` says why.
     """
     look = replace(
-        house, firm=plan.firm or house.firm, colour=plan.colour or house.colour, logo=b""
+        house, firm=fit_text(plan.firm or house.firm), colour=plan.colour or house.colour, logo=b""
     )
     try:
         given = base64.b64decode(plan.logo, validate=True) or house.logo
