@@ -28,8 +28,6 @@ LONGEST = 5.0
 """Seconds of the processor that an input may take: others may be at work on the computer."""
 _PATIENCE = 12
 """After so many times as many seconds by the clock an input that only waits is ended, too."""
-MOST_MB = 300
-"""Megabytes by which an input may raise the memory in use at its height."""
 _ADDRESS_SPACE = 6 * 1024**3
 _PART = 100
 """Inputs between two reports of a worker."""
@@ -274,7 +272,7 @@ def _work(
                 tally[not was_taken] += 1
             tally[2] += seconds
             before, height = height, _height()
-            if height - before > MOST_MB:
+            if height - before > kind.most_mb:
                 reports.send(("found", number, f"takes {height - before} MB: {kind.name}", ""))
         reports.send(("part", worker, len(part), tallies, _used()))
 

@@ -38,7 +38,7 @@ class Kind:
     """A kind of file: `share` of all inputs in thousandths, how it is made and what is done.
 
     `is_taken` says whether the input was taken; False is a refusal of our own. Whatever else it
-    raises is found.
+    raises is found. `most_mb` is by how many megabytes it may raise the memory at its height.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Kind:
     share: int
     make: Callable[[random.Random], bytes]
     is_taken: Callable[[bytes], bool]
+    most_mb: int = 300
 
 
 def kind_of(number: int, seed: int, name: str | None = None) -> "Kind":
@@ -670,6 +671,7 @@ KINDS = (
     Kind(name="logo", ending=".svg", share=5, make=make_logo, is_taken=take_logo),
     Kind(name="deck", ending=".pptx", share=3, make=make_deck, is_taken=take_deck),
     Kind(name="document", ending=".docx", share=3, make=make_document, is_taken=take_document),
-    Kind(name="age", ending=".dsacase", share=1, make=make_age, is_taken=read_age),
+    Kind(name="age", ending=".dsacase", share=1, make=make_age, is_taken=read_age,
+         most_mb=1100),  # a sound lock takes half of that: it is meant to be dear
 )  # fmt: skip
 _SHARES = tuple(accumulate(kind.share for kind in KINDS))
