@@ -9,6 +9,7 @@ usage: python3 dev.py COMMAND [--no-system] [further arguments]
   bench          run every benchmark in turn
   soak [STEPS]   edit, undo, save and recover at random (100 000 steps) and watch the memory
   kills [N]      kill a process that saves at random moments (10 000 times); lost or left: nothing
+  fuzz [N]       read N damaged files of every kind (10 000) and look for what is no clear refusal
   screenshots    draw every page into docs/pictures (briefings: those of the documents)
   translations   collect the texts of the program, update and compile the catalogues
   bundle         make the program that needs no Python (--pack: and pack it; --test: try it)
@@ -710,6 +711,13 @@ def kills(place: Place, args: Sequence[str], *, system: bool) -> int:
     return hand_over(place, ["-m", "tests.storage.kill_during_save", *args])
 
 
+def fuzz(place: Place, args: Sequence[str], *, system: bool) -> int:
+    """Read damaged files without end (--kind, --seed, --keep FOLDER)."""
+    prepare(place, DEV_LOCK, system=system)
+    os.chdir(place.root)
+    return hand_over(place, ["-m", "tests.fuzz", *args])
+
+
 def run_each(place: Place, jobs: Iterable[Sequence[str]], *, without_qt: bool = False) -> int:
     """Run Python with each list of arguments in turn; 1 if any of them failed.
 
@@ -790,6 +798,7 @@ COMMANDS = {
     "bench": bench,
     "soak": soak,
     "kills": kills,
+    "fuzz": fuzz,
     "screenshots": screenshots,
     "translations": translations,
     "bundle": bundle,

@@ -138,8 +138,8 @@ def _built(tree: Path) -> Path:
     command: list[str | Path] = [
         "dpkg-deb",
         "--root-owner-group",
-        "-Zxz",
-        "-z9",
+        "-Zgzip",
+        "-z1",
         "--build",
         tree,
         package,

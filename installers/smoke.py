@@ -31,6 +31,7 @@ NEEDED = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LOCALAPPDATA", "APPDATA")
 ENDINGS = ("pdf", "pptx", "xlsx", "docx")
 STEPS = (
     "--version",
+    "--version --verbose",
     "--help",
     "law 74",
     "register Bing",
@@ -137,7 +138,7 @@ def _run(place: Place, step: str) -> None:
         errors="replace",
     )  # fmt: skip
     print(f"  {time.monotonic() - began:5.2f} s  dsa-sim {step}", flush=True)
-    if done.returncode != 0 or done.stderr:
+    if done.returncode != 0 or done.stderr or "not found" in done.stdout:
         raise FailedError(f"{step} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
 
 

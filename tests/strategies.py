@@ -39,9 +39,10 @@ from dsa_sim.model.case import (
 )
 from dsa_sim.model.estimate import Estimate
 from dsa_sim.model.maxima import turnover_scope
+from dsa_sim.model.texts import fit_text
 
-titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map(fit_text)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map(fit_text)
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 currencies = st.sampled_from(["EUR", "USD", "CNY", "GBP"])
 provisions = st.sampled_from(["34", "35", "16(5)", "34(1)", "34(1)(b)", "25", "40(12)"])

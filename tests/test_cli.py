@@ -304,6 +304,9 @@ def test_a_locked_case_takes_its_passphrase_from_the_environment(tmp_path, capsy
     monkeypatch.setenv("DSA_SIM_PASSPHRASE", "wrong horse")
     assert main(["assess", str(path)]) == 2
     assert "does not open" in capsys.readouterr().err
+    monkeypatch.setenv("DSA_SIM_PASSPHRASE", "half \udc80")
+    assert main(["assess", str(path)]) == 2
+    assert "The passphrase has a character that is none." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "yesterday"])

@@ -78,6 +78,9 @@ def test_a_document_of_the_firm_is_read_before_the_work_begins(cases, tmp_path, 
     said = capsys.readouterr().err
     assert "firm.docx” is no Word document that can be read" in said
     assert said.count("\n") == 1
+    (tmp_path / "firm.pdf").write_bytes(b"nothing")
+    assert main([*words, str(tmp_path / "firm.pdf")]) == 2
+    assert "has to end in one of .docx, .dotx, .docm, .dotm" in capsys.readouterr().err
     firm = Document()
     firm.sections[0].header.paragraphs[0].text = "Hopper LLP"
     firm.save(document)
@@ -160,3 +163,20 @@ def test_a_case_is_never_attached_where_it_would_tell_more(
     monkeypatch.chdir(tmp_path)
     assert main(["brief", EXAMPLE, *more, "--attach"]) == 2
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("option", "ending", "wanted"),
+    [("--deck", ".pdf", ".pptx"), ("--document", ".pdf", ".docx"), ("--deck", ".docx", ".pptx")],
+)
+def test_what_a_firm_brings_along_for_another_format_is_refused_not_passed_over(
+    cases, tmp_path, capsys, option: str, ending: str, wanted: str
+) -> None:
+    firm = tmp_path / f"firm{wanted}"
+    firm.write_bytes(b"nothing")
+    target = tmp_path / f"out{ending}"
+    assert main(["brief", cases[0], "-o", str(target), option, str(firm)]) == 2
+    said = capsys.readouterr().err
+    assert f"{option} is for a briefing that ends in {wanted}." in said
+    assert said.count("\n") == 1
+    assert not target.exists()

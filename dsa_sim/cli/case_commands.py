@@ -89,7 +89,7 @@ def _asked(arguments: argparse.Namespace, lang: Language) -> list[tuple[Path, Pa
     firms = [Path(name) for name in (arguments.deck, arguments.document) if name]
     require_files((*files, *firms), lang)
     require_apart(files, targets, firms, lang)
-    _require_document(arguments, lang)
+    _require_firm_files(arguments, targets, lang)
     for target in targets:
         require_new(target, lang, force=arguments.force)
     return list(zip(files, targets, strict=True))
@@ -107,19 +107,28 @@ def _require_attachable(arguments: argparse.Namespace, targets: list[Path], lang
         raise RefusalError(lang.tr("A case is attached to a PDF alone."))
 
 
-def _require_document(arguments: argparse.Namespace, lang: Language) -> None:
-    """Refuse a document of the firm that Word could not open, before any work is done."""
-    if not arguments.document:
-        return
-    from dsa_sim.report.writers.word_document import firm_document
-
+def _require_firm_files(arguments: argparse.Namespace, targets: list[Path], lang: Language) -> None:
+    """Refuse what a firm brings along and no briefing can take, before any work is done."""
+    for option, name, ending in (
+        ("--deck", arguments.deck, ".pptx"), ("--document", arguments.document, ".docx"),
+    ):  # fmt: skip
+        if name and any(target.suffix.lower() != ending for target in targets):
+            raise RefusalError(
+                lang.tr("{option} is for a briefing that ends in {ending}.",
+                        option=option, ending=ending)
+            )  # fmt: skip
     try:
-        firm_document(Path(arguments.document))
-    except (OSError, ValueError):
-        raise RefusalError(
-            lang.tr("“{path}” is no Word document that can be read. Nothing was written.",
-                    path=arguments.document)
-        ) from None  # fmt: skip
+        if arguments.deck:
+            from dsa_sim.report.writers.firm_deck import firm_deck
+
+            firm_deck(Path(arguments.deck), lang)
+        if arguments.document:
+            from dsa_sim.report.writers.word_document import firm_document
+            from dsa_sim.report.writers.word_styles import Look
+
+            firm_document(Path(arguments.document), lang, Look())
+    except ValueError as error:
+        raise RefusalError(str(error)) from None
 
 
 def briefing_target(file: Path, output: str, *, several: bool, lang: Language) -> Path:
@@ -211,7 +220,8 @@ def _brief_one(
     for said in left_out:
         print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
     try:
-        export_briefing(case, target, wanted)
+        if lacks := export_briefing(case, target, wanted):
+            print(f"dsa-sim: {target.name}: {lacks}", file=sys.stderr)
     except OSError as error:
         raise not_written(target, error, lang) from None
     except ValueError as error:

@@ -1,6 +1,7 @@
 """The command that adds cases up: portfolio."""
 
 import argparse
+import sys
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -18,6 +19,7 @@ from dsa_sim.cli.simulation_commands import (
 )
 from dsa_sim.language import Language
 from dsa_sim.model.estimate import Estimate, exactly
+from dsa_sim.model.texts import fit_text
 from dsa_sim.storage import (
     PORTFOLIO_SUFFIX,
     CaseFileError,
@@ -101,7 +103,7 @@ def _asked(arguments: argparse.Namespace, listed: ListedPortfolio, lang: Languag
             for name, one, file in zip(names, found, files, strict=True)
         ),
         severity=listed.severity if severity is None else severity,
-        severity_reason=arguments.reason or listed.severity_reason,
+        severity_reason=fit_text(arguments.reason) or listed.severity_reason,
     )  # fmt: skip
 
 
@@ -154,7 +156,8 @@ def _write(found: "PortfolioExposure", target: Path, lang: Language) -> None:
     from dsa_sim.report.writers.export import export_portfolio
 
     try:
-        export_portfolio(found, target, lang)
+        if lacks := export_portfolio(found, target, lang):
+            print(f"dsa-sim: {target.name}: {lacks}", file=sys.stderr)
     except OSError as error:
         raise not_written(target, error, lang) from None
 

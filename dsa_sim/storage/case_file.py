@@ -13,6 +13,7 @@ from dsa_sim import __version__
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import check_overrides
 from dsa_sim.model.refusals import RefusedValueError
+from dsa_sim.model.texts import fitted
 from dsa_sim.storage.errors import CaseFileError, Notice, one_line
 from dsa_sim.storage.files import (
     Fingerprint,
@@ -137,10 +138,13 @@ def is_sealed_file(path: Path) -> bool:
 def encode_case(case: Case) -> bytes:
     """The bytes of a case file; the same case gives the same bytes.
 
+    What a text cannot hold is left out, so that it stops no saving.
+
     Raises:
         CaseFileError: the case holds what the format refuses (text that is too long, say),
             which nothing but a direct construction in code lets through.
     """
+    case = fitted(case)
     document: dict[str, Any] = {
         "format": CURRENT_FORMAT,
         "program": f"dsa_sim {__version__}",
@@ -197,8 +201,11 @@ def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
         check_shape(document, CaseFile)
     newest = migrate(document)
     check_shape(newest, CaseFile)
-    case = _constructed(newest["case"])
-    return case, tuple(_notices(document, found))
+    fit = fitted(newest["case"])
+    notices = _notices(document, found)
+    if fit != newest["case"]:
+        notices.append(Notice(code="unfit_text"))
+    return _constructed(fit), tuple(notices)
 
 
 def _notices(document: dict[str, Any], found: int) -> list[Notice]:

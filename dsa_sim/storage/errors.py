@@ -86,6 +86,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "wrong_passphrase": mark(
             "This passphrase does not open the file, or the file is damaged. Nothing was changed."
         ),
+        "bad_passphrase": mark("The passphrase has a character that is none. Type it again."),
         "not_by_passphrase": mark(
             "The file is encrypted in another way than with a passphrase of this program."
         ),
@@ -109,6 +110,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
             "The file has the older format {found}; saving writes format {known}, which older "
             "versions of the program cannot open."
         ),
+        "unfit_text": mark("Control characters that no document can hold were taken out."),
         "not_protected": mark(
             "The folder allows no lock file: another window on this file would not be noticed."
         ),

@@ -32,6 +32,10 @@ def elements(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     return iter(found)
 
 
+_CHUNK, _LONGEST_TAG = 2**19, 2**21
+"""Bytes: a tag that does not end is looked at again from its beginning with each chunk."""
+
+
 def read_through(
     content: bytes,
     *,
@@ -50,7 +54,11 @@ def read_through(
     parser.CharacterDataHandler = text
     parser.EntityDeclHandler = _refuse
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - expat takes no keyword
+        for at in range(0, len(content), _CHUNK):
+            parser.Parse(content[at : at + _CHUNK])
+            if at - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise TableFileError("damaged")
+        parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keyword
     except (expat.ExpatError, ValueError, LookupError) as error:
         # an encoding that there is not is a LookupError or a ValueError
         raise TableFileError("damaged") from error

@@ -12,6 +12,7 @@ import msgspec
 
 from dsa_sim.model.case import AssumptionNote, Estimate, Part
 from dsa_sim.model.kinds import STRENGTH, require_bounds
+from dsa_sim.model.texts import fit_text
 from dsa_sim.storage.case_file import with_place
 from dsa_sim.storage.errors import CaseFileError
 from dsa_sim.storage.files import read_bytes, replace_bytes
@@ -61,7 +62,7 @@ def read_portfolio(path: Path) -> ListedPortfolio:
     return ListedPortfolio(
         cases=tuple((path.parent / one.path, one.scenario or None) for one in found.cases),
         severity=found.severity,
-        severity_reason=found.severity_note.reason,
+        severity_reason=fit_text(found.severity_note.reason),
     )
 
 
@@ -81,7 +82,8 @@ def write_portfolio(path: Path, listed: ListedPortfolio) -> None:
     """Write a portfolio file, whole or not at all.
 
     Raises:
-        CaseFileError: a code of writing; what was there before is then as it was.
+        CaseFileError: a code of writing, or the place of what it cannot hold; what was there
+            before is then as it was.
     """
     made = _PortfolioFile(
         format=_FORMAT,
@@ -90,9 +92,11 @@ def write_portfolio(path: Path, listed: ListedPortfolio) -> None:
             for file, scenario in listed.cases
         ),
         severity=listed.severity,
-        severity_note=AssumptionNote(reason=listed.severity_reason),
+        severity_note=AssumptionNote(reason=fit_text(listed.severity_reason)),
     )
-    replace_bytes(path, serialise(plain(made)), expected=None, overwrite=True, keep_backup=False)
+    document = plain(made)
+    check_shape(document, _PortfolioFile)
+    replace_bytes(path, serialise(document), expected=None, overwrite=True, keep_backup=False)
 
 
 def _from(folder: Path, file: Path) -> str:

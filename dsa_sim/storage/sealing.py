@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from dsa_sim.model.texts import half_character
 from dsa_sim.storage.errors import CaseFileError
 
 HEADER = b"age-encryption.org/v1\n"
@@ -36,9 +37,10 @@ def sealed(data: bytes, seal: Seal) -> bytes:
     """The data under a passphrase; other bytes each time, as salt and key are drawn anew.
 
     Raises:
-        CaseFileError: `no_lock_library` where this system has none.
+        CaseFileError: `bad_passphrase` where it is no text, `no_lock_library` where this system
+            has none.
     """
-    return bytes(_age().passphrase.encrypt(data, seal.passphrase))
+    return bytes(_age().passphrase.encrypt(data, _typed(seal)))
 
 
 def unsealed(data: bytes, seal: Seal | None) -> bytes:
@@ -47,7 +49,7 @@ def unsealed(data: bytes, seal: Seal | None) -> bytes:
     Raises:
         CaseFileError: `locked` where a passphrase is needed, `wrong_passphrase` where this one
             does not open it, `not_by_passphrase` where it is sealed in another way,
-            `no_lock_library` where this system has none.
+            `bad_passphrase` where it is no text, `no_lock_library` where this system has none.
     """
     if not is_sealed(data):
         return data
@@ -56,9 +58,9 @@ def unsealed(data: bytes, seal: Seal | None) -> bytes:
         raise CaseFileError("not_by_passphrase")
     if seal is None:
         raise CaseFileError("locked")
-    age = _age()
+    passphrase, age = _typed(seal), _age()
     try:
-        return bytes(age.passphrase.decrypt(data, seal.passphrase))
+        return bytes(age.passphrase.decrypt(data, passphrase))
     except age.DecryptError:
         raise CaseFileError("wrong_passphrase") from None
 
@@ -70,3 +72,10 @@ def _age() -> Any:
     except ImportError:
         raise CaseFileError("no_lock_library") from None
     return pyrage
+
+
+def _typed(seal: Seal) -> str:
+    """The passphrase; a terminal of another encoding may give halves of characters."""
+    if half_character(seal.passphrase) is not None:
+        raise CaseFileError("bad_passphrase")
+    return seal.passphrase

@@ -26,6 +26,7 @@ from dsa_sim.model.case import (
     Platform,
     Proceeding,
 )
+from dsa_sim.model.texts import half_character
 from dsa_sim.storage.errors import CaseFileError, excerpt
 from dsa_sim.storage.json_text import InexactNumber, RepeatedKey
 
@@ -45,7 +46,6 @@ class CaseFile(Part, frozen=True, kw_only=True):
 
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,2})?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELDS_OF_PATTERN = (
     (Platform, "id", "identifier"),
     (Platform, "register", "register_key"),
@@ -63,7 +63,13 @@ def check_shape(value: Any, type_: type, where: str = "") -> None:
     Raises:
         CaseFileError: with the path of the first value that does not fit.
     """
-    _check(value, types.type_info(type_), where)
+    _check(value, _shape_of(type_), where)
+
+
+@cache
+def _shape_of(type_: type) -> types.Type:
+    """What a type is made of; finding that takes far longer than checking a file by it."""
+    return types.type_info(type_)
 
 
 def kind_of(type_: types.Type) -> str:
@@ -135,9 +141,9 @@ def _check_text(value: Any, type_: types.StrType, where: str) -> None:
         raise CaseFileError("too_long", where=where, length=len(value), limit=type_.max_length)
     if type_.pattern is not None and not re.search(type_.pattern, value):
         raise _bad_form(value, type_, where)
-    surrogate = _SURROGATE.search(value)
-    if surrogate:
-        raise CaseFileError("bad_text", where=where, position=surrogate.start() + 1)
+    half = half_character(value)
+    if half is not None:
+        raise CaseFileError("bad_text", where=where, position=half + 1)
 
 
 def _check_decimal(value: Any, type_: types.DecimalType, where: str) -> None:
@@ -226,8 +232,7 @@ _CHECKS: dict[type[types.Type], Callable[[Any, Any, str], None]] = {
 def plain(value: Any) -> Any:
     """The JSON value of a part of a case: fields at their default are left out."""
     if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.fields(value)
-        pairs = ((field, getattr(value, field.name)) for field in fields)
+        pairs = ((field, getattr(value, field.name)) for field in _fields_of(type(value)))
         return {f.encode_name: plain(v) for f, v in pairs if f.required or v != f.default}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
@@ -236,3 +241,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}" if value else "0"
     return value
+
+
+@cache
+def _fields_of(type_: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(type_)

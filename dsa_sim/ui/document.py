@@ -113,7 +113,7 @@ class Document(QObject):
         return self._history.undone[-1].label if self._history.undone else ""
 
     def apply(self, label: str, edit: Edit, *, merge: str = "", where: str = "") -> None:
-        """Apply an edit and remember it.
+        """Apply an edit and remember it; what a text cannot hold is left out.
 
         An edit that goes on with the last step (see `UndoStep`) is applied to the case before that
         step, in place of it: what typing passed through leaves no trace, and typing that ends
@@ -122,10 +122,12 @@ class Document(QObject):
         Raises:
             ValueError: the edit makes a case that means nothing; the document stays as it was.
         """
+        from dsa_sim.model.texts import fitted
+
         last = self._history.done[-1] if self._history.done else None
         goes_on = bool(merge and last and last.merge == merge and not self._history.undone)
         before = self._kept(last.before) if last and goes_on else self.case
-        after = edit(before)
+        after = fitted(edit(before), before)
         if after == self.case:
             return
         if goes_on:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from dsa_sim.model.portfolio import PortfolioExposure
     from dsa_sim.report.writers.formats import Wanted
 
-Write = Callable[[Path], None]
+Write = Callable[[Path], str | None]
+"""Writes a file; says what it lacks, where it lacks anything."""
 
 
 def table_endings() -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def _frame_of(view: ChartView, case: "Case") -> Any:
 
 
 class _Signals(QObject):
-    done = Signal(str)
+    done = Signal(str, str)
     cancelled = Signal(str)
     failed = Signal(str, str)
 
@@ -72,13 +73,13 @@ class _Job(QRunnable):
         from dsa_sim.model.simulation import CancelledError
 
         try:
-            self._write(self._path)
+            lacks = self._write(self._path)
         except CancelledError:
             self.signals.cancelled.emit(str(self._path))
         except Exception as error:  # noqa: BLE001 - whatever stops an export must be told
             self.signals.failed.emit(str(self._path), self._worded(error))
         else:
-            self.signals.done.emit(str(self._path))
+            self.signals.done.emit(str(self._path), lacks or "")
 
     def _worded(self, error: Exception) -> str:
         if isinstance(error, OSError) and error.filename == str(self._path):
@@ -170,10 +171,10 @@ class Exporter(QObject):
             )
         stopped = Event()
 
-        def write(target: Path) -> None:
+        def write(target: Path) -> str:
             from dsa_sim.report.writers.export import export_briefing
 
-            export_briefing(case, target, wanted, cancelled=stopped.is_set)
+            return export_briefing(case, target, wanted, cancelled=stopped.is_set)
 
         self._start(path, write, made_from=case, stopped=stopped)
 
@@ -190,10 +191,10 @@ class Exporter(QObject):
     def write_portfolio(self, found: "PortfolioExposure", path: Path) -> None:
         """Write the briefing of a portfolio."""
 
-        def write(target: Path) -> None:
+        def write(target: Path) -> str:
             from dsa_sim.report.writers.export import export_portfolio
 
-            export_portfolio(found, target, self._lang, house=self._context.house)
+            return export_portfolio(found, target, self._lang, house=self._context.house)
 
         self._start(path, write)
 
@@ -341,15 +342,18 @@ class Exporter(QObject):
         self._jobs.remove(job)
         return job
 
-    @Slot(str)
-    def _done(self, path: str) -> None:
+    @Slot(str, str)
+    def _done(self, path: str, lacks: str) -> None:
         job = self._ended()
         # Another case may be open by now; the snapshot belongs to the one it was made from.
         if job.made_from is not None and job.opened == self._context.document.opened:
             self._context.keep_briefed(job.made_from, Path(path).name)
-        said = (self._lang.tr("Written: {path}", path=path),
-                *(describe(notice, self._lang) for notice in notices_of_writing()))  # fmt: skip
-        self._context.message_given.emit(" ".join(said))
+        told = (
+            self._lang.tr("Written: {path}", path=path),
+            lacks,
+            *(describe(notice, self._lang) for notice in notices_of_writing()),
+        )
+        self._context.message_given.emit(" – ".join(line for line in told if line))
         self._offer(Path(path).absolute())
         self.busy_changed.emit()
         self.finished.emit(path)

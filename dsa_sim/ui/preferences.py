@@ -104,7 +104,8 @@ PREFERENCES: tuple[Preference, ...] = (
     ),
     Preference(
         key="logo", title=mark("Logo of the firm"), kind="picture", effect="at once",
-        sound=_is_absolute, hint=mark("A picture (PNG or SVG) for the head of every briefing."),
+        sound=_is_absolute,
+        hint=mark("A picture (PNG, JPEG or SVG) for the head of every briefing."),
     ),
     Preference(
         key="guide", title=mark("Guide through a case"), kind="choice", effect="new cases",

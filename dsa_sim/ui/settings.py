@@ -88,11 +88,12 @@ class Settings:
     def house(self) -> "House | None":
         """Name and logo of the firm; None where neither is set. A logo that is gone is left out."""
         from dsa_sim.report.briefing.blocks import House
+        from dsa_sim.report.briefing.logo import read_logo
 
         firm, logo = self.chosen("firm"), b""
         if self.chosen("logo"):
             with contextlib.suppress(OSError):
-                logo = Path(self.chosen("logo")).read_bytes()
+                logo = read_logo(Path(self.chosen("logo")))
         return House(firm=firm, logo=logo) if firm or logo else None
 
     @property

@@ -12,7 +12,9 @@ import pytest
 
 from dsa_sim.asset_files import asset_path
 from dsa_sim.language import Language
+from dsa_sim.language.field_problems import FieldProblem
 from dsa_sim.language.tables import Sheet
+from dsa_sim.language.year_tables.cells import Money, read_money
 from dsa_sim.language.year_tables.copying import copied
 from dsa_sim.language.year_tables.days import orders_of, read_day
 from dsa_sim.language.year_tables.money_words import said_in
@@ -368,3 +370,11 @@ def test_no_table_is_misread_in_silence(case: Case) -> None:
     found = outcomes(range(int(os.environ.get("DSA_SIM_TABLES", "2000"))), case)
     assert set(found) == {"read", "asked"}
     assert found["read"] > 4 * found["asked"]
+
+
+@pytest.mark.parametrize("letters", ["A" * 299, "EUR " * 70, "AB" * 140])
+def test_a_cell_of_many_capitals_is_passed_over_at_once(letters: str) -> None:
+    """It was read in every way in which it can be cut into codes of currencies: for ever."""
+    assert isinstance(read_money(Language("en"), letters), FieldProblem)
+    minus = read_money(Language("en"), "EUR -5")
+    assert isinstance(minus, Money) and minus.value == -5

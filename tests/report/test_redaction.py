@@ -28,7 +28,7 @@ from dsa_sim.model.case import (
     StartingAmount,
 )
 from dsa_sim.model.edits import change
-from dsa_sim.model.estimate import exactly
+from dsa_sim.model.estimate import ComparedText, LongText, ShortText, exactly
 from dsa_sim.model.inputs import override
 from dsa_sim.report.briefing.blocks import House
 from dsa_sim.report.briefing.document import make_briefing
@@ -182,6 +182,63 @@ def test_marked_texts_are_nowhere(marked, tmp_path, hide, ending) -> None:
     if hide == "names":
         assert "notezeichen" in text or ending == ".xlsx"
         assert "platform 1" in text
+
+
+GONE: dict[Hide, frozenset[str]] = {
+    "names": frozenset({"name", "group", "firm", "text"}),
+    "notes": frozenset({"note", "facts", "author", "reviewer"}),
+    "reasons": frozenset({"reason"}),
+    "chances": frozenset(),
+}
+"""The fields whose texts are nowhere, by what is hidden; a reason is any field that ends in it."""
+
+
+def marked_everywhere(case: Case) -> tuple[Case, dict[str, str]]:
+    """The case with a word of its own in every free text, and the field that each word marks."""
+    words: dict[str, str] = {}
+
+    def change(part: Any) -> Any:
+        if isinstance(part, tuple):
+            return tuple(map(change, part))
+        if not isinstance(part, msgspec.Struct):
+            return part
+        made = {}
+        for field in msgspec.structs.fields(type(part)):
+            value = getattr(part, field.name)
+            if field.type in (ShortText, LongText, ComparedText):
+                word = f"Zeichen{len(words):04d}x"
+                words[word] = field.name
+                made[field.name] = f"{value} {word}".strip()
+            elif field.name != "briefed":
+                made[field.name] = change(value)
+        return msgspec.structs.replace(part, **made)
+
+    return change(case), words
+
+
+@pytest.fixture(scope="module")
+def everywhere(marked: Case) -> tuple[Case, dict[str, str]]:
+    return marked_everywhere(marked)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("hide", [*ALL, "everything"])
+def test_every_text_of_a_case_is_hidden_with_its_field(everywhere, tmp_path, hide, ending) -> None:
+    case, words = everywhere
+    assert len(words) > 300
+    hidden = frozenset(ALL if hide == "everything" else {hide})
+    gone = frozenset().union(*(GONE[kind] for kind in hidden))
+    path = tmp_path / f"out{ending}"
+    wanted = Wanted(scenario="worse", lang=LANG, hidden=hidden, template="memorandum")
+    export_briefing(case, path, wanted)
+    found = set(re.findall(r"zeichen\d{4}x", plain(unpacked(path))))
+    told = {words[word.replace("z", "Z", 1)] for word in found}
+    if "reasons" in hidden:
+        assert not {field for field in told if field.endswith("reason")}
+    assert not told & gone
+    if hide == "reasons":
+        assert found or ending == ".xlsx"
 
 
 @pytest.mark.slow

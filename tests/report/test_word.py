@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -198,11 +199,6 @@ def test_a_drawn_logo_becomes_a_picture_in_its_shape(short: Briefing) -> None:
     assert wide.extent.cy == pytest.approx(Mm(0.5), rel=0.1)
 
 
-def test_a_logo_that_cannot_be_drawn_is_left_out(short: Briefing) -> None:
-    told = logo(b"<svg>broken", short).docPr.get("descr")
-    assert told != "Hopper"
-
-
 # A document of the firm
 
 
@@ -313,8 +309,76 @@ def test_a_template_or_a_file_with_macros_gives_a_plain_document(short, tmp_path
 @pytest.mark.parametrize("data", [b"nothing", b"PK\x05\x06" + b"\0" * 18])
 def test_what_is_no_document_is_said_by_name(short, tmp_path, data: bytes) -> None:
     (tmp_path / "no.docx").write_bytes(data)
-    with pytest.raises(ValueError, match=r"no\.docx is no Word document"):
-        write_memorandum(short, document=tmp_path / "no.docx")
+    with pytest.raises(ValueError, match=r"“no\.docx”"):
+        write_memorandum(replace(short, lang=Language("en")), document=tmp_path / "no.docx")
+
+
+def changed(file: Path, path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+    """The file with some of its parts other ones."""
+    with zipfile.ZipFile(file) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    change(parts)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return path
+
+
+def without(name: str) -> Callable[[dict[str, bytes]], None]:
+    return lambda parts: parts.pop(name) and None
+
+
+def put(name: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]:
+    def change(parts: dict[str, bytes]) -> None:
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new, 1)
+
+    return change
+
+
+def swapped(name: str, other: str) -> Callable[[dict[str, bytes]], None]:
+    return lambda parts: parts.update({name: parts[other]})
+
+
+DOCTYPE = b'<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:'
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (without("word/document.xml"), "document.xml is missing"),
+        (without("word/_rels/document.xml.rels"), "document.xml.rels is missing"),
+        (without("word/styles.xml"), "styles.xml is missing"),
+        (without("_rels/.rels"), "_rels/.rels is missing"),
+        (put("word/styles.xml", b"<w:", DOCTYPE), "styles.xml is damaged"),
+        (put("word/document.xml", b"</w:body>", b""), "document.xml is damaged"),
+        (swapped("word/styles.xml", "word/settings.xml"), "styles.xml is damaged"),
+        (put("word/numbering.xml", b'w:numId="1"', b'w:numId="x"'), "is no Word document"),
+        (put("word/styles.xml", b"<w:", b" " * 11_000_000 + b"<w:"), "larger than 10 MB"),
+        (put("word/document.xml", b"http://schemas.openxmlformats.org/wordprocessingml", b"urn:x"),
+         "is no Word document"),
+    ],
+)  # fmt: skip
+def test_a_document_that_cannot_be_taken_is_refused_in_one_line(
+    short, tmp_path, change, said: str
+) -> None:
+    file = changed(firm(tmp_path / "firm.docx"), tmp_path / "odd.docx", change)
+    with pytest.raises(ValueError, match=r"“odd\.docx”") as refused:
+        write_memorandum(replace(short, lang=Language("en")), document=file)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_bomb_in_a_part_that_stays_behind_is_not_even_unpacked(short, tmp_path) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        parts["word/embeddings/bomb.bin"] = b"\0" * 120_000_000
+        parts["word/vbaProject.bin"] = b"macro"
+
+    file = changed(firm(tmp_path / "firm.docx"), tmp_path / "odd.docx", change)
+    made = write_memorandum(short, document=file)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        names = archive.namelist()
+    assert not [name for name in names if "bomb" in name or "vba" in name]
 
 
 # One page

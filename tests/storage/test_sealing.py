@@ -171,3 +171,17 @@ def test_a_system_without_the_library_is_told(monkeypatch: pytest.MonkeyPatch) -
     ):
         with pytest.raises(CaseFileError, match="pyrage"):
             attempt()
+
+
+def test_half_of_a_character_is_no_passphrase(tmp_path):
+    half = Seal(passphrase="long enough \ud83d")
+    path = tmp_path / "a.dsacase"
+    with pytest.raises(CaseFileError) as refused:
+        write_case(path, SAMPLE, expected=None, seal=half)
+    assert refused.value.code == "bad_passphrase"
+    assert not path.exists()
+    write_case(path, SAMPLE, expected=None, seal=SEAL)
+    with pytest.raises(CaseFileError) as refused:
+        read_case(path, seal=half)
+    assert refused.value.code == "bad_passphrase"
+    assert "long enough" not in str(refused.value)

@@ -14,6 +14,7 @@ import xlsxwriter
 from dsa_sim.language import Language
 from dsa_sim.language.tables import Sheet
 from dsa_sim.storage.joined_sheets import joinable, joined
+from dsa_sim.storage.number_formats import read_through
 from dsa_sim.storage.table_errors import TableFileError, describe_table
 from dsa_sim.storage.tables import decode_tables, read_tables, table_of_text
 
@@ -239,6 +240,20 @@ def test_an_encoding_that_there_is_not_is_told() -> None:
     with pytest.raises(TableFileError) as error:
         decode_tables(made.getvalue())
     assert error.value.code == "damaged"
+
+
+@pytest.mark.parametrize("mark", [b"<a ", b'<a b="', b"<!-- ", b"<? "])
+def test_a_tag_that_does_not_end_is_refused_before_it_takes_long(mark: bytes) -> None:
+    with pytest.raises(TableFileError) as error:
+        read_through(b"<x>" + mark + b"> " * 5_000_000, start=lambda *_: None)
+    assert error.value.code == "damaged"
+
+
+def test_long_texts_are_read_through() -> None:
+    heard: list[str] = []
+    long = b"<x>" + b"text " * 1_000_000 + b"</x>"
+    read_through(long, start=lambda *_: None, text=heard.append)
+    assert len("".join(heard)) == 5_000_000
 
 
 def test_a_sheet_of_libreoffice_says_percentages_and_currencies() -> None:

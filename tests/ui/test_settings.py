@@ -88,7 +88,7 @@ def test_what_is_set_is_there_at_the_next_start(
 
 
 def test_a_value_that_is_none_is_refused_in_words_and_the_one_before_kept(
-    qtbot: QtBot, settings: Settings
+    qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:
     dialog = SettingsDialog(settings, Language())
     qtbot.addWidget(dialog)
@@ -102,6 +102,10 @@ def test_a_value_that_is_none_is_refused_in_words_and_the_one_before_kept(
     assert "whole number" in dialog.fields["trials"].accessibleDescription()
     assert dialog.fields["logo"].accessibleDescription() == "There is no such file."
     assert "trials" not in heard[1:] and heard.count("logo") <= 1
+    (tmp_path / "logo.png").write_bytes(b"no picture")
+    typed(dialog, "logo", str(tmp_path / "logo.png"))
+    assert settings.chosen("logo") == ""
+    assert "neither a PNG" in dialog.fields["logo"].accessibleDescription()
 
 
 def test_a_spoilt_settings_file_gives_defaults(tmp_path: Path) -> None:

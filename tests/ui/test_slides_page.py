@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from dsa_sim.language import Language
+from dsa_sim.report.briefing.logo import as_logo
 from dsa_sim.report.writers import export
 from dsa_sim.report.writers.formats import ENDINGS, Wanted
 from dsa_sim.storage import read_case
@@ -100,13 +101,23 @@ def test_firm_logo_and_colour(page, window, qtbot, tmp_path) -> None:
     qtbot.keyClick(page.colour, Qt.Key.Key_Return)
     qtbot.keyClicks(page.firm, "Curie LLP")
     plan = window.document.case.plan
-    assert (base64.b64decode(plan.logo), plan.colour, plan.firm) == (PIXEL, "#7a1f5c", "Curie LLP")
+    kept = plan.logo
+    assert base64.b64decode(kept) == as_logo(PIXEL)
+    assert (plan.colour, plan.firm) == ("#7a1f5c", "Curie LLP")
     page.colour.clear()
     qtbot.keyClicks(page.colour, "red")
     assert page.colour.property("wrong")
     assert window.document.case.plan.colour == "#7a1f5c"
     page.take_logo(tmp_path / "not there.png")
-    assert base64.b64decode(window.document.case.plan.logo) == PIXEL
+    assert window.document.case.plan.logo == kept
+    told: list[str] = []
+    window.context.message_given.connect(told.append)
+    (tmp_path / "outside.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
+    )
+    page.take_logo(tmp_path / "outside.svg")
+    assert window.document.case.plan.logo == kept
+    assert told == ["The drawing takes parts from other files. Save it with everything in it."]
 
 
 def test_the_dialog_says_what_is_hidden_before_anything_is_written(window, qtbot) -> None:

@@ -32,6 +32,8 @@ NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.",
 """How an empty cell is written."""
 
 _DIGITS = re.compile(r"[.,]?[0-9](?:[0-9.,'’ \u00a0\u202f\u2009]*[0-9])?")
+# Each letter can be read in one way alone: a text of many is passed over at once.
+_MINUS = re.compile(r"(?:[^\w(]|[A-Z]{2,3}(?![A-Z]))*?[-−–]\s?(?=[0-9.,€$£])")
 _IN_PARENTHESES = re.compile(r"\((.*)\)")
 _PERCENT = re.compile(r"%|\b(?:per ?cent|pct|pour ?cent|prozent)\b", re.IGNORECASE)
 _HUNDRED = re.compile(r"[0-9][ \u00a0\u202f\u2009]100 millions?\b", re.IGNORECASE)
@@ -219,7 +221,7 @@ def _signed(text: str) -> tuple[str, bool]:
     inside = _IN_PARENTHESES.fullmatch(plain)
     if inside:
         return inside[1].strip(), True
-    match = re.match(r"(?:[^\w(]|[A-Z]{2,3} ?)*?[-−–]\s?(?=[0-9.,€$£])", plain)
+    match = _MINUS.match(plain)
     if match:
         return plain[: match.end()].rstrip("-−– ") + " " + plain[match.end() :], True
     behind = re.fullmatch(r"(.*[0-9])\s?[-−–]", plain)

@@ -98,19 +98,21 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """The look of a firm: its name, its logo (the bytes of a PNG or SVG), and one colour.
+    """The look of a firm: its name, its logo as `logo.as_logo` makes it, and one colour.
 
-    The colour reads "#0b5fa5"; everything is empty where there is none.
+    The colour reads "#0b5fa5"; everything is empty where there is none. `without_logo` is the code
+    of the reason why a logo was left out.
     """
 
     firm: str = ""
     logo: bytes = b""
     colour: str = ""
+    without_logo: str = ""
 
     @property
     def has_vector_logo(self) -> bool:
         """True where the logo is an SVG."""
-        return b"<svg" in self.logo[:2000]
+        return self.logo.startswith(b"<svg")
 
 
 @dataclass(frozen=True, kw_only=True)

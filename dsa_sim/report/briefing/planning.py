@@ -9,6 +9,7 @@ from msgspec import structs
 
 from dsa_sim.language import Language
 from dsa_sim.model.plan import BriefingPlan, PlanItem, Template
+from dsa_sim.model.texts import fit_text
 from dsa_sim.report.briefing.blocks import (
     Block,
     Briefing,
@@ -20,6 +21,7 @@ from dsa_sim.report.briefing.blocks import (
 )
 from dsa_sim.report.briefing.documents import DOCUMENTS, FULL
 from dsa_sim.report.briefing.findings import Findings
+from dsa_sim.report.briefing.logo import RefusedLogoError, as_logo
 from dsa_sim.report.charts.catalogue import kind_of
 from dsa_sim.report.charts.chart_data import ComparisonData, WaterfallData
 from dsa_sim.report.charts.decision_dates import DecisionDateData
@@ -180,14 +182,20 @@ def _without_empty_headings(blocks: list[Block]) -> Iterator[Block]:
 
 
 def house_of(plan: BriefingPlan, house: House) -> House:
-    """The look of the plan; what it leaves open is that of the person's own settings."""
-    try:
-        logo = base64.b64decode(plan.logo, validate=True) if plan.logo else b""
-    except binascii.Error:
-        logo = b""
-    return House(
-        firm=plan.firm or house.firm, logo=logo or house.logo, colour=plan.colour or house.colour
+    """The look of the plan; what it leaves open is that of the person's own settings.
+
+    A logo that cannot be used is left out; `without_logo` says why.
+    """
+    look = replace(
+        house, firm=fit_text(plan.firm or house.firm), colour=plan.colour or house.colour, logo=b""
     )
+    try:
+        given = base64.b64decode(plan.logo, validate=True) or house.logo
+        return replace(look, logo=as_logo(given)) if given else look
+    except binascii.Error:
+        return replace(look, without_logo="damaged")
+    except RefusedLogoError as error:
+        return replace(look, without_logo=error.code)
 
 
 def with_item(plan: BriefingPlan, item: PlanItem) -> tuple[PlanItem, ...]:

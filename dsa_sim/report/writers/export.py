@@ -11,6 +11,7 @@ from dsa_sim.model.plan import BriefingPlan, PlanItem
 from dsa_sim.model.portfolio import PortfolioExposure
 from dsa_sim.report.briefing.blocks import House
 from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.briefing.logo import RefusedLogoError
 from dsa_sim.report.briefing.planning import with_item
 from dsa_sim.report.briefing.portfolio import portfolio_briefing
 from dsa_sim.report.redaction.hiding import redacted
@@ -21,8 +22,10 @@ from dsa_sim.whole_files import write_whole
 
 def export_briefing(
     case: Case, target: Path, wanted: Wanted, *, cancelled: Callable[[], bool] | None = None
-) -> None:
+) -> str:
     """Make the briefing of a case and write it; the ending of `target` names the format.
+
+    What is given back says what the file lacks, in a line; empty where it lacks nothing.
 
     Raises:
         ValueError: another ending than those of `FORMATS`, or a deck that is no presentation.
@@ -35,16 +38,20 @@ def export_briefing(
     secrets = _secrets(case, wanted)
     if secrets is not None:
         secrets.require_absent_in_name(target.name)
-    made = row.write(order_of(case, row, wanted, secrets, cancelled))
+    order = order_of(case, row, wanted, secrets, cancelled)
+    made = row.write(order)
     if secrets is not None and not row.is_packed:
         secrets.require_absent_in_file(made)
     write_whole(target, made)
+    return _lacks(order)
 
 
 def export_portfolio(
     found: PortfolioExposure, target: Path, lang: Language, *, house: House | None = None
-) -> None:
+) -> str:
     """Write the briefing of a portfolio; the ending of `target` names the format.
+
+    What is given back says what the file lacks, in a line; empty where it lacks nothing.
 
     Raises:
         ValueError: another ending than those of `FORMATS`.
@@ -58,6 +65,12 @@ def export_portfolio(
         has_model=False,
     )
     write_whole(target, format_of(target.suffix).write(order))
+    return _lacks(order)
+
+
+def _lacks(order: Order) -> str:
+    code, lang = order.briefing.house.without_logo, order.wanted.lang
+    return RefusedLogoError(code).left_out(lang) if code else ""
 
 
 def _secrets(case: Case, wanted: Wanted) -> Secrets | None:

@@ -33,7 +33,6 @@ from dsa_sim.report.writers.word_document import (
 from dsa_sim.report.writers.word_fields import add_contents, add_words, mark_heading
 from dsa_sim.report.writers.word_styles import Look, add_styles, text_width
 
-_ACCENT = "#0b5fa5"
 _LOGO_MM = (50, 14)
 _SHORT_NAME = 18
 """Names of facts of fewer letters take less of the width."""
@@ -61,8 +60,7 @@ def write_memorandum(
     are used, and neither `paper` nor the logo; its own text is left out.
 
     Raises:
-        OSError: the document cannot be read.
-        ValueError: it is no document of Word.
+        ValueError: the document cannot be taken; in one line that says why.
     """
     return _Memo(briefing, paper, document).finished()
 
@@ -72,12 +70,15 @@ class _Memo:
         self._briefing, self._lang = briefing, briefing.lang
         self._language = briefing.lang.info.locale.replace("_", "-")
         look = Look(
-            colour=briefing.house.colour or _ACCENT, language=self._language,
+            colour=briefing.house.colour or Look().colour, language=self._language,
             is_compact=briefing.is_compact,
         )  # fmt: skip
-        self._document = own_document(paper, look) if firms is None else firm_document(firms)
+        if firms is None:
+            self._document = own_document(paper, look)
+            self._styles = add_styles(self._document, look)
+        else:
+            self._document, self._styles = firm_document(firms, briefing.lang, look)
         self._is_own = firms is None
-        self._styles = add_styles(self._document, look)
         self._across = text_width(self._document)
         self._figures = 0
         self._title = readable(briefing.title)

@@ -19,14 +19,12 @@ from dsa_sim.report.briefing.blocks import (
     Paragraph,
     Section,
 )
+from dsa_sim.report.briefing.logo import picture_of
 from dsa_sim.report.charts.lettering import shown
 from dsa_sim.report.charts.style import LookName
 
 PROGRAM = "dsa_sim"
 _DPI = 200
-_LOGO_DPI = 600
-_LOGO_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(sys.inputs.svg), format: "svg", height: 14mm)"""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Parts of the libraries' templates that tell of the machine they were once made on.
 _DROPPED = re.compile(r"printerSettings|thumbnail", re.IGNORECASE)
@@ -77,22 +75,8 @@ def chart_picture(
 
 def picture_logo(briefing: Briefing) -> io.BytesIO | None:
     """The logo of the firm as a picture that office programs show; None where it has none."""
-    house = briefing.house
-    data = _drawn(house.logo) if house.has_vector_logo else house.logo
-    return io.BytesIO(data) if data else None
-
-
-def _drawn(svg: bytes) -> bytes:
-    """An SVG as a PNG; nothing where it cannot be drawn."""
-    import typst
-
-    compiler = typst.Compiler(_LOGO_PAGE, sys_inputs={"svg": svg.decode("utf-8", "replace")})
-    try:
-        made = compiler.compile(format="png", ppi=_LOGO_DPI)
-    except typst.TypstError:
-        return b""
-    assert isinstance(made, bytes)
-    return made
+    logo = briefing.house.logo
+    return io.BytesIO(picture_of(logo)) if logo else None
 
 
 def clean_archive(data: bytes, change: Callable[[str, bytes], bytes] | None = None) -> bytes:

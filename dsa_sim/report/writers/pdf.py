@@ -229,8 +229,9 @@ def _logo(house: House) -> str:
     if not house.logo:
         return ""
     if house.has_vector_logo:
-        return house.logo.decode("utf-8", errors="replace")
-    width, height = _png_size(house.logo)
+        return house.logo.decode("utf-8")
+    # Width and height stand in the head of a PNG.
+    width, height = (int.from_bytes(house.logo[at : at + 4], "big") for at in (16, 20))
     data = base64.b64encode(house.logo).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -238,13 +239,6 @@ def _logo(house: House) -> str:
         f'<image width="{width}" height="{height}" '
         f'xlink:href="data:image/png;base64,{data}"/></svg>'
     )
-
-
-def _png_size(picture: bytes) -> tuple[int, int]:
-    """Width and height from the head of a PNG; a square where it is none."""
-    if picture[:8] != b"\x89PNG\r\n\x1a\n" or len(picture) < 24:
-        return 100, 100
-    return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
 
 
 def _leading(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:

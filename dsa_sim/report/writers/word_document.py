@@ -1,12 +1,13 @@
 """The empty document that a briefing in Word begins with: ours, or that of a firm."""
 
 import io
-import re
-import zipfile
 from pathlib import Path
 from typing import Any
 
-from dsa_sim.report.writers.word_styles import Look
+from dsa_sim.language import Language
+from dsa_sim.marking import mark
+from dsa_sim.report.writers.firm_package import OFFICE, FirmPackage, PackageKind, Relations
+from dsa_sim.report.writers.word_styles import Look, add_styles, text_width
 
 _PAPER = {"a4": (8.268, 11.693), "us-letter": (8.5, 11.0)}
 _KEPT_PARTS = frozenset({
@@ -30,18 +31,41 @@ _DROPPED = (
 """The elements that tell of changes and comments, or take text from parts that are dropped."""
 
 _REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_MAIN_TYPE = re.compile(
-    rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template"
-    rb"|ms-word\.(?:template|document)\.macroEnabled(?:Template)?)\.main\+xml"
-)
-_UNREADABLE = (
-    zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, RuntimeError
+_WORD = PackageKind(
+    kept={
+        "": ("officeDocument",),
+        "officeDocument": (
+            "styles", "numbering", "settings", "theme", "fontTable", "header", "footer", "image",
+        ),
+        "header": ("image",),
+        "footer": ("image",),
+        "numbering": ("image",),
+        "theme": ("image",),
+        "fontTable": ("font",),
+    },
+    content={
+        "officeDocument": f"{OFFICE}.wordprocessingml.document.main+xml",
+        "theme": f"{OFFICE}.theme+xml",
+        **{
+            kind: f"{OFFICE}.wordprocessingml.{kind}+xml"
+            for kind in ("styles", "numbering", "settings", "fontTable", "header", "footer")
+        },
+    },
+    roots={
+        "officeDocument": "document", "header": "hdr", "footer": "ftr", "fontTable": "fonts",
+        **{kind: kind for kind in ("styles", "numbering", "settings", "theme")},
+    },
+    needed=("", "officeDocument"),
+    binary=("image", "font"),
+    endings=(".docx", ".dotx", ".docm", ".dotm"),
 )  # fmt: skip
-"""What reading raises where a file is no archive, lacks parts, is broken XML, or is locked."""
 
 _COMPATIBLE_WITH = "15"
 """The version of Word whose layout is meant; below it Word says that it is in an old mode."""
+
+
+_LEAST_WIDTH = 1.0
+"""In inches: where the text has less room, nothing can be read."""
 
 
 def own_document(paper: str, look: Look) -> Any:
@@ -84,20 +108,22 @@ def _set_layout(settings: Any) -> None:
     tabs.addnext(OxmlElement("w:autoHyphenation"))
 
 
-def firm_document(path: Path) -> Any:
+def firm_document(path: Path, lang: Language, look: Look) -> tuple[Any, dict[str, str]]:
     """A document or template of a firm without its body: styles, header, footer, page set-up.
 
-    Neither its properties, comments, changes and macros nor what it refers to outside are in it.
+    With it what it calls each of our styles, which it has now (see `add_styles`). Neither its
+    properties, comments, changes and macros nor what it refers to outside are in it.
 
     Raises:
-        OSError: there is no such file.
-        ValueError: it is no document of Word.
+        ValueError: the file cannot be taken; in one line that names it and says why.
     """
     from docx import Document
 
-    data = path.read_bytes()
+    unread = mark("“{name}” is no Word document that can be read.")
+    package = FirmPackage(path, lang, _WORD, unread=unread)
+    kept = package.look(_pass)
     try:
-        document = Document(io.BytesIO(_as_document(data)))
+        document = Document(io.BytesIO(kept))
         keep_what_may_travel(document)
         _empty_body(document.element.body)
         _drop_unused(document.part)
@@ -108,21 +134,17 @@ def firm_document(path: Path) -> Any:
         _require_numbering(document.part)
         for root in (document.styles.element, document.part.numbering_part.element):
             _accept_changes(root)
-    except _UNREADABLE as error:
-        raise ValueError(f"{path.name} is no Word document that can be read") from error
-    return document
+        styles = add_styles(document, look)
+        has_room = text_width(document) > _LEAST_WIDTH
+    except Exception as error:  # the library raises what it likes at a damaged file
+        raise package.unreadable() from error
+    if not has_room:
+        raise package.unreadable()
+    return document, styles
 
 
-def _as_document(data: bytes) -> bytes:
-    """The same file as a plain document: python-docx opens neither templates nor macros."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "[Content_Types].xml":
-                part = _MAIN_TYPE.sub(_DOCUMENT_TYPE, part)
-            new.writestr(name, part)
-    return made.getvalue()
+def _pass(root: Any, part: str, kind: str, kept: Relations) -> None:
+    """Let any part pass: what it must not hold is taken out of the document as a whole."""
 
 
 def _empty_body(body: Any) -> None:

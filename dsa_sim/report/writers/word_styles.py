@@ -13,9 +13,9 @@ _SMALLEST = 17
 class Look:
     """What styles differ by: the colour ("#0b5fa5"), the language ("de-DE"), a single page."""
 
-    colour: str
-    language: str
-    is_compact: bool
+    colour: str = "#0b5fa5"
+    language: str = "en"
+    is_compact: bool = False
 
 
 def add_styles(document: Any, look: Look) -> dict[str, str]:

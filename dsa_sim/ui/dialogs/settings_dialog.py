@@ -109,7 +109,7 @@ class SettingsDialog(QDialog):
         if row.kind == "folder":
             name = QFileDialog.getExistingDirectory(self, title, line.text())
         else:
-            pictures = self._lang.tr("Pictures (*.png *.svg)")
+            pictures = self._lang.tr("Pictures (*.png *.jpg *.jpeg *.svg *.svgz)")
             name = QFileDialog.getOpenFileName(self, title, line.text(), pictures)[0]
         if name:
             line.set_value(name)
@@ -144,6 +144,21 @@ class SettingsDialog(QDialog):
             return tr(row.expected)
         if text and row.kind == "picture" and not Path(text).is_file():
             return tr("There is no such file.")
+        if text and row.kind == "picture":
+            return _refusal_of_logo(Path(text), self._lang)
         if text and row.kind == "folder" and not Path(text).is_dir():
             return tr("There is no such folder.")
         return ""
+
+
+def _refusal_of_logo(path: Path, lang: Language) -> str:
+    """Why a picture cannot be the logo; empty where it can."""
+    from dsa_sim.report.briefing.logo import RefusedLogoError, as_logo, read_logo
+
+    try:
+        as_logo(read_logo(path))
+    except OSError as error:
+        return str(error.strerror)
+    except RefusedLogoError as error:
+        return error.worded(lang)
+    return ""

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from dsa_sim.language.words import choices
 from dsa_sim.model.case import BriefingPlan, Case, PlanItem
-from dsa_sim.model.plan import LARGEST_LOGO
 from dsa_sim.storage.briefed import before_of
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
@@ -360,22 +359,23 @@ class SlidesPage(Page):
         """Ask for a picture and keep it in the case."""
         tr = self.lang.tr
         name, _kind = QFileDialog.getOpenFileName(
-            self, tr("Logo of the firm"), "", tr("Pictures (*.png *.svg)")
+            self, tr("Logo of the firm"), "", tr("Pictures (*.png *.jpg *.jpeg *.svg *.svgz)")
         )
         if name:
             self.take_logo(Path(name))
 
     def take_logo(self, path: Path) -> None:
-        """Keep a picture as the logo of this case's briefing."""
+        """Keep a picture, as every format takes it, as the logo of this case's briefing."""
+        from dsa_sim.report.briefing.logo import RefusedLogoError, as_logo, read_logo
+
         try:
-            text = base64.b64encode(path.read_bytes()).decode()
+            logo = as_logo(read_logo(path))
         except OSError as error:
             self.context.message_given.emit(str(error.strerror))
-            return
-        if len(text) > LARGEST_LOGO:
-            self.context.message_given.emit(self.lang.tr("The picture is too large."))
-            return
-        self._change("logo", text)
+        except RefusedLogoError as error:
+            self.context.message_given.emit(error.worded(self.lang))
+        else:
+            self._change("logo", base64.b64encode(logo).decode())
 
 
 def _without_plan(case: Case) -> Case:
