@@ -31,6 +31,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "too_large": mark("The picture is too large."),
         "damaged": mark("The picture is damaged or cut off."),
         "outside": mark("The drawing takes parts from other files. Save it with everything in it."),
+        "no_drawings": mark("This system cannot draw an SVG. Save the logo as a PNG picture."),
         "intricate": mark("The drawing is too intricate for a logo. Save it as a PNG picture."),
     }
 )
@@ -108,8 +109,10 @@ def picture_of(logo: bytes) -> bytes:
     """
     if logo.startswith(b"\x89PNG"):
         return logo
-    import typst
-
+    try:
+        import typst
+    except ImportError:
+        raise RefusedLogoError("no_drawings") from None
     try:
         compiler = typst.Compiler(_PAGE, sys_inputs={"svg": logo.decode("utf-8", "replace")})
         made = compiler.compile(format="png", ppi=_DPI)
