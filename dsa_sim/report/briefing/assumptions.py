@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dsa_sim import law
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_words import turnover_name
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, named
 from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
 from dsa_sim.language.national_words import authority_of, ground_reference
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
@@ -88,7 +88,7 @@ def _facts(case: Case, lang: Language) -> Iterator[Texts]:
     for infringement in case.infringements:
         if infringement.facts:
             yield _fact(
-                f"{infringement.title}: {infringement.facts}", infringement.facts_source, lang
+                named(lang, infringement.title, infringement.facts), infringement.facts_source, lang
             )
 
 

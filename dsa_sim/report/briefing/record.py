@@ -20,7 +20,7 @@ from dsa_sim.language.deadline_words import (
     status_words,
     who_words,
 )
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, named
 from dsa_sim.language.precedent_words import hindsight
 from dsa_sim.language.tables import Cell, Column, Table, day_cell, rows_of, share_cell
 from dsa_sim.language.words import word
@@ -55,11 +55,11 @@ def proceedings_section(case: Case, lang: Language) -> Section:
     if events:
         data = timeline_data(case, lang, deadlines=deadlines)
         caption = lang.tr(
-            "The events of the proceedings, and what is to come after {day}. Hollow marks are "
-            "not checked or assumed.",
+            "The events of the proceedings, and what is to come after {day}.",
             day=formats.long_day(lang, case.as_of),
         )
-        blocks.append(chart_block(data, lang, caption))
+        hollow = lang.tr("Hollow marks are not checked or assumed.")
+        blocks += [chart_block(data, lang, caption), Paragraph(text=hollow, tone="quiet")]
     facts = (source for e in events for source in (e.source, *(d.source for d in e.due)))
     if not all((*map(_is_reliable, facts), *map(is_reliable, coming))):
         blocks.append(_explained_mark(lang))
@@ -262,7 +262,7 @@ def _precedent_table(rows: tuple[PrecedentRow, ...], lang: Language) -> Table:
 def _precedent_row(row: PrecedentRow, reading: Reading, lang: Language) -> Line:
     amount = formats.amount(lang, row.amount_eur)
     turnover = formats.amount(lang, reading.turnover_eur)
-    base = _marked(f"{reading.base}: {turnover}", reliable=reading.reliable)
+    base = _marked(named(lang, reading.base, turnover), reliable=reading.reliable)
     return (
         f"{row.title}, {amount}\n{row.detail}",
         base,
