@@ -5,6 +5,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import msgspec
 from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.refusal import RefusalError, not_written, require_files, require_new
 from dsa_sim.language import Language
-from dsa_sim.language.joining import quoted
+from dsa_sim.language.joining import named, quoted
 from dsa_sim.language.plain_record import Record
 from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
 from dsa_sim.storage.briefed import attachable, before_of
@@ -209,7 +210,7 @@ def _brief_one(
         template=arguments.template,
         more=arguments.with_parts,
         fewer=arguments.without_parts,
-        before=before_of(found.case),
+        before=partial(before_of, found.case),
         hidden=frozenset(arguments.redact or ()),
         deck=Path(arguments.deck) if arguments.deck else None,
         document=Path(arguments.document) if arguments.document else None,
@@ -306,7 +307,7 @@ def _print_plainly(data: "AssessmentRecord", shown: "Assessment", lang: Language
         print(said)
     found = shown.maximum
     if found is not None:
-        print(f"{maximum_name(found, lang)}: {maximum_amount(shown, lang)}")
+        print(named(lang, maximum_name(found, lang), maximum_amount(shown, lang)))
         if other_reading(found, lang):
             print(other_reading(found, lang))
     total = data.total_eur

@@ -8,12 +8,21 @@ from typing import Any
 from dsa_sim.language import formats
 from dsa_sim.language.national_words import authority_of
 from dsa_sim.language.quantities import significant, trimmed
+from dsa_sim.language.tables import Amount, Share, Written
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import WORDS, word
 from dsa_sim.model.address import split
-from dsa_sim.model.case import Case, FinancialYear, Infringement, Outcomes, StartingAmount, Strand
+from dsa_sim.model.case import (
+    Case,
+    Factor,
+    FinancialYear,
+    Infringement,
+    Outcomes,
+    StartingAmount,
+    Strand,
+)
 from dsa_sim.model.edits import find_part
-from dsa_sim.model.estimate import Estimate
+from dsa_sim.model.estimate import Estimate, exactly
 from dsa_sim.model.inputs import Input, row_at
 from dsa_sim.model.maxima import is_of_income
 from dsa_sim.model.part import Authority
@@ -135,6 +144,39 @@ def _value_of_input(lang: Language, case: Case, row: Input, owner: str, value: A
     if row.value_kind == "choice":
         return word(lang, row.codes, value)
     return _plain(lang, case, owner, "", value)
+
+
+def exact_value(case: Case, owner: str, field: str, value: Any) -> Written | None:
+    """What a value stands for where it is a day or one number; None where it is read as words."""
+    row = row_at(case, f"{owner}.{field}")
+    unit = row.number.unit if row is not None and row.number else FACTS.get(field, ("", ""))[1]
+    if row is not None and row.chosen_from:
+        value = getattr(find_part(case, value), "ends_on", None) if value else None
+    match value:
+        case StartingAmount():
+            return _one_number(value.estimate, "eur" if value.unit == "eur" else "share")
+        case (Factor(share=share),):
+            return _one_number(share, "share")
+        case Estimate():
+            return _one_number(value, unit or "share")
+        case Decimal() if not isinstance(find_part(case, owner), FinancialYear):
+            return _one_number(exactly(value), unit)
+        case date():
+            return value
+    return None
+
+
+def _one_number(estimate: Estimate, unit: str) -> Written | None:
+    if estimate.is_uncertain:
+        return None
+    match unit:
+        case "share":
+            return Share(value=estimate.central)
+        case "eur":
+            return Amount(value=estimate.central)
+        case "number":
+            return estimate.central
+    return None
 
 
 def part_name(lang: Language, case: Case, owner: str) -> str:

@@ -1,4 +1,4 @@
-"""Texts put together as a language does it: with its own quotation marks and semicolon."""
+"""Texts put together as a language does it: with its own quotation marks, semicolon and colon."""
 
 from collections.abc import Iterable
 
@@ -25,6 +25,11 @@ def inside(lang: Language, words: str, *, is_noun: bool = False) -> str:
     """A label as it stands within a sentence: without its capital, unless a noun keeps it."""
     keeps = is_noun and lang.info.nouns_capital
     return words if keeps else words[:1].lower() + words[1:]
+
+
+def named(lang: Language, name: str, value: str) -> str:
+    """A name and its value: "Total: € 5 m", in French with a space before the colon."""
+    return f"{name}{lang.info.colon}{value}"
 
 
 def joined(lang: Language, parts: Iterable[str]) -> str:

@@ -18,8 +18,8 @@ class LanguageInfo:
 
     `locale` names Babel's data; `system_names` are the beginnings of the names which operating
     systems give it; `first_of_month` is how the first day is written in a date; `quotes` stand
-    around a name, `semicolon` between parts of a sentence, each with its spaces;
-    `nouns_capital`: nouns keep their capital within a sentence.
+    around a name, `semicolon` between parts of a sentence, `colon` after a name, each with its
+    spaces; `nouns_capital`: nouns keep their capital within a sentence.
     """
 
     code: str
@@ -30,6 +30,7 @@ class LanguageInfo:
     first_of_month: str = "1"
     quotes: tuple[str, str] = ("“", "”")
     semicolon: str = "; "
+    colon: str = ": "
     nouns_capital: bool = False
 
 
@@ -46,6 +47,7 @@ LANGUAGES: Mapping[str, LanguageInfo] = {
             first_of_month="1er",
             quotes=(f"«{NARROW_SPACE}", f"{NARROW_SPACE}»"),
             semicolon=f"{NARROW_SPACE}; ",
+            colon=f"{NO_BREAK_SPACE}: ",
         ),
         LanguageInfo(
             code="de",

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from dsa_sim import law
 from dsa_sim.language import formats
+from dsa_sim.language.joining import named
 from dsa_sim.language.register_words import Fact, heading_status, status_words
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
@@ -110,7 +111,7 @@ def _lines(lang: Language, row: Reference) -> tuple[Fact, ...]:
 
 
 def _cited(citation: str, text: law.Words | None, lang: Language) -> str:
-    return f"{citation}: {text.text(lang.code)}" if text else citation
+    return named(lang, citation, text.text(lang.code)) if text else citation
 
 
 def _by_source(rows: Sequence[R]) -> list[list[R]]:
@@ -130,7 +131,7 @@ def _bound(lang: Language, found: law.Provision) -> Fact:
         elif paragraph.micro_small_exempt:
             who = lang.tr("{who}, micro and small enterprises excepted", who=who)
         groups.setdefault(who, []).append(paragraph.ref.code)
-    lines = [f"{', '.join(codes)}: {who}" for who, codes in groups.items()]
+    lines = [named(lang, ", ".join(codes), who) for who, codes in groups.items()]
     status = weakest(*(p.classification_status for p in found.paragraphs))
     return _fact(
         lang, lang.tr("Whom it binds"), lines, status,
@@ -156,11 +157,11 @@ def _application(lang: Language, found: law.Provision) -> tuple[Fact, ...]:
 
 
 def _application_line(lang: Language, rule: law.ApplicationRule, found: law.Provision) -> str:
-    text = f"{rule.citation}: {rule.note.text(lang.code)}"
+    text = named(lang, rule.citation, rule.note.text(lang.code))
     covered = [p.ref.code for p in found.paragraphs if p.ref.code in rule.provisions]
     if covered and len(covered) < len(found.paragraphs):
         text = f"{text} ({', '.join(covered)})"
-    return text if rule.date is None else f"{text}: {formats.day(lang, rule.date)}"
+    return text if rule.date is None else named(lang, text, formats.day(lang, rule.date))
 
 
 def _application_codes(found: law.Provision) -> tuple[str, ...]:
@@ -195,7 +196,7 @@ def _maximum(
     ]
     if rule.valid_to is not None:
         lines.append(tr("In force until {day}", day=formats.day(lang, rule.valid_to)))
-    name = f"{rule.citation}: {word(lang, 'maximum', rule.code)}"
+    name = named(lang, rule.citation, word(lang, "maximum", rule.code))
     return (_fact(lang, name, lines, rule.status, rule), *_ground_facts(lang, grounds))
 
 

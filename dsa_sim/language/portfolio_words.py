@@ -11,7 +11,7 @@ from dsa_sim.language.coverage_words import (
     nothing_assessed,
 )
 from dsa_sim.language.exposure_words import edges_sentence, if_paid_words, severe_sentence
-from dsa_sim.language.joining import all_quoted, joined, quoted, sentence
+from dsa_sim.language.joining import all_quoted, joined, named, quoted, sentence
 from dsa_sim.language.maximum_words import counted_amount, maximum_amount, maximum_name
 from dsa_sim.language.problem_words import missing_text, severity_text
 from dsa_sim.language.tables import (
@@ -160,7 +160,7 @@ def portfolio_lead(found: PortfolioExposure, lang: Language) -> str:
         lang.tr("chance of any fine {chance}", chance=formats.share(lang, total.chance_any_fine)),
     ]
     if maximum is not None:
-        said.append(f"{maximum_name(maximum, lang)}: {counted_amount(maximum, lang)}")
+        said.append(named(lang, maximum_name(maximum, lang), counted_amount(maximum, lang)))
     return sentence(joined(lang, said))
 
 

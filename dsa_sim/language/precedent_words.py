@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dsa_sim.language import formats
+from dsa_sim.language.joining import named
 from dsa_sim.language.register_words import articles, status_words
 from dsa_sim.language.translation import Language
 from dsa_sim.language.words import word
@@ -86,7 +87,7 @@ def fine_words(lang: Language) -> tuple[FineWords, ...]:
 
 def _fine(lang: Language, found: Precedent) -> FineWords:
     split = tuple(
-        f"{articles(lang, part.provisions)}: {formats.amount(lang, part.amount_eur)}"
+        named(lang, articles(lang, part.provisions), formats.amount(lang, part.amount_eur))
         for part in found.split
     )
     status = status_words(lang, found.status, found.checked)

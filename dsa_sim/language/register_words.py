@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dsa_sim.language import formats
 from dsa_sim.language.deadline_words import event_day
+from dsa_sim.language.joining import named
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import status_inside, word, word_inside
 from dsa_sim.law.by_language import Status, Words
@@ -281,7 +282,7 @@ def _proceeding(lang: Language, found: RecordProceeding, platform: str) -> Fact:
     ]
     for strand in found.strands:
         state = strand_state(lang, strand.state, strand.decided_on)
-        lines.append(f"{_text(lang, strand.title)}: {state}")
+        lines.append(named(lang, _text(lang, strand.title), state))
         alleged = [a for a in found.allegations if (a.strand, a.platform) == (strand.key, platform)]
         lines += [f"– {allegation_words(lang, a)}" for a in alleged]
     return _fact(lang, tr("Proceedings"), tuple(lines), found)
@@ -303,7 +304,7 @@ def strand_state(lang: Language, state: str, decided_on: date | None) -> str:
 
 def allegation_words(lang: Language, alleged: Allegation) -> str:
     """An alleged infringement in a line: articles, title, and what nobody has checked."""
-    text = f"{articles(lang, alleged.provisions)}: {_text(lang, alleged.title)}"
+    text = named(lang, articles(lang, alleged.provisions), _text(lang, alleged.title))
     if alleged.status in ("checked", "derived"):
         return text
     return f"{text} ({status_inside(lang, status_words(lang, alleged.status))})"
@@ -343,7 +344,7 @@ def _event_fact(lang: Language, event: RecordEvent) -> Fact:
 def event_line(lang: Language, event: RecordEvent) -> str:
     """An event in a line: day, kind, title and amount."""
     day = event_day(lang, event.on, event.precision)
-    text = f"{day}, {event_kind(lang, event)}: {_text(lang, event.title)}"
+    text = named(lang, f"{day}, {event_kind(lang, event)}", _text(lang, event.title))
     if event.amount_eur is None:
         return text
     return f"{text} ({formats.amount(lang, event.amount_eur)})"

@@ -274,6 +274,27 @@ def simulate(
         sampling=sampling,
         kept=kept,
     )
+    return run_plan(
+        plan, count, scenario=scenario, threads=threads, progress=progress, cancelled=cancelled,
+        ordered=ordered,
+    )  # fmt: skip
+
+
+def run_plan(
+    plan: Plan,
+    count: int,
+    *,
+    scenario: str | None = None,
+    threads: int = THREADS,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    ordered: bool = True,
+) -> Exposure:
+    """Run so many trials of a plan, in whole blocks (see `simulate`).
+
+    Raises:
+        CancelledError: `cancelled` said so.
+    """
     total = np.empty(count)
     sums: list[BlockSums] = []
     run = worked_out(plan.run, total, threads, cancelled, ordered=ordered)

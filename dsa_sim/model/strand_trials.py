@@ -1,5 +1,6 @@
 """What one strand costs in each trial: outcome, findings, fine, appeal, periodic penalties."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,6 +39,24 @@ class Paid:
     shares: tuple[Array, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Imposed:
+    """What the decisions of a strand impose in each trial of a block, before any appeal.
+
+    `fined` goes by base (see `base_key`); `decided` tells where the strand ends with a decision,
+    `found` where that finds anything.
+    """
+
+    decided: Flags
+    found: Flags
+    fined: dict[str, CappedFine]
+
+    def without_shares(self) -> "Imposed":
+        """The same with one share for all infringements of a decision, which takes less memory."""
+        fined = {k: replace(one, shares=one.fine[np.newaxis]) for k, one in self.fined.items()}
+        return replace(self, fined=fined)
+
+
 class StrandTrials:
     """A strand made ready for drawing."""
 
@@ -65,54 +84,115 @@ class StrandTrials:
 
     def run(self, draw: Draw) -> Paid:
         """What the strand costs in each trial of a block."""
-        nothing = np.zeros(1)
-        none = np.zeros(1, dtype=bool)
         if self.bases is None:
+            nothing = np.zeros(1)
             return Paid(
                 fine=nothing,
                 procedural=nothing,
                 periodic=(),
-                binds=none,
+                binds=np.zeros(1, dtype=bool),
                 time_cost=nothing,
                 defence=self._defence(draw, nothing, self._decided(draw)),
                 names=(),
                 shares=(),
             )
+        return self.paid(draw, self.imposed(draw))
+
+    def imposed(self, draw: Draw) -> Imposed:
+        """What is imposed in each trial of a block."""
         decided = self._decided(draw)
-        appeal = self._appeal_factor(draw)
-        fine = procedural = before = nothing
-        binds, any_found = none, none
-        names: list[str] = []
-        shares: list[Array] = []
+        any_found = np.zeros(1, dtype=bool)
         findings = self._findings(draw)
+        fined = {}
         for key, group in self.groups.items():
             found = [findings[i.id] for i in group]
             if key == "infringement":
                 found = [decided & one for one in found]
-                any_found = np.any(found, axis=0) if self.strand.periodic else none
-            fined = self._capped(draw, key, group, found)
-            before = before + fined.fine
-            fined = self._after_appeal(draw, key, fined, appeal)
+                any_found = np.any(found, axis=0) if self.strand.periodic else any_found
+            fined[key] = self._capped(draw, key, group, found)
+        return Imposed(decided=decided, found=any_found, fined=fined)
+
+    def paid(self, draw: Draw, imposed: Imposed) -> Paid:
+        """What is paid of what is imposed, and beside it."""
+        fine = procedural = before = np.zeros(1)
+        binds = np.zeros(1, dtype=bool)
+        shares: list[Array] = []
+        appeal = self._appeal_factor(draw)
+        for key, one in imposed.fined.items():
+            before = before + one.fine
+            fined = self._after_appeal(draw, key, one, appeal)
             if key == "infringement":
                 fine = fined.fine
             else:
                 procedural = procedural + fined.fine
             binds = binds | fined.binds
-            names.extend(i.id for i in group)
             shares.extend(fined.shares)
         return Paid(
             fine=fine,
             procedural=procedural,
             periodic=tuple(
-                self._periodic(draw, item, decided=decided, found=any_found)
+                self._periodic(draw, item, decided=imposed.decided, found=imposed.found)
                 for item in self.strand.periodic
             ),
             binds=binds,
             time_cost=self._time_cost(draw, before),
-            defence=self._defence(draw, before, decided),
-            names=tuple(names),
+            defence=self._defence(draw, before, imposed.decided),
+            names=tuple(i.id for group in self.groups.values() for i in group),
             shares=tuple(shares),
         )
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether an infringement only adds its amount to what the others of its decision bring.
+
+        It does not where it decides what else is found, nor where each has a maximum of its own.
+        """
+        return (
+            self.bases is not None
+            and self.bases.cap == "per_decision"
+            and self.strand.decision_means == "open"
+            and not self.strand.periodic
+        )
+
+    def with_numbers(self, case: Case, infringement: Infringement, made: Kept) -> "StrandTrials":
+        """The strand with other numbers of one infringement: facts and bases are as they were."""
+        name, new = infringement.id, copy(self)
+        if name not in self._amounts:
+            return new
+        assert infringement.chance is not None
+        new.case = case
+        new.groups = {
+            key: tuple(infringement if i.id == name else i for i in group)
+            for key, group in self.groups.items()
+        }
+        new._chances = self._chances | {name: float(infringement.chance.mean)}
+        new._amounts = self._amounts | {name: made.amount(case, infringement)}
+        return new
+
+    def imposed_beside(
+        self, draw: Draw, base: "StrandTrials", known: Imposed, name: str
+    ) -> Imposed:
+        """What is imposed where `base` (which `adds_up`) imposes what is `known`.
+
+        One infringement alone has other numbers there: the rest is not drawn again.
+        """
+        assert self.bases is not None
+        key = next((k for k, group in self.groups.items() if name in {i.id for i in group}), None)
+        if key is None:
+            return known
+        # A sum is at least as large as each of its parts, in floats too: none falls below nothing.
+        rest = known.fined[key].total - base._alone(draw, key, name, known.decided)
+        amounts = (rest + self._alone(draw, key, name, known.decided))[np.newaxis]
+        maximum = self._of_turnover(draw, key, self.bases.maxima[key])
+        fined = apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
+        return replace(known, fined=known.fined | {key: fined})
+
+    def _alone(self, draw: Draw, key: str, name: str, decided: Flags) -> Array:
+        """What one infringement adds to a decision before the maximum."""
+        infringement = next(i for i in self.groups[key] if i.id == name)
+        found = self._found(draw, infringement)
+        hit = decided & found if key == "infringement" else found
+        return self._added(draw, key, infringement, hit, out=np.empty(draw.size))
 
     def _findings(self, draw: Draw) -> dict[str, Flags]:
         """Which infringements are found, given a decision.
@@ -153,11 +233,14 @@ class StrandTrials:
         assert self.bases is not None
         amounts = np.empty((len(infringements), draw.size))
         for row, i, seen in zip(amounts, infringements, found, strict=True):
-            hit = seen if i.fined is None else seen & draw.chance(f"{i.id}.fined", i.fined)
-            amount = self._amount(draw, key, i, out=row)
-            np.multiply(amount, hit, out=row)
+            self._added(draw, key, i, seen, out=row)
         maximum = self._of_turnover(draw, key, self.bases.maxima[key])
         return apply_maximum(amounts, maximum=maximum, cap=self.bases.cap, overwrite=True)
+
+    def _added(self, draw: Draw, key: str, i: Infringement, found: Flags, *, out: Array) -> Array:
+        """The amount of an infringement where it is found and fined, put into `out`."""
+        hit = found if i.fined is None else found & draw.chance(f"{i.id}.fined", i.fined)
+        return np.multiply(self._amount(draw, key, i, out=out), hit, out=out)
 
     def _amount(self, draw: Draw, key: str, i: Infringement, *, out: Array) -> Array:
         assert self.bases is not None

@@ -5,16 +5,16 @@ on drawn values. A plan is made once for a case and holds its tables; blocks onl
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dsa_sim.model.case import Case
+from dsa_sim.model.case import Case, Infringement
 from dsa_sim.model.chain import Array
 from dsa_sim.model.counting import coverage, open_points
 from dsa_sim.model.draw import Across, Draw, Flags, Sources
 from dsa_sim.model.kept import Kept
-from dsa_sim.model.strand_trials import Paid, StrandTrials
+from dsa_sim.model.strand_trials import Imposed, Paid, StrandTrials
 from dsa_sim.model.streams import Sampling
 
 
@@ -82,6 +82,8 @@ class Plan:
         modelled = [i for i in case.infringements if i.id not in out and not open_points(case, i)]
         self.infringements = tuple(i.id for i in case.infringements)
         self.periodic = tuple(p.id for s in case.strands for p in s.periodic)
+        self.kept = kept
+        self._known: dict[int, tuple[Known, ...]] = {}
         self.strands = tuple(
             StrandTrials(case, strand, tuple(i for i in modelled if i.strand == strand.id), kept)
             for strand in case.strands
@@ -91,6 +93,26 @@ class Plan:
         """What each strand costs in each of the `size` trials of a block, strand by strand."""
         draw = Draw(self.sources, block, size)
         return (strand.run(draw) for strand in self.strands)
+
+    def beside(self, case: Case, owner: str) -> "PlanBeside | None":
+        """The plan of a case in which numbers of one part alone are others, drawn beside this one.
+
+        None where more than a strand rests on the part.
+        """
+        infringement = next((i for i in case.infringements if i.id == owner), None)
+        for place, strand in enumerate(self.strands):
+            if infringement is not None and infringement.strand == strand.strand.id:
+                return PlanBeside(self, case, place, infringement)
+            if owner == strand.strand.id or owner in {p.id for p in strand.strand.periodic}:
+                return PlanBeside(self, case, place, None)
+        return None
+
+    def known(self, block: int, size: int) -> "tuple[Known, ...]":
+        """What each strand imposes and costs in a block, drawn once for all plans beside it."""
+        if block not in self._known:
+            draw = Draw(self.sources, block, size)
+            self._known[block] = tuple(Known.of(strand, draw) for strand in self.strands)
+        return self._known[block]
 
     def run(self, block: int, total: Array, flags: Flags | None = None) -> BlockSums:
         """Work a block out; `total` (size,) takes what is paid in each trial.
@@ -124,6 +146,64 @@ class Plan:
             contributions=contributions, periodic=periodic, time_costs=time_costs,
             defence=defence,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a strand imposes (None: nothing can be) and costs in a block, without the shares."""
+
+    imposed: Imposed | None
+    paid: Paid
+
+    @staticmethod
+    def of(strand: StrandTrials, draw: Draw) -> "Known":
+        """Draw a strand."""
+        imposed = None if strand.bases is None else strand.imposed(draw).without_shares()
+        paid = strand.run(draw) if imposed is None else strand.paid(draw, imposed)
+        return Known(imposed=imposed, paid=_without_shares(paid))
+
+
+class PlanBeside(Plan):
+    """A plan in which one infringement, or one strand, alone has other numbers than in another.
+
+    The streams being the same, all else costs what it costs there, and is not drawn again. Runs
+    say nothing of what each infringement contributes.
+    """
+
+    def __init__(
+        self, base: Plan, case: Case, place: int, infringement: Infringement | None
+    ) -> None:
+        self._base, self._place = base, place
+        self._infringement = infringement
+        strand = base.strands[place]
+        if infringement is None or not strand.adds_up:
+            super().__init__(case, base.sources, base.kept)
+            return
+        self.case, self.sources, self.kept = case, base.sources, base.kept
+        self.coverage, self.infringements = base.coverage, base.infringements
+        self.periodic = base.periodic
+        moved = strand.with_numbers(case, infringement, base.kept)
+        self.strands = (*base.strands[:place], moved, *base.strands[place + 1 :])
+
+    def paid(self, block: int, size: int) -> Iterator[Paid]:
+        """What each strand costs; that of the other strands is known."""
+        draw = Draw(self.sources, block, size)
+        known = self._base.known(block, size)
+        return (
+            self._moved(draw, one) if place == self._place else one.paid
+            for place, one in enumerate(known)
+        )
+
+    def _moved(self, draw: Draw, known: Known) -> Paid:
+        strand, base = self.strands[self._place], self._base.strands[self._place]
+        if self._infringement is None or known.imposed is None or not base.adds_up:
+            return _without_shares(strand.run(draw))
+        imposed = strand.imposed_beside(draw, base, known.imposed, self._infringement.id)
+        return _without_shares(strand.paid(draw, imposed))
+
+
+def _without_shares(paid: Paid) -> Paid:
+    return replace(paid, names=(), shares=())
 
 
 def _add(total: Array, part: Array) -> None:

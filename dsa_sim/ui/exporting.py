@@ -167,7 +167,9 @@ class Exporter(QObject):
         case = self._context.case
         if wanted is None:
             wanted = Wanted(
-                scenario=self._context.document.scenario, lang=self._lang, before=before_of(case)
+                scenario=self._context.document.scenario,
+                lang=self._lang,
+                before=partial(before_of, case),
             )
         stopped = Event()
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.exposure_words import above_words, if_paid_words
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, named
 from dsa_sim.language.maximum_words import (
     maximum_amount,
     maximum_name,
@@ -106,7 +106,7 @@ def _exact(lang: Language, assessment: Assessment, exposure: Exposure) -> str:
         (lang.tr("Expected"), exposure.mean_eur),
         (lang.tr("P95"), exposure.quantile_eur(0.95)),
     )
-    lines = [f"{name}: {formats.exact_amount(lang, eur)}" for name, eur in amounts]
+    lines = [named(lang, name, formats.exact_amount(lang, eur)) for name, eur in amounts]
     return "\n".join((*lines, *_exact_maximum(lang, assessment), if_paid_words(exposure, lang)))
 
 
@@ -115,7 +115,7 @@ def _exact_maximum(lang: Language, assessment: Assessment) -> list[str]:
     if found is None:
         return []
     both = (supported_amount(found, lang), other_reading(found, lang))
-    return [f"{maximum_name(found, lang)}: {joined(lang, both)}"]
+    return [named(lang, maximum_name(found, lang), joined(lang, both))]
 
 
 def _or_open(lang: Language, amount: Real | None) -> str:
@@ -175,7 +175,7 @@ def rail_state(lang: Language, assessment: Assessment, *, is_locked: bool) -> Ra
         page = entry_of(page_for(case, problem.where, page_of("case"))).host
         place = place_text(lang, problem, case)
         text = problem_text(lang, problem)
-        marks.setdefault(page, []).append(f"{place}: {text}" if place else text)
+        marks.setdefault(page, []).append(named(lang, place, text) if place else text)
     platform = case.platforms[0] if case.platforms else None
     title = platform.name if platform else case.provider.name
     foot = lang.tr("Stays on this computer")

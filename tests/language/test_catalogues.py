@@ -83,10 +83,13 @@ def test_catalogues_carry_no_day_place_or_tool():
 
 
 # A mark stands alone, or ends something; "{x:…}" and "12:30" do not occur in sentences.
-LOOSE = re.compile("[^\u202f\u00a0!?.…(][;:!?%»]|«[^\u202f\u00a0]")
+# Before a colon the space is a whole one, and it breaks no line.
+LOOSE = re.compile("[^\u202f\u00a0!?.…(][;:!?%»]|\u202f:|«[^\u202f\u00a0]")
 
 
-@pytest.mark.parametrize("text", ["a: b", "a ; b", "3 %", "« x\u202f»", "«\u202fx »", "quoi ?"])
+@pytest.mark.parametrize(
+    "text", ["a: b", "a\u202f: b", "a ; b", "3 %", "« x\u202f»", "«\u202fx »", "quoi ?"]
+)
 def test_the_check_of_french_spaces_can_fail(text):
     assert LOOSE.search(text)
 

@@ -1,6 +1,7 @@
 """The three documents: order, length and titles, for every case in every language."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -133,12 +134,18 @@ def test_since_the_last_briefing_says_what_moved() -> None:
         kept, infringements=tuple(i for i in kept.infringements if i.id != first.id),
         scenarios=(),
     )  # fmt: skip
-    briefing = make_briefing(fewer, scenario=None, lang=EN, before=before_of(fewer))
+    briefing = make_briefing(fewer, scenario=None, lang=EN, before=partial(before_of, fewer))
     since = next(s for s in briefing.sections if s.code == "since")
     assert any(isinstance(b, Table) for b in since.blocks)
-    same = make_briefing(kept, scenario=None, lang=EN, before=before_of(kept))
+    same = make_briefing(kept, scenario=None, lang=EN, before=partial(before_of, kept))
     said = next(s for s in same.sections if s.code == "since")
     assert "Nothing has changed since." in repr(said.blocks)
+
+
+def test_an_earlier_briefing_is_read_only_where_a_part_compares_with_it() -> None:
+    asked: list[str] = []
+    make_briefing(example_case(), scenario=None, lang=EN, before=lambda: asked.append("read"))
+    assert not asked
 
 
 @pytest.mark.parametrize("template", ["summary", "board", "memorandum"])

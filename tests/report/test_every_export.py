@@ -99,7 +99,7 @@ def test_a_chart_without_data_is_a_slide_that_says_why() -> None:
     ]
     assert empty
     shown = Presentation(io.BytesIO(write_slides(briefing)))
-    titled = [s for s in shown.slides if s.shapes.title.text_frame.text == empty[0].caption]
+    titled = [s for s in shown.slides if s.shapes.title.text_frame.text == empty[0].message]
     assert "no value can be computed yet" in " ".join(
         shape.text_frame.text for shape in titled[0].shapes if shape.has_text_frame
     )

@@ -1,5 +1,6 @@
 """What a chart says is chosen by its figures: no sentence is said that they do not bear out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from dsa_sim.model.estimate import exactly
 from dsa_sim.model.simulation import simulate
 from dsa_sim.report.briefing.blocks import ChartBlock
 from dsa_sim.report.briefing.document import make_briefing
+from dsa_sim.report.briefing.planning import outline
 from dsa_sim.report.charts.catalogue import CHARTS
 from dsa_sim.report.charts.chart_data import comparison_data, expected_data
 from dsa_sim.report.charts.exposure_data import distribution_data, exceedance_data
@@ -103,3 +105,17 @@ def test_the_captions_of_a_briefing_say_it(code: str) -> None:
     for block in charts:
         assert takeaway(block.data, lang)
         assert block.caption.endswith(takeaway(block.data, lang))
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_what_a_chart_shows_and_what_it_says_are_a_sentence_each(code: str) -> None:
+    case = replace(case_of("example"), trials=1000)
+    made = make_briefing(case, scenario=None, lang=Language(code), is_planned=False)
+    charts = [b for s in made.sections for b in s.blocks if isinstance(b, ChartBlock)]
+    listed = {line.code: line.title for line in outline(made, case.plan) if line.is_chart}
+    for block in charts:
+        # A full stop behind a digit is part of a German date.
+        assert not re.search(r"[^\W\d]\. ", block.shows)
+        assert block.caption.startswith(block.shows)
+        assert listed[block.code] == block.shows.removesuffix(".")
+        assert not block.message.endswith(".")

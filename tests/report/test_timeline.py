@@ -190,7 +190,7 @@ def test_limitation_shows_the_period_and_the_absolute_limit() -> None:
     assert (first.starts, first.ends, first.latest) == (
         date(2026, 4, 1), date(2031, 4, 1), date(2036, 4, 1),
     )  # fmt: skip
-    assert "at the latest 1 Apr 2036" in first.text
+    assert "at the latest 1 Apr 2036" in first.text(ENGLISH)
     assert limits["i2.limitation"].latest is None
     assert not limits["i2.limitation"].reliable
     assert len(limits) == 2
@@ -226,7 +226,7 @@ def test_every_event_is_drawn_or_counted_however_small_the_chart() -> None:
         data = data_of(crowded())
         chart = draw(data, lang=ENGLISH, size_inches=(size[0] / 96, size[1] / 96), dpi=96)
         told = "\n".join(a.text for a in chart.areas)
-        missing = [m for m in (*data.marks, *data.bars) if "\n".join(m.lines) not in told]
+        missing = [m for m in (*data.marks, *data.bars) if "\n".join(m.lines(ENGLISH)) not in told]
         note = next((t for t in texts(chart) if "more not shown" in t), "")
         assert len(missing) == (int(note.split()[0]) if note else 0), size
 

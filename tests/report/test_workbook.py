@@ -43,6 +43,9 @@ SMALL = (
 )  # fmt: skip
 LANG = Language("en")
 LANGUAGES = ("en", "fr", "de")
+READS_AS_VALUE = re.compile(
+    r"\d{1,2}\.? [^\W\d]+\.? \d{4}|(€\s)?[\d.,\s]+(%|€|([mb]n?|Mio\.|Mrd\.|M|Md)( €)?)?"
+).fullmatch
 TITLE = "Illegal products: assessing and mitigating the risk"
 
 
@@ -352,6 +355,22 @@ def test_a_section_of_any_title_has_its_sheet(case: Case, title: str) -> None:
         io.BytesIO(book(msgspec.structs.replace(case, plan=planned)))
     ).sheet_names
     assert len({name.casefold() for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("name", ["aliexpress", "s02", "s05", "exports/FacebookPart"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_day_share_or_amount_is_text(name: str, code: str) -> None:
+    lang = Language(code)
+    folder = EXAMPLE.parent if name == "aliexpress" else CASES
+    data = book(few_trials(read_case(folder / f"{name}.dsacase").case), lang)
+    # The inputs are followed by the reasons that were typed for them; what is typed stays text.
+    sheets = {
+        lang.tr(title)
+        for title in ("Proceedings and deadlines", "Assumptions and facts", "Methods", "Precedents")
+    }
+    for sheet in sheets & set(CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names):
+        for row in rows_of(data, sheet):
+            assert not [cell for cell in row if isinstance(cell, str) and READS_AS_VALUE(cell)]
 
 
 # What LibreOffice makes of it

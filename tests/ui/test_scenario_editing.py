@@ -15,7 +15,7 @@ from dsa_sim.model.edits import change
 from dsa_sim.model.estimate import exactly
 from dsa_sim.model.inputs import read, targets, value_of
 from dsa_sim.storage import read_case
-from dsa_sim.ui.pages.scenarios.matrix import FOLD, override_of
+from dsa_sim.ui.pages.scenarios.matrix import FOLD, override_of, texts_of
 
 EXAMPLE = Path(__file__).parents[2] / "assets" / "examples" / "aliexpress.dsacase"
 
@@ -340,3 +340,11 @@ def test_a_folded_part_says_how_many_inputs_differ_and_unfolds_for_a_filter(page
     assert page._folded
     page._unfold_all()
     assert all(page._place(row, 3)[1] for row in range(page._table.rowCount()))
+
+
+def test_results_that_arrive_later_have_the_lines_they_take(page, qtbot) -> None:
+    table = page._results
+    qtbot.waitUntil(lambda: "percentage points" in str(texts_of(table)))
+    chance = next(n for n, row in enumerate(texts_of(table)) if "percentage points" in str(row))
+    first, last = (table.visualItemRect(table.item(n, 2)) for n in (0, chance))
+    assert last.height() > first.height()

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dsa_sim import law
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_words import turnover_name
-from dsa_sim.language.joining import joined
-from dsa_sim.language.judgement_words import judgement_rows
+from dsa_sim.language.joining import joined, named
+from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
 from dsa_sim.language.national_words import authority_of, ground_reference
 from dsa_sim.language.problem_words import place_text, problem_text, severity_text
-from dsa_sim.language.tables import Column, Table, rows_of
+from dsa_sim.language.tables import Cell, Column, Table, day_cell, rows_of
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, Source
@@ -31,7 +31,7 @@ def assumptions_section(view: Assessment, lang: Language) -> Section:
     return Section(title=lang.tr("Assumptions and facts"), blocks=tuple(blocks))
 
 
-def _judgement_table(rows: tuple[Texts, ...], lang: Language) -> Table:
+def _judgement_table(rows: tuple[tuple[str | Cell, ...], ...], lang: Language) -> Table:
     return Table(
         columns=(
             Column(title=lang.tr("Judgement"), share=1.9),
@@ -56,10 +56,18 @@ def _fact_table(rows: tuple[Texts, ...], lang: Language) -> Table:
     )
 
 
-def _judgements(case: Case, lang: Language) -> Iterator[Texts]:
+def _judgements(case: Case, lang: Language) -> Iterator[tuple[str | Cell, ...]]:
     for row in judgement_rows(lang, case, scenarios=False):
-        signed = "\n".join(name for name in (row.author, row.reviewer) if name)
-        yield row.name, row.value, row.told_reason or "–", signed or "–"
+        value = Cell(text=row.value, value=row.exact)
+        yield row.name, value, row.told_reason or "–", _signed(row, lang)
+
+
+def _signed(row: JudgementRow, lang: Language) -> str | Cell:
+    """Who judged and who reviewed, when; a day alone where nobody is named."""
+    signed = row.judgement.signoff
+    if signed.made_on and not (signed.author or row.reviewer):
+        return day_cell(lang, signed.made_on)
+    return "\n".join(name for name in (row.author, row.reviewer) if name) or "–"
 
 
 def _facts(case: Case, lang: Language) -> Iterator[Texts]:
@@ -80,7 +88,7 @@ def _facts(case: Case, lang: Language) -> Iterator[Texts]:
     for infringement in case.infringements:
         if infringement.facts:
             yield _fact(
-                f"{infringement.title}: {infringement.facts}", infringement.facts_source, lang
+                named(lang, infringement.title, infringement.facts), infringement.facts_source, lang
             )
 
 

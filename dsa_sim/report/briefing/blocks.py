@@ -58,17 +58,29 @@ class Bullets:
 class ChartBlock:
     """A chart by its data, with its caption and its text alternative.
 
+    The caption is what the chart `shows` and what its figures `say`, a sentence each.
     `code` names it within its briefing ("exposure.exceedance"). One that stands below a heading
     that says the same has no title of its own (`is_titled`).
     """
 
     data: ChartData
-    caption: str
+    shows: str
     text_alternative: str
+    says: str = ""
     code: str = ""
     is_titled: bool = True
     height: float | None = None
     """In inches, where it is another one than that at which the chart reads best."""
+
+    @property
+    def caption(self) -> str:
+        """Both sentences; empty where there is none."""
+        return " ".join(text for text in (self.shows, self.says) if text)
+
+    @property
+    def message(self) -> str:
+        """What its figures say, else what it shows, as a title: without its full stop."""
+        return (self.says or self.shows).removesuffix(".")
 
     @property
     def inches(self) -> float:

@@ -4,6 +4,7 @@ from dsa_sim.language import Language
 from dsa_sim.language.answer_words import headline
 from dsa_sim.language.coverage_words import coverage_words
 from dsa_sim.language.deadline_words import who_words
+from dsa_sim.language.joining import named
 from dsa_sim.language.judgement_words import JudgementRow, judgement_rows
 from dsa_sim.language.precedent_words import hindsight
 from dsa_sim.language.tables import Column, Table, rows_of
@@ -140,7 +141,9 @@ def options(found: Findings) -> Section:
     chart = chart_block(
         TreeData(title=title, weighed=best, foot=foot), lang, caption, is_titled=False
     )
-    others = (Paragraph(text=f"{t}: {break_even_words(w, lang)}") for t, w in weighed if w != best)
+    others = (
+        Paragraph(text=named(lang, t, break_even_words(w, lang))) for t, w in weighed if w != best
+    )
     return _slide(break_even_words(best, lang).rstrip("."), (chart, *others))
 
 

@@ -12,6 +12,6 @@ def chart_block(
 ) -> ChartBlock:
     """A chart with its caption and its text alternative."""
     return ChartBlock(
-        data=data, caption=f"{caption} {takeaway(data, lang)}".strip(),
+        data=data, shows=caption, says=takeaway(data, lang),
         text_alternative=alternative(data, lang), is_titled=is_titled,
     )  # fmt: skip

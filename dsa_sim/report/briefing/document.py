@@ -1,5 +1,7 @@
 """The briefing of a case: made once as data, written by the writers of each format."""
 
+from collections.abc import Callable
+
 from dsa_sim import __version__, law
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import draft_words, is_draft, left_out_words
@@ -32,7 +34,7 @@ def make_briefing(
     is_planned: bool = True,
     house: House | None = None,
     hidden: Hidden = frozenset(),
-    before: Case | None = None,
+    before: Callable[[], Case | None] | None = None,
     cancelled: Cancelled | None = None,
 ) -> Briefing:
     """The briefing of a case under one scenario (its identifier; None: the base case).
@@ -41,7 +43,7 @@ def make_briefing(
     simulations are run with the trials and the seed of the case; `cancelled` is asked meanwhile.
     What goes in is planned by the case's own plan, unless all of it is wanted; what is `hidden`
     is taken out of the case before anything is made of it. `house` is the look of the firm where
-    the plan has none; `before` is the case as an earlier briefing had it.
+    the plan has none; `before` gives the case as an earlier briefing had it.
 
     Raises:
         KeyError: no scenario carries the identifier.
@@ -56,7 +58,7 @@ def make_briefing(
     )  # fmt: skip
     found = Findings(
         case=case, compared=compared, view=view, runs=runs, lang=lang, hidden=hidden,
-        before=None if before is None else redacted(before, hidden, lang),
+        earlier=before,
     )  # fmt: skip
     parts = [p for p in DOCUMENTS[case.plan.template] if p.code not in left_out(hidden)]
     wanted = [p for p in parts if not is_planned or is_shown(p.code, case.plan)]

@@ -38,7 +38,8 @@ def summary(found: Findings) -> Section:
     """The answer in two sentences, with the chart that shows them."""
     said = (replace(p, text=cut(p.text, _SENTENCE)) for p in answer_paragraphs(found))
     chart = (
-        replace(block, caption="", height=_CHART) for block in range_block(found, is_titled=False)
+        replace(block, shows="", says="", height=_CHART)
+        for block in range_block(found, is_titled=False)
     )
     return Section(title="", blocks=(*said, *chart))
 

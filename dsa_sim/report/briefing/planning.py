@@ -103,7 +103,7 @@ def _listed(section: Section, known: dict[str, PlanItem]) -> Iterator[tuple[str,
     yield section.code, _titled(section.code, section.title, known), False
     for block in section.blocks:
         if isinstance(block, ChartBlock):
-            yield block.code, _titled(block.code, block.caption, known), True
+            yield block.code, _titled(block.code, block.shows.removesuffix("."), known), True
 
 
 def planned(briefing: Briefing, plan: BriefingPlan) -> Briefing:
@@ -167,7 +167,7 @@ def _annotated(block: Block, known: dict[str, PlanItem]) -> list[Block]:
     item = known.get(block.code) if isinstance(block, ChartBlock) else None
     if item is None or not isinstance(block, ChartBlock):
         return [block]
-    titled = replace(block, caption=item.title or block.caption)
+    titled = replace(block, shows=item.title, says="") if item.title else block
     return [titled, Paragraph(text=item.note)] if item.note else [titled]
 
 

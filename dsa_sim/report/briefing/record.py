@@ -20,9 +20,9 @@ from dsa_sim.language.deadline_words import (
     status_words,
     who_words,
 )
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, named
 from dsa_sim.language.precedent_words import hindsight
-from dsa_sim.language.tables import Column, Table, rows_of
+from dsa_sim.language.tables import Cell, Column, Table, day_cell, rows_of, share_cell
 from dsa_sim.language.words import word
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Case, DueDate, Event, Source
@@ -38,7 +38,7 @@ from dsa_sim.report.charts.precedents import (
 )
 from dsa_sim.report.charts.timeline import event_detail, provisions_words, timeline_data
 
-Texts = tuple[str, ...]
+Line = tuple[str | Cell, ...]
 
 _MARK = "[?]"
 
@@ -55,11 +55,11 @@ def proceedings_section(case: Case, lang: Language) -> Section:
     if events:
         data = timeline_data(case, lang, deadlines=deadlines)
         caption = lang.tr(
-            "The events of the proceedings, and what is to come after {day}. Hollow marks are "
-            "not checked or assumed.",
+            "The events of the proceedings, and what is to come after {day}.",
             day=formats.long_day(lang, case.as_of),
         )
-        blocks.append(chart_block(data, lang, caption))
+        hollow = lang.tr("Hollow marks are not checked or assumed.")
+        blocks += [chart_block(data, lang, caption), Paragraph(text=hollow, tone="quiet")]
     facts = (source for e in events for source in (e.source, *(d.source for d in e.due)))
     if not all((*map(_is_reliable, facts), *map(is_reliable, coming))):
         blocks.append(_explained_mark(lang))
@@ -139,10 +139,17 @@ def _event_table(events: tuple[Event, ...], lang: Language) -> Table:
     )
 
 
-def _event_row(event: Event, lang: Language) -> Texts:
+def _event_day(event: Event, lang: Language) -> Cell:
+    """The day of an event; where only its month is known it is no day."""
+    is_day = event.precision == "day"
+    text = event_day(lang, event.on, event.precision)
+    return Cell(text=text, value=event.on if is_day else None)
+
+
+def _event_row(event: Event, lang: Language) -> Line:
     what = (_marked(event.title, reliable=_is_reliable(event.source)), event_detail(event, lang))
     return (
-        event_day(lang, event.on, event.precision),
+        _event_day(event, lang),
         "\n".join(text for text in what if text),
         provisions_words(lang, event.provisions) or "–",
         event.source.text or "–",
@@ -183,7 +190,7 @@ def _alike(deadlines: tuple[Deadline, ...], lang: Language) -> tuple[tuple[Deadl
     return tuple(tuple(group) for group in groups.values())
 
 
-def _deadline_row(alike: tuple[Deadline, ...], lang: Language) -> Texts:
+def _deadline_row(alike: tuple[Deadline, ...], lang: Language) -> Line:
     deadline = alike[0]
     abouts = dict.fromkeys(d.about for d in alike if d.about)
     title = deadline_title(lang, replace(deadline, about=joined(lang, abouts)))
@@ -193,7 +200,7 @@ def _deadline_row(alike: tuple[Deadline, ...], lang: Language) -> Texts:
         calendar_words(lang, deadline.calendar),
     )
     return (
-        formats.day(lang, deadline.on),
+        day_cell(lang, deadline.on),
         f"{title}\n{who_words(lang, deadline.who)}",
         deadline_how(lang, deadline),
         "\n".join(r for r in regime if r),
@@ -218,10 +225,10 @@ def _request_table(events: tuple[Event, ...], lang: Language) -> Table:
     )
 
 
-def _request_row(event: Event, lang: Language) -> Texts:
+def _request_row(event: Event, lang: Language) -> Line:
     dues = [text for due in event.due for text in _due(due, lang)]
     return (
-        event_day(lang, event.on, event.precision),
+        _event_day(event, lang),
         _marked(event.title, reliable=_is_reliable(event.source)),
         word(lang, "request_kind", event.request),
         "\n".join(dues) or "–",
@@ -252,15 +259,15 @@ def _precedent_table(rows: tuple[PrecedentRow, ...], lang: Language) -> Table:
     )
 
 
-def _precedent_row(row: PrecedentRow, reading: Reading, lang: Language) -> Texts:
+def _precedent_row(row: PrecedentRow, reading: Reading, lang: Language) -> Line:
     amount = formats.amount(lang, row.amount_eur)
     turnover = formats.amount(lang, reading.turnover_eur)
-    base = _marked(f"{reading.base}: {turnover}", reliable=reading.reliable)
+    base = _marked(named(lang, reading.base, turnover), reliable=reading.reliable)
     return (
         f"{row.title}, {amount}\n{row.detail}",
         base,
-        formats.share(lang, reading.of_turnover or 0),
-        formats.share(lang, reading.of_maximum or 0),
+        share_cell(lang, reading.of_turnover or 0),
+        share_cell(lang, reading.of_maximum or 0),
         reading.doubt or "–",
         reading.status,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.input_words import target_words, value_words
-from dsa_sim.language.joining import all_quoted, joined, sentence
+from dsa_sim.language.joining import all_quoted, joined, named, sentence
 from dsa_sim.language.judgement_words import reason_text
 from dsa_sim.language.maximum_words import rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
@@ -70,7 +70,7 @@ def scenarios_section(
     if together is not None:
         blocks += [Heading(text=lang.tr("Scenarios weighed together")), together]
         blocks += [
-            Paragraph(text=f"{s.title}: {s.weight_note.reason}")
+            Paragraph(text=named(lang, s.title, s.weight_note.reason))
             for s in case.scenarios
             if s.weight is not None and s.weight_note.reason.strip()
         ]

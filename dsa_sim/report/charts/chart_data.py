@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import foot_words
+from dsa_sim.language.joining import named
 from dsa_sim.language.maximum_words import counted_words, labelled_maximum
 from dsa_sim.language.national_words import fines_heading, has_national, maximum_heading
 from dsa_sim.language.worksheet_words import formula, step_name
@@ -154,9 +155,9 @@ class WaterfallData:
         if not self.steps:
             return lang.tr("No amount has been assumed for “{title}” yet.", title=self.title)
         parts = [
-            f"{s.label}: {formats.amount(lang, s.to_eur)}"
+            named(lang, s.label, formats.amount(lang, s.to_eur))
             if s.is_total
-            else f"{s.label}: {formats.signed_amount(lang, s.effect_eur)}"
+            else named(lang, s.label, formats.signed_amount(lang, s.effect_eur))
             for s in self.steps
             if s.is_total or s.effect_eur
         ]
@@ -299,7 +300,7 @@ def _waterfall_steps(sheet: Worksheet, lang: Language) -> list[WaterfallStep]:
 
 def _exact_step(sheet: Worksheet, step: Step, lang: Language) -> str:
     amount = formats.exact_amount(lang, step.value_eur)
-    return f"{step_name(step.name, lang)}: {amount}\n{formula(sheet, step, lang)}"
+    return f"{named(lang, step_name(step.name, lang), amount)}\n{formula(sheet, step, lang)}"
 
 
 def _row_sentence(row: ComparisonRow, lang: Language) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.joining import named
 from dsa_sim.language.national_words import maximum_heading
 from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
@@ -290,7 +291,9 @@ class _Layout(BarLabels, Layout[ComparisonData]):
         else:
             head, *_ = self.data.table(lang)
             exact = self.data.exact_row(row, lang)
-            lines += [f"{name}: {cell}" for name, cell in zip(head[1:], exact[1:], strict=True)]
+            lines += [
+                named(lang, name, cell) for name, cell in zip(head[1:], exact[1:], strict=True)
+            ]
         return area(
             (self.width, self.height),
             x=0,

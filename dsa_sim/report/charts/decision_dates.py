@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from dsa_sim.language import Language, formats, mark
+from dsa_sim.language.joining import named
 from dsa_sim.language.national_words import maximum_heading
 from dsa_sim.model.by_decision_date import ByDecisionDate, DatedExposure
 from dsa_sim.report.charts.chart_data import Rows
@@ -256,7 +257,7 @@ class _Layout(Layout[DecisionDateData]):
                 r for r in self.data.table(self.lang)[1:]
                 if r[0] == formats.day(self.lang, row.decision_on)
             )  # fmt: skip
-            lines = [f"{name}: {cell}" for name, cell in zip(head, cells, strict=True)]
+            lines = [named(self.lang, name, cell) for name, cell in zip(head, cells, strict=True)]
             yield area(
                 (self.width, self.height), x=left, y=self.bottom,
                 width=max(1.0, self.days.at(step.last) - left), height=self.top - self.bottom,

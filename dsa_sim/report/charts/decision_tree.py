@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dsa_sim.language import Language, formats, mark
+from dsa_sim.language.joining import named
 from dsa_sim.model.commitments import CommitOrContest
 from dsa_sim.model.strand_tree import Node, NodeCode
 from dsa_sim.report.charts.chart_data import Rows
@@ -110,7 +111,7 @@ class TreeData:
         """The chart in sentences, for those who cannot see it."""
         found = self.weighed
         if found.missing:
-            return f"{self.title}: {break_even_words(found, lang)}"
+            return named(lang, self.title, break_even_words(found, lang))
         return " ".join((
             lang.tr(
                 "{title}: expected to be paid if contested {contest}, if commitments are offered "

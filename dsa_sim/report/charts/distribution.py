@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import floor, log10
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.joining import named
 from dsa_sim.language.quantities import decimals_of, exactly_decimal, rounded
 from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.axes import Scale, gridlines
@@ -266,7 +267,7 @@ class _Layout(Layout[DistributionData]):
             yield self._area(x - _SPIKE_WIDTH, 2 * _SPIKE_WIDTH, told, "spike")
         for point in self.data.points:
             name = lang.tr(POINT_NAMES[point.name])
-            told = f"{name}: {formats.exact_amount(lang, point.amount_eur)}"
+            told = named(lang, name, formats.exact_amount(lang, point.amount_eur))
             yield self._area(self._at(point) - 2, 4, told, point.name)
 
     def _area(self, x: float, wide: float, text: str, key: str) -> Area:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.joining import named
 from dsa_sim.language.result_words import is_chance, result_name, short_result_name
 from dsa_sim.language.translation import mark
 from dsa_sim.report.charts.drivers_data import GridData, exact_result
@@ -154,8 +155,8 @@ class _Layout(Layout[GridData]):
             for k, value in enumerate(row):
                 x, y = self._corner(n, k)
                 lines = (
-                    f"{data.down_name}: {data.down_values[n]}",
-                    f"{data.across_name}: {data.across_values[k]}",
+                    named(self.lang, data.down_name, data.down_values[n]),
+                    named(self.lang, data.across_name, data.across_values[k]),
                     exact_result(self.lang, data.result, value),
                 )
                 yield area(

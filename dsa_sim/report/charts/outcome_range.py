@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import left_out_words
 from dsa_sim.language.exposure_words import if_paid_words, one_in_twenty
+from dsa_sim.language.joining import named
 from dsa_sim.language.maximum_words import maximum_label
 from dsa_sim.marking import mark
 from dsa_sim.model.assessment import Assessment
@@ -267,7 +268,7 @@ class _Layout(Layout[OutcomeRangeData]):
         lang = self.lang
         for name, eur in self.data.points:
             said = lang.tr(name)
-            text = f"{said}: {formats.exact_amount(lang, eur)}"
+            text = named(lang, said, formats.exact_amount(lang, eur))
             yield area(
                 (self.width, self.height), x=self.scale.at(eur) - 4, y=self.middle - _BAR,
                 width=8, height=2 * _BAR, text=text, key=name,

@@ -14,7 +14,7 @@ from typing import Literal
 from dsa_sim.language import Language, formats, mark
 from dsa_sim.language.coverage_words import foot_words
 from dsa_sim.language.deadline_words import RELIABLE, status_words
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, named
 from dsa_sim.language.maximum_words import base_words, counted_words
 from dsa_sim.language.precedent_words import is_hindsight
 from dsa_sim.language.words import status_inside
@@ -623,7 +623,7 @@ class _Layout(Layout[PrecedentData]):
         )  # fmt: skip
 
     def _told(self, row: PrecedentRow) -> Iterator[str]:
-        yield f"{row.title}: {formats.exact_amount(self.lang, row.amount_eur)}"
+        yield named(self.lang, row.title, formats.exact_amount(self.lang, row.amount_eur))
         if row.detail:
             yield row.detail
         for reading in row.readings:

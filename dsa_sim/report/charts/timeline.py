@@ -21,7 +21,7 @@ from dsa_sim.language.deadline_words import (
     is_reliable,
     who_words,
 )
-from dsa_sim.language.joining import joined
+from dsa_sim.language.joining import joined, named
 from dsa_sim.language.words import status_inside, word
 from dsa_sim.model.case import Case, Event, EventKind, Proceeding, Strand
 from dsa_sim.model.deadlines import Deadline, case_deadlines
@@ -90,10 +90,9 @@ class TimelineMark:
     approximate: bool = False
     detail: str = ""
 
-    @property
-    def lines(self) -> tuple[str, ...]:
+    def lines(self, lang: Language) -> tuple[str, ...]:
         """Everything that is known of it, a line for each."""
-        first = (f"{self.day}: {self.title}", self.kind, self.provisions, self.detail)
+        first = (named(lang, self.day, self.title), self.kind, self.provisions, self.detail)
         return tuple(line for line in (*first, self.source, self.status) if line)
 
 
@@ -116,15 +115,13 @@ class TimelineBar:
     reliable: bool
     detail: str = ""
 
-    @property
-    def text(self) -> str:
+    def text(self, lang: Language) -> str:
         """Its title with its dates."""
-        return f"{self.title}: {self.span}"
+        return named(lang, self.title, self.span)
 
-    @property
-    def lines(self) -> tuple[str, ...]:
+    def lines(self, lang: Language) -> tuple[str, ...]:
         """Everything that is known of it, a line for each."""
-        return tuple(t for t in (self.text, self.detail, self.source, self.status) if t)
+        return tuple(t for t in (self.text(lang), self.detail, self.source, self.status) if t)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +172,7 @@ class TimelineData:
         if not self.marks and not self.bars:
             return lang.tr("No dated event is entered yet.")
         parts = [_spoken(f"{m.day}, {m.title}", m, lang) for m in self.marks]
-        parts += [_spoken(b.text, b, lang) for b in self.bars]
+        parts += [_spoken(b.text(lang), b, lang) for b in self.bars]
         return f"{self.mark_words(lang)}. {'; '.join(parts)}."
 
 
@@ -575,7 +572,7 @@ class _Layout(Layout[TimelineData]):
             items = [*items, *self._label(placed, y)]
         wide = self.track.wide(placed.text) if placed.text else _RADIUS
         x0 = placed.x - (wide if placed.side == "left" else _RADIUS)
-        text = "\n\n".join("\n".join(m.lines) for m in marks)
+        text = "\n\n".join("\n".join(m.lines(self.lang)) for m in marks)
         told = self._area((x0, y), _RADIUS + wide, strip.step, text, marks[0].key)
         return items, told
 
@@ -616,7 +613,11 @@ class _Layout(Layout[TimelineData]):
         items += self._bar_shapes(bar, x0, x1, low)
         left, right = min(x, x0), max(x + width(text, size), x1)
         told = self._area(
-            (left, middle), right - left, self.line + _BAR + 2, "\n".join(bar.lines), bar.key
+            (left, middle),
+            right - left,
+            self.line + _BAR + 2,
+            "\n".join(bar.lines(self.lang)),
+            bar.key,
         )
         return items, told
 
@@ -720,7 +721,7 @@ def _native(data: TimelineData, lang: Language) -> NativeChart | None:
     row = 0
     for item in ordered:
         row += 1
-        made = _native_row(row, item, start, end)
+        made = _native_row(row, item, start, end, lang)
         if made.sides == ("above",):
             row += 1
             made = replace(made, values=(float(row),))
@@ -739,10 +740,12 @@ def _begins(item: TimelineMark | TimelineBar) -> date:
     return item.on if isinstance(item, TimelineMark) else item.starts
 
 
-def _native_row(row: int, item: TimelineMark | TimelineBar, start: float, end: float) -> Series:
+def _native_row(
+    row: int, item: TimelineMark | TimelineBar, start: float, end: float, lang: Language
+) -> Series:
     at, reach = serial(_begins(item)) - start, end - start
     if isinstance(item, TimelineMark):
-        label = _shortened(f"{item.day}: {item.title}")
+        label = _shortened(named(lang, item.day, item.title))
         made = dot(
             row, at, reach, label, marker="circle",
             hollow=frozenset() if item.reliable else frozenset({0}),
@@ -752,7 +755,7 @@ def _native_row(row: int, item: TimelineMark | TimelineBar, start: float, end: f
         away = serial(item.ends) - start
         is_left = at > 0.5 * reach
         made = dot(
-            row, at if is_left else away, reach, _shortened(item.text), marker="square",
+            row, at if is_left else away, reach, _shortened(item.text(lang)), marker="square",
             meaning="accent" if item.lane == "windows" else "quiet",
             low=(start + at,), high=(start + away,),
         )  # fmt: skip

@@ -9,7 +9,6 @@ from dsa_sim.report.charts.chart_data import WaterfallData, WaterfallStep
 from dsa_sim.report.charts.kind import ChartKind
 from dsa_sim.report.charts.lettering import (
     LINE_HEIGHT,
-    drawable,
     elided,
     longest_word,
     width,
@@ -133,7 +132,7 @@ def _frame(
 
 def _heading(text: str, y: float, look: Look, *, strong: bool) -> Label:
     return Label(
-        x=_PAD, y=y, text=drawable(text), role="title" if strong else "maximum name",
+        x=_PAD, y=y, text=text, role="title" if strong else "maximum name",
         size=look.title_size if strong else look.small_size,
         color=look.text if strong else look.quiet, weight="semibold" if strong else "regular",
     )  # fmt: skip

@@ -21,7 +21,7 @@ class Wanted:
     """What an export should be: the scenario in view, the language, and what differs by format.
 
     `template` overrides that of the case's plan; `more` and `fewer` are codes of parts that are in
-    or out whatever the plan says; `before` is the case at its last briefing. `deck` is a
+    or out whatever the plan says; `before` gives the case at its last briefing. `deck` is a
     presentation of the firm whose layouts slides take, `document` one whose styles, header and
     footer Word takes; `pictures` puts charts on slides as pictures; `attached` is the text of the
     case file, for a PDF that carries its case. `hidden` is left out; nothing is attached then.
@@ -32,7 +32,7 @@ class Wanted:
     template: Template | None = None
     more: tuple[str, ...] = ()
     fewer: tuple[str, ...] = ()
-    before: Case | None = None
+    before: Callable[[], Case | None] | None = None
     hidden: Hidden = frozenset()
     house: "House | None" = None
     deck: Path | None = None

@@ -265,7 +265,7 @@ class _Memo:
         caption = self._add("", "Caption")
         number = (r"SEQ Figure \* ARABIC", str(self._figures))
         add_words(caption, self._lang.tr("Figure {n}", n="{n}"), {"n": number})
-        caption.add_run(f": {readable(block.caption)}")
+        caption.add_run(f"{self._lang.info.colon}{readable(block.caption)}")
 
 
 def _describe_picture(picture: Any, title: str, told: str) -> None:

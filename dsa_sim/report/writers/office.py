@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dsa_sim.language import Language
+from dsa_sim.language.joining import named
 from dsa_sim.language.tables import Table
 from dsa_sim.report.briefing.blocks import (
     Block,
@@ -126,12 +127,12 @@ def readable(text: str) -> str:
     return "\n".join(shown(line) for line in text.splitlines())
 
 
-def plain_lines(section: Section) -> list[str]:
+def plain_lines(section: Section, lang: Language) -> list[str]:
     """A section as lines of text, for speaker notes: charts left out."""
-    return [line for block in section.blocks for line in block_lines(block)]
+    return [line for block in section.blocks for line in block_lines(block, lang)]
 
 
-def block_lines(block: Block) -> list[str]:
+def block_lines(block: Block, lang: Language) -> list[str]:
     """A block as lines of text; none for a chart."""
     match block:
         case Heading(text=text) | Paragraph(text=text):
@@ -139,7 +140,7 @@ def block_lines(block: Block) -> list[str]:
         case Bullets(items=items):
             return [f"– {item}" for item in items]
         case Facts(rows=rows):
-            return [f"{name}: {value}" for name, value in rows]
+            return [named(lang, name, value) for name, value in rows]
         case Table(heads=heads, texts=rows):
             head = " | ".join(heads)
             return [head, *(" | ".join(cell.replace("\n", "; ") for cell in row) for row in rows)]
@@ -149,4 +150,4 @@ def block_lines(block: Block) -> list[str]:
 def legal_lines(briefing: Briefing) -> list[str]:
     """The legal basis of a briefing in lines, its title first."""
     found = briefing.legal
-    return [found.title, *plain_lines(found)] if found is not None else []
+    return [found.title, *plain_lines(found, briefing.lang)] if found is not None else []

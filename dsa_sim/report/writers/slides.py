@@ -117,7 +117,7 @@ class _Deck:
         places = places_of(self._deck, layout, is_cover=True)
         slide = self._slide(briefing.title, layout, places, sizes=_COVER_SIZES)
         lines = [t for t in (briefing.mark, briefing.house.firm, briefing.subtitle) if t]
-        lines += block_lines(briefing.facts)
+        lines += block_lines(briefing.facts, briefing.lang)
         body = places.body
         size = fitting_size(lines, _TEXT_SIZES, body.width, body.height) or _SLIDE_PT
         held = next(portions_of(lines, size, body.width, body.height))
@@ -157,10 +157,10 @@ class _Deck:
 
     def _sorted(self, section: Section) -> tuple[list[ChartBlock], list[Table], list[str]]:
         """The charts, the tables and the lines of a section; a chart without values is a line."""
-        blocks = section.blocks
+        blocks, lang = section.blocks, self._briefing.lang
         charts = [b for b in blocks if isinstance(b, ChartBlock)]
         empty = [b for b in charts if self._is_empty(b)]
-        texts = [line for b in blocks if not isinstance(b, Table) for line in block_lines(b)]
+        texts = [line for b in blocks if not isinstance(b, Table) for line in block_lines(b, lang)]
         return (
             [b for b in charts if b not in empty],
             [b for b in blocks if isinstance(b, Table)],
@@ -183,7 +183,7 @@ class _Deck:
                     self._text_slides(heading, texts, _TEXT_PT)
                     heading = text
                 case _:
-                    texts += block_lines(block)
+                    texts += block_lines(block, self._briefing.lang)
                     continue
             texts = []
         self._text_slides(heading, texts, _TEXT_PT)
@@ -196,12 +196,14 @@ class _Deck:
             self._close(slide, self._places, self._notes)
 
     def _chart_slide(self, section: Section, block: ChartBlock) -> None:
-        slide = self._slide(block.caption or section.title)
+        slide = self._slide(block.message or section.title)
         if self._is_empty(block):
             self._text(slide, [self._nothing(block)], self._places.body, _TEXT_PT)
         else:
             self._chart(slide, block, self._places.body, "print")
-        worksheet = plain_lines(section) if section.code == "worksheets" else []
+        worksheet = (
+            plain_lines(section, self._briefing.lang) if section.code == "worksheets" else []
+        )
         self._close(
             slide, self._places, [block.text_alternative, *worksheet, *self._notes]
         )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 
 from dsa_sim.language.coverage_words import left_out_words, nothing_assessed
 from dsa_sim.language.input_words import field_name, owner_name
+from dsa_sim.language.joining import named
 from dsa_sim.language.maximum_words import counted_words, maximum_amount, maximum_name
 from dsa_sim.language.national_words import (
     authority_of,
@@ -162,9 +163,9 @@ class ModelSheets:
     def _shared_name(self, case: Case, address_: str) -> str:
         identifier, path = split(address_)
         field = field_name(self._lang, case, identifier, path)
-        return (
-            field if identifier == "case" else f"{field}: {owner_name(self._lang, case, address_)}"
-        )
+        if identifier == "case":
+            return field
+        return named(self._lang, field, owner_name(self._lang, case, address_))
 
     def _field_name(self, sheet: Worksheet, field: str) -> str:
         return field_name(self._lang, self._compared[0].case, sheet.infringement.id, field)
@@ -234,7 +235,7 @@ class ModelSheets:
             if first is None:
                 continue
             name = single_maximum(self._lang, first)
-            name = f"{name}: {whose}" if whose else f"{name}: {self._kind(kind)}"
+            name = named(self._lang, name, whose or self._kind(kind))
             cells: list[SheetCell] = [self.maxima.maximum(m) if m else None for m in maxima]
             self._line(sheet, row, name, cells, law=self._lang.cited(first.law))
             row += 1
@@ -461,7 +462,9 @@ class ModelSheets:
         found = [_decision_of(a, strand, kind, person) for a in self._compared]
         authority = authority_of(self._compared[0].case, strand)
         heading = fine_title(self._lang, authority, procedural=kind == "procedural")
-        self._sheets.text(sheet, row, 0, f"{heading}: {person}" if person else heading, "strong")
+        self._sheets.text(
+            sheet, row, 0, named(self._lang, heading, person) if person else heading, "strong"
+        )
         maximum = next((d.maximum for d in found if d and d.maximum), None)
         first = next(d for d in found if d)
         other = "per_infringement" if first.cap == "per_decision" else "per_decision"
@@ -478,7 +481,7 @@ class ModelSheets:
             self._line(sheet, row + 1 + k, name, [c[k] if c else None for c in columns], law=law)
         if columns[0]:
             told = next(s.strand.title for s in self._compared[0].strands if s.strand.id == strand)
-            self._decided_in(row + 1, f"{told}: {person or heading}", columns[0])
+            self._decided_in(row + 1, named(self._lang, told, person or heading), columns[0])
         return row + len(names) + 2
 
     def _decided_in(self, row: int, name: str, cells: list[SheetCell]) -> None:

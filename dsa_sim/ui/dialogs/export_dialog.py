@@ -1,5 +1,6 @@
 """What a briefing should be: its format, its template, and what is hidden in it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -110,7 +111,7 @@ class ExportDialog(QDialog):
             scenario=self._context.document.scenario,
             lang=Language(code, numbers=self._lang.numbers),
             template=self.template.value,  # type: ignore[arg-type]
-            before=before_of(self._context.case),
+            before=partial(before_of, self._context.case),
             hidden=self.hidden,
             house=self._context.house,
             deck=self._firm.get("pptx") if self.chosen.kind == "pptx" else None,

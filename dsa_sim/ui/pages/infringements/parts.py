@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from dsa_sim.language.joining import named
 from dsa_sim.language.problem_words import problem_text, severity_text
 from dsa_sim.model.problems import Problem
 from dsa_sim.ui.context import Context
@@ -60,7 +61,7 @@ class ProblemLines(QLabel):
         lang, theme = self._context.lang, self._context.theme
         told = [(severity_text(lang, p), problem_text(lang, p), p) for p in problems]
         self.setText("".join(_line(head, text, p, theme) for head, text, p in told))
-        self.setAccessibleDescription(" ".join(f"{head}: {text}" for head, text, _ in told))
+        self.setAccessibleDescription(" ".join(named(lang, head, text) for head, text, _ in told))
         self.setVisible(bool(problems))
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt passes it so

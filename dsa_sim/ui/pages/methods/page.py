@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from dsa_sim.language.joining import named
 from dsa_sim.language.method_table import method_table
 from dsa_sim.language.words import choices, meaning, word
 from dsa_sim.model.case import Case, Reference
@@ -121,7 +122,8 @@ class MethodsPage(Page):
         rows = method_table(self.lang, results, used).only(*_COLUMNS).rows
         self.table.set_rows([replace(r, strong=r.key == used, tooltip=tooltip) for r in rows])
         origins = (
-            f"{word(self.lang, 'method', m)}: {meaning(self.lang, 'method', m)}" for m in METHODS
+            named(self.lang, word(self.lang, "method", m), meaning(self.lang, "method", m))
+            for m in METHODS
         )
         self.origins.setText("\n".join(origins))
         for link in self.links:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from dsa_sim.language import formats
+from dsa_sim.language.joining import named
 from dsa_sim.language.national_words import authority_of
 from dsa_sim.language.periodic_words import daily_maximum_rows
 from dsa_sim.language.words import choices, meaning
@@ -92,7 +93,7 @@ class PeriodicItem(QWidget):
         maximum = found.own if found else None
         self.identifier = item.id
         rows = daily_maximum_rows(found, self.lang) if found else ()
-        self.daily.setText("\n".join(f"{name}: {value}" for name, value in rows))
+        self.daily.setText("\n".join(named(self.lang, *row) for row in rows))
         for link in self.links:
             link.show_part(item, item.id)
         strand = next(s for s in self.context.case.strands if item in s.periodic)

@@ -168,7 +168,7 @@ class EventsPanel(PartPanel):
             (formats.day(self.lang, d.on), d.what, d.note)
             for d in sorted(event.due, key=lambda d: d.on)
         )
-        return "\n".join(": ".join(p for p in line if p) for line in lines)
+        return "\n".join(self.lang.info.colon.join(p for p in line if p) for line in lines)
 
     # The form
 

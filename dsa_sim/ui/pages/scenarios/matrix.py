@@ -17,6 +17,8 @@ OWNER_WIDTH = 244
 NARROWEST, WIDEST = 150, 240
 PADDING = 20
 """Pixels that a cell keeps free, across as well as down."""
+_MARGINS = 14
+"""Pixels that the style keeps free beside a text, within what the cell leaves it."""
 
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 FOLD = Qt.ItemDataRole.UserRole + 1
@@ -94,17 +96,10 @@ class Matrix(QTableWidget):
             for word in item.text().split(" ")
         }
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return max(NARROWEST, min(WIDEST, widest + PADDING + 14))
+        return max(NARROWEST, min(WIDEST, widest + PADDING + _MARGINS))
 
     def _height(self, row: int, metrics: QFontMetrics) -> int:
-        tallest = metrics.height()
-        for column in range(self.columnCount()):
-            item = self.item(row, column)
-            if item is not None:
-                room = QRect(0, 0, max(20, self.columnWidth(column) - PADDING), 1000)
-                wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
-                tallest = max(tallest, wrapped.height())
-        return tallest + PADDING
+        return _tallest(self, row, metrics) + PADDING
 
     @Slot(int, int, int)
     def _moved(self, _column: int, before: int, after: int) -> None:
@@ -174,6 +169,18 @@ def texts_of(table: QTableWidget) -> list[list[str]]:
     return [[item.text() if item else "" for item in line] for line in cells]
 
 
+def _tallest(table: QTableWidget, row: int, metrics: QFontMetrics) -> int:
+    """How tall the longest text of a row is, wrapped into its cell; those across several not."""
+    tallest = metrics.height()
+    for column in range(table.columnCount()):
+        item = table.item(row, column)
+        if item is not None and table.columnSpan(row, column) == 1:
+            room = QRect(0, 0, max(20, table.columnWidth(column) - PADDING - _MARGINS), 1000)
+            wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            tallest = max(tallest, wrapped.height())
+    return tallest
+
+
 def _is_typing(event: QKeyEvent) -> bool:
     """Tell whether a key begins a text (a space chooses, as everywhere)."""
     modifiers = event.modifiers() & ~(
@@ -220,14 +227,7 @@ class FrozenRows(QTableWidget):
 
     def _height(self, row: int) -> int:
         """As many lines as the longest text of a row takes: rows of results are kept close."""
-        metrics, tallest = self.fontMetrics(), 0
-        for column in range(self.columnCount()):
-            item = self.item(row, column)
-            if item is not None and self.columnSpan(row, column) == 1:
-                room = QRect(0, 0, max(20, self.columnWidth(column) - PADDING), 1000)
-                wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
-                tallest = max(tallest, wrapped.height())
-        return max(tallest, metrics.height()) + 7
+        return _tallest(self, row, self.fontMetrics()) + 7
 
     @Slot(int, int, int)
     def _resize_column(self, column: int, _before: int, width: int) -> None:

@@ -309,6 +309,8 @@ class ScenariosPage(Page):
             for k, text in enumerate(row.cells):
                 item = self._put_result(n, FIRST_SCENARIO - 1 + k, text)
                 item.setToolTip(row.exact[k])
+        # What arrives later may take more lines than the dots that stood for it.
+        self._results.follow()
 
     def _put_result(self, row: int, column: int, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text)

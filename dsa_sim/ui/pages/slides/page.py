@@ -393,7 +393,7 @@ def _briefing(
     from dsa_sim.report.briefing.document import make_briefing
 
     made = make_briefing(
-        case, scenario=scenario, lang=lang, is_planned=False, before=before_of(case),
+        case, scenario=scenario, lang=lang, is_planned=False, before=partial(before_of, case),
         cancelled=cancelled,
     )  # fmt: skip
     return case, scenario, made
