@@ -161,13 +161,30 @@ def _add_dates(
 
 def _add_law_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     law = commands.add_parser("law", help="print a rule or an article with its source and status")
-    law.add_argument("query", nargs="+", metavar="ARTICLE|WORDS", help='"74(2)", 34, traceability')
+    law.add_argument("query", nargs="*", metavar="ARTICLE|WORDS", help='"74(2)", 34, traceability')
     law.set_defaults(run=law_command.look_up)
+    _add_law_data(law)
     register = commands.add_parser("register", help="list the designated services, or show one")
     register.add_argument("platform", nargs="*", metavar="NAME", help="show this one in full")
     register.set_defaults(run=register_commands.show_register)
     for command in (law, register):
         command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_law_data(law: argparse.ArgumentParser) -> None:
+    keeping = law.add_argument_group(
+        "the data themselves", "docs/keeping-the-law-current.md says how they are kept"
+    )
+    keeping.add_argument("--to-xlsx", metavar="OUT.xlsx", help="write all law data as a workbook")
+    keeping.add_argument(
+        "--from-xlsx", metavar="FILE.xlsx", help="make the data files of such a workbook, into -o"
+    )
+    keeping.add_argument(
+        "--from", dest="source", metavar="FOLDER",
+        help="take the data files of this folder, instead of those in use",
+    )  # fmt: skip
+    keeping.add_argument("-o", "--output", metavar="FOLDER", help="where the data files go")
+    _add_force(keeping)
 
 
 def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -250,7 +267,7 @@ def _underscored(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _add_force(command: argparse.ArgumentParser) -> None:
+def _add_force(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--force", action="store_true",
         help="overwrite a file that is there; without it nothing is replaced",

@@ -29,16 +29,21 @@ def read_data(name: str, kind: type[T], *, folder: Path | None = None) -> T:
     Raises `LawDataError` if the file is missing, is not JSON, or lacks, misspells or mistypes a
     key.
     """
-    try:
-        raw = ((folder or DATA_FOLDER) / name).read_bytes()
-    except OSError as error:
-        raise LawDataError(name, "$", f"cannot be read ({error.strerror})") from error
+    raw = data_bytes(name, folder=folder)
     try:
         return msgspec.json.decode(raw, type=kind, dec_hook=read_value)
     except msgspec.ValidationError as error:
         raise _named(name, str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LawDataError(name, "$", f"not JSON ({error})") from error
+
+
+def data_bytes(name: str, *, folder: Path | None = None) -> bytes:
+    """The content of a data file; `LawDataError` if there is none."""
+    try:
+        return ((folder or DATA_FOLDER) / name).read_bytes()
+    except OSError as error:
+        raise LawDataError(name, "$", f"cannot be read ({error.strerror})") from error
 
 
 def refuse_duplicates(
