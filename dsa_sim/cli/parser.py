@@ -179,6 +179,22 @@ def _add_law_data(law: argparse.ArgumentParser) -> None:
     keeping.add_argument(
         "--from-xlsx", metavar="FILE.xlsx", help="make the data files of such a workbook, into -o"
     )
+    keeping.add_argument("--in-use", action="store_true", help="say which law data are in use")
+    keeping.add_argument(
+        "--export-pack", metavar="OUT.dsalaw", help="write all law data as one file"
+    )
+    keeping.add_argument("--sign", metavar="KEYFILE", help="sign the pack with this private key")
+    keeping.add_argument("--import-pack", metavar="FILE", help="use the law data of a pack")
+    keeping.add_argument(
+        "--accept-unsigned", action="store_true", help="although nobody known vouches for it"
+    )
+    keeping.add_argument(
+        "--accept-older", action="store_true", help="although it is older than the data in use"
+    )
+    keeping.add_argument(
+        "--built-in", action="store_true", help="use the law data that came with the program again"
+    )
+    keeping.add_argument("--new-key", metavar="KEYFILE", help="make a key for signing packs")
     keeping.add_argument(
         "--from", dest="source", metavar="FOLDER",
         help="take the data files of this folder, instead of those in use",
