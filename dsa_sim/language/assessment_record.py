@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from dsa_sim.language.joining import joined
+from dsa_sim.language.law_pack_words import version_record
 from dsa_sim.language.problem_words import problem_text
 from dsa_sim.language.translation import Language
 from dsa_sim.language.worksheet_words import formula
-from dsa_sim.law import law_version
 from dsa_sim.model.assessment import Assessment, Decision, Step, TotalMaximum, Worksheet
 from dsa_sim.model.case import Case
 from dsa_sim.model.counting import Coverage, exclusion
@@ -43,7 +43,7 @@ def record(assessment: Assessment, lang: Language) -> dict[str, Any]:
             }
             for p in assessment.problems
         ],
-        "law_version": law_version(),
+        **version_record(),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from dsa_sim.language import formats
 from dsa_sim.language.translation import Language, mark
@@ -75,15 +76,24 @@ def doubts(lang: Language, pack: Pack, in_use: tuple[date, date]) -> tuple[str, 
     return tuple(said)
 
 
-def law_source_words(lang: Language) -> str:
-    """The law data that a result rests on: their date, and whether they are a pack."""
+def version_words(lang: Language) -> str:
+    """The date of the law data that a result rests on, and whether they are a pack."""
     pack = pack_in_use()
     if pack is None:
-        return lang.tr("Law data {version}", version=law_version())
-    return lang.tr(
-        "Law data {version}, pack of {day}, {signed}",
-        version=law_version(), day=pack.issued_on.isoformat(), signed=signed_words(lang, pack),
-    )  # fmt: skip
+        return law_version()
+    given = {"version": law_version(), "day": pack.issued_on.isoformat()}
+    if pack.signed == "trusted":
+        return lang.tr("{version} (pack of {day})", **given)
+    return lang.tr("{version} (unverified pack of {day})", **given)
+
+
+def version_record() -> dict[str, Any]:
+    """The same for a program that reads it; `law_pack` is there where a pack is in use."""
+    pack = pack_in_use()
+    if pack is None:
+        return {"law_version": law_version()}
+    told = {"issued_on": pack.issued_on.isoformat(), "signed": pack.signed, "signer": pack.signer}
+    return {"law_version": law_version(), "law_pack": told}
 
 
 def law_data_facts(lang: Language) -> tuple[tuple[str, str], ...]:

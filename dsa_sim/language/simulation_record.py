@@ -7,10 +7,10 @@ Amounts are numbers in euro rounded to the cent, chances are from 0 to 1; inputs
 from typing import Any
 
 from dsa_sim.language.input_words import uncertain_name
+from dsa_sim.language.law_pack_words import version_record
 from dsa_sim.language.portfolio_words import problem_sentence
 from dsa_sim.language.result_words import is_chance
 from dsa_sim.language.translation import Language
-from dsa_sim.law import law_version
 from dsa_sim.model.break_even import BreakEven
 from dsa_sim.model.case import Case
 from dsa_sim.model.portfolio import PortfolioExposure
@@ -141,7 +141,7 @@ def run_record(scenario: str | None, trials: int, seed: int) -> dict[str, Any]:
         "scenario": scenario,
         "trials": trials,
         "seed": seed,
-        "law_version": law_version(),
+        **version_record(),
     }
 
 

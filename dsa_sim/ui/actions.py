@@ -362,14 +362,14 @@ class Actions(QObject):
 
     @Slot()
     def _about(self) -> None:
-        from dsa_sim.law import law_version
+        from dsa_sim.language.law_pack_words import version_words
 
         text = self._tr(
             "DSA fine simulator {version}\nLaw data of {law}\n\n"
             "It structures judgement about fines under Regulation (EU) 2022/2065. It does not "
             "predict them and gives no legal advice. Nothing leaves this computer.",
             version=__version__,
-            law=law_version(),
+            law=version_words(self.window.context.lang),
         )
         QMessageBox.about(self.window, self._tr("About this program"), text)
 
