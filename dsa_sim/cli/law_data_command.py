@@ -127,11 +127,12 @@ def _built_in(_: argparse.Namespace, _lang: Language) -> None:
 
 def _in_use(_: argparse.Namespace, lang: Language) -> None:
     from dsa_sim.cli.plain_text import paragraph
-    from dsa_sim.language.law_pack_words import law_data_facts, law_data_notes
+    from dsa_sim.language.law_data_words import law_data_facts
+    from dsa_sim.language.law_pack_words import law_data_notes
     from dsa_sim.storage.law_pack import built_in_version
 
-    for name, value in law_data_facts(lang):
-        print(f"{name}: {value}")
+    for fact in law_data_facts(lang):
+        print(f"{fact.name}: {', '.join(filter(None, (*fact.lines, fact.behind)))}")
     for note in law_data_notes(lang, built_in_version()):
         print(paragraph(note))
 

@@ -96,39 +96,6 @@ def version_record() -> dict[str, Any]:
     return {"law_version": law_version(), "law_pack": told}
 
 
-def law_data_facts(lang: Language) -> tuple[tuple[str, str], ...]:
-    """What the law data in use are and how much they hold: names and values."""
-    from dsa_sim.law.precedents import precedents
-    from dsa_sim.law.record import record
-    from dsa_sim.law.register import register
-    from dsa_sim.law.turnover import average_rates, turnover_years
-
-    pack, count = pack_in_use(), formats.number
-    facts = [
-        (lang.tr("In use"), _in_use(lang)),
-        (lang.tr("Up to"), formats.day(lang, date.fromisoformat(law_version()))),
-    ]
-    if pack is not None:
-        facts.append((lang.tr("Signature"), signed_words(lang, pack)))
-    rates = max(rate.ends_on for rate in average_rates())
-    return (
-        *facts,
-        (lang.tr("Services"), count(lang, len(register().services))),
-        (lang.tr("Proceedings"), count(lang, len(record().proceedings))),
-        (lang.tr("Events"), count(lang, len(record().events))),
-        (lang.tr("Fines"), count(lang, len(precedents()))),
-        (lang.tr("Turnovers"), count(lang, len(turnover_years()))),
-        (lang.tr("Average rates up to"), formats.day(lang, rates)),
-    )
-
-
-def _in_use(lang: Language) -> str:
-    pack = pack_in_use()
-    if pack is None:
-        return lang.tr("the law data that came with the program")
-    return lang.tr("a pack of {day}", day=formats.day(lang, pack.issued_on))
-
-
 def law_data_notes(lang: Language, built_in: date) -> tuple[str, ...]:
     """What is wrong with the pack that is kept, or that the program came with newer data."""
     trouble, pack = kept_trouble(), pack_in_use()

@@ -79,6 +79,7 @@ class Actions(QObject):
         self._add(view, tr("What needs attention"), self.window.show_problems, "Ctrl+P")
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
         self._add(about, tr("Guide through a case"), self._guide, None)
+        self._add(about, tr("Law data…"), self._law_data, None, case=False)
         self._add(about, tr("About this program"), self._about, None, case=False)
 
     def _add(
@@ -359,6 +360,14 @@ class Actions(QObject):
     @Slot()
     def _guide(self) -> None:
         self.window.guide.begin(self.window.document.case)
+
+    @Slot()
+    def _law_data(self) -> None:
+        from dsa_sim.ui.dialogs.law_data_dialog import LawDataDialog
+
+        dialog = LawDataDialog(self.window.context, self.window)
+        dialog.exec()
+        dialog.deleteLater()
 
     @Slot()
     def _about(self) -> None:
