@@ -38,7 +38,19 @@ def check(arguments: argparse.Namespace, lang: Language) -> int:
         print(": ".join(word for word in words if word))
     if not shown.problems:
         print(lang.tr("Nothing needs attention."))
+    for line in _law_changes(found, lang):
+        print(line)
     return 0
+
+
+def _law_changes(found: Opened, lang: Language) -> list[str]:
+    """What the law data in use change in a case that was saved with others, a line each."""
+    from dsa_sim.language.law_change_words import law_change_words, other_law_words
+    from dsa_sim.model.law_figures import law_changes
+
+    changes = law_changes(found.law, found.case) if found.law is not None else ()
+    said = [law_change_words(lang, change, found.case).line for change in changes]
+    return [other_law_words(lang, found.law), *said] if found.law is not None and said else []
 
 
 def assess(arguments: argparse.Namespace, lang: Language) -> int:

@@ -24,7 +24,8 @@ def law_data_words(lang: Language, today: date) -> str:
     )  # fmt: skip
     if kept_trouble() is None:
         return said
-    return f"{said}\n{lang.tr('Imported law data cannot be used')}"
+    trouble = lang.tr("Imported law data cannot be used")
+    return f"{said}\n{trouble}"
 
 
 def whole_months(start: date, end: date) -> int:

@@ -1,5 +1,6 @@
-"""Help → Law data: which are in use, and how a pack comes and goes."""
+"""Help → Law data: which are in use, how a pack comes and goes, and what it changes."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from dsa_sim.language import LANGUAGES
 from dsa_sim.law.kept import FOLDER_VARIABLE, kept_path
+from dsa_sim.storage import read_case, write_case
 from dsa_sim.ui.dialogs.law_data_dialog import LawDataDialog
+from dsa_sim.ui.pages.summary.cards import LawCard
 from dsa_sim.ui.widgets.clipping import covered_texts, cut_texts
 from dsa_sim.ui.window import SMALLEST
 from tests.law_packs import pack, reaching, written
@@ -89,3 +92,38 @@ def test_no_line_is_cut(open_window, asked, tmp_path, monkeypatch, code: str) ->
         QApplication.processEvents()
     assert cut_texts(dialog) == []
     assert covered_texts(dialog) == []
+
+
+@pytest.fixture
+def stamped(tmp_path: Path) -> Path:
+    """A case that was saved with other law data, under which a maximum was lower."""
+    source = Path(__file__).parents[1] / "cases" / "e4.dsacase"
+    path = tmp_path / "case.dsacase"
+    write_case(path, read_case(source).case, expected=None)
+    document = json.loads(path.read_bytes())
+    del document["checksum"]
+    document["law"]["law_version"] = "2026-01-01"
+    document["law"]["figures"][0]["value"] = "1000000.00"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def test_the_summary_says_what_other_law_data_change_until_it_is_saved(
+    open_window, qtbot, stamped: Path
+) -> None:
+    window = open_window(example=False)
+    assert window.files.open_path(stamped)
+    window.show_page("summary")
+    card = window.findChild(LawCard)
+    qtbot.waitUntil(card.isVisible)
+    assert card.said.text() == "Saved with the law data 2026-01-01; those in use are 2026-10-06."
+    ((line, target),) = card.lines.texts
+    assert target == "case"
+    assert line.startswith("Statutory maximum €\N{NO-BREAK SPACE}1,000,000.00 → ")
+    assert not window.document.is_modified
+    assert not window.document.undo_label
+    assert window.files.save()
+    window.show_page("exposure")
+    window.show_page("summary")
+    qtbot.waitUntil(lambda: not card.isVisible())
+    assert read_case(stamped).law.law_version.isoformat() == "2026-10-06"

@@ -145,7 +145,8 @@ class LawDataDialog(QDialog):
     def _say(self, done: str) -> None:
         tr = self._lang.tr
         until = tr("Until then those of {version} stay in use.", version=version_words(self._lang))
-        self.said.setText(f"{done} {tr('Counts from the next start of the program.')} {until}")
+        start = tr("Counts from the next start of the program.")
+        self.said.setText(f"{done} {start} {until}")
         self.said.show()
         self.go_back.setEnabled(kept_path().exists())
 
