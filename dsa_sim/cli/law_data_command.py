@@ -69,11 +69,14 @@ def _differs(place: Path, text: str) -> bool:
 
 
 def _files(arguments: argparse.Namespace, lang: Language) -> dict[str, bytes]:
-    """The data files of the folder that was named, or those in use, once they are sound."""
+    """The data files of the workbook or folder that was named, or those in use, if sound."""
     from dsa_sim.storage.law_pack import sound_files
 
+    source = Path(arguments.source) if arguments.source else None
+    if source is not None and source.is_file():
+        return {name: text.encode() for name, text in _read_workbook(source, lang).items()}
     try:
-        return sound_files(_folder(arguments.source, lang) if arguments.source else None)
+        return sound_files(_folder(arguments.source, lang) if source else None)
     except LawDataError as error:
         raise RefusalError(str(error)) from error
 

@@ -196,8 +196,8 @@ def _add_law_data(law: argparse.ArgumentParser) -> None:
     )
     keeping.add_argument("--new-key", metavar="KEYFILE", help="make a key for signing packs")
     keeping.add_argument(
-        "--from", dest="source", metavar="FOLDER",
-        help="take the data files of this folder, instead of those in use",
+        "--from", dest="source", metavar="FOLDER|FILE.xlsx",
+        help="take the data files of this folder or workbook, instead of those in use",
     )  # fmt: skip
     keeping.add_argument("-o", "--output", metavar="FOLDER", help="where the data files go")
     _add_force(keeping)

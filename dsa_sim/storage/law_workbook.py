@@ -263,10 +263,21 @@ class _Reader:
         while path and (error.file, path) not in self._places:
             path = re.sub(r"(\[[^\]]*\]|\.[^.\[]*|\$)$", "", path)
         if not path:
-            return LawWorkbookError("", f"{error.file}: {error.path}: {error.reason}")
+            return LawWorkbookError(_sheet_of(error), error.reason)
         table, number = self._places[error.file, path]
         column = re.sub(r"\[\d+\]", "", error.path[len(path) :]).removeprefix(".")
-        return LawWorkbookError(table.sheet, error.reason, row=number, column=column)
+        reason = error.reason
+        of = dict(headings(table.own, (ENGLISH,))).get(column)
+        if of is not None and reason.startswith("invalid"):
+            reason = f"{reason}: expected {expected(of, column)}"
+        return LawWorkbookError(table.sheet, reason, row=number, column=column)
+
+
+def _sheet_of(error: LawDataError) -> str:
+    """The sheet of a whole list, or of the first table of the file."""
+    tables = [table for table in law_tables() if table.file == error.file]
+    named = (t.sheet for t in tables if t.list_of and error.path == f"$.{t.list_of}")
+    return next(named, tables[0].sheet)
 
 
 def _referring(name: str, of: Field) -> Field:

@@ -1,47 +1,21 @@
 """The law data as a workbook: the same there and back, and a slip is named by its place."""
 
-import io
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-import python_calamine
-import xlsxwriter
 
 from dsa_sim.law.reading import DATA_FOLDER
 from dsa_sim.law.schemas import SHAPES
 from dsa_sim.storage.law_tables import law_tables
 from dsa_sim.storage.law_workbook import LawWorkbookError, read_workbook, write_workbook
 from dsa_sim.storage.table_errors import TableFileError
-
-Sheets = dict[str, list[list[Any]]]
-
-
-def shipped() -> dict[str, Any]:
-    return {name: json.loads((DATA_FOLDER / name).read_text("utf-8")) for name in SHAPES}
+from tests.law_sheets import Sheets, cells, change, heading, saved, shipped
 
 
 @pytest.fixture(scope="module")
 def workbook() -> bytes:
     return write_workbook(shipped())
-
-
-def cells(data: bytes) -> Sheets:
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-
-
-def saved(sheets: Sheets) -> bytes:
-    """As another program saves it: numbers as numbers, days as days, nothing formatted as text."""
-    made = io.BytesIO()
-    options = {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
-    with xlsxwriter.Workbook(made, options) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for n, row in enumerate(rows):
-                sheet.write_row(n, 0, row)
-    return made.getvalue()
 
 
 def test_all_data_come_back_to_the_byte(workbook: bytes) -> None:
@@ -85,20 +59,6 @@ def test_a_row_that_was_added_is_in_the_file(workbook: bytes) -> None:
     after = json.loads(read_workbook(saved(sheets))["rates.json"])["rates"]
     assert after[:-1] == before
     assert after[-1] == before[-1] | {"currency": "XTS", "per_euro": "11.25"}
-
-
-def change(sheet: str, heading: str, value: object, row: int = 2) -> Callable[[Sheets], None]:
-    def apply(sheets: Sheets) -> None:
-        sheets[sheet][row][sheets[sheet][1].index(heading)] = value
-
-    return apply
-
-
-def heading(sheet: str, old: str, new: str) -> Callable[[Sheets], None]:
-    def apply(sheets: Sheets) -> None:
-        sheets[sheet][1][sheets[sheet][1].index(old)] = new
-
-    return apply
 
 
 SLIPS: list[tuple[Callable[[Sheets], object], str]] = [
