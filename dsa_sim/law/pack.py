@@ -141,14 +141,17 @@ def read_pack(data: bytes) -> Pack:
 
 
 def require_lasting_rows(files: Mapping[str, bytes]) -> None:
-    """Refuse sound data that lack a row of the program's own to which cases may refer.
+    """Refuse sound data that lack a row of the program's own to which cases may refer, or a list.
 
     Raises:
         PackError: `rows`, with the file and what it lacks.
     """
-    for name in _LASTING:
-        own = set(_names(json.loads(data_bytes(name, folder=DATA_FOLDER))))
-        lacking = own - set(_names(json.loads(files[name])))
+    for name in sorted(files):
+        own = json.loads(data_bytes(name, folder=DATA_FOLDER))
+        found = json.loads(files[name])
+        lacking = {rows for rows, listed in own.items() if listed and not found[rows]}
+        if name in _LASTING:
+            lacking |= set(_names(own)) - set(_names(found))
         if lacking:
             raise PackError("rows", file=name, names=", ".join(sorted(lacking)[:5]))
 

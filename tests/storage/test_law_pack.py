@@ -129,6 +129,11 @@ def test_a_row_to_which_cases_refer_must_stay(tmp_path: Path) -> None:
     assert refused(make_pack(made, issued_on=ISSUED), tmp_path).code == "rows"
 
 
+def test_no_list_may_be_empty(tmp_path: Path) -> None:
+    error = refused(pack(precedents=lambda found: found["precedents"].clear()), tmp_path)
+    assert error.params == {"file": "precedents.json", "names": "precedents"}
+
+
 def test_files_of_another_version_are_named(tmp_path: Path) -> None:
     made = files()
     made["fees.json"] = made.pop("rates.json")
