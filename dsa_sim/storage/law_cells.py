@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ Cell = str | int | bool | date | None
 """What is written: an amount is text, so that it stays exact."""
 
 _BETWEEN = ";"
+_NO_LETTER = re.compile("[\ud800-\udfff]")
 _YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 """A spreadsheet may save TRUE as 1."""
 
@@ -115,6 +117,8 @@ def _plain(field: Field, cell: Value, heading: str) -> Any:
     """The value of one cell as it stands in the file."""
     if cell == "":
         return _nothing(field, heading)
+    if isinstance(cell, str) and _NO_LETTER.search(cell):
+        raise CellError(heading, "holds a character that no file can hold: type the text anew.")
     if field.kind == "list":
         return [part.strip() for part in _text(cell).split(_BETWEEN) if part.strip()]
     if field.kind == "number":

@@ -7,7 +7,8 @@ import pytest
 
 from dsa_sim.law.reading import DATA_FOLDER
 from dsa_sim.law.schemas import SHAPES
-from dsa_sim.storage.law_tables import law_tables
+from dsa_sim.storage.law_cells import CellError, row_of
+from dsa_sim.storage.law_tables import Field, law_tables
 from dsa_sim.storage.law_workbook import LawWorkbookError, read_workbook, write_workbook
 from dsa_sim.storage.table_errors import TableFileError
 from tests.law_sheets import Sheets, cells, change, heading, saved, shipped
@@ -103,6 +104,13 @@ def test_a_slip_is_named_by_its_place(
     with pytest.raises(LawWorkbookError) as caught:
         read_workbook(saved(sheets))
     assert said in str(caught.value)
+
+
+def test_half_a_letter_is_refused_in_its_cell() -> None:
+    field = Field(name="note", shape="cell")
+    with pytest.raises(CellError, match="type the text anew") as caught:
+        row_of((field,), {"note": "\ud800"}, ("en",))
+    assert caught.value.heading == "note"
 
 
 def test_what_is_no_workbook_is_refused() -> None:
