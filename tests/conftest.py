@@ -16,6 +16,8 @@ _USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA"
 hypothesis.settings.register_profile("dsa_sim", deadline=None)
 hypothesis.settings.load_profile("dsa_sim")
 
+# Whatever law data the person who runs the tests has imported: they are not those of the tests.
+os.environ["DSA_SIM_LAW_FOLDER"] = str(Path(__file__).with_name("no-law-pack"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
 os.environ["LC_ALL"] = "C.UTF-8"

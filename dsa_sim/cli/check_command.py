@@ -11,18 +11,24 @@ from dsa_sim.language import Language
 from dsa_sim.language.plain_record import Record
 from dsa_sim.language.problem_words import ProblemRecord, problem_record, severity_text
 from dsa_sim.model.problems import Severity
+from dsa_sim.storage import Opened
 
 LEVELS: tuple[Severity, ...] = ("note", "warning", "error")
 """How much a problem matters, the least first."""
 
 
 class CheckedFile(Record, frozen=True, kw_only=True):
-    """A case that was read, and what needs attention in it."""
+    """A case that was read, and what needs attention in it.
+
+    `law_changes` says what the law data in use change in a case that was saved with others, a
+    sentence each; the first names both.
+    """
 
     file: str
     case: str
     scenario: str | None
     problems: tuple[ProblemRecord, ...]
+    law_changes: tuple[str, ...]
 
 
 class CheckRecord(Record, frozen=True, kw_only=True):
@@ -68,7 +74,17 @@ def _checked(file: str, arguments: argparse.Namespace, lang: Language) -> Checke
             for problem in shown.problems
             if LEVELS.index(problem.severity) >= least
         ),
+        law_changes=tuple(_law_changes(found, lang)),
     )
+
+
+def _law_changes(found: Opened, lang: Language) -> list[str]:
+    from dsa_sim.language.law_change_words import law_change_words, other_law_words
+    from dsa_sim.model.law_figures import law_changes
+
+    changes = law_changes(found.law, found.case) if found.law is not None else ()
+    said = [law_change_words(lang, change, found.case).line(lang) for change in changes]
+    return [other_law_words(lang, found.law), *said] if found.law is not None and said else []
 
 
 def _tell(file: str, refusal: str, *, several: bool) -> None:
@@ -83,6 +99,8 @@ def _print(one: CheckedFile, lang: Language, *, several: bool) -> None:
         print(": ".join(word for word in words if word))
     if not one.problems:
         print(": ".join(filter(None, (name, lang.tr("Nothing needs attention.")))))
+    for line in one.law_changes:
+        print(": ".join(filter(None, (name, line))))
 
 
 def _count(found: list[CheckedFile], level: Severity | None) -> int:

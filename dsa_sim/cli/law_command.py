@@ -1,4 +1,4 @@
-"""The command `law`: an article, a maximum, or what answers to a few words."""
+"""The command `law`: an article, a maximum, or what answers to a few words; or the data."""
 
 import argparse
 
@@ -14,6 +14,10 @@ MOST_HITS = 12
 
 def look_up(arguments: argparse.Namespace, lang: Language) -> int:
     """Print what answers to a reference or to words: the first in full, the others as a list."""
+    if not arguments.query:
+        from dsa_sim.cli.law_data_command import keep
+
+        return keep(arguments, lang)
     query = " ".join(arguments.query)
     found = law_texts(lang, query, limit=MOST_HITS)
     if not found:

@@ -180,13 +180,46 @@ def _add_dates(dates: argparse.ArgumentParser) -> None:
 
 
 def _add_law(law: argparse.ArgumentParser) -> None:
-    law.add_argument("query", nargs="+", metavar="ARTICLE|WORDS", help='"74(2)", 34, traceability')
+    law.add_argument("query", nargs="*", metavar="ARTICLE|WORDS", help='"74(2)", 34, traceability')
     _add_json(law)
+    _add_law_data(law)
 
 
 def _add_register(register: argparse.ArgumentParser) -> None:
     register.add_argument("platform", nargs="*", metavar="NAME", help="show this one in full")
     _add_json(register)
+
+
+def _add_law_data(law: argparse.ArgumentParser) -> None:
+    keeping = law.add_argument_group(
+        "the data themselves", "docs/keeping-the-law-current.md says how they are kept"
+    )
+    keeping.add_argument("--to-xlsx", metavar="OUT.xlsx", help="write all law data as a workbook")
+    keeping.add_argument(
+        "--from-xlsx", metavar="FILE.xlsx", help="make the data files of such a workbook, into -o"
+    )
+    keeping.add_argument("--in-use", action="store_true", help="say which law data are in use")
+    keeping.add_argument(
+        "--export-pack", metavar="OUT.dsalaw", help="write all law data as one file"
+    )
+    keeping.add_argument("--sign", metavar="KEYFILE", help="sign the pack with this private key")
+    keeping.add_argument("--import-pack", metavar="FILE", help="use the law data of a pack")
+    keeping.add_argument(
+        "--accept-unsigned", action="store_true", help="although nobody known vouches for it"
+    )
+    keeping.add_argument(
+        "--accept-older", action="store_true", help="although it is older than the data in use"
+    )
+    keeping.add_argument(
+        "--built-in", action="store_true", help="use the law data that came with the program again"
+    )
+    keeping.add_argument("--new-key", metavar="KEYFILE", help="make a key for signing packs")
+    keeping.add_argument(
+        "--from", dest="source", metavar="FOLDER|FILE.xlsx",
+        help="take the data files of this folder or workbook, instead of those in use",
+    )  # fmt: skip
+    keeping.add_argument("-o", "--output", metavar="FOLDER", help="where the data files go")
+    _add_force(keeping)
 
 
 def _add_new(new: argparse.ArgumentParser) -> None:
@@ -268,7 +301,7 @@ def _underscored(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _add_force(command: argparse.ArgumentParser) -> None:
+def _add_force(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--force", action="store_true",
         help="overwrite a file that is there; without it nothing is replaced",

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dsa_sim.language import formats
+from dsa_sim.language.law_pack_words import version_record
 from dsa_sim.language.parsing import parse_date, parse_estimate, parse_money
 from dsa_sim.language.quantities import rounded
 from dsa_sim.language.tables import Amount, Share, Written
 from dsa_sim.language.translation import Language
-from dsa_sim.law import law_version
 from dsa_sim.model.case import Case, Estimate
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def frame_of_rows(
     units = {name: unit for name, (_, (_, unit)) in zip(made, named, strict=True) if unit}
     made.attrs |= {
         "frame": title, "title": case.title, "as_of": case.as_of.isoformat(),
-        "law_version": law_version(), "units": units,
+        **version_record(), "units": units,
     }  # fmt: skip
     return made
 

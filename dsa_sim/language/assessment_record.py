@@ -10,11 +10,11 @@ from decimal import Decimal
 from msgspec import UNSET, UnsetType, structs
 
 from dsa_sim.language.joining import joined
+from dsa_sim.language.law_pack_words import LawPackRecord, version_record
 from dsa_sim.language.plain_record import Record
 from dsa_sim.language.problem_words import ProblemRecord, problem_record
 from dsa_sim.language.translation import Language
 from dsa_sim.language.worksheet_words import formula
-from dsa_sim.law import law_version
 from dsa_sim.model.assessment import Assessment, Decision, Step, TotalMaximum, Worksheet
 from dsa_sim.model.case import Case
 from dsa_sim.model.counting import Coverage, ExclusionReason, exclusion
@@ -145,6 +145,7 @@ class AssessmentRecord(Record, frozen=True, kw_only=True):
     coverage: CoverageRecord
     problems: tuple[ProblemRecord, ...]
     law_version: str
+    law_pack: LawPackRecord | UnsetType = UNSET
 
 
 def record(assessment: Assessment, lang: Language) -> AssessmentRecord:
@@ -163,7 +164,7 @@ def record(assessment: Assessment, lang: Language) -> AssessmentRecord:
         maximum=_total_maximum(assessment.maximum),
         coverage=coverage_record(assessment.coverage, case),
         problems=tuple(problem_record(lang, p, case) for p in assessment.problems),
-        law_version=law_version(),
+        **version_record(),
     )
 
 

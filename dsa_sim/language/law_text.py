@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from dsa_sim import law
 from dsa_sim.language import formats
 from dsa_sim.language.joining import named
+from dsa_sim.language.law_pack_words import version_words
 from dsa_sim.language.register_words import Fact, heading_status, status_words
 from dsa_sim.language.translation import Language, mark
 from dsa_sim.language.words import word
@@ -228,7 +229,7 @@ def _official_text(lang: Language, row: Reference) -> Fact:
     )
     lines = (
         address,
-        lang.tr("Law data of {version}. {caveat}", version=info.law_version,
+        lang.tr("Law data of {version}. {caveat}", version=version_words(lang),
                 caveat=info.caveats[0].text(lang.code)),
     )  # fmt: skip
     return Fact(name=lang.tr("Official text"), lines=lines)

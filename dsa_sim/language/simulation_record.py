@@ -10,11 +10,11 @@ from typing import Any
 from msgspec import UNSET, UnsetType, structs
 
 from dsa_sim.language.input_words import uncertain_name
+from dsa_sim.language.law_pack_words import LawPackRecord, version_record
 from dsa_sim.language.plain_record import Record
 from dsa_sim.language.portfolio_words import problem_sentence
 from dsa_sim.language.result_words import is_chance
 from dsa_sim.language.translation import Language
-from dsa_sim.law import law_version
 from dsa_sim.model.break_even import BreakEven, Step
 from dsa_sim.model.case import Case
 from dsa_sim.model.portfolio import PortfolioExposure
@@ -32,6 +32,7 @@ class RunRecord(Record, frozen=True, kw_only=True):
     trials: int
     seed: int
     law_version: str
+    law_pack: LawPackRecord | UnsetType = UNSET
 
 
 class IfPaidRecord(Record, frozen=True, kw_only=True):
@@ -292,7 +293,7 @@ def _run(scenario: str | None, trials: int, seed: int) -> dict[str, Any]:
         "scenario": scenario,
         "trials": trials,
         "seed": seed,
-        "law_version": law_version(),
+        **version_record(),
     }
 
 

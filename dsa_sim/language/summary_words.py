@@ -6,10 +6,10 @@ from dsa_sim.language import formats
 from dsa_sim.language.coverage_words import draft_words, is_draft, left_out_words
 from dsa_sim.language.exposure_words import if_paid_words, severe_sentence
 from dsa_sim.language.joining import joined, quoted
+from dsa_sim.language.law_pack_words import version_words
 from dsa_sim.language.maximum_words import maximum_amount, maximum_name, other_reading
 from dsa_sim.language.result_table import result_table
 from dsa_sim.language.translation import Language
-from dsa_sim.law import law_version
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.simulation import Exposure
 
@@ -40,7 +40,7 @@ def summary_paragraph(shown: Assessment, exposure: Exposure | None, lang: Langua
         tr(
             "Amounts below the maximum follow from this case’s own assumptions; they are no "
             "forecast and no legal advice. Law data of {version}.",
-            version=law_version(),
+            version=version_words(lang),
         )
     )
     return " ".join(parts)

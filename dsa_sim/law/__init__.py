@@ -6,6 +6,7 @@ from dsa_sim.law.binding import Binding, binding
 from dsa_sim.law.by_language import Status, Words
 from dsa_sim.law.errors import LawDataError, LawLookupError
 from dsa_sim.law.info import LawInfo, OpenQuestion, law_info, law_version, open_questions
+from dsa_sim.law.kept import pack_in_use
 from dsa_sim.law.provisions import (
     Article,
     Paragraph,
@@ -64,6 +65,7 @@ __all__ = [
     "law_version",
     "maximum_rule",
     "open_questions",
+    "pack_in_use",
     "parse_provision",
     "provision",
     "resolve",

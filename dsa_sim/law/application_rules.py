@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from dsa_sim.law.by_language import Status, Words
+from dsa_sim.law.by_language import Numbered, Point, Status, Words
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.provisions import ProvisionRef, load_articles, parse_provision
 from dsa_sim.law.reading import read_data, refuse_duplicates
@@ -36,9 +36,9 @@ class ApplicationRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     months: int | None
     provisions: tuple[str, ...]
     chapter_sections: tuple[str, ...]
-    article: int
-    paragraph: int | None
-    point: str | None
+    article: Numbered
+    paragraph: Numbered | None
+    point: Point | None
     note: Words
     source: str
     status: Status

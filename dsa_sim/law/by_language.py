@@ -8,12 +8,16 @@ always there and stands in for the others, unless the folder of a language trans
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
 import msgspec
 
 from dsa_sim.language_folders import ENGLISH, law_texts
 
+Numbered = Annotated[int, msgspec.Meta(ge=1)]
+"""The number of an article, a paragraph or a recital."""
+Point = Annotated[str, msgspec.Meta(pattern="^[a-z]$", max_length=1)]
+"""The letter of a point."""
 Status = Literal["checked", "unchecked", "derived", "inferred", "open"]
 """How far a row can be relied on; `docs/law-data.md` says what each word means."""
 

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from dsa_sim.language_folders import ENGLISH
-from dsa_sim.law.by_language import Keywords, Status, Statuses, Words
+from dsa_sim.law.by_language import Keywords, Numbered, Point, Status, Statuses, Words
 from dsa_sim.law.deadline_rules import load_deadlines
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.provisions import ProvisionRef
@@ -35,8 +35,8 @@ class EnforcementParagraph(msgspec.Struct, frozen=True, kw_only=True, forbid_unk
     of the law that the words were written from: compared, or from memory (`unchecked`).
     """
 
-    paragraph: int | None
-    point: str | None
+    paragraph: Numbered | None
+    point: Point | None
     text: Words
     rules: tuple[str, ...]
     source: str
@@ -51,7 +51,7 @@ class EnforcementArticle(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     """
 
     division: Division
-    number: int
+    number: Numbered
     heading: Words | None
     heading_status: Statuses
     summary: Words

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from dsa_sim.law.by_language import Status, Words
+from dsa_sim.law.by_language import Numbered, Point, Status, Words
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.reading import read_data, refuse_duplicates
 
@@ -50,9 +50,9 @@ class OpenQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """A question the law leaves open; `default` is the option the program starts from, if any."""
 
     code: str
-    article: int
-    paragraph: int | None
-    point: str | None
+    article: Numbered
+    paragraph: Numbered | None
+    point: Point | None
     text: Words
     options: tuple[Option, ...]
     default: str | None

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from dsa_sim.language_folders import keywords
-from dsa_sim.law.by_language import Keywords, Status, Statuses, Words
+from dsa_sim.law.by_language import Keywords, Numbered, Status, Statuses, Words
 from dsa_sim.law.errors import LawDataError
 from dsa_sim.law.reading import read_data, refuse_duplicates
 
@@ -86,8 +86,8 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     `micro_small_exempt`: Arts 15(2), 19(1) and 29(1) relieve micro and small enterprises of it.
     """
 
-    article: int
-    paragraph: int | None
+    article: Numbered
+    paragraph: Numbered | None
     tier: Tier
     kind: Kind
     micro_small_exempt: bool
@@ -128,7 +128,7 @@ class TierWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class _ArticleRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    article: int
+    article: Numbered
     chapter: str
     section: int | None
     heading: Words

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from threading import RLock
+from types import MappingProxyType
 from typing import TypeVar
 
 import msgspec
@@ -29,16 +31,63 @@ def read_data(name: str, kind: type[T], *, folder: Path | None = None) -> T:
     Raises `LawDataError` if the file is missing, is not JSON, or lacks, misspells or mistypes a
     key.
     """
-    try:
-        raw = ((folder or DATA_FOLDER) / name).read_bytes()
-    except OSError as error:
-        raise LawDataError(name, "$", f"cannot be read ({error.strerror})") from error
+    raw = data_bytes(name, folder=folder)
     try:
         return msgspec.json.decode(raw, type=kind, dec_hook=read_value)
     except msgspec.ValidationError as error:
         raise _named(name, str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LawDataError(name, "$", f"not JSON ({error})") from error
+
+
+class _Source:
+    """Files that stand in for those of the package, and how they are found when first needed."""
+
+    files: Mapping[str, bytes] = MappingProxyType({})
+    look: Callable[[], None] | None = None
+    is_looking = False
+    lock = RLock()
+
+    def find(self) -> None:
+        """Look for them once; whoever looks reads files himself, and does not look again."""
+        if self.look is None or self.is_looking:
+            return
+        self.is_looking = True
+        try:
+            self.look()
+        finally:
+            self.look, self.is_looking = None, False
+
+
+_source = _Source()
+
+
+def look_for_files(look: Callable[[], None]) -> None:
+    """Have somebody look for other files before the next one is read; they call `use_files`."""
+    _source.files, _source.look = {}, look
+
+
+def use_files(files: Mapping[str, bytes]) -> None:
+    """Read these from now on; a file that is not among them comes from the package."""
+    _source.files = files
+
+
+def files_in_use() -> Mapping[str, bytes]:
+    """The files that stand in for those of the package; none where there are no others."""
+    if _source.look is not None:
+        with _source.lock:  # another thread waits until the files are found
+            _source.find()
+    return _source.files
+
+
+def data_bytes(name: str, *, folder: Path | None = None) -> bytes:
+    """The content of a data file; `LawDataError` if there is none."""
+    if folder is None and name in files_in_use():
+        return files_in_use()[name]
+    try:
+        return ((folder or DATA_FOLDER) / name).read_bytes()
+    except OSError as error:
+        raise LawDataError(name, "$", f"cannot be read ({error.strerror})") from error
 
 
 def refuse_duplicates(

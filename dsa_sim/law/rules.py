@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from dsa_sim.law.by_language import Status, Words
+from dsa_sim.law.by_language import Numbered, Point, Status, Words
 from dsa_sim.law.errors import LawDataError, LawLookupError
 from dsa_sim.law.reading import read_data, refuse_duplicates
 
@@ -29,9 +29,9 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     code: str
     citation: str
-    article: int
-    paragraph: int
-    point: str | None
+    article: Numbered
+    paragraph: Numbered
+    point: Point | None
     text: Words
     source: str
     status: Status
@@ -58,9 +58,9 @@ class MaximumRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     base_code: BaseCode
     base: Words
     requires_fault: bool | None
-    article: int
-    paragraph: int
-    point: str | None
+    article: Numbered
+    paragraph: Numbered
+    point: Point | None
     valid_from: date
     valid_to: date | None
     valid_from_source: str

@@ -12,6 +12,7 @@ import msgspec
 from dsa_sim import __version__
 from dsa_sim.model.case import Case
 from dsa_sim.model.inputs import check_overrides
+from dsa_sim.model.law_stamp import LawStamp
 from dsa_sim.model.refusals import RefusedValueError
 from dsa_sim.model.texts import fitted
 from dsa_sim.storage.errors import CaseFileError, Notice, one_line
@@ -31,6 +32,7 @@ from dsa_sim.whole_files import sweep
 SUFFIX = ".dsacase"
 
 T = TypeVar("T")
+_Decoded = tuple[Case, tuple[Notice, ...], LawStamp | None]
 
 _PLACE_AT_END = re.compile(r"(?P<reason>.*) - at `\$\.?(?P<place>[^`]*)`", re.DOTALL)
 
@@ -39,13 +41,15 @@ _PLACE_AT_END = re.compile(r"(?P<reason>.*) - at `\$\.?(?P<place>[^`]*)`", re.DO
 class Opened:
     """A case as it was read: the case, what to know about the file, and its fingerprint.
 
-    `seal` is that of a locked file, None where it is not locked.
+    `seal` is that of a locked file, None where it is not locked; `law` what the file remembers of
+    the law data with which the case was saved.
     """
 
     case: Case
     notices: tuple[Notice, ...] = ()
     fingerprint: Fingerprint
     seal: Seal | None = None
+    law: LawStamp | None = None
 
 
 def read_case(path: Path | str, *, seal: Seal | None = None) -> Opened:
@@ -61,11 +65,11 @@ def read_case(path: Path | str, *, seal: Seal | None = None) -> Opened:
     data, fingerprint = read_bytes(path)
     sweep(path.resolve().parent)
     try:
-        case, notices = decode_case(unsealed(data, seal))
+        case, notices, law = _decoded(unsealed(data, seal))
     except CaseFileError as error:
         raise error.at(path) from None
     used = seal if is_sealed(data) else None
-    return Opened(case=case, notices=notices, fingerprint=fingerprint, seal=used)
+    return Opened(case=case, notices=notices, fingerprint=fingerprint, seal=used, law=law)
 
 
 def write_case(
@@ -81,16 +85,20 @@ def write_case(
     """Write a case file safely and give its new fingerprint (see `files.replace_bytes`).
 
     `expected` is the fingerprint from reading or last writing it, None for a new file. What
-    could not be read again is not written. With a `seal` nothing readable reaches the disk, and
+    could not be read again is not written. The file remembers the law data in use, and the figures
+    of the case that rest on them. With a `seal` nothing readable reaches the disk, and
     a readable previous version is sealed too, as is one under a `former` passphrase.
 
     Raises:
         CaseFileError: a code of writing, or the place of what the format cannot hold; the file
             is then as it was.
     """
+    # The case is worked through here, which what only reads files can do without.
+    from dsa_sim.model.law_figures import law_stamp
+
     path = Path(path)
     try:
-        data = encode_case(case)
+        data = encode_case(case, law=law_stamp(case))
     except CaseFileError as error:
         raise error.at(path) from None
     if seal is None:
@@ -135,10 +143,12 @@ def is_sealed_file(path: Path) -> bool:
     return is_sealed(data)
 
 
-def encode_case(case: Case) -> bytes:
+def encode_case(case: Case, *, law: LawStamp | None = None) -> bytes:
     """The bytes of a case file; the same case gives the same bytes.
 
-    What a text cannot hold is left out, so that it stops no saving.
+    What a text cannot hold is left out, so that it stops no saving. `law` is what a file remembers
+    of the law data. What travels elsewhere has none: snapshots, and a case that is attached to a
+    briefing.
 
     Raises:
         CaseFileError: the case holds what the format refuses (text that is too long, say),
@@ -149,6 +159,7 @@ def encode_case(case: Case) -> bytes:
         "format": CURRENT_FORMAT,
         "program": f"dsa_sim {__version__}",
         "checksum": "",
+        **({} if law is None else {"law": plain(law)}),
         "case": plain(case),
     }
     check_shape(document, CaseFile)
@@ -167,6 +178,11 @@ def decode_case(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
     Raises:
         CaseFileError: with the place in the file and what was expected there.
     """
+    case, notices, _ = _decoded(data)
+    return case, notices
+
+
+def _decoded(data: bytes) -> _Decoded:
     require_size(data)
     try:
         return _decode(data)
@@ -194,7 +210,7 @@ class _Peeked(msgspec.Struct, frozen=True):
     case: _PeekedCase
 
 
-def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
+def _decode(data: bytes) -> _Decoded:
     document = parse(data)
     found = format_of(document)
     if isinstance(document, RepeatedKey):
@@ -205,7 +221,9 @@ def _decode(data: bytes) -> tuple[Case, tuple[Notice, ...]]:
     notices = _notices(document, found)
     if fit != newest["case"]:
         notices.append(Notice(code="unfit_text"))
-    return _constructed(fit), tuple(notices)
+    stamp = newest.get("law")
+    law = None if stamp is None else with_place(lambda: msgspec.convert(stamp, LawStamp))
+    return _constructed(fit), tuple(notices), law
 
 
 def _notices(document: dict[str, Any], found: int) -> list[Notice]:

@@ -82,6 +82,13 @@ HISTORY: tuple[FormatChange, ...] = (
         program="0.1.0",
         what="The plan of a briefing says to whom a memorandum is, and from whom.",
     ),
+    FormatChange(
+        format=8,
+        introduced=date(2026, 11, 29),
+        program="0.1.0",
+        what="The file remembers the law data with which the case was last saved, and the figures "
+        "that rested on them.",
+    ),
 )
 """Every format there has been, the oldest first."""
 
@@ -161,8 +168,13 @@ def _to_7(document: FileData) -> FileData:
     return {**document, "format": 7}
 
 
+def _to_8(document: FileData) -> FileData:
+    """Which law data a case was saved with was not remembered."""
+    return {**document, "format": 8}
+
+
 MIGRATIONS: Mapping[int, Migration] = MappingProxyType(
-    {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _to_6, 6: _to_7}
+    {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5, 5: _to_6, 6: _to_7, 7: _to_8}
 )
 """From the number of a format to the migration that leads from it to the next."""
 

@@ -26,6 +26,7 @@ from dsa_sim.model.case import (
     Platform,
     Proceeding,
 )
+from dsa_sim.model.law_stamp import LawStamp
 from dsa_sim.model.texts import half_character
 from dsa_sim.storage.errors import CaseFileError, excerpt
 from dsa_sim.storage.json_text import InexactNumber, RepeatedKey
@@ -35,12 +36,13 @@ class CaseFile(Part, frozen=True, kw_only=True):
     """A whole case file.
 
     `format` is the number of the format; `program` the program that wrote it; `checksum` tells
-    whether the file was changed since.
+    whether the file was changed since; `law` is what the case was last worked through with.
     """
 
     format: int
     program: str = ""
     checksum: str = ""
+    law: LawStamp | None = None
     case: Case
 
 

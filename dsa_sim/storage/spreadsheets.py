@@ -8,9 +8,11 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
+from typing import Any
 
 from dsa_sim.language.tables import Sheet, Value
 from dsa_sim.storage.number_formats import (
@@ -32,7 +34,7 @@ _DIGITS = 15
 """As many significant digits as a spreadsheet keeps and shows."""
 _LONGEST_NUMBER = 12
 _PLACE = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,12})", re.ASCII)
-_COUNTS = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["'][+ ]*([0-9]+)""")
+_COUNTS = re.compile(rb"""(?<![\w:-])(?:uniqueC|c)ount\s*=\s*["'][+ ]*([0-9]+)""")
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _SHEET = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 
@@ -44,6 +46,19 @@ def decode_spreadsheet(data: bytes) -> tuple[Sheet, ...]:
         TableFileError: `not_a_table`, `password`, `damaged`, `too_large_inside`, `too_wide`.
     """
     return _read(data, _measure(_unpacked(data)))
+
+
+def decode_cells(data: bytes) -> dict[str, list[list[Value]]]:
+    """Every cell of every sheet that can be seen, by their names; nothing is cut.
+
+    Raises:
+        TableFileError: as `decode_spreadsheet`.
+    """
+    _measure(_unpacked(data))
+    return {
+        name: [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        for name, sheet in _worksheets(data)
+    }
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -243,28 +258,29 @@ def _is_read(row: int, column: int) -> bool:
 
 
 def _read(data: bytes, formats: dict[str, Formats]) -> tuple[Sheet, ...]:
+    return tuple(_table(name, sheet, formats.get(name, {})) for name, sheet in _worksheets(data))
+
+
+def _worksheets(data: bytes) -> Iterator[tuple[str, Any]]:
+    """The sheets that can be seen, as the reader has them."""
     import python_calamine as calamine
 
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-                and sheet.visible == calamine.SheetVisibleEnum.Visible
-            ]
-            return tuple(
-                _table(book.get_sheet_by_name(name), formats.get(name, {})) for name in names
-            )
+            for sheet in book.sheets_metadata:
+                if (
+                    sheet.typ == calamine.SheetTypeEnum.WorkSheet
+                    and sheet.visible == calamine.SheetVisibleEnum.Visible
+                ):
+                    yield sheet.name, book.get_sheet_by_name(sheet.name)
     except calamine.PasswordError as error:
         raise TableFileError("password") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise TableFileError("damaged") from error
 
 
-def _table(sheet: object, formats: Formats) -> Sheet:
-    rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)  # type: ignore[attr-defined]
-    name = str(sheet.name)  # type: ignore[attr-defined]
+def _table(name: str, sheet: Any, formats: Formats) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
     return make_table(name, [[_value(cell) for cell in row] for row in rows], formats)
 
 

@@ -80,6 +80,7 @@ class Actions(QObject):
         self._add(about, tr("Terms"), self._terms, keys.HelpContents, case=False)
         self._add(about, tr("Guide through a case"), self._guide, None)
         self._add(about, tr("Copy diagnostics"), self._copy_diagnostics, None, case=False)
+        self._add(about, tr("Law data…"), self._law_data, None, case=False)
         self._add(about, tr("About this program"), self._about, None, case=False)
 
     def _add(
@@ -370,16 +371,23 @@ class Actions(QObject):
             self._tr("The diagnostics are on the clipboard: nothing of a case is in them.")
         )
 
+    def _law_data(self) -> None:
+        from dsa_sim.ui.dialogs.law_data_dialog import LawDataDialog
+
+        dialog = LawDataDialog(self.window.context, self.window)
+        dialog.exec()
+        dialog.deleteLater()
+
     @Slot()
     def _about(self) -> None:
-        from dsa_sim.law import law_version
+        from dsa_sim.language.law_pack_words import version_words
 
         text = self._tr(
             "DSA fine simulator {version}\nLaw data of {law}\n\n"
             "It structures judgement about fines under Regulation (EU) 2022/2065. It does not "
             "predict them and gives no legal advice. Nothing leaves this computer.",
             version=__version__,
-            law=law_version(),
+            law=version_words(self.window.context.lang),
         )
         QMessageBox.about(self.window, self._tr("About this program"), text)
 

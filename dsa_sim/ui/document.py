@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from dsa_sim.model.case import Case
+    from dsa_sim.model.law_stamp import LawStamp
     from dsa_sim.storage import Fingerprint
     from dsa_sim.storage.sealing import Seal
 
@@ -34,12 +35,14 @@ class UndoStep:
 class Place:
     """Where the document lies on disk; `fingerprint` is what was read or written last.
 
-    `seal` locks what is written, None where the case is not locked.
+    `seal` locks what is written, None where the case is not locked. `law` is what the file read
+    there remembers of the law data; once it is written anew, it remembers those in use.
     """
 
     path: Path | None = None
     fingerprint: "Fingerprint | None" = None
     seal: "Seal | None" = None
+    law: "LawStamp | None" = None
 
 
 @dataclass
@@ -89,6 +92,11 @@ class Document(QObject):
         if self._case is None:
             raise RuntimeError("no case is open")
         return self._case
+
+    @property
+    def saved(self) -> "Case | None":
+        """The case as it is in its file; that with which an unsaved one began."""
+        return self._saved
 
     @property
     def is_modified(self) -> bool:

@@ -134,11 +134,11 @@ class Files(QObject):
             self._release()
         held = hold(path)
         notices = [describe(n, self._lang) for n in found.notices]
-        place = Place(path=path, fingerprint=found.fingerprint, seal=found.seal)
+        place = Place(path=path, fingerprint=found.fingerprint, seal=found.seal, law=found.law)
         if isinstance(held, InUse):
             if not self._open_copy_of(path):
                 return False
-            place, held = Place(seal=found.seal), Unprotected()
+            place, held = Place(seal=found.seal, law=found.law), Unprotected()
         else:
             notices += [describe(n, self._lang) for n in held.notices]
         self._become(case_place=place, held=held)

@@ -1,129 +1,102 @@
-"""The guide for keeping the law current shows rows that can be read and errors as they come."""
+"""The guide for keeping the law current explains every column and shows errors as they come."""
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 
-from dsa_sim.law.by_language import read_value
-from dsa_sim.law.calendars import HolidayYear, load_holidays
-from dsa_sim.law.errors import LawDataError
-from dsa_sim.law.precedents import Precedent, load_precedents
-from dsa_sim.law.reading import DATA_FOLDER
-from dsa_sim.law.record import load_record
-from dsa_sim.law.record_rows import RecordEvent, RecordProceeding
-from dsa_sim.law.register import load_register
-from dsa_sim.law.register_rows import RegisterEntry
+from dsa_sim.cli.described import arguments_of
+from dsa_sim.language_folders import ENGLISH
 from dsa_sim.law.schemas import SHAPES
-from dsa_sim.law.turnover import AverageRate, TurnoverYear, load_rates, load_turnover
+from dsa_sim.storage.law_tables import headings, law_tables
+from dsa_sim.storage.law_workbook import LawWorkbookError, read_workbook, write_workbook
+from tests.law_sheets import Sheets, cells, change, heading, saved, shipped
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = (DOCS / "keeping-the-law-current.md").read_text(encoding="utf-8")
+KEPT = {"record", "precedents", "turnover", "rates", "register", "holidays"}
+TABLES = {table.sheet: table for table in law_tables()}
 
-ROWS: dict[tuple[str, str], type] = {
-    ("record.json", "events"): RecordEvent,
-    ("record.json", "proceedings"): RecordProceeding,
-    ("precedents.json", "precedents"): Precedent,
-    ("turnover.json", "years"): TurnoverYear,
-    ("rates.json", "rates"): AverageRate,
-    ("register.json", "services"): RegisterEntry,
-    ("holidays.json", "years"): HolidayYear,
-}
 
-Loader = Callable[[Path], object]
+@pytest.fixture(scope="module")
+def sheets() -> Sheets:
+    return cells(write_workbook(shipped()))
 
-# file, what is right, what is written by mistake, who notices
-SLIPS: list[tuple[str, str, str, Loader]] = [
-    ("turnover.json", '"status": "checked"', '"status": "sure"', load_turnover),
-    ("turnover.json", '"402800000000"', '"402.800.000.000"', load_turnover),
-    ("turnover.json", '"ends_on": "2025-12-31"', '"ends_on": "2026-12-31"', load_turnover),
-    ("turnover.json", '"checked": "2026-11-23"', '"checked": null', load_turnover),
-    ("rates.json", '"days": 255, ', "", load_rates),
-    ("rates.json", '"days": 255', '"days": 305', load_rates),
-    ("rates.json", "},\n", "}\n", load_rates),
-    ("precedents.json", '"45000000"', '"46000000"', load_precedents),
-    ("precedents.json", '"53187165116.71"', '"53200000000"', load_precedents),
-    ("turnover.json", '"group": "pdd"', '"group": "p-d-d"', load_precedents),
-]
 
-# file, place, the mistaken value, who notices
-MISTAKES: list[tuple[str, list[str | int], object, Loader]] = [
-    ("record.json", ["events", 0, "platforms", 0], "twitter", load_record),
-    ("record.json", ["events", 1, "on"], "2023-04-24", load_record),
-    ("record.json", ["proceedings", 0, "opened_on"], "2023-12-17", load_record),
-    ("record.json", ["proceedings", 0, "strands", 0, "decided_on"], "2025-12-04", load_record),
-    ("register.json", ["groups", 0, "turnover_researched"], False, load_register),
-    (
-        "holidays.json",
-        ["calendars", 0, "years", 0, "days", 0, "name"],
-        "new_years_eve",
-        load_holidays,
-    ),
+def row_of(sheets: Sheets, sheet: str, group: str) -> int:
+    """The row of a sheet that is of a group, the first of all counted from 0."""
+    column = sheets[sheet][1].index("group")
+    return next(n for n, row in enumerate(sheets[sheet]) if n > 1 and row[column] == group)
+
+
+SLIPS: list[Callable[[Sheets], object]] = [
+    change("turnover", "status", "sure"),
+    change("turnover", "amount", "402.800.000.000"),
+    change("turnover", "ends_on", date(2026, 12, 31)),
+    change("turnover", "checked", ""),
+    change("rates", "days", ""),
+    change("rates", "days", 305),
+    heading("rates", "days", "number of days"),
+    change("record.events", "title.en", ""),
+    change("record.events", "platforms", "twitter"),
+    change("record.events", "on", date(2023, 4, 24), 3),
+    change("record.events.due", "events.key", "temu-fine"),
+    change("record.proceedings", "opened_on", date(2023, 12, 17)),
+    change("record.proceedings.strands", "decided_on", date(2025, 12, 4)),
+    change("register.groups", "turnover_researched", False),
+    lambda s: change("turnover", "group", "p-d-d", row_of(s, "turnover", "pdd"))(s),
+    change("holidays.calendars.years.days", "name", "new_years_eve"),
+    change("precedents.split", "amount_eur", "46000000"),
+    lambda s: change(
+        "precedents.bases", "turnover_eur", "53200000000", row_of(s, "precedents.bases", "pdd")
+    )(s),
 ]
 
 
-def test_every_example_row_can_be_read() -> None:
-    shown = re.findall(
-        r"A row of `([a-z_.]+)`, list `([a-z]+)`[a-z, ]*:\n\n```json\n(.*?)```", GUIDE, re.DOTALL
-    )
-    assert {(file, rows) for file, rows, _ in shown} >= set(ROWS)
-    for file, rows, text in shown:
-        kind = ROWS.get((file, rows))
-        if kind is not None:
-            msgspec.json.decode(text, type=kind, dec_hook=read_value)
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_reads_as_the_guide_says(sheets: Sheets, slip: Callable[[Sheets], object]) -> None:
+    slipped = deepcopy(sheets)
+    slip(slipped)
+    with pytest.raises(LawWorkbookError) as caught:
+        read_workbook(saved(slipped))
+    assert f"| `{caught.value}` |" in GUIDE
 
 
-def test_every_line_of_an_example_row_is_explained_or_plain() -> None:
-    plain = {"title", "facts", "name"}
-    for kind in ROWS.values():
-        for field in msgspec.structs.fields(kind):
-            assert f"`{field.encode_name}`" in GUIDE or field.encode_name in plain, field
+def test_every_error_of_the_guide_is_tried() -> None:
+    assert len(re.findall(r"^\| `sheet ", GUIDE, re.MULTILINE)) == len(SLIPS)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA_FOLDER, tmp_path / "data"))
+def test_every_sheet_and_column_that_a_keeper_fills_is_explained() -> None:
+    for sheet, table in TABLES.items():
+        if sheet.partition(".")[0] in KEPT:
+            assert f"`{sheet}`" in GUIDE
+            columns = [name for name, _ in (*table.references, *headings(table.own, (ENGLISH,)))]
+            for name in columns:
+                assert name == ENGLISH or f"`{name.removesuffix('.en')}`" in GUIDE, (sheet, name)
 
 
-@pytest.mark.parametrize(("file", "right", "wrong", "load"), SLIPS)
-def test_a_slip_reads_as_the_guide_says(
-    folder: Path, file: str, right: str, wrong: str, load: Loader
-) -> None:
-    text = (folder / file).read_text(encoding="utf-8")
-    assert right in text
-    (folder / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
-    _assert_in_guide(folder, load)
+def test_every_sheet_that_the_guide_names_is_there() -> None:
+    named = set(re.findall(r"`((?:[a-z_]+\.)+[a-z_]+)`", GUIDE))
+    known = {*TABLES, *(name for t in TABLES.values() for name, _ in t.references)}
+    known |= {name for t in TABLES.values() for name, _ in headings(t.own, ("en", "fr", "de"))}
+    known |= {name.removesuffix(".en") for name in known}
+    assert {
+        name for name in named - known if not name.endswith((".md", ".pem", ".json", ".dsalaw"))
+    } == set()
 
 
-@pytest.mark.parametrize(("file", "keys", "value", "load"), MISTAKES)
-def test_a_mistake_reads_as_the_guide_says(
-    folder: Path, file: str, keys: list[str | int], value: object, load: Loader
-) -> None:
-    document: Any = json.loads((folder / file).read_text(encoding="utf-8"))
-    parent = document
-    for key in keys[:-1]:
-        parent = parent[key]
-    parent[keys[-1]] = value
-    (folder / file).write_text(json.dumps(document), encoding="utf-8")
-    _assert_in_guide(folder, load)
-
-
-def _assert_in_guide(folder: Path, load: Loader) -> None:
-    with pytest.raises(LawDataError) as caught:
-        load(folder)
-    assert f"`{_unnumbered(str(caught.value))}`" in _unnumbered(GUIDE)
-
-
-def _unnumbered(text: str) -> str:
-    """Leave out how many characters stand before a missing comma: that moves with the data."""
-    return re.sub(r"byte \d+", "byte …", text)
+def test_every_option_that_the_guide_names_is_there() -> None:
+    known = {name for argument in arguments_of("law") for name in argument.names}
+    used = re.findall(r"dsa-sim law([^`]*)`", GUIDE)
+    options = {word for line in used for word in line.split() if word.startswith("-")}
+    assert options <= known
+    for name in re.findall(r"\(`(--[a-z-]+)`\)", GUIDE):
+        assert name in known
 
 
 def test_the_overview_names_every_data_file() -> None:

@@ -4,44 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dsa_sim.law import LawDataError
-from dsa_sim.law.application_rules import load_application
-from dsa_sim.law.calendars import load_holidays
-from dsa_sim.law.competence import load_competence
-from dsa_sim.law.deadline_rules import load_deadlines
-from dsa_sim.law.enforcement import load_enforcement
-from dsa_sim.law.info import load_info, load_open_questions
-from dsa_sim.law.precedents import load_precedents
-from dsa_sim.law.provisions import load_articles, load_paragraphs
+from dsa_sim.law.checked import LOADERS, load_everything
+from dsa_sim.law.provisions import load_articles
 from dsa_sim.law.reading import DATA_FOLDER
-from dsa_sim.law.record import load_record
-from dsa_sim.law.register import load_register
 from dsa_sim.law.rules import load_rules
-from dsa_sim.law.turnover import load_rates, load_turnover
-
-LOADERS: dict[str, Callable[[Path | None], object]] = {
-    "rules.json": load_rules,
-    "provisions.json": load_paragraphs,
-    "articles.json": load_articles,
-    "application.json": load_application,
-    "competence.json": load_competence,
-    "deadlines.json": load_deadlines,
-    "enforcement.json": load_enforcement,
-    "holidays.json": load_holidays,
-    "law.json": load_info,
-    "open_questions.json": load_open_questions,
-    "precedents.json": load_precedents,
-    "rates.json": load_rates,
-    "record.json": load_record,
-    "register.json": load_register,
-    "turnover.json": load_turnover,
-}
 
 DELETE = object()
 
@@ -88,6 +61,15 @@ CORRUPTIONS: list[tuple[str, list[str | int], object, str, str]] = [
     ("provisions.json", ["provisions", 3, "tier"], "shop", "$.provisions[3].tier", "shop"),
     ("provisions.json", ["provisions", 3, "kind"], None, "$.provisions[3].kind", "expected"),
     ("provisions.json", ["provisions", 1, "paragraph"], 1, "$.provisions[1].paragraph", "9(1)"),
+    ("provisions.json", ["provisions", 0, "article"], 0, "$.provisions[0].article", ">= 1"),
+    ("provisions.json", ["provisions", 0, "paragraph"], -1, "$.provisions[0].paragraph", ">= 1"),
+    (
+        "application.json",
+        ["application", 0, "point"],
+        "bb",
+        "$.application[0].point",
+        "length <= 1",
+    ),
     ("provisions.json", ["provisions", 0, "article"], "9", "$.provisions[0].article", "`int`"),
     ("provisions.json", ["provisions", 0, "checked"], "soon", "$.provisions[0].checked", "date"),
     ("articles.json", ["articles", 0, "heading"], DELETE, "$.articles[0].heading", "missing"),
@@ -204,6 +186,14 @@ def test_a_rule_may_follow_another_but_not_overlap_it(folder: Path) -> None:
     latest["valid_to"] = "2039-12-31"
     file.write_text(json.dumps(document), encoding="utf-8")
     assert len(load_rules(folder)) == last + 1
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_everything_at_once_finds_the_broken_file(folder: Path, name: str) -> None:
+    load_everything(folder)
+    (folder / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(LawDataError, match=name):
+        load_everything(folder)
 
 
 @pytest.mark.parametrize("name", LOADERS)

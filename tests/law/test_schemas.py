@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,11 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-_METHOD = {"additionalProperties": "_additional_properties", "anyOf": "_any_of"}
+_METHOD = {
+    "additionalProperties": "_additional_properties",
+    "anyOf": "_any_of",
+    "maxLength": "_max_length",
+}
 
 
 class _Checker:
@@ -71,6 +76,15 @@ class _Checker:
 
     def _enum(self, value: object, expected: list[object], at: str, _: object) -> str:
         return "" if value in expected else at
+
+    def _minimum(self, value: int, expected: int, at: str, _: object) -> str:
+        return "" if value >= expected else at
+
+    def _max_length(self, value: str, expected: int, at: str, _: object) -> str:
+        return "" if len(value) <= expected else at
+
+    def _pattern(self, value: str, expected: str, at: str, _: object) -> str:
+        return "" if re.search(expected, value) else at
 
     def _any_of(self, value: object, expected: list[Any], at: str, _: object) -> str:
         return at if all(self.wrong(value, schema, at) for schema in expected) else ""

@@ -228,6 +228,13 @@ def test_a_hostile_workbook_ends_nothing(name: str) -> None:
     assert error.value.code == "damaged"
 
 
+def test_how_many_cells_a_large_document_says_it_has_is_no_promise_of_a_part() -> None:
+    made = io.BytesIO(ods(ROWS))
+    with zipfile.ZipFile(made, "a") as folder:
+        folder.writestr("meta.xml", '<m xmlns:meta="urn:m" meta:cell-count="18034"/>')
+    assert [list(row) for row in decode_tables(made.getvalue()).sheets[0].rows] == ROWS
+
+
 def test_an_encoding_that_there_is_not_is_told() -> None:
     data = ods([["Year", "Turnover"]])
     with zipfile.ZipFile(io.BytesIO(data)) as folder:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from dsa_sim.language import LANGUAGES
 from dsa_sim.ui.dialogs.export_dialog import ExportDialog
 from dsa_sim.ui.dialogs.fill_dialog import FillDialog
+from dsa_sim.ui.dialogs.law_data_dialog import LawDataDialog
 from dsa_sim.ui.dialogs.override_dialog import OverrideDialog
 from dsa_sim.ui.dialogs.register_dialog import RegisterDialog
 from dsa_sim.ui.dialogs.settings_dialog import SettingsDialog
@@ -70,10 +71,11 @@ def dialogs(window) -> list[QDialog]:
         SettingsDialog(window.settings, context.lang, window), TermsDialog(context.lang, window),
         OverrideDialog(context.case, context.case.strands[0].id + ".outcomes", None, context.lang,
                        window),
+        LawDataDialog(context, window),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_tab_goes_round_every_dialog(open_window, qtbot, number) -> None:
     window = open_window(example=False)
     window.files.new_from_register("temu")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dsa_sim import __version__, law
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import draft_words, is_draft, left_out_words
+from dsa_sim.language.law_pack_words import version_words
 from dsa_sim.language.words import meaning, word
 from dsa_sim.model.assessment import Assessment, assess
 from dsa_sim.model.case import Case
@@ -149,7 +150,7 @@ def law_words(lang: Language) -> str:
     """The law data behind the figures, by title, citation and version."""
     info = law.law_info()
     title = info.short_title.text(lang.code)
-    return f"{title}, {info.citation}; {info.law_version}"
+    return f"{title}, {info.citation}; {version_words(lang)}"
 
 
 def _foot(view: Assessment, mark: str, told: str, run: str, lang: Language) -> str:
@@ -159,7 +160,7 @@ def _foot(view: Assessment, mark: str, told: str, run: str, lang: Language) -> s
         told,
         cut(view.case.title, _FOOT_NAME),
         cut(scenario_title(view, lang), _FOOT_NAME),
-        lang.tr("Law data {version}", version=law.law_version()),
+        lang.tr("Law data {version}", version=version_words(lang)),
         run,
         f"dsa_sim {__version__}",
         formats.day(lang, view.case.as_of),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from dsa_sim import __version__, law
+from dsa_sim import __version__
 from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import draft_words, is_draft
+from dsa_sim.language.law_pack_words import version_words
 from dsa_sim.language.portfolio_words import (
     portfolio_lead,
     portfolio_left_out,
@@ -130,7 +131,7 @@ def _foot(found: PortfolioExposure, mark: str, lang: Language) -> str:
     parts = (
         mark,
         lang.tr("Portfolio"),
-        lang.tr("Law data {version}", version=law.law_version()),
+        lang.tr("Law data {version}", version=version_words(lang)),
         lang.ntr("{n} trial", "{n} trials", found.total.trials),
         lang.tr("seed {seed}", seed=seeds),
         f"dsa_sim {__version__}",

@@ -24,6 +24,7 @@ from dsa_sim.language.deadline_words import (
     is_reliable,
     who_words,
 )
+from dsa_sim.language.law_pack_words import version_words
 from dsa_sim.language.words import status_inside, word
 from dsa_sim.model.case import Case
 from dsa_sim.model.deadlines import Deadline, case_deadlines
@@ -203,6 +204,7 @@ def _description(
     if holidays and not deadline.fixed:
         yield lang.tr("Passed over: weekends, {holidays}", holidays=holidays)
     yield lang.tr("Status: {status}", status=deadline_status(lang, deadline))
+    yield lang.tr("Law data {version}", version=version_words(lang))
     yield lang.tr("Check every day against the letter and the law before relying on it.")
 
 

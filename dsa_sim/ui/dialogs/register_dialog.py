@@ -9,8 +9,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dsa_sim.language.law_pack_words import version_words
 from dsa_sim.language.register_words import events_fact, facts_of
-from dsa_sim.law import law_version
 from dsa_sim.law.register import register
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.dialogs.register_list import RegisterList
@@ -84,7 +84,9 @@ class RegisterDialog(QDialog):
         if entry is None:
             self.facts.clear()
             return
-        foot = self._lang.tr("What is on record up to {version}.", version=law_version())
+        foot = self._lang.tr(
+            "What is on record up to {version}.", version=version_words(self._lang)
+        )
         found = (*facts_of(self._lang, entry), events_fact(self._lang, entry))
         self.facts.show_facts(found, foot=foot)
 

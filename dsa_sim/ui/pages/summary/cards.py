@@ -10,11 +10,13 @@ from dsa_sim.language import Language, formats
 from dsa_sim.language.coverage_words import assessed_words
 from dsa_sim.language.days import period
 from dsa_sim.language.deadline_words import alike, group_words
+from dsa_sim.language.law_change_words import law_change_words, other_law_words
 from dsa_sim.language.movement_words import change_words, moved_amount, target_of
 from dsa_sim.model.assessment import Assessment
 from dsa_sim.model.case import Briefed, Case, Strand
 from dsa_sim.model.deadlines import case_deadlines
 from dsa_sim.model.decision_days import IncompleteError
+from dsa_sim.model.law_figures import LawChange, law_changes
 from dsa_sim.model.starting_ranges import open_ones
 from dsa_sim.storage import CaseFileError, describe
 from dsa_sim.ui.context import Context, today
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 STRANDS = 3
 DATES = 3
 MOVES = 2
+LAW_CHANGES = 40
 _KEY = "movement, summary"
 _MARGIN = 14
 
@@ -178,6 +181,36 @@ class NextDatesCard(_LinesCard):
         ]  # fmt: skip
         none = "" if lines else nothing_due(lang, past=bool(deadlines))
         self.show_lines(_first(lines, DATES, f"{PAGE}proceedings", lang), none)
+
+
+class LawCard(_LinesCard):
+    """What the law data in use change in the case as it was saved with others."""
+
+    def __init__(self, context: Context):
+        super().__init__(context, context.lang.tr("What other law data change"))
+        self._asked: tuple[object, ...] = ()
+        self.hide()
+
+    def show_case(self) -> None:
+        """Show each figure before and after; without a change the card is away."""
+        document = self.context.document
+        stamp, saved = document.place.law, document.saved
+        if (document.opened, stamp) == self._asked:
+            return
+        self._asked = (document.opened, stamp)
+        changes = () if stamp is None or saved is None else law_changes(stamp, saved)
+        self.setVisible(bool(changes))
+        if stamp is None or saved is None or not changes:
+            return
+        lines = [self._line(change, saved) for change in changes]
+        rest = _first(lines, LAW_CHANGES, f"{PAGE}summary", self.lang)
+        self.show_lines(rest, other_law_words(self.lang, stamp))
+
+    def _line(self, change: LawChange, saved: Case) -> FactLine:
+        said = law_change_words(self.lang, change, saved)
+        text = self.lang.tr("{what}: {about}", what=said.what, about=said.about)
+        figure = f"{said.before} → {said.after}"
+        return FactLine(text=text if said.about else said.what, figure=figure, target=change.about)
 
 
 class SinceCard(_LinesCard):

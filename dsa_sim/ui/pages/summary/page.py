@@ -11,7 +11,13 @@ from dsa_sim.model.weighted import weights
 from dsa_sim.ui.context import Context
 from dsa_sim.ui.page import Page
 from dsa_sim.ui.pages.exposure.figures import ExposureFigures, modelled
-from dsa_sim.ui.pages.summary.cards import AssessedCard, NextDatesCard, SinceCard, StrandsCard
+from dsa_sim.ui.pages.summary.cards import (
+    AssessedCard,
+    LawCard,
+    NextDatesCard,
+    SinceCard,
+    StrandsCard,
+)
 from dsa_sim.ui.summary import OUTCOMES
 from dsa_sim.ui.widgets.cards import KeyFigure, label, scrolled_column
 
@@ -53,6 +59,7 @@ class SummaryPage(Page):
         for figure in self.figures.all:
             figure.asked.connect(context.place_asked)
         self.weighed = label(name="caption", wrap=True)
+        self.law = LawCard(context)
         self.assessed = AssessedCard(context)
         self.strands = StrandsCard(context)
         self.dates = NextDatesCard(context)
@@ -61,6 +68,7 @@ class SummaryPage(Page):
         self._cards.setSpacing(14)
         column.addLayout(self.figures)
         column.addWidget(self.weighed)
+        column.addWidget(self.law)
         column.addLayout(self._cards)
         column.addStretch(1)
         self.root.addWidget(self.area)
@@ -121,6 +129,7 @@ class SummaryPage(Page):
             return
         context, scenario = self.context, self.context.document.scenario
         shown, known = context.assessment(), context.exposures
+        self.law.show_case()
         self.assessed.show_case(shown, known.refusal(scenario))
         self.strands.show_case(shown.case)
         self.dates.show_case(shown.case)
