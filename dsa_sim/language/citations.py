@@ -5,7 +5,7 @@ folder (`facts`: article, articles, paragraph, point); what is not there is writ
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from dsa_sim.language_folders import fact
 
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\bArt(s?)\.? (?=\d)")
 _PART = re.compile(r"\(([0-9a-z]{1,2})\)")
 
 
-@cache
+@lru_cache(maxsize=1000)
 def cited(language: str, citation: str) -> str:
     """A citation, or several in one text, in the manner of the language with that code."""
     text = _PLACE.sub(lambda m: m.group(1) + _parts(language, m.group(2)), citation)

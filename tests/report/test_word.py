@@ -353,10 +353,11 @@ DOCTYPE = b'<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:'
         (put("word/styles.xml", b"<w:", DOCTYPE), "styles.xml is damaged"),
         (put("word/document.xml", b"</w:body>", b""), "document.xml is damaged"),
         (swapped("word/styles.xml", "word/settings.xml"), "styles.xml is damaged"),
+        (put("word/settings.xml", b"wordprocessingml/2006/main", b"x"), "settings.xml is damaged"),
         (put("word/numbering.xml", b'w:numId="1"', b'w:numId="x"'), "is no Word document"),
         (put("word/styles.xml", b"<w:", b" " * 11_000_000 + b"<w:"), "larger than 10 MB"),
         (put("word/document.xml", b"http://schemas.openxmlformats.org/wordprocessingml", b"urn:x"),
-         "is no Word document"),
+         "document.xml is damaged"),
     ],
 )  # fmt: skip
 def test_a_document_that_cannot_be_taken_is_refused_in_one_line(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from dsa_sim.language.year_tables.money_words import Said, said_in
 
@@ -22,7 +22,7 @@ class FormatSays:
     month_alone: bool = False
 
 
-@cache
+@lru_cache(maxsize=1000)
 def format_says(code: str) -> FormatSays:
     """What a format in Excel's language says of the cells that have it."""
     first = _section(code)

@@ -36,8 +36,9 @@ _PRESENTATION = PackageKind(
         "tableStyles": f"{OFFICE}.presentationml.tableStyles+xml",
     },
     roots={
-        "officeDocument": "presentation", "slideMaster": "sldMaster", "slideLayout": "sldLayout",
-        "theme": "theme", "themeOverride": "themeOverride", "tableStyles": "tblStyleLst",
+        "officeDocument": f"{_P}presentation", "slideMaster": f"{_P}sldMaster",
+        "slideLayout": f"{_P}sldLayout", "theme": f"{_A}theme",
+        "themeOverride": f"{_A}themeOverride", "tableStyles": f"{_A}tblStyleLst",
     },
     needed=("", "officeDocument", "slideMaster", "slideLayout"),
     binary=("image",),

@@ -44,7 +44,7 @@ Relations = dict[str, tuple[str, str]]
 class PackageKind:
     """A kind of package: what its parts may rest on, and what they are.
 
-    `kept`, `content` and `roots` (the name of the outermost element) are by the kinds of parts;
+    `kept`, `content` and `roots` (their outermost elements) are by the kinds of parts;
     parts of the kinds in `binary` are copied as they are; those in `needed` are nothing without
     relations. `endings` are those of its files.
     """
@@ -160,7 +160,7 @@ class FirmPackage:
                 self._parts[part] = self._read(part, MOST_OF_A_PICTURE)
                 return
             root = self._parsed(part)
-            if etree.QName(root).localname != self._kind.roots[kind]:
+            if root.tag != self._kind.roots[kind]:
                 raise self._damaged(part)
             self._prepare(root, part, kind, kept)
             self._parts[part] = _written(root)

@@ -31,6 +31,8 @@ _DROPPED = (
 """The elements that tell of changes and comments, or take text from parts that are dropped."""
 
 _REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WORD = PackageKind(
     kept={
         "": ("officeDocument",),
@@ -52,8 +54,9 @@ _WORD = PackageKind(
         },
     },
     roots={
-        "officeDocument": "document", "header": "hdr", "footer": "ftr", "fontTable": "fonts",
-        **{kind: kind for kind in ("styles", "numbering", "settings", "theme")},
+        "officeDocument": f"{_W}document", "header": f"{_W}hdr", "footer": f"{_W}ftr",
+        "fontTable": f"{_W}fonts", "theme": f"{_A}theme",
+        **{kind: f"{_W}{kind}" for kind in ("styles", "numbering", "settings")},
     },
     needed=("", "officeDocument"),
     binary=("image", "font"),
