@@ -22,7 +22,7 @@ from dsa_sim import __version__
 LIBRARIES = (
     "PySide6-Essentials", "numpy", "matplotlib", "pandas", "msgspec", "babel", "typst",
     "platformdirs", "icalendar", "holidays", "pyrage", "python-calamine", "python-pptx", "lxml",
-    "XlsxWriter", "python-docx",
+    "XlsxWriter", "python-docx", "cryptography",
 )  # fmt: skip
 _LOG, _CRASHES = "dsa-sim.log", "crashes.log"
 _MOST_BYTES = 64 * 1024

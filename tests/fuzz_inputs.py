@@ -15,6 +15,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from tests.table_generator import write as write_table
 
 ROOT = Path(__file__).parents[1]
@@ -307,7 +309,7 @@ def assess_case_bytes(data: bytes) -> bool:
         for problem in shown.problems:
             require_line(problem_text(lang, problem))
             place_text(lang, problem, shown.case)
-        json.dumps(record(shown, lang))
+        msgspec.json.encode(record(shown, lang))
     case_deadlines(case)
     return True
 

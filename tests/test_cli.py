@@ -328,3 +328,14 @@ def test_a_folder_or_a_presentation_that_is_missing_is_named_before_the_work(
     assert main(words) == 2
     assert f"“{deck}” is not there" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_assess_speaks_to_a_person_as_the_language_writes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["assess", E4, "--lang", "de"]) == 0
+    said = capsys.readouterr().out
+    assert "Geldbuße: 120\u00a0Mio.\u00a0€" in said
+    assert "Art. 74 Abs. 1" in said
+    assert "Art. 74(1)" not in said
+    assert "None" not in said

@@ -21,7 +21,6 @@ from dsa_sim.storage import CaseFileError, Opened, Seal, describe, read_case
 from dsa_sim.storage.briefed import attachable, before_of
 
 if TYPE_CHECKING:
-    from dsa_sim.language.assessment_record import AssessmentRecord
     from dsa_sim.model.assessment import Assessment
 
 PASSPHRASE = "DSA_SIM_PASSPHRASE"  # noqa: S105 - a name, not a passphrase
@@ -49,11 +48,10 @@ def assess(arguments: argparse.Namespace, lang: Language) -> int:
 
     found = opened(arguments.file, lang)
     shown = assess_case(found.case, scenario_named(found, arguments.scenario, lang))
-    data = record(shown, lang)
     if arguments.json:
-        print_json("assess", data, lang)
+        print_json("assess", record(shown, lang), lang)
     else:
-        _print_plainly(data, shown, lang)
+        _print_plainly(shown, lang)
     return 0
 
 
@@ -291,24 +289,31 @@ def scenario_named(found: Opened, name: str | None, lang: Language) -> str | Non
     )
 
 
-def _print_plainly(data: "AssessmentRecord", shown: "Assessment", lang: Language) -> None:
+def _print_plainly(shown: "Assessment", lang: Language) -> None:
+    """Maxima and decisions as a person reads them; exact figures are in the JSON."""
+    from dsa_sim.cli.plain_text import paragraph, table
+    from dsa_sim.language import formats
     from dsa_sim.language.coverage_words import left_out_words
+    from dsa_sim.language.decision_words import decision_name, decision_rows
+    from dsa_sim.language.maxima_table import maxima_table
     from dsa_sim.language.maximum_words import maximum_amount, maximum_name, other_reading
 
-    for maximum in data.maxima:
-        print(f"{maximum.strand}  {maximum.law}  € {maximum.amount_eur}")
-    for decision in data.decisions:
-        name = " ".join(n for n in (decision.strand, decision.person) if n)
-        fine, other = decision.fine_eur, decision.fine_other_cap_eur
-        other_words = lang.tr("other reading of the maximum")
-        read = "" if other == fine else f"  (€ {other}: {other_words})"
-        print(f"{name}  {decision.kind}  € {fine}{read}")
+    maxima = maxima_table(lang, shown.strands)
+    print(table(maxima.heads, maxima.texts, narrow=0))
+    for decision in shown.decisions:
+        print(f"\n{paragraph(decision_name(shown, decision, lang))}")
+        for row in decision_rows(decision, lang):
+            print(paragraph(named(lang, *row), indent=2, hanging=2))
+    print()
     if said := left_out_words(shown, lang, of_sum=True):
-        print(said)
+        print(paragraph(said))
     found = shown.maximum
     if found is not None:
         print(named(lang, maximum_name(found, lang), maximum_amount(shown, lang)))
         if other_reading(found, lang):
             print(other_reading(found, lang))
-    total = data.total_eur
-    print(lang.tr("No total: nothing is assessed yet.") if total is None else f"€ {total}")
+    if shown.total_eur is None:
+        print(lang.tr("No total: nothing is assessed yet."))
+    else:
+        name = lang.tr("Sum of the likely amounts, if all is fined")
+        print(named(lang, name, formats.amount(lang, shown.total_eur)))

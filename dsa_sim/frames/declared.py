@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from dsa_sim.language.law_pack_words import version_record
+from dsa_sim.language.law_pack_words import version_facts
 
 if TYPE_CHECKING:
     from pandas import DataFrame as DataFrame  # noqa: PLC0414 - others name it by this room
@@ -113,7 +113,7 @@ class Frame(Generic[T]):
             made.attrs |= {"title": case.title, "as_of": case.as_of.isoformat()}
         made.attrs |= {
             **about,
-            **version_record(),
+            **version_facts(),
             "units": {name: unit for name, unit in self._units(made) if unit},
         }
         return made

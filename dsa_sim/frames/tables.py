@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dsa_sim.language import formats
-from dsa_sim.language.law_pack_words import version_record
+from dsa_sim.language.law_pack_words import version_facts
 from dsa_sim.language.parsing import parse_date, parse_estimate, parse_money
 from dsa_sim.language.quantities import rounded
 from dsa_sim.language.tables import Amount, Share, Written
@@ -36,7 +36,7 @@ def frame_of_rows(
     units = {name: unit for name, (_, (_, unit)) in zip(made, named, strict=True) if unit}
     made.attrs |= {
         "frame": title, "title": case.title, "as_of": case.as_of.isoformat(),
-        **version_record(), "units": units,
+        **version_facts(), "units": units,
     }  # fmt: skip
     return made
 

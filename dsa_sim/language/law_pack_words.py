@@ -5,6 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
+
 from dsa_sim.language import formats
 from dsa_sim.language.plain_record import Record
 from dsa_sim.language.translation import Language, mark
@@ -103,6 +105,12 @@ def version_record() -> dict[str, Any]:
         return {"law_version": law_version()}
     told = LawPackRecord(issued_on=pack.issued_on, signed=pack.signed, signer=pack.signer)
     return {"law_version": law_version(), "law_pack": told}
+
+
+def version_facts() -> dict[str, Any]:
+    """That in plain values, for the attributes of a frame."""
+    facts: dict[str, Any] = msgspec.to_builtins(version_record())
+    return facts
 
 
 def law_data_notes(lang: Language, built_in: date) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from dsa_sim import __version__
+from dsa_sim.language.joining import named
 from dsa_sim.ui.header import COPY_CHART
 from dsa_sim.ui.pages import IN_RAIL, PAGES
 from dsa_sim.ui.widgets.cards import unmarked
@@ -132,7 +133,7 @@ class Actions(QObject):
             (self._undo, head.undo, tr("Undo"), document.undo_label),
             (self._redo, head.redo, tr("Redo"), document.redo_label),
         ):
-            text = f"{name}: {what}" if what else name
+            text = named(self.window.context.lang, name, what) if what else name
             action.setText(unmarked(text))
             action.setEnabled(bool(what) and bool(self.window.page_name))
             button.setEnabled(bool(what))

@@ -13,7 +13,7 @@ from dsa_sim.report.writers.office import plain_lines
 def write(order: Order) -> bytes:
     """Each section with its lines."""
     briefing = order.briefing
-    sections = ("; ".join((s.title, *plain_lines(s))) for s in briefing.sections)
+    sections = ("; ".join((s.title, *plain_lines(s, briefing.lang))) for s in briefing.sections)
     return "\\n".join((briefing.title, *sections)).encode()
 '''
 

@@ -64,7 +64,7 @@ for name, on in (("before", date(2026, 12, 31)), ("from", date(2027, 1, 2))):
         seen = change(seen, strand.id, decision_on=on, decision_earliest=None, decision_latest=None)
     maxima = [m for s in assess(seen).strands for m in s.maxima if m.kind == "infringement"]
     sections = make_briefing(seen, scenario=None, lang=lang).sections
-    text = " ".join(line for s in sections for line in plain_lines(s))
+    text = " ".join(line for s in sections for line in plain_lines(s, lang))
     found[name] = [[str(m.rate) for m in maxima], re.findall("Höchstbetrag ([0-9]+).%:", text)]
 found["looked up"] = main(["law", "74(1)"])
 """

@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 from functools import cache
 
+import msgspec
 import pytest
 from pypdf import PdfReader
 
@@ -13,7 +14,7 @@ from dsa_sim.frames.tables import frame_of_rows
 from dsa_sim.language import Language, law_pack_words
 from dsa_sim.language.assessment_record import record
 from dsa_sim.language.register_case import new_from_register
-from dsa_sim.language.simulation_record import run_record
+from dsa_sim.language.simulation_record import _run
 from dsa_sim.law.pack import Pack
 from dsa_sim.model.assessment import assess
 from dsa_sim.model.case import Case
@@ -74,7 +75,8 @@ def test_every_day_of_a_calendar_says_it(told: str) -> None:
 
 def test_what_programs_read_says_it(told: str) -> None:
     frame = frame_of_rows(("A",), [["1"]], case(), "Table")
-    for found in (record(assess(case()), LANG), run_record(None, 1, 1), frame.attrs):
+    for made in (record(assess(case()), LANG), _run(None, 1, 1), frame.attrs):
+        found = msgspec.to_builtins(made)
         assert found["law_version"] == REACH
         assert ("law_pack" in found) == (told != REACH)
     assert ("law_pack" in json.loads(table_bytes(frame, "json"))) == (told != REACH)

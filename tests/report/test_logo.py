@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import struct
+import sys
 import zlib
 from pathlib import Path
 
@@ -153,7 +154,14 @@ def test_a_noisy_picture_becomes_small_enough_for_a_case() -> None:
 
 
 def test_every_refusal_has_a_sentence() -> None:
-    assert {code for _, code in REFUSED.values()} == SENTENCES.keys()
+    assert {code for _, code in REFUSED.values()} == SENTENCES.keys() - {"no_drawings"}
+
+
+def test_a_system_without_the_library_draws_no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(RefusedLogoError) as refused:
+        picture_of(b"<svg/>")
+    assert refused.value.code == "no_drawings"
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -15,8 +15,6 @@ from lxml import etree
 from dsa_sim.frames.tables import frame_of_rows
 from dsa_sim.language import Language
 from dsa_sim.language.tables import Column, Table, row_of
-from dsa_sim.model.case import AssumptionNote
-from dsa_sim.model.edits import change
 from dsa_sim.model.plan import BriefingPlan
 from dsa_sim.model.texts import fit_text, fitted, half_character
 from dsa_sim.report.briefing.blocks import (
@@ -43,8 +41,6 @@ from dsa_sim.storage import (
     read_portfolio,
     write_portfolio,
 )
-from dsa_sim.storage.example import example_case
-from dsa_sim.ui.document import Document
 from tests.storage.sample import sample_case
 
 EN = Language("en")
@@ -131,18 +127,6 @@ def test_what_fits_stays_as_it_is(text: str) -> None:
 )
 def test_what_no_document_can_hold_is_left_out(text: str, fit: str) -> None:
     assert fit_text(text) == fit
-
-
-def test_what_is_typed_or_pasted_is_fit_before_it_is_in_the_case() -> None:
-    document = Document(example_case())
-    before = document.case
-    document.apply("edit", lambda case: change(case, "case", title="A\x07B"))
-    assert document.case.title == "AB"
-    alleged = before.infringements[0].id
-    note = AssumptionNote(reason="so\x0bfar \ud800")
-    document.apply("edit", lambda case: change(case, alleged, chance_note=note))
-    assert document.case.infringements[0].chance_note.reason == "so\nfar "
-    assert document.case.infringements[1] is before.infringements[1]
 
 
 def test_a_file_that_holds_more_is_read_without_it_and_says_so() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dsa_sim.language import Language, formats
+from dsa_sim.language.decision_words import decision_name, decision_rows
 from dsa_sim.language.input_words import target_words, value_words
-from dsa_sim.language.joining import all_quoted, joined, named, sentence
+from dsa_sim.language.joining import all_quoted, named, sentence
 from dsa_sim.language.judgement_words import reason_text
-from dsa_sim.language.maximum_words import rounded_maximum
 from dsa_sim.language.national_words import fines_heading, ground_reference, maximum_heading
 from dsa_sim.language.tables import Column, Row, Table, row_of, rows_of
 from dsa_sim.language.weighted_words import weighted_table
@@ -42,10 +42,6 @@ def standing_caveat(lang: Language) -> str:
         "Amounts below the statutory maximum are the assumptions of this case: they are not a "
         "forecast and not legal advice."
     )
-
-
-def _strand_title(view: Assessment, strand: str) -> str:
-    return next(s.strand.title for s in view.strands if s.strand.id == strand)
 
 
 def scenarios_section(
@@ -257,48 +253,11 @@ def decisions_section(view: Assessment, lang: Language) -> Section:
     """Each decision: sum, maximum and fine under both readings, and the shares in the fine."""
     blocks: list[Block] = []
     for decision in view.decisions:
-        kind = (
-            lang.tr("fines for infringements")
-            if decision.kind == "infringement"
-            else lang.tr("procedural fines")
-        )
-        names = (_strand_title(view, decision.strand), decision.person, kind)
-        title = " – ".join(name for name in names if name)
-        blocks += [Heading(text=title), _decision_facts(decision, lang)]
+        facts = Facts(rows=decision_rows(decision, lang))
+        blocks += [Heading(text=decision_name(view, decision, lang)), facts]
         if len(decision.shares) > 1 or any(s.not_counted for s in decision.shares):
             blocks.append(_shares_table(view, decision, lang))
     return Section(title=lang.tr("Decisions"), blocks=tuple(blocks))
-
-
-def _decision_facts(decision: Decision, lang: Language) -> Facts:
-    other = "per_infringement" if decision.cap == "per_decision" else "per_decision"
-    missing = lang.tr("cannot be computed")
-    if decision.is_open:
-        maximum = rounded_maximum(lang, decision.maximum) if decision.maximum else missing
-        said = not_counted(decision.shares[0].not_counted, lang)
-        return Facts(
-            rows=((word(lang, "cap_reading", decision.cap), maximum), (lang.tr("Fine"), said))
-        )
-    rows = [
-        (lang.tr("Sum of the amounts"), formats.amount(lang, decision.sum_eur)),
-        (
-            word(lang, "cap_reading", decision.cap),
-            rounded_maximum(lang, decision.maximum) if decision.maximum else missing,
-        ),
-        (lang.tr("Fine"), formats.amount(lang, decision.fine_eur, none=missing)),
-        (
-            lang.tr("The maximum limits it"),
-            lang.tr("yes") if decision.maximum_binds else lang.tr("no"),
-        ),
-        (
-            lang.tr("Fine if read as: {reading}", reading=word(lang, "cap_reading", other)),
-            formats.amount(lang, decision.fine_other_cap_eur, none=missing),
-        ),
-    ]
-    if not decision.counted:
-        reasons = dict.fromkeys(not_counted(s.not_counted, lang) for s in decision.shares)
-        rows.append((lang.tr("Counted"), joined(lang, reasons)))
-    return Facts(rows=tuple(rows))
 
 
 def _shares_table(view: Assessment, decision: Decision, lang: Language) -> Table:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from dsa_sim import law
+from dsa_sim.language.joining import named
 from dsa_sim.language.register_words import heading_status, status_words
 from dsa_sim.language.words import status_inside
 from dsa_sim.law.links import official_text_url
@@ -47,7 +48,8 @@ class ProvisionDetail(QFrame):
         tr, article = self._lang.tr, found.article
         note = found.note(self._lang.code)
         summary = article.summary(self._lang.code)
-        self.summary.setText(f"{summary}\n{found.ref.citation}: {note}" if note else summary)
+        cited = named(self._lang, self._lang.cited(found.ref.citation), note)
+        self.summary.setText(f"{summary}\n{cited}" if note else summary)
         self.competence.setText(tr("Who may act: {who}", who=competence) if competence else "")
         self.competence.setVisible(bool(competence))
         self.source.setText(self._provenance(article))

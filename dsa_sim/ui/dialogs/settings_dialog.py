@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from dsa_sim.language import Language, mark
+from dsa_sim.language.joining import named
 from dsa_sim.language.words import word
 from dsa_sim.ui.preferences import FEWEST_TRIALS, MOST_TRIALS, PREFERENCES, Preference
 from dsa_sim.ui.settings import Settings
@@ -98,7 +99,7 @@ class SettingsDialog(QDialog):
         across.addWidget(line, 1)
         button = QPushButton(self._lang.tr("Choose…"))
         name = self._lang.tr(row.title)
-        button.setAccessibleName(f"{name}: {button.text()}")
+        button.setAccessibleName(named(self._lang, name, button.text()))
         button.clicked.connect(partial(self._browse, row, line))
         across.addWidget(button)
         both.setFocusProxy(line)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from dsa_sim.language import Language
+from dsa_sim.language.joining import named
 from dsa_sim.language.parsing import FieldProblem
 from dsa_sim.ui.widgets.cards import label, restyle
 from dsa_sim.ui.widgets.flow import Flow
@@ -315,7 +316,7 @@ class ReasonField(TextField):
         words = lang.tr("Written for an earlier value.")
         self.holds = QPushButton(lang.tr("Still holds"))
         self.holds.setObjectName("flat")
-        self.holds.setAccessibleName(f"{name}: {self.holds.text()}")
+        self.holds.setAccessibleName(named(lang, name, self.holds.text()))
         self.holds.setToolTip(lang.tr("The reason holds for the value as it is now"))
         self.holds.clicked.connect(self._confirm)
         self._words = words
