@@ -138,8 +138,8 @@ def _built(tree: Path) -> Path:
     command: list[str | Path] = [
         "dpkg-deb",
         "--root-owner-group",
-        "-Zgzip",
-        "-z1",
+        "-Zxz",
+        "-z9",
         "--build",
         tree,
         package,

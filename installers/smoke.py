@@ -34,6 +34,10 @@ STEPS = (
     "--version --verbose",
     "--help",
     "law 74",
+    "law --in-use",
+    "law --to-xlsx law.xlsx",
+    "law --new-key key.txt",
+    "law --export-pack law.dsalaw --sign key.txt",
     "register Bing",
     "new --platform Bing -o made.dsacase",
     "check made.dsacase example.dsacase --lang de --json",
@@ -51,7 +55,8 @@ STEPS = (
     "table maxima example.dsacase -o table.xlsx",
 )
 WRITTEN = {
-    "made.dsacase": b"{", "dates.ics": b"BEGIN:VCALENDAR", "briefing.pdf": b"%PDF-",
+    "law.xlsx": b"PK", "law.dsalaw": b"{", "made.dsacase": b"{",
+    "dates.ics": b"BEGIN:VCALENDAR", "briefing.pdf": b"%PDF-",
     "briefing.pptx": b"PK", "briefing.xlsx": b"PK", "briefing.docx": b"PK", "picture.pptx": b"PK",
     "table.csv": b"", "table.xlsx": b"PK",
 }  # fmt: skip
