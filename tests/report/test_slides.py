@@ -548,3 +548,17 @@ def test_libreoffice_reads_the_marks_and_ranges_of_a_deck(board: Briefing, tmp_p
                 assert shown.get("val") != "none"
             texts = ["".join(t.text or "" for t in series._element.iter(qn("a:t")))]
             assert all(part in texts[0] for label in row.labels for part in label.split("\n"))
+
+
+@pytest.mark.parametrize("name", ["cx", "cy"])
+def test_a_deck_with_a_size_that_is_no_number_is_refused(
+    board: Briefing, name: str, tmp_path: Path
+) -> None:
+    """Found by damaging decks: the library raised amid the slides."""
+    deck, path = Presentation(), tmp_path / "odd.pptx"
+    size = deck.slide_layouts[0].placeholders[0]
+    size.width, size.height = 1_000_000, 1_000_000
+    size._element.xfrm.find(qn("a:ext")).set(name, "wide")
+    deck.save(str(path))
+    with pytest.raises(ValueError, match=r"“odd\.pptx” is no presentation that can be read"):
+        write_slides(board, template=path)

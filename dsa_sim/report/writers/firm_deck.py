@@ -69,7 +69,8 @@ def firm_deck(path: Path, lang: Language) -> Any:
         # Whatever is broken within a layout is found now and not amid the slides.
         for page in (deck.slide_master, *deck.slide_layouts):
             for shape in page.shapes:
-                _ = shape.left, shape.is_placeholder and shape.placeholder_format.type
+                _ = shape.is_placeholder and shape.placeholder_format.type
+                _ = shape.left, shape.top, shape.width, shape.height
     except Exception as error:  # the library raises what it likes at a damaged file
         raise package.unreadable() from error
     return deck
