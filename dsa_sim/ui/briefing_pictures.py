@@ -139,8 +139,8 @@ def _english(code: str) -> tuple[str, ...]:
 
 
 def _emptiest(pages: Sequence[Picture]) -> tuple[int, ...]:
-    """The page that is filled least: where the document proper ends."""
-    return (min(range(len(pages)), key=lambda n: filled(pages[n])),)
+    """The page before the last that is filled least: where the document proper ends."""
+    return tuple(sorted(range(len(pages) - 1), key=lambda n: filled(pages[n]))[:1])
 
 
 if __name__ == "__main__":

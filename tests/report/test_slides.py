@@ -562,3 +562,12 @@ def test_a_deck_with_a_size_that_is_no_number_is_refused(
     deck.save(str(path))
     with pytest.raises(ValueError, match=r"“odd\.pptx” is no presentation that can be read"):
         write_slides(board, template=path)
+
+
+def test_a_deck_of_which_no_slide_can_be_made_is_refused(board: Briefing, tmp_path: Path) -> None:
+    deck, path = Presentation(), tmp_path / "odd.pptx"
+    place = deck.slide_layouts[1].placeholders[1]
+    next(place._element.iter(qn("p:ph"))).set("idx", "-1")
+    deck.save(str(path))
+    with pytest.raises(ValueError, match=r"“odd\.pptx” is no presentation that can be read"):
+        write_slides(board, template=path)

@@ -24,6 +24,8 @@ __all__ = ["Briefing", "compared_of", "make_briefing"]
 
 _TITLE, _NAME, _FOOT_NAME = 90, 45, 30
 """So many letters of a title and of the names below it stand on a single page, and at a foot."""
+_FOOT_LINE, _SHORTER_NAMES, _SCENARIO_NAME = 130, (24, 16, 12, 8), 16
+"""Letters that a line below a page of A4 upright holds; names are cut to the first that fits."""
 
 
 def make_briefing(
@@ -154,15 +156,19 @@ def law_words(lang: Language) -> str:
 
 
 def _foot(view: Assessment, mark: str, told: str, run: str, lang: Language) -> str:
-    """Where the pages come from: what a page that lies about alone must tell."""
-    parts = (
-        mark,
-        told,
-        cut(view.case.title, _FOOT_NAME),
-        cut(scenario_title(view, lang), _FOOT_NAME),
-        lang.tr("Law data {version}", version=version_words(lang)),
-        run,
-        f"dsa_sim {__version__}",
-        formats.day(lang, view.case.as_of),
-    )
-    return " · ".join(part for part in parts if part)
+    """Where the pages come from: what a page that lies about alone must tell, in one line.
+
+    What would need a second line is left out: first the program and the day, which stand on the
+    first page and in the properties of the file, then letters of the names, at last the trials.
+    """
+    law = lang.tr("Law data {version}", version=version_words(lang))
+    day, program = formats.day(lang, view.case.as_of), f"dsa_sim {__version__}"
+    choices = [(_FOOT_NAME, (run, program, day)), (_FOOT_NAME, (run, day))]
+    choices += [(letters, (run,)) for letters in (_FOOT_NAME, *_SHORTER_NAMES)]
+    for letters, spare in [*choices, (_SHORTER_NAMES[-1], ())]:
+        title = cut(view.case.title, letters)
+        scenario = cut(scenario_title(view, lang), max(letters, _SCENARIO_NAME))
+        line = " · ".join(part for part in (mark, told, title, scenario, law, *spare) if part)
+        if len(line) <= _FOOT_LINE:
+            break
+    return line

@@ -71,6 +71,9 @@ def firm_deck(path: Path, lang: Language) -> Any:
             for shape in page.shapes:
                 _ = shape.is_placeholder and shape.placeholder_format.type
                 _ = shape.left, shape.top, shape.width, shape.height
+        trial = Presentation(io.BytesIO(look))
+        for layout in trial.slide_layouts:
+            trial.slides.add_slide(layout)
     except Exception as error:  # the library raises what it likes at a damaged file
         raise package.unreadable() from error
     return deck
