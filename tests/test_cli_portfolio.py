@@ -209,3 +209,13 @@ def test_each_locked_case_asks_for_its_passphrase(cases, capsys, monkeypatch) ->
     monkeypatch.setattr("dsa_sim.cli.case_commands.getpass", answer)
     assert main(["portfolio", *cases, "--lang", "en"]) == 0
     assert asked == ["Passphrase of two.dsacase: "]
+
+
+def test_a_portfolio_without_the_library_of_pages_is_refused_in_a_line(
+    cases, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dsa_sim.report.writers.pdf.find_spec", lambda name: None)
+    target = tmp_path / "sum.pdf"
+    assert main(["portfolio", *cases, "-o", str(target)]) == 2
+    assert "typst" in capsys.readouterr().err
+    assert not target.exists()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dsa_sim.cli.json_output import print_json
-from dsa_sim.cli.refusal import RefusalError, not_written, require_files, require_new
+from dsa_sim.cli.refusal import RefusalError, require_files, require_new, tell_lacks
 from dsa_sim.language import Language
 from dsa_sim.language.joining import named, quoted
 from dsa_sim.language.plain_record import Record
@@ -218,13 +218,7 @@ def _brief_one(
     left_out = hidden_list(case, wanted.hidden, lang)
     for said in left_out:
         print(lang.tr("Left out: {what}", what=said), file=sys.stderr)
-    try:
-        if lacks := export_briefing(case, target, wanted):
-            print(f"dsa-sim: {target.name}: {lacks}", file=sys.stderr)
-    except OSError as error:
-        raise not_written(target, error, lang) from None
-    except ValueError as error:
-        raise RefusalError(str(error)) from None
+    tell_lacks(partial(export_briefing, case, target, wanted), target, lang)
     return left_out
 
 

@@ -1,16 +1,16 @@
 """The command that adds cases up: portfolio."""
 
 import argparse
-import sys
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsa_sim.cli.case_commands import briefing_target, opened, require_apart, scenario_named
 from dsa_sim.cli.json_output import print_json
 from dsa_sim.cli.plain_text import paragraph, table
-from dsa_sim.cli.refusal import RefusalError, not_written, require_new
+from dsa_sim.cli.refusal import RefusalError, require_new, tell_lacks
 from dsa_sim.cli.simulation_commands import (
     MOST_SEED,
     MOST_TRIALS,
@@ -155,11 +155,7 @@ def _severity(text: str | None, lang: Language) -> Estimate | None:
 def _write(found: "PortfolioExposure", target: Path, lang: Language) -> None:
     from dsa_sim.report.writers.export import export_portfolio
 
-    try:
-        if lacks := export_portfolio(found, target, lang):
-            print(f"dsa-sim: {target.name}: {lacks}", file=sys.stderr)
-    except OSError as error:
-        raise not_written(target, error, lang) from None
+    tell_lacks(partial(export_portfolio, found, target, lang), target, lang)
 
 
 def _print_plainly(found: "PortfolioExposure", lang: Language) -> None:

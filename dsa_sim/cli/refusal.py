@@ -1,6 +1,7 @@
 """How a command declines: one line for the person, and an exit status."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +23,21 @@ EXIT_CODES = MappingProxyType(
 
 class RefusalError(Exception):
     """Bad input: one clear line for the person, below it what there is to choose from; status 2."""
+
+
+def tell_lacks(export: Callable[[], str], target: Path, lang: Language) -> None:
+    """Write a briefing, and say in a line what the file lacks.
+
+    Raises:
+        RefusalError: it cannot be made or written; the line says why.
+    """
+    try:
+        if lacks := export():
+            print(f"dsa-sim: {target.name}: {lacks}", file=sys.stderr)
+    except OSError as error:
+        raise not_written(target, error, lang) from None
+    except ValueError as error:
+        raise RefusalError(str(error)) from None
 
 
 def not_written(target: Path, error: OSError, lang: Language) -> RefusalError:

@@ -161,14 +161,14 @@ def _foot(view: Assessment, mark: str, told: str, run: str, lang: Language) -> s
     What would need a second line is left out: first the program and the day, which stand on the
     first page and in the properties of the file, then letters of the names, at last the trials.
     """
-    law = lang.tr("Law data {version}", version=version_words(lang))
+    law_data = lang.tr("Law data {version}", version=version_words(lang))
     day, program = formats.day(lang, view.case.as_of), f"dsa_sim {__version__}"
     choices = [(_FOOT_NAME, (run, program, day)), (_FOOT_NAME, (run, day))]
     choices += [(letters, (run,)) for letters in (_FOOT_NAME, *_SHORTER_NAMES)]
     for letters, spare in [*choices, (_SHORTER_NAMES[-1], ())]:
         title = cut(view.case.title, letters)
         scenario = cut(scenario_title(view, lang), max(letters, _SCENARIO_NAME))
-        line = " · ".join(part for part in (mark, told, title, scenario, law, *spare) if part)
+        line = " · ".join(part for part in (mark, told, title, scenario, law_data, *spare) if part)
         if len(line) <= _FOOT_LINE:
             break
     return line
